@@ -1,0 +1,33 @@
+"""A feed-forward network whose every step is an equation that can be run, shown and proven.
+
+    >>> from engine import example, trace
+    >>> t = trace(example("mazur-2-2-2").experiment)
+    >>> float(t["E"])
+    0.2983711087600027
+    >>> float(t["d_W2"][0, 0])
+    0.08216704056423078
+"""
+
+from engine.examples import Example, example, examples
+from engine.experiment import Experiment, InvalidExperiment, Layer
+from engine.ops import registry
+from engine.program import Program, Step, Tensor
+from engine.terms import explain
+from engine.trace import Diverged, Trace, trace
+
+__all__ = [
+    "Diverged",
+    "Example",
+    "Experiment",
+    "InvalidExperiment",
+    "Layer",
+    "Program",
+    "Step",
+    "Tensor",
+    "Trace",
+    "example",
+    "examples",
+    "explain",
+    "registry",
+    "trace",
+]

@@ -1,0 +1,218 @@
+"""An op is a frozen value with rules; a rule is one equation, `written = rule(reads)`.
+
+A rule is a method. Its name is the tensor role it writes, its parameters are the roles it
+reads, and `out` is the array to fill. `d_t` is always ∂E/∂t. The decorator carries the
+formula of one cell, in Python syntax, and for whole tensors a LaTeX form where it differs.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from engine.formula import Constant
+
+Shape = tuple[int, ...]
+Array = np.ndarray
+
+
+def bounded(default: Any = MISSING, *, low: float | None = None, high: float | None = None) -> Any:
+    """A numeric hyperparameter with the smallest and largest value it may take."""
+    return field(default=default, metadata={"low": low, "high": high})
+
+
+def choice(default: str, *options: str) -> Any:
+    """A hyperparameter that takes one of a few names."""
+    return field(default=default, metadata={"options": (default, *options)})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One equation of an op: the role it writes, the roles it reads, and its two formulas."""
+
+    writes: str
+    reads: tuple[str, ...]
+    cell: str
+    matrix: str | None
+
+
+def rule(cell: str, matrix: str | None = None) -> Callable[[Callable[..., None]], Any]:
+    """Mark a method as a rule.
+
+    `cell` gives one cell of the written tensor in terms of roles and constants; `sum(...)`
+    runs over the wires that meet in the cell (and over the batch, where the written tensor
+    has no batch axis). `matrix` is LaTeX with `<role>`; without it the cell formula serves.
+    """
+
+    def mark(method: Callable[..., None]) -> Callable[..., None]:
+        reads = tuple(inspect.signature(method).parameters)[2:]
+        method.rule = Rule(method.__name__, reads, cell, matrix)  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+class Op:
+    """What every layer, activation, loss and optimizer is."""
+
+    kind: ClassVar[str]
+    family: ClassVar[str] = ""
+    input: ClassVar[str] = "x"
+    output: ClassVar[str] = ""
+    parameters: ClassVar[tuple[str, ...]] = ()
+    wiring: ClassVar[str] = "same"
+    """How cells of input and output are wired: same, all, window or sum (engine/wiring.py)."""
+    ends: ClassVar[Mapping[str, str]] = {}
+    """Where a role lives on a wire: `from`, `to` or `via`; a role not named lives at `to`."""
+    symbols: ClassVar[Mapping[str, str]] = {}
+    """LaTeX of one cell of a role, with @ for its indices, where it is not the role's letter."""
+    smooth: ClassVar[bool] = True
+    """Whether the forward rule has a derivative everywhere (complex step applies)."""
+    rules: ClassVar[Mapping[str, Rule]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "kind" not in cls.__dict__:
+            cls.kind = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+        found: dict[str, Rule] = {}
+        for base in cls.__mro__:  # a class's own rules come before the ones it inherits
+            for name, method in vars(base).items():
+                if hasattr(method, "rule"):
+                    found.setdefault(name, method.rule)
+        cls.rules = found
+
+    def __post_init__(self) -> None:
+        for f in fields(self):  # type: ignore[arg-type]
+            _check(f.name, getattr(self, f.name), f.metadata)
+
+    def shapes(self, x: Shape) -> dict[str, Shape]:
+        """Shape of each role it owns, for one example, given the shape of its input."""
+        raise NotImplementedError
+
+    def initial(self, role: str, shape: Shape, rng: np.random.Generator) -> Array:
+        """Initial value of a parameter when the experiment gives none."""
+        raise NotImplementedError
+
+    def constants(self, sizes: Mapping[str, int]) -> dict[str, Constant]:
+        """Values that formulas name beside roles; `sizes` holds N (batch) and n (outputs)."""
+        return {
+            f.name: Constant("\\" + f.name, getattr(self, f.name))
+            for f in fields(self)  # type: ignore[arg-type]
+            if isinstance(getattr(self, f.name), float)
+        }
+
+    def batched(self, role: str) -> bool:
+        """Whether the tensor in this role has the batch as its first axis."""
+        return base(role) not in self.parameters
+
+    @cached_property
+    def forward(self) -> tuple[Rule, ...]:
+        """The rules that make the output, in order."""
+        needed, todo = set(), [self.output]
+        while todo:
+            name = todo.pop()
+            if name in self.rules and name not in needed:
+                needed.add(name)
+                todo.extend(self.rules[name].reads)
+        return tuple(r for r in self.rules.values() if r.writes in needed)
+
+    @cached_property
+    def backward(self) -> tuple[Rule, ...]:
+        """All other rules, in order: local slopes and one rule per derivative."""
+        return tuple(r for r in self.rules.values() if r not in self.forward)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        """JSON schema of its hyperparameters."""
+        properties: dict[str, Any] = {"kind": {"const": cls.kind}}
+        required = ["kind"]
+        for f in fields(cls):  # type: ignore[arg-type]
+            properties[f.name] = _field_schema(f)
+            if f.default is MISSING:
+                required.append(f.name)
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """Its kind and hyperparameters."""
+        return {"kind": self.kind} | {f.name: getattr(self, f.name) for f in fields(self)}  # type: ignore[arg-type]
+
+
+class LayerOp(Op):
+    """x → z with parameters: what a layer does before its activation."""
+
+    family = "layer"
+    input, output = "x", "z"
+    parameters: ClassVar[tuple[str, ...]] = ("W", "b")
+    ends = {"x": "from", "z": "to", "W": "via", "b": "to"}
+    symbols = {"z": "z@", "W": "w@", "b": "b@"}
+
+
+class ActivationOp(Op):
+    """z → a, shown inside the neuron that holds z."""
+
+    family = "activation"
+    input, output = "z", "a"
+    ends = {"z": "from", "a": "to", "s": "from"}
+    phi: ClassVar[str] = r"\varphi"
+    """LaTeX name of the function."""
+    range: ClassVar[tuple[float, float]] = (-np.inf, np.inf)
+    """Smallest and largest value of a."""
+    steepest: ClassVar[float | None] = None
+    """The largest slope it can have, where the lesson needs it."""
+
+    def shapes(self, x: Shape) -> dict[str, Shape]:
+        return {role: x for role in ("a", "s") if role in self.rules}
+
+
+class Elementwise(ActivationOp):
+    """An activation that acts on each cell alone: a subclass gives `a` and its slope `s`."""
+
+    @rule("d_a * s", r"<d_a> \odot <s>")
+    def d_z(self, out: Array, d_a: Array, s: Array) -> None:
+        np.multiply(d_a, s, out=out)
+
+
+class OptimizerOp(Op):
+    """w, ∂E/∂w, η → w': one update rule for every parameter alike."""
+
+    family = "optimizer"
+
+    def batched(self, role: str) -> bool:
+        return False
+
+
+def base(role: str) -> str:
+    """The role that a gradient belongs to: `d_W` → `W`."""
+    return role.removeprefix("d_")
+
+
+def _check(name: str, value: Any, metadata: Mapping[str, Any]) -> None:
+    low, high, options = (metadata.get(k) for k in ("low", "high", "options"))
+    if options is not None and value not in options:
+        raise ValueError(f"{name} must be one of {', '.join(options)}")
+    if low is not None and not value >= low:
+        raise ValueError(f"{name} must be at least {low}")
+    if high is not None and not value <= high:
+        raise ValueError(f"{name} must be at most {high}")
+
+
+def _field_schema(f: Any) -> dict[str, Any]:
+    if "options" in f.metadata:
+        out: dict[str, Any] = {"enum": list(f.metadata["options"])}
+    else:
+        out = {"type": {int: "integer", float: "number", bool: "boolean"}[f.type]}
+        for key, bound in (("minimum", "low"), ("maximum", "high")):
+            if f.metadata.get(bound) is not None:
+                out[key] = f.metadata[bound]
+    if f.default is not MISSING:
+        out["default"] = f.default
+    return out

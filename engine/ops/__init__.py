@@ -1,0 +1,24 @@
+"""Every op there is. A new one is one new file in this folder; nothing else lists it."""
+
+import importlib
+import pkgutil
+
+from engine.op import Op
+
+
+def _discover() -> dict[str, type[Op]]:
+    found: dict[str, type[Op]] = {}
+    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
+        for item in vars(importlib.import_module(f"{__name__}.{module}")).values():
+            if isinstance(item, type) and issubclass(item, Op) and item.__module__.endswith(module):
+                found[item.kind] = item
+    return found
+
+
+registry: dict[str, type[Op]] = _discover()
+"""Kind → op class, in alphabetical order of the files."""
+
+
+def of_family(family: str) -> dict[str, type[Op]]:
+    """The kinds of one family: layer, activation, loss or optimizer."""
+    return {kind: op for kind, op in registry.items() if op.family == family}

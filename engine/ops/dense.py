@@ -1,0 +1,45 @@
+"""Dense: every unit sees every input."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.op import Array, LayerOp, Shape, bounded, rule
+
+
+@dataclass(frozen=True)
+class Dense(LayerOp):
+    """z = W x + b, with x of shape (N, n), W of shape (units, n) and b of shape (units,).
+
+    The bias is the weight w₀ of a constant input x₀ = 1.
+    """
+
+    units: int = bounded(low=1, high=256)
+    wiring = "all"
+
+    @rule("sum(W * x) + b", r"<W> <x> + <b>")
+    def z(self, out: Array, x: Array, W: Array, b: Array) -> None:
+        np.matmul(x, W.T, out=out)
+        np.add(out, b, out=out)
+
+    @rule("sum(d_z * x)", r"<d_z> <x>^{\top}")
+    def d_W(self, out: Array, d_z: Array, x: Array) -> None:
+        np.matmul(d_z.T, x, out=out)
+
+    @rule("sum(d_z)", r"\textstyle\sum_{n} <d_z>")
+    def d_b(self, out: Array, d_z: Array) -> None:
+        np.sum(d_z, axis=0, out=out)
+
+    @rule("sum(W * d_z)", r"<W>^{\top} <d_z>")
+    def d_x(self, out: Array, W: Array, d_z: Array) -> None:
+        np.matmul(d_z, W, out=out)
+
+    def shapes(self, x: Shape) -> dict[str, Shape]:
+        return {"z": (self.units,), "W": (self.units, *x), "b": (self.units,)}
+
+    def initial(self, role: str, shape: Shape, rng: np.random.Generator) -> Array:
+        """Glorot and Bengio (2010): W uniform within ±√(6 / (inputs + units)), b zero."""
+        if role == "b":
+            return np.zeros(shape)
+        bound = (6 / sum(shape)) ** 0.5
+        return rng.uniform(-bound, bound, shape)

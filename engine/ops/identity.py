@@ -1,0 +1,23 @@
+"""Identity: a linear neuron. A network of these alone is one linear map."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.op import Array, Elementwise, rule
+
+
+@dataclass(frozen=True)
+class Identity(Elementwise):
+    """a = z, slope 1."""
+
+    phi = r"\mathrm{id}"
+    steepest = 1.0
+
+    @rule("z")
+    def a(self, out: Array, z: Array) -> None:
+        np.copyto(out, z)
+
+    @rule("1")
+    def s(self, out: Array) -> None:
+        out.fill(1.0)

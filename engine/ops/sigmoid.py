@@ -1,0 +1,30 @@
+"""Sigmoid: the logistic function. Its slope is at most ¼, so gradients shrink layer by layer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.op import Array, Elementwise, rule
+
+
+@dataclass(frozen=True)
+class Sigmoid(Elementwise):
+    """a = 1 / (1 + e⁻ᶻ), slope a (1 − a)."""
+
+    phi = r"\sigma"
+    range = (0.0, 1.0)
+    steepest = 0.25
+
+    @rule("1 / (1 + exp(-z))")
+    def a(self, out: Array, z: Array) -> None:
+        # Where e⁻ᶻ overflows, 1 / (1 + ∞) = 0 is the right limit.
+        with np.errstate(over="ignore"):
+            np.negative(z, out=out)
+            np.exp(out, out=out)
+            np.add(out, 1.0, out=out)
+            np.reciprocal(out, out=out)
+
+    @rule("a * (1 - a)", r"<a> \odot (1 - <a>)")
+    def s(self, out: Array, a: Array) -> None:
+        np.subtract(1.0, a, out=out)
+        np.multiply(out, a, out=out)
