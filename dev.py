@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Set up, run and check Backprop Lab; needs nothing but Python 3.11 or newer."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools.machine import install, prepare_browser
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+BIN, EXE = ("Scripts", ".exe") if WINDOWS else ("bin", "")
+
+Command = list[str]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("run", help="set up and serve the app")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    commands.add_parser("test", help="set up and run every check; what follows goes to pytest")
+    commands.add_parser("lock", help="write the locks anew, after a change of dependencies")
+    options, rest = parser.parse_known_args()
+    if rest and options.command != "test":
+        parser.error(f"unknown: {' '.join(rest)}")
+    match options.command:
+        case "run":
+            return run(options.host, options.port)
+        case "test":
+            return test(rest)
+        case _:
+            return lock()
+
+
+def run(host: str, port: int) -> int:
+    command = [set_up("requirements.lock"), "-m", "app", "--host", host, "--port", str(port)]
+    if WINDOWS:
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
+    os.chdir(ROOT)
+    os.execv(command[0], command)  # in place of this process, so that signals reach the server
+
+
+def test(pytest_arguments: list[str]) -> int:
+    """Every check runs, whatever failed before it; the tests come last and have the last word."""
+    python = set_up("requirements-dev.lock")
+    prepare_browser()
+    failed = [name for name, command in checks(python).items() if not passes(name, command)]
+    if failed:
+        print(f"\nFailed before the tests: {', '.join(failed)}")
+    tests = passes("tests", [python, "-m", "pytest", *pytest_arguments])
+    return 0 if tests and not failed else 1
+
+
+def checks(python: str) -> dict[str, Command]:
+    image = {} if WINDOWS else {"hadolint": [str(VENV / BIN / "hadolint"), "Dockerfile"]}
+    return {
+        "ruff check": [python, "-m", "ruff", "check"],
+        "ruff format": [python, "-m", "ruff", "format", "--check"],
+        "mypy": [python, "-m", "mypy"],
+        **image,  # hadolint is not packed for Windows
+        **page_checks(),
+    }
+
+
+def page_checks() -> dict[str, Command]:
+    """Types, lint and format of static/: with Node.js and npm, which CI must have."""
+    npm = shutil.which("npm")
+    if not npm:
+        if os.environ.get("CI"):
+            raise SystemExit("CI is set, but npm is not there to check static/.")
+        print("Node.js and npm are not there: the checks of static/ are left out.")
+        return {}
+    once(
+        ROOT / "package-lock.json",
+        ROOT / "node_modules" / ".stamp",
+        [npm, "ci", "--ignore-scripts", "--loglevel=error"],
+    )
+    return {f"npm run {name}": [npm, "run", "-s", name] for name in ("types", "lint", "format")}
+
+
+def lock() -> int:
+    """Locks for every system and Python, from the public index, whatever this machine is set to."""
+    public = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "UV_"))}
+    resolve = (
+        "-m uv pip compile pyproject.toml --no-config --quiet --upgrade --generate-hashes "
+        "--universal --python-version 3.11 --fork-strategy fewest "
+        "--no-header --no-emit-index-url --no-emit-find-links"
+    ).split()
+    same = ["--group", "dev", "--constraint", "requirements.lock"]
+    with tempfile.TemporaryDirectory() as folder:
+        python = make_venv(Path(folder))
+        require([python, "-m", "pip", "install", "--quiet", "uv"])
+        require([python, *resolve, "-o", "requirements.lock"], public)
+        require([python, *resolve, *same, "-o", "requirements-dev.lock"], public)
+    if npm := shutil.which("npm"):
+        require([npm, "update", "--package-lock-only", "--ignore-scripts", "--loglevel=error"])
+    return 0
+
+
+def set_up(lock_name: str) -> str:
+    """Path of the Python of .venv, with what the lock names installed in it."""
+    python = VENV / BIN / f"python{EXE}"
+    if not python.exists():
+        make_venv(VENV)
+    once(
+        ROOT / lock_name,
+        VENV / f"{lock_name}.stamp",
+        [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock_name],
+    )
+    return str(python)
+
+
+def make_venv(folder: Path) -> str:
+    if not importlib.util.find_spec("ensurepip"):  # Debian packs it apart
+        install(["python3-venv"])
+    require([sys.executable, "-m", "venv", "--clear", str(folder)])
+    return str(folder / BIN / f"python{EXE}")
+
+
+def once(source: Path, stamp: Path, command: Command) -> None:
+    """Run the command unless it has run since the source last changed."""
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text("utf-8") == digest:
+        return
+    print(f"Installing what {source.name} names …", flush=True)
+    require(command)
+    stamp.write_text(digest, "utf-8")
+
+
+def passes(name: str, command: Command) -> bool:
+    print(f"\n── {name}", flush=True)
+    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+def require(command: Command, environment: dict[str, str] | None = None) -> None:
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if code:
+        raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
