@@ -34,21 +34,17 @@ def main() -> int:
     options, rest = parser.parse_known_args()
     if rest and options.command != "test":
         parser.error(f"unknown: {' '.join(rest)}")
-    match options.command:
-        case "run":
-            return run(options.host, options.port)
-        case "test":
-            return test(rest)
-        case _:
-            return lock()
+    if options.command == "run":
+        return run(options.host, options.port)
+    return test(rest) if options.command == "test" else lock()
 
 
 def run(host: str, port: int) -> int:
     command = [set_up("requirements.lock"), "-m", "app", "--host", host, "--port", str(port)]
-    if WINDOWS:
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
     os.chdir(ROOT)
-    os.execv(command[0], command)  # in place of this process, so that signals reach the server
+    if not WINDOWS:
+        os.execv(command[0], command)  # in place of this process, so that signals reach the server
+    return subprocess.run(command, check=False).returncode
 
 
 def test(pytest_arguments: list[str]) -> int:
@@ -92,11 +88,11 @@ def page_checks() -> dict[str, Command]:
 def lock() -> int:
     """Locks for every system and Python, from the public index, whatever this machine is set to."""
     public = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "UV_"))}
-    resolve = (
-        "-m uv pip compile pyproject.toml --no-config --quiet --upgrade --generate-hashes "
-        "--universal --python-version 3.11 --fork-strategy fewest "
-        "--no-header --no-emit-index-url --no-emit-find-links"
-    ).split()
+    resolve = [
+        *("-m", "uv", "pip", "compile", "pyproject.toml", "--no-config", "--quiet", "--upgrade"),
+        *("--universal", "--python-version", "3.11", "--fork-strategy", "fewest"),
+        *("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
+    ]
     same = ["--group", "dev", "--constraint", "requirements.lock"]
     with tempfile.TemporaryDirectory() as folder:
         python = make_venv(Path(folder))
