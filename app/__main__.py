@@ -1,0 +1,26 @@
+"""`backprop-lab`, also `python -m app`: serve the page on this machine."""
+
+import argparse
+from collections.abc import Sequence
+
+import uvicorn
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Serve until interrupted. `--host 0.0.0.0` opens the page to a classroom's network."""
+    parser = argparse.ArgumentParser(prog="backprop-lab", description="Serve Backprop Lab.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", default=8000, type=int, help="port to listen on")
+    options = parser.parse_args(arguments)
+    uvicorn.run(
+        "app.main:create_app",
+        factory=True,
+        host=options.host,
+        port=options.port,
+        server_header=False,
+        access_log=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

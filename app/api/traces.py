@@ -1,0 +1,89 @@
+"""Traces: one iteration of an experiment, every step and every value."""
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from app import budget, wire
+from app.body import read_json
+from app.documents import Trace
+from app.limits import Limits
+from app.negotiation import best
+from app.openapi import errors
+from app.problems import Problem
+from engine import Diverged, example, examples, trace
+
+JSON, BINARY = "application/json", "application/octet-stream"
+SHORT = 5_000_000
+"""Work that takes less time than handing it to a thread would let others wait for."""
+
+
+def router(limits: Limits, orders: wire.Orders) -> APIRouter:
+    """`POST traces`."""
+    traces = APIRouter(tags=["traces"])
+
+    @traces.post(
+        "/traces",
+        response_model=Trace,
+        responses={**_as_bytes(), **errors(400, 413, 415, 422, 500)},
+        openapi_extra={"requestBody": _body()},
+        summary="Compute one iteration",
+    )
+    async def create_trace(request: Request) -> Response:
+        """Forward pass, loss, backward pass and update, as steps, tensors and values.
+
+        A run that leaves the finite numbers before the iteration that is asked for gives its
+        last finite iteration, and `diverged` says where it went wrong.
+        """
+        experiment, iteration = orders.trace(
+            await read_json(request, limits, orders.places.pointer)
+        )
+        binary = best(request.headers.get("accept", "*/*"), [JSON, BINARY]) == BINARY
+        work = budget.check(experiment, iteration, limits, binary=binary)
+        try:
+            if work <= SHORT:
+                result = trace(experiment, iteration)
+            else:
+                result = await asyncio.to_thread(trace, experiment, iteration)
+        except Diverged as error:
+            raise _diverged(error) from None
+        content = wire.trace_bytes(result) if binary else wire.trace_json(result)
+        media = BINARY if binary else JSON
+        return Response(content, headers={"Vary": "Accept"}, media_type=media)
+
+    return traces
+
+
+def _diverged(error: Diverged) -> Problem:
+    where = error.where
+    return Problem(
+        "diverged",
+        f"Step {where.step} of the first iteration writes a number that is not finite into "
+        f"{where.tensor}.",
+        step=where.step,
+        tensor=where.tensor,
+        cell=list(where.cell),
+    )
+
+
+def _as_bytes() -> dict[int | str, dict[str, Any]]:
+    layout = (
+        "The trace. As application/octet-stream: the length of a header as little-endian uint32, "
+        "the header (this document without `values`, spaces behind it), then all values as "
+        "little-endian float64 from the next multiple of 8."
+    )
+    content = {BINARY: {"schema": {"type": "string", "format": "binary"}}}
+    return {200: {"description": layout, "content": content}}
+
+
+def _body() -> dict[str, Any]:
+    posted = {
+        name: {
+            "summary": example(name).title,
+            "value": {"experiment": example(name).experiment.to_json(), "iteration": 0},
+        }
+        for name in examples()
+    }
+    content = {"schema": {"$ref": "#/components/schemas/TraceOrder"}, "examples": posted}
+    return {"required": True, "content": {JSON: content}}

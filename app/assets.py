@@ -1,0 +1,74 @@
+"""The page's own files, held in memory under a path that changes whenever one of them does."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.negotiation import best
+from app.problems import Problem
+
+# Named here, not looked up: some Windows machines think that .js is text/plain.
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
+}
+_SMALLER_ZIPPED = {".css", ".js", ".mjs", ".json", ".svg", ".txt"}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file: its suffix and its bytes."""
+
+    suffix: str
+    content: bytes
+
+    @cached_property
+    def zipped(self) -> bytes | None:
+        """Its bytes compressed, made once and kept; None where that gains nothing."""
+        return gzip.compress(self.content, 9, mtime=0) if self.suffix in _SMALLER_ZIPPED else None
+
+
+class StaticTree:
+    """All files below a folder, read once at start."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = {
+            path.relative_to(folder).as_posix(): File(path.suffix, path.read_bytes())
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix in _TYPES
+        }
+        digest = hashlib.sha256()
+        for name, file in self.files.items():
+            digest.update(f"{name}\0{len(file.content)}\0".encode() + file.content)
+        self.version = digest.hexdigest()[:12]
+        self.base = f"/static/{self.version}"
+
+    def modules(self, *folders: str) -> list[str]:
+        """Names of the modules in these folders, for the page to fetch at once."""
+        return [name for name in self.files if name.endswith(".js") and name.startswith(folders)]
+
+    async def endpoint(self, request: Request) -> Response:
+        """Serve `/static/{version}/{name}`; any other version is unknown."""
+        file = self.files.get(request.path_params["name"])
+        if file is None or request.path_params["version"] != self.version:
+            raise Problem("not-found", "There is no such file.")
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        content = file.content
+        if file.zipped is not None:
+            headers["Vary"] = "Accept-Encoding"
+            if best(request.headers.get("accept-encoding", ""), ["gzip"]):
+                headers["Content-Encoding"] = "gzip"
+                content = file.zipped
+        return Response(content, headers=headers, media_type=_TYPES[file.suffix])
+

@@ -1,0 +1,144 @@
+"""Reading a JSON body of bounded size and depth, whose every value means one thing."""
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator
+from email.message import Message
+from typing import Any
+
+from starlette.requests import Request
+
+from app.limits import Limits
+from app.problems import Fault, Problem
+
+# A string may lack its end: then it runs to the end of the text and nothing is tried again,
+# so that the search stays linear. The parser complains about it later.
+_BRACKETS_AND_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
+
+Pointer = Callable[[tuple[str | int, ...]], str]
+
+
+async def read_json(request: Request, limits: Limits, pointer: Pointer) -> Any:
+    """The document in the body. `pointer` writes a path into it as a JSON pointer.
+
+    Raises Problem: 413 too large, 415 not JSON, 400 for a bad encoding, bad syntax, depth,
+    a field named twice or a number that is not finite.
+    """
+    _check_type(request)
+    text = _decode(await _read(request, limits.body_bytes))
+    _check_depth(text, limits.json_depth)
+    try:
+        document = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_constant=lambda _: math.nan,
+        )
+    except json.JSONDecodeError as error:
+        raise Problem(
+            "malformed-json",
+            f"The JSON breaks off at line {error.lineno}, column {error.colno}.",
+            line=error.lineno,
+            column=error.colno,
+        ) from None
+    if "\\u" in text:
+        _check_surrogates(document)
+    for path, value in _walk(document, ()):
+        _check_value(value, pointer(path))
+    return document
+
+
+def _check_type(request: Request) -> None:
+    message = Message()
+    message["content-type"] = request.headers.get("content-type", "")
+    charset = str(message.get_param("charset", "utf-8")).lower()
+    if (
+        message.get_content_type() != "application/json"
+        or charset not in ("utf-8", "utf8")
+        or request.headers.get("content-encoding", "identity") != "identity"
+    ):
+        raise Problem(
+            "unsupported-media-type",
+            "The body must be UTF-8 JSON, sent plain with Content-Type: application/json.",
+            headers={"Accept": "application/json", "Accept-Encoding": "identity"},
+        )
+
+
+async def _read(request: Request, limit: int) -> bytes:
+    declared = request.headers.get("content-length", "0")
+    if declared.isdecimal() and len(declared) < 20 and int(declared) > limit:
+        raise _too_large(limit)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise _too_large(limit)
+    return bytes(body)
+
+
+def _too_large(limit: int) -> Problem:
+    return Problem("too-large", f"A body may have {limit} bytes at most.", limit=limit)
+
+
+def _decode(body: bytes) -> str:
+    if body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise Problem("bad-encoding", "The body starts with a byte order mark.")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Problem(
+            "bad-encoding", f"The byte at offset {error.start} is not UTF-8.", offset=error.start
+        ) from None
+
+
+def _check_depth(text: str, limit: int) -> None:
+    depth = 0
+    for match in _BRACKETS_AND_STRINGS.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
+        if depth > limit:
+            raise Problem(
+                "too-deep", f"Brackets may be nested {limit} deep at most.", limit=limit
+            )
+
+
+class _Twice(dict[str, Any]):
+    """An object that names a field twice."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else _Twice(found)
+
+
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits) < 19 else float(digits)
+
+
+def _check_surrogates(document: Any) -> None:
+    try:
+        json.dumps(document, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise Problem("bad-encoding", "A \\u escape is half of a pair.") from None
+
+
+def _walk(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """All objects and numbers with their paths. The depth is bounded already."""
+    if isinstance(value, dict):
+        yield path, value
+        for key, item in value.items():
+            yield from _walk(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk(item, (*path, index))
+    elif isinstance(value, float):
+        yield path, value
+
+
+def _check_value(value: Any, pointer: str) -> None:
+    if isinstance(value, _Twice):
+        detail = "An object names the same field twice."
+        raise Problem("duplicate-field", detail, [Fault(pointer=pointer, detail=detail)])
+    if isinstance(value, float) and not math.isfinite(value):
+        detail = "Every number must be finite."
+        raise Problem("not-finite", detail, [Fault(pointer=pointer, detail=detail)])

@@ -1,0 +1,53 @@
+"""What a trace will cost, known from its program alone, before any of it is computed."""
+
+import math
+
+from app.limits import Limits
+from app.problems import Fault, Problem
+from engine import Experiment, Program, Step
+
+STEP = 1_000
+"""A step costs at least as much as this many multiplications: the call itself."""
+DRAW = 60_000
+"""The same for drawing the examples of a batch, when there are several batches."""
+
+
+def check(experiment: Experiment, iteration: int, limits: Limits, *, binary: bool) -> int:
+    """The work of a trace, in multiplications; raises Problem where a limit is passed."""
+    program = experiment.program(experiment.batch or len(experiment.inputs))
+    count = sum(program.tensors[name].size for name in program.parameters)
+    if count > limits.parameters:
+        raise _too_big("/experiment/layers", "parameters", limits.parameters)
+    if count > limits.json_parameters and not binary:
+        raise _too_big(
+            "/experiment/layers",
+            "parameters in JSON; ask for application/octet-stream",
+            limits.json_parameters,
+        )
+    if program.size > limits.trace_values:
+        raise _too_big("/experiment", "values; use fewer examples or units", limits.trace_values)
+    once = _work(program) + (DRAW if experiment.batch else 0)
+    if once * (iteration + 1) > limits.work:
+        nearest = limits.work // once - 1
+        if nearest < 0:
+            raise _too_big("/experiment", "multiplications in one iteration", limits.work)
+        detail = f"The work allowed for this network ends at iteration {nearest}."
+        fault = Fault(pointer="/iteration", detail=detail, limit=nearest, nearest=nearest)
+        raise Problem("too-much-work", detail, [fault])
+    return once * (iteration + 1)
+
+
+def _too_big(pointer: str, of_what: str, limit: int) -> Problem:
+    detail = f"A trace may have at most {limit} {of_what}."
+    return Problem("out-of-range", detail, [Fault(pointer=pointer, detail=detail, limit=limit)])
+
+
+def _work(program: Program) -> int:
+    return sum(max(STEP, _multiplications(program, step)) for step in program.steps)
+
+
+def _multiplications(program: Program, step: Step) -> int:
+    """Every value that a step touches, once an example: a product uses each weight once."""
+    touched = [program.tensors[name] for name in (step.writes, *step.reads.values())]
+    examples = 1 if step.phase == "update" else program.batch
+    return max(math.prod(t.cells) * examples for t in touched)

@@ -1,0 +1,177 @@
+"""What the API answers with, as models: they fill the OpenAPI document and check each answer."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Shape = tuple[int, ...]
+Interval = tuple[float | None, float | None]
+
+
+class Document(BaseModel):
+    """A part of an answer, exactly as described."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reference(Document):
+    """A role in a formula; the step's `reads` say which tensor plays it."""
+
+    ref: str
+
+
+class Named(Document):
+    """A constant in a formula: its LaTeX and its value."""
+
+    const: str
+    value: float
+
+
+class Repeated(Document):
+    """Parts of a formula that come once for each wire, with `join` between."""
+
+    each: "list[Part]"
+    join: str
+    wrap: bool
+
+
+Part = str | Reference | Named | Repeated
+
+
+class Formula(Document):
+    """LaTeX with `<role>`: over whole tensors, and for one cell."""
+
+    formula: str
+    cell: str
+
+
+class Kind(Document):
+    """An op that an experiment can use."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    kind: str
+    family: str
+    description: str
+    settings: dict[str, Any] = Field(alias="schema", description="JSON Schema of its settings.")
+    formulas: dict[str, Formula] = Field(description="By the role that is written.")
+    smooth: bool
+    phi: str | None = Field(description="LaTeX name of an activation.")
+    steepest: float | None = Field(description="The largest slope of an activation.")
+    range: Interval | None = Field(description="Of an activation; null: without end.")
+    domain: Interval | None = Field(description="Outputs that a loss takes; null: without end.")
+
+
+class Kinds(Document):
+    """Every op there is."""
+
+    kinds: list[Kind]
+
+
+class ExampleTitle(Document):
+    """A worked example in the list."""
+
+    id: str
+    title: str
+    author: str
+    source: str | None
+
+
+class Examples(Document):
+    """Every worked example, the shortest first."""
+
+    examples: list[ExampleTitle]
+
+
+class Example(ExampleTitle):
+    """A worked example: an experiment that can be posted, and the numbers of its source."""
+
+    experiment: dict[str, Any]
+    published: dict[str, Any] = Field(description="What the source printed; null: not printed.")
+    recomputed: dict[str, Any] = Field(description="The same in float64.")
+    errata: str | None
+
+
+class NonFinite(Document):
+    """Where a run first left the finite numbers."""
+
+    iteration: int
+    step: int
+    tensor: str
+    cell: Shape
+
+
+class Op(Document):
+    """An op of the network, with the tensors that play its roles."""
+
+    kind: str
+    family: str
+    layer: int | None
+    wiring: str
+    settings: dict[str, Any]
+    input: Shape
+    output: Shape
+    roles: dict[str, str]
+    ends: dict[str, str]
+    parameters: tuple[str, ...]
+    phi: str | None
+    steepest: float | None
+    in_place: bool
+
+
+class Tensor(Document):
+    """A row of the tensor table: its values start at `offset`, last axis fastest."""
+
+    name: str
+    kind: str
+    role: str
+    op: int | None
+    layer: int | None
+    of: str | None
+    shape: Shape
+    batched: bool
+    symbol: str
+    matrix: str
+    offset: int
+
+
+class Step(Document):
+    """One equation of the iteration."""
+
+    phase: str
+    op: int
+    layer: int | None
+    rule: str
+    writes: str
+    reads: dict[str, str]
+    formula: str
+    cell: list[Part]
+    keys: tuple[str, ...]
+
+
+class TraceHeader(Document):
+    """One iteration of an experiment, without its values."""
+
+    experiment: dict[str, Any]
+    hash: str
+    iteration: int
+    batch: int
+    rows: list[int]
+    diverged: NonFinite | None
+    ops: list[Op]
+    tensors: list[Tensor]
+    steps: list[Step]
+    parameters: tuple[str, ...]
+
+
+class Trace(TraceHeader):
+    """One iteration of an experiment, every value in one flat list."""
+
+    values: list[float]
+
+
+class Health(Document):
+    """The server answers."""
+
+    status: str
+    version: str

@@ -1,0 +1,137 @@
+"""Turns what a validator found into plain sentences with place, limit and nearest fit."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.problems import Fault, Problem
+from engine import InvalidExperiment
+
+SHOWN = 10
+"""Faults in one problem: nobody reads more, and thousands can be provoked."""
+
+_PARAMETER = re.compile(r"[A-Za-z]\d{1,2}")
+_SENTENCES = {
+    "missing": "This field is needed.",
+    "union_tag_not_found": "This field is needed.",
+    "float_type": "This must be a number.",
+    "int_type": "This must be a whole number.",
+    "int_from_float": "This must be a whole number.",
+    "string_type": "This must be text.",
+    "bool_type": "This must be true or false.",
+    "list_type": "This must be a list.",
+    "dict_type": "This must be an object.",
+    "model_type": "This must be an object.",
+    "model_attributes_type": "This must be an object.",
+}
+
+Path = Iterable[str | int]
+
+
+class Places:
+    """Writes paths into a document as JSON pointers, with no word that is not ours."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+
+    def pointer(self, path: Path) -> str:
+        """The pointer, which ends above the first name that nobody here chose."""
+        text = ""
+        for part in path:
+            if isinstance(part, str) and not (part in self.names or _PARAMETER.fullmatch(part)):
+                break
+            text += f"/{part}"
+        return text
+
+    def problem(self, error: ValidationError, document: Any) -> Problem:
+        """The problem of a document that the models refuse."""
+        found = error.errors(include_url=False)[:SHOWN]
+        faults = [self._fault(dict(entry), document) for entry in found]
+        return Problem(_slug(dict(found[0])), _sentence(faults[0]), faults)
+
+    def _fault(self, entry: dict[str, Any], document: Any) -> Fault:
+        path, context = _path(entry, document), entry.get("ctx", {})
+        match entry["type"]:
+            case "extra_forbidden":
+                nearest = _nearest(path[-1], self.names)
+                return self._say(path[:-1], "A field here is not known.", nearest=nearest)
+            case "union_tag_invalid" | "union_tag_not_found" if "discriminator" in context:
+                path.append("kind")
+            case "greater_than_equal":
+                return self._bound(path, "at least", context["ge"])
+            case "less_than_equal":
+                return self._bound(path, "at most", context["le"])
+            case "too_short":
+                return self._length(path, "at least", context["min_length"], "entries")
+            case "too_long":
+                return self._length(path, "at most", context["max_length"], "entries")
+            case "string_too_long":
+                return self._length(path, "at most", context["max_length"], "characters")
+        expected = context.get("expected_tags") or context.get("expected")
+        if expected:
+            options = re.findall(r"'([^']*)'", expected)
+            sentence = f"This must be one of {', '.join(options)}."
+            return self._say(path, sentence, options, _nearest(_tag(entry), options))
+        return self._say(path, _SENTENCES.get(entry["type"], "This does not fit here."))
+
+    def _bound(self, path: Path, word: str, limit: float) -> Fault:
+        return self._say(path, f"This must be {word} {limit:g}.", limit, limit)
+
+    def _length(self, path: Path, word: str, limit: int, of: str) -> Fault:
+        return self._say(path, f"This must have {word} {limit} {of}.", limit, limit)
+
+    def _say(self, path: Path, detail: str, limit: Any = None, nearest: Any = None) -> Fault:
+        return Fault(pointer=self.pointer(path), detail=detail, limit=limit, nearest=nearest)
+
+
+def of_experiment(error: InvalidExperiment) -> Problem:
+    """The problem of an experiment whose parts do not fit each other."""
+    detail = error.message[:1].upper() + error.message[1:] + "."
+    fault = Fault(
+        pointer="/experiment" + error.pointer,
+        detail=detail,
+        limit=error.limit,
+        nearest=error.nearest,
+    )
+    return Problem("invalid", _sentence(fault), [fault])
+
+
+def _path(entry: Mapping[str, Any], document: Any) -> list[str | int]:
+    """The validator's path without the tags of the alternatives it went through."""
+    path: list[str | int] = []
+    for part in entry["loc"]:
+        inside = (
+            isinstance(document, dict) and part in document
+            if isinstance(part, str)
+            else isinstance(document, list) and part < len(document)
+        )
+        if inside:
+            document = document[part]
+        if inside or (entry["type"] == "missing" and part == entry["loc"][-1]):
+            path.append(part)
+    return path
+
+
+def _slug(entry: Mapping[str, Any]) -> str:
+    kind = entry["type"]
+    if kind == "union_tag_invalid" or (kind == "literal_error" and entry["loc"][-1] == "kind"):
+        return "unknown-kind"
+    bounds = ("than_equal", "too_long", "too_short")
+    return "out-of-range" if kind.endswith(bounds) else "invalid"
+
+
+def _tag(entry: Mapping[str, Any]) -> Any:
+    given = entry["input"]
+    return given.get("kind") if isinstance(given, dict) else given
+
+
+def _nearest(given: Any, options: Iterable[str]) -> str | None:
+    close = get_close_matches(given[:80], options, 1) if isinstance(given, str) else []
+    return close[0] if close else None
+
+
+def _sentence(fault: Fault) -> str:
+    return f"At {fault.pointer}: {fault.detail}" if fault.pointer else fault.detail

@@ -1,0 +1,65 @@
+"""Every limit in one place: its name, its value, and why it is what it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+PREFIX = "BACKPROP_LAB_"
+
+
+def _limit(default: float, why: str) -> Any:
+    return field(default=default, metadata={"why": why})
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The largest values that are accepted. Each can be set by BACKPROP_LAB_<NAME>."""
+
+    body_bytes: int = _limit(
+        256 * 1024, "Bytes of a request body. 2,000 examples with short numbers fit."
+    )
+    json_depth: int = _limit(
+        16, "Brackets inside brackets in a body. An experiment needs 6; a parser has a stack."
+    )
+    name_length: int = _limit(80, "Code points of a name. Longer ones are not names.")
+    layers: int = _limit(12, "Layers of a network. More cannot be told apart on a screen.")
+    units: int = _limit(256, "Neurons of a layer, and values of an input or a target.")
+    parameters: int = _limit(50_000, "Weights and biases of a network, in a binary trace.")
+    json_parameters: int = _limit(
+        20_000, "The same in a JSON trace, whose numbers take three times the space."
+    )
+    examples: int = _limit(2_000, "Examples of an experiment.")
+    trace_values: int = _limit(
+        500_000, "Numbers in one trace, all tensors together: 4 MB in binary."
+    )
+    magnitude: float = _limit(
+        1e6, "Size of an input, a target or a parameter. Squares stay far from overflow."
+    )
+    work: int = _limit(
+        1_000_000_000,
+        "Multiplications to reach an iteration, a step counting 1,000 at least: about a second.",
+    )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Limits":
+        """Limits with the values that the environment sets.
+
+        Raises ValueError, naming the variable, for a value that is not a positive number.
+        """
+        return cls(
+            **{
+                f.name: _number(PREFIX + f.name.upper(), environment, type(f.default))
+                for f in fields(cls)
+                if PREFIX + f.name.upper() in environment
+            }
+        )
+
+
+def _number(variable: str, environment: Mapping[str, str], kind: type) -> Any:
+    try:
+        value = kind(environment[variable])
+    except ValueError:
+        value = 0
+    if not 0 < value < float("inf"):
+        raise ValueError(f"{variable} must be a positive {kind.__name__}")
+    return value

@@ -1,0 +1,45 @@
+"""The app, put together. Start it with `uvicorn --factory app.main:create_app`."""
+
+import os
+
+from fastapi import FastAPI
+from starlette.routing import Route
+
+from app import __version__, api, openapi, problems
+from app.assets import StaticTree
+from app.documents import Health
+from app.limits import Limits
+from app.pages import Pages
+from app.paths import STATIC
+from app.security import SecurityHeaders
+from app.wire import Orders
+
+
+def create_app(limits: Limits | None = None) -> FastAPI:
+    """The ASGI app; limits come from the environment unless given.
+
+    Raises ValueError for a setting that makes no sense.
+    """
+    limits = limits or Limits.from_environment(os.environ)
+    static, orders = StaticTree(STATIC), Orders(limits)
+    app = FastAPI(
+        title="Backprop Lab",
+        summary="Every number of a neural network's training, step by step.",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        routes=[*Pages(static).routes(), Route("/static/{version}/{name:path}", static.endpoint)],
+    )
+    app.include_router(api.router(limits, orders))
+    app.add_api_route("/healthz", health, methods=["GET", "HEAD"], tags=["health"])
+    openapi.describe(app, orders.schema)
+    problems.install(app)
+    ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
+    app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
+    return app
+
+
+async def health() -> Health:
+    """The server is up and answers."""
+    return Health(status="ok", version=__version__)

@@ -1,0 +1,57 @@
+"""The OpenAPI document: what FastAPI finds, and what is read or raised without its help."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from app.problems import KINDS, ProblemDocument
+
+_REFERENCE = "#/components/schemas/{model}"
+
+
+def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Answers to declare on a route that can end in these statuses."""
+    content = {"application/problem+json": {"schema": {"$ref": _REFERENCE.format(model="Problem")}}}
+    return {
+        status: {
+            "description": " ".join(f"{k.title}." for k in KINDS.values() if k.status == status),
+            "content": content,
+        }
+        for status in statuses
+    }
+
+
+def describe(app: FastAPI, order_schema: dict[str, Any]) -> None:
+    """Make `app.openapi()` complete: the posted models and the problem, no other error."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _complete(
+                get_openapi(
+                    title=app.title,
+                    version=app.version,
+                    summary=app.summary,
+                    routes=app.routes,
+                ),
+                order_schema,
+            )
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _complete(document: dict[str, Any], order_schema: dict[str, Any]) -> dict[str, Any]:
+    schemas = document["components"]["schemas"]
+    for model in ({"title": "Problem"} | ProblemDocument.model_json_schema(ref_template=_REFERENCE), order_schema):
+        parts = dict(model)
+        schemas.update(parts.pop("$defs", {}))
+        schemas[parts["title"].removesuffix("Document")] = parts
+    for methods in document["paths"].values():
+        for route in methods.values():
+            # FastAPI foresees a malformed path parameter; text is always well formed.
+            if "HTTPValidationError" in str(route["responses"].get("422")):
+                del route["responses"]["422"]
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    return document

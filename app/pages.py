@@ -1,0 +1,80 @@
+"""The pages: the playground, the API's own page, and help on a problem."""
+
+import json
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app import __version__
+from app.assets import StaticTree
+from app.negotiation import best
+from app.paths import TEMPLATES
+from app.problems import KINDS, Problem
+
+LANGUAGES = ("en", "ko")
+_IMPORTS = {"preact": "vendor/preact.js", "katex": "vendor/katex/katex.js"}
+
+
+class Pages:
+    """Renders templates in the reader's language."""
+
+    def __init__(self, static: StaticTree) -> None:
+        self.static = static
+        self.words = {
+            language: json.loads(static.files[f"locales/{language}.json"].content)
+            for language in LANGUAGES
+        }
+        self.templates = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+        )
+        self.modules = [*_IMPORTS.values(), *static.modules("core/", "view/")]
+
+    def routes(self) -> list[Route]:
+        """The addresses of all pages."""
+        return [
+            Route("/", self.playground),
+            Route("/docs", self.docs),
+            Route("/problems/{slug}", self.problem),
+        ]
+
+    async def playground(self, request: Request) -> Response:
+        """The app itself."""
+        imports = {name: f"{self.static.base}/{path}" for name, path in _IMPORTS.items()}
+        return self._render(
+            request, "playground.html", imports={"imports": imports}, modules=self.modules
+        )
+
+    async def docs(self, request: Request) -> Response:
+        """Every route of the API, to read and to try."""
+        return self._render(request, "docs.html")
+
+    async def problem(self, request: Request) -> Response:
+        """What a problem type means, in plain words."""
+        slug = request.path_params["slug"]
+        if slug not in KINDS:
+            raise Problem("not-found", "There is no such problem type.")
+        return self._render(request, "problem.html", slug=slug, kind=KINDS[slug])
+
+    def _render(self, request: Request, template: str, **values: Any) -> Response:
+        language = _language(request)
+        html = self.templates.get_template(template).render(
+            language=language,
+            words=self.words[language],
+            static=self.static.base,
+            version=__version__,
+            nonce=request.state.nonce,
+            **values,
+        )
+        headers = {"Content-Language": language, "Vary": "Accept-Language, Cookie"}
+        return Response(html, headers=headers, media_type="text/html")
+
+
+def _language(request: Request) -> str:
+    """What the link asks for, else what was chosen before, else what the browser prefers."""
+    for chosen in (request.query_params.get("lang"), request.cookies.get("lang")):
+        if chosen in LANGUAGES:
+            return chosen
+    return best(request.headers.get("accept-language", ""), LANGUAGES) or LANGUAGES[0]

@@ -1,0 +1,190 @@
+"""Errors over HTTP as RFC 9457 problems: a stable type, plain words, the place, the way out.
+
+No problem repeats what was sent, and none tells of the server's inside.
+"""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+log = logging.getLogger("backprop_lab")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What all problems of one type share."""
+
+    status: int
+    title: str
+    help: str
+
+
+KINDS = {
+    "bad-request": Kind(400, "The request cannot be read", "Check how the request was written."),
+    "malformed-json": Kind(
+        400,
+        "The body is not JSON",
+        "Check for a missing bracket, comma or quotation mark near the place that is named.",
+    ),
+    "bad-encoding": Kind(
+        400,
+        "The body is not UTF-8 text",
+        "Send UTF-8 without a byte order mark. Escapes such as \\ud800 must come in pairs.",
+    ),
+    "duplicate-field": Kind(
+        400, "An object names a field twice", "Give each field once, so that it has one meaning."
+    ),
+    "not-finite": Kind(
+        400,
+        "A number is not finite",
+        "JSON has no NaN and no infinity, and a number above about 1.8e308 does not fit float64.",
+    ),
+    "too-deep": Kind(
+        400, "Brackets are nested too deeply", "An experiment needs few levels of brackets."
+    ),
+    "not-found": Kind(404, "There is nothing here", "Check the address. /docs lists them all."),
+    "method-not-allowed": Kind(
+        405, "This address has no such method", "The Allow header says which methods it has."
+    ),
+    "too-large": Kind(413, "The body is too large", "Send fewer examples or shorter numbers."),
+    "unsupported-media-type": Kind(
+        415, "The body must be JSON", "Send it plain, with Content-Type: application/json."
+    ),
+    "invalid": Kind(
+        422,
+        "The experiment does not fit together",
+        "Each entry of errors names the place with a JSON pointer and says what fits there.",
+    ),
+    "out-of-range": Kind(
+        422,
+        "A value is outside its range",
+        "Each entry of errors gives the limit and the nearest value that is allowed.",
+    ),
+    "unknown-kind": Kind(
+        422, "There is no such kind", "GET /api/v1/kinds lists every kind with its settings."
+    ),
+    "too-much-work": Kind(
+        422,
+        "This would take too long",
+        "The work is predicted before it starts. Ask for an earlier iteration, or use a smaller "
+        "network or batch.",
+    ),
+    "diverged": Kind(
+        422,
+        "The first iteration leaves the finite numbers",
+        "A value overflowed. The step and the cell are named; a smaller learning rate or smaller "
+        "weights help.",
+    ),
+    "internal": Kind(500, "The server made a mistake", "It is not your fault. Please report it."),
+}
+
+
+class Fault(BaseModel):
+    """One thing that is wrong, where it is, and what would be right."""
+
+    pointer: str = Field(description="JSON pointer (RFC 6901) to the place in the body.")
+    detail: str
+    limit: Any = Field(default=None, description="The bound that is broken, or what is allowed.")
+    nearest: Any = Field(default=None, description="The nearest value that is allowed.")
+
+
+class ProblemDocument(BaseModel):
+    """An error (RFC 9457); `GET` its type for help in plain words."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Fault] = []
+
+
+class Problem(Exception):
+    """Raise it anywhere in a request: the client gets the document."""
+
+    def __init__(
+        self,
+        slug: str,
+        detail: str,
+        errors: list[Fault] | None = None,
+        headers: dict[str, str] | None = None,
+        **more: Any,
+    ) -> None:
+        """`more` becomes further members of the document."""
+        super().__init__(detail)
+        kind = KINDS[slug]
+        self.headers = headers
+        self.document = ProblemDocument(
+            type=f"/problems/{slug}",
+            title=kind.title,
+            status=kind.status,
+            detail=detail,
+            errors=errors or [],
+            **more,
+        )
+
+    def response(self) -> Response:
+        """The document as an answer."""
+        return Response(
+            self.document.model_dump_json(exclude_none=True),
+            status_code=self.document.status,
+            headers=self.headers,
+            media_type="application/problem+json",
+        )
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the app a problem."""
+    app.add_exception_handler(Problem, _of_problem)
+    app.add_exception_handler(HTTPException, _of_http_exception)
+    app.add_middleware(CatchAll)
+
+
+class CatchAll:
+    """Turns an exception that nobody expected into a problem and logs it for the operator."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; answer in its place if it fails before it answers."""
+        started = False
+
+        async def watching_send(message: Any) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watching_send)
+        except Exception:
+            log.exception("unexpected error")
+            if started or scope["type"] != "http":
+                raise
+            problem = Problem("internal", "Something went wrong here; it has been noted.")
+            await problem.response()(scope, receive, send)
+
+
+async def _of_problem(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return error.response()
+
+
+async def _of_http_exception(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    match error.status_code:
+        case 404:
+            return Problem("not-found", "There is nothing at this address.").response()
+        case 405:
+            detail = f"This address takes {headers.get('Allow', 'another method')}."
+            return Problem("method-not-allowed", detail, headers=headers).response()
+        case _:
+            return Problem("bad-request", "The request could not be read.").response()

@@ -1,0 +1,89 @@
+"""What may be posted: models made from the op registry, so that a new op is valid at once."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field as OpField, fields
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, create_model
+
+from app.limits import Limits
+from engine.op import Op
+
+_STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+SEED_LIMIT = 2**32 - 1
+_FIRST = Field(fail_fast=True)
+
+
+def trace_order(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
+    """The model of a body for traces: `{"experiment": …, "iteration": …}`."""
+    return create_model(
+        "TraceOrder",
+        __config__=_STRICT,
+        experiment=(_experiment(registry, limits), ...),
+        iteration=(int, Field(0, ge=0, description="Which iteration to show; 0 is the first.")),
+    )
+
+
+def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
+    activation = _one_of(registry, "activation")
+    layer = _one_of(registry, "layer", activation=(activation, {"kind": "identity"}))
+    number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
+    name = Annotated[str, Field(max_length=limits.name_length)]
+    row = Annotated[list[number], Field(min_length=1, max_length=limits.units), _FIRST]  # type: ignore[valid-type]
+    rows = Annotated[list[row], Field(min_length=1, max_length=limits.examples), _FIRST]  # type: ignore[valid-type]
+    values = Annotated[list[number], _FIRST]  # type: ignore[valid-type]
+    parameter = Annotated[
+        Annotated[values, Tag("vector")]
+        | Annotated[Annotated[list[values], _FIRST], Tag("matrix")],  # type: ignore[valid-type]
+        Discriminator(_rank),
+    ]
+    return create_model(
+        "Experiment",
+        __config__=_STRICT,
+        layers=(
+            Annotated[list[layer], Field(min_length=1, max_length=limits.layers), _FIRST],  # type: ignore[valid-type]
+            ...,
+        ),
+        loss=(_one_of(registry, "loss"), ...),
+        optimizer=(_one_of(registry, "optimizer"), {"kind": "sgd"}),
+        learning_rate=(float, Field(0.1, ge=0)),
+        batch=(int | None, Field(None, ge=1, description="Examples of an update; null: all.")),
+        seed=(int, Field(0, ge=0, le=SEED_LIMIT, description="Decides what is not given.")),
+        frozen=(
+            Annotated[list[name], Field(max_length=2 * limits.layers), _FIRST],  # type: ignore[valid-type]
+            Field([], description="Parameters that are not trained, such as b1."),
+        ),
+        parameters=(
+            dict[name, parameter],  # type: ignore[valid-type]
+            Field({}, description="Initial values by name: W1 of shape (units, inputs), b1, …"),
+        ),
+        inputs=(rows, ...),
+        targets=(rows, ...),
+    )
+
+
+def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
+    """Any op of a family, told apart by its kind."""
+    models = tuple(_model(op, more) for op in registry.values() if op.family == family)
+    if len(models) == 1:
+        return models[0]
+    return Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
+
+
+def _model(op: type[Op], more: Mapping[str, Any]) -> type[BaseModel]:
+    settings = {f.name: _setting(f) for f in fields(op)}  # type: ignore[arg-type]
+    kind = (Literal[op.kind], ...)  # type: ignore[name-defined]
+    return create_model(op.__name__, __config__=_STRICT, kind=kind, **settings, **more)
+
+
+def _setting(f: OpField[Any]) -> Any:
+    options = f.metadata.get("options")
+    of = Literal[tuple(options)] if options else f.type
+    default = ... if f.default is MISSING else f.default
+    return of, Field(default, ge=f.metadata.get("low"), le=f.metadata.get("high"))
+
+
+def _rank(value: Any) -> str | None:
+    if not isinstance(value, list):
+        return None
+    return "matrix" if value and isinstance(value[0], list) else "vector"

@@ -1,0 +1,170 @@
+"""The only place where JSON becomes engine values and engine values become documents."""
+
+import struct
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from app import documents, faults
+from app.limits import Limits
+from app.problems import Problem
+from app.requests import trace_order
+from engine import Example, Experiment, InvalidExperiment, Trace, registry
+from engine.formula import latex, template
+from engine.op import Op
+
+SIZES = {"N": 3, "n": 5}
+"""Any sizes will do for formulas in symbols, if no factor happens to become 1."""
+
+
+class Orders:
+    """Reads what is posted."""
+
+    def __init__(self, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> None:
+        self.model = trace_order(ops, limits)
+        self.schema = self.model.model_json_schema(ref_template="#/components/schemas/{model}")
+        self.places = faults.Places(_names(self.schema))
+
+    def trace(self, document: Any) -> tuple[Experiment, int]:
+        """Experiment and iteration of a parsed body; raises Problem (422) with every fault."""
+        try:
+            order = self.model.model_validate(document).model_dump()
+        except ValidationError as error:
+            raise self.places.problem(error, document) from None
+        try:
+            return Experiment.from_json(order["experiment"]), order["iteration"]
+        except InvalidExperiment as error:
+            raise faults.of_experiment(error) from None
+
+
+def trace_json(trace: Trace) -> bytes:
+    """A trace as a JSON document."""
+    return _header(trace, documents.Trace, values=_values(trace).tolist()).encode()
+
+
+def trace_bytes(trace: Trace) -> bytes:
+    """A trace as header length, JSON header and raw vector, all little-endian.
+
+    Spaces behind the header bring the vector to a multiple of 8, where a Float64Array can
+    read it in place.
+    """
+    header = _header(trace, documents.TraceHeader).encode()
+    header += b" " * (-(4 + len(header)) % 8)
+    return struct.pack("<I", len(header)) + header + _values(trace).astype("<f8").tobytes()
+
+
+def kinds(ops: Mapping[str, type[Op]] = registry) -> documents.Kinds:
+    """Every op with its settings and formulas."""
+    offered = [op for op in ops.values() if op.family != "frozen"]
+    return documents.Kinds(kinds=[_kind(op) for op in offered])
+
+
+def title(example: Example) -> documents.ExampleTitle:
+    """A worked example's line in the list."""
+    return documents.ExampleTitle(
+        id=example.id, title=example.title, author=example.author, source=example.source
+    )
+
+
+def example(example: Example) -> documents.Example:
+    """A worked example whole."""
+    return documents.Example(
+        **title(example).model_dump(),
+        experiment=example.experiment.to_json(),
+        published=example.published,
+        recomputed=example.recomputed,
+        errata=example.errata,
+    )
+
+
+def _header(trace: Trace, model: type[documents.TraceHeader], **values: Any) -> str:
+    program = trace.program
+    return model(
+        experiment=trace.experiment.to_json(),
+        hash=trace.experiment.hash,
+        iteration=trace.iteration,
+        batch=program.batch,
+        rows=trace.rows.tolist(),
+        diverged=trace.diverged and documents.NonFinite(**vars(trace.diverged)),
+        ops=[_op(trace, index) for index in range(len(program.ops))],
+        tensors=[documents.Tensor(**vars(t)) for t in program.tensors.values()],
+        steps=[
+            documents.Step(
+                rule=s.rule.writes,
+                reads=dict(s.reads),
+                cell=list(s.cell),  # type: ignore[arg-type]
+                **{k: getattr(s, k) for k in ("phase", "op", "layer", "writes", "formula", "keys")},
+            )
+            for s in program.steps
+        ],
+        parameters=program.parameters,
+        **values,
+    ).model_dump_json()
+
+
+def _op(trace: Trace, index: int) -> documents.Op:
+    program = trace.program
+    op, roles = program.ops[index], program.roles[index]
+    first, last = ("w", "w_new") if "w_new" in roles else (op.input, op.output)
+    settings = op.to_json()
+    return documents.Op(
+        kind=settings.pop("kind"),
+        family=op.family,
+        layer=next(s.layer for s in program.steps if s.op == index),
+        wiring=op.wiring,
+        settings=settings,
+        input=program.tensors[roles[first]].cells,
+        output=program.tensors[roles[last]].cells,
+        roles=dict(roles),
+        ends=dict(op.ends),
+        parameters=op.parameters,
+        phi=getattr(op, "phi", None),
+        steepest=getattr(op, "steepest", None),
+        in_place=op.family == "activation",
+    )
+
+
+def _kind(op: type[Op]) -> documents.Kind:
+    schema = op.schema()
+    needed = [name for name in schema["required"] if name != "kind"]
+    constants = op(**{n: schema["properties"][n]["minimum"] for n in needed}).constants(SIZES)
+    cells = {role: template(latex(rule.cell, constants)) for role, rule in op.rules.items()}
+    return documents.Kind(
+        kind=op.kind,
+        family=op.family,
+        description=(op.__doc__ or "").strip().split("\n")[0],
+        schema=schema,
+        formulas={
+            role: documents.Formula(formula=rule.matrix or cells[role], cell=cells[role])
+            for role, rule in op.rules.items()
+        },
+        smooth=op.smooth,
+        phi=getattr(op, "phi", None),
+        steepest=getattr(op, "steepest", None),
+        range=_interval(getattr(op, "range", None)),
+        domain=_interval(getattr(op, "domain", None)),
+    )
+
+
+def _interval(bounds: tuple[float, float] | None) -> documents.Interval | None:
+    if bounds is None:
+        return None
+    low, high = (b if np.isfinite(b) else None for b in bounds)
+    return low, high
+
+
+def _values(trace: Trace) -> np.ndarray:
+    if not np.isfinite(trace.vector).all():
+        raise Problem("internal", "A number that is not finite was held back.")
+    return trace.vector
+
+
+def _names(schema: Any) -> set[str]:
+    """Every field name in a JSON schema."""
+    if isinstance(schema, list):
+        return set().union(*map(_names, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return set(schema.get("properties", {})).union(*map(_names, schema.values()))
