@@ -64,16 +64,8 @@ def main() -> None:
 def install(folder: Path) -> Path:
     """Install the packages without running their scripts; return node_modules."""
     wanted = [f"{name}@{version}" for name, version in PACKAGES.items()]
-    npm(
-        "install",
-        "--ignore-scripts",
-        "--save-exact",
-        "--no-audit",
-        "--no-fund",
-        *wanted,
-        BUILD_TOOL,
-        cwd=folder,
-    )
+    options = ["--ignore-scripts", "--save-exact", "--no-audit", "--no-fund"]
+    npm("install", *options, *wanted, BUILD_TOOL, cwd=folder)
     return folder / "node_modules"
 
 
