@@ -1,11 +1,11 @@
 """A feed-forward network whose every step is an equation that can be run, shown and proven.
 
-    >>> from engine import example, trace
-    >>> t = trace(example("mazur-2-2-2").experiment)
-    >>> float(t["E"])
-    0.2983711087600027
-    >>> float(t["d_W2"][0, 0])
-    0.08216704056423078
+>>> from engine import example, trace
+>>> t = trace(example("mazur-2-2-2").experiment)
+>>> float(t["E"])
+0.2983711087600027
+>>> float(t["d_W2"][0, 0])
+0.08216704056423078
 """
 
 from engine.examples import Example, example, examples

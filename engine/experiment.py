@@ -2,26 +2,31 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from engine.op import ActivationOp, Array, LayerOp, Op, Shape
-from engine.ops import registry
+from engine.build import program
+from engine.fit import (
+    InvalidExperiment,
+    check_data,
+    check_layers,
+    check_loss,
+    check_parameters,
+    numbers,
+    whole,
+)
+from engine.loss import LossOp
+from engine.op import Array, InvalidSetting, Op, is_number
+from engine.ops import of_family
 from engine.ops.identity import Identity
 from engine.ops.sgd import Sgd
-from engine.program import Program, program
+from engine.program import Program
 
-
-class InvalidExperiment(ValueError):
-    """What is wrong with an experiment: where (a JSON pointer), the limit, the nearest fit."""
-
-    def __init__(self, pointer: str, message: str, limit: Any = None, nearest: Any = None) -> None:
-        super().__init__(f"{pointer}: {message}" if pointer else message)
-        self.pointer, self.message, self.limit, self.nearest = pointer, message, limit, nearest
+__all__ = ["Experiment", "InvalidExperiment", "Layer"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Experiment:
     """
 
     layers: tuple[Layer, ...]
-    loss: Op
+    loss: LossOp
     inputs: Array
     targets: Array
     learning_rate: float = 0.1
@@ -58,14 +63,18 @@ class Experiment:
 
     def __post_init__(self) -> None:
         put = object.__setattr__  # the value is frozen once this is done
-        put(self, "inputs", _numbers("/inputs", self.inputs))
-        put(self, "targets", _numbers("/targets", self.targets))
-        _check_data(self.inputs, self.targets, self.batch)
-        _check_loss(self.layers, self.loss)
-        _check_targets(self.program(1), self.loss, self.targets)
+        put(self, "inputs", numbers("/inputs", self.inputs))
+        put(self, "targets", numbers("/targets", self.targets))
+        check_data(self.inputs, self.targets)
+        outputs = check_layers(self.layers, self.loss, self.optimizer, self.inputs.shape[1:])
+        check_loss(self.layers, self.loss, self.targets, outputs)
+        put(self, "learning_rate", _rate(self.learning_rate))
+        put(self, "seed", whole("/seed", self.seed, 0))
+        if self.batch is not None:
+            put(self, "batch", whole("/batch", self.batch, 1, len(self.inputs)))
         shapes = {n: self.program(1).tensors[n].shape for n in self.program(1).parameters}
-        given = {n: _numbers(f"/parameters/{n}", v) for n, v in self.parameters.items()}
-        _check_parameters(shapes, given, self.frozen)
+        given = {n: numbers(f"/parameters/{n}", v) for n, v in self.parameters.items()}
+        check_parameters(shapes, given, self.frozen)
         put(self, "parameters", given)
 
     def program(self, batch: int) -> Program:
@@ -116,23 +125,23 @@ class Experiment:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Experiment":
         """The experiment of a JSON document; raises InvalidExperiment with the place."""
-        try:
-            return cls(
-                layers=tuple(
-                    _layer(f"/layers/{k}", layer) for k, layer in enumerate(data["layers"])
-                ),
-                loss=_op("/loss", "loss", data["loss"]),
-                optimizer=_op("/optimizer", "optimizer", data.get("optimizer", {"kind": "sgd"})),
-                learning_rate=float(data.get("learning_rate", 0.1)),
-                batch=data.get("batch"),
-                seed=data.get("seed", 0),
-                frozen=frozenset(data.get("frozen", ())),
-                parameters=dict(data.get("parameters", {})),
-                inputs=data["inputs"],
-                targets=data["targets"],
-            )
-        except KeyError as error:
-            raise InvalidExperiment(f"/{error.args[0]}", "this field is needed") from None
+        known = {f.name for f in fields(cls)}
+        given = _of_type(dict, "", data)
+        for name in sorted(map(str, set(given) - known)):
+            raise InvalidExperiment(f"/{name}", "no field of an experiment has this name")
+        for name in ("layers", "loss", "inputs", "targets"):
+            if name not in given:
+                raise InvalidExperiment(f"/{name}", "this field is needed")
+        layers = _of_type(list, "/layers", given["layers"])
+        frozen = _of_type(list, "/frozen", given.get("frozen", []))
+        return cls(
+            layers=tuple(_layer(f"/layers/{k}", layer) for k, layer in enumerate(layers)),
+            loss=_op("/loss", "loss", given["loss"]),
+            optimizer=_op("/optimizer", "optimizer", given.get("optimizer", "sgd")),
+            frozen=frozenset(_of_type(str, f"/frozen/{k}", n) for k, n in enumerate(frozen)),
+            parameters=_of_type(dict, "/parameters", given.get("parameters", {})),
+            **{k: given[k] for k in _PLAIN if k in given},
+        )
 
     @cached_property
     def hash(self) -> str:
@@ -141,115 +150,50 @@ class Experiment:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _layer(pointer: str, data: Mapping[str, Any]) -> Layer:
-    settings = {k: v for k, v in data.items() if k != "activation"}
-    activation = data.get("activation", "identity")
-    if isinstance(activation, str):
-        activation = {"kind": activation}
+_PLAIN = ("inputs", "targets", "learning_rate", "batch", "seed")
+"""Fields that are numbers in JSON as they are here."""
+
+_TYPES: dict[type, str] = {dict: "an object", list: "a list", str: "text"}
+
+
+def _of_type(kind: type, pointer: str, value: Any) -> Any:
+    if not isinstance(value, kind):
+        raise InvalidExperiment(pointer, f"{_TYPES[kind]} is needed here")
+    return value
+
+
+def _layer(pointer: str, data: Any) -> Layer:
+    settings = dict(_of_type(dict, pointer, data))
+    activation = settings.pop("activation", "identity")
     return Layer(
         _op(pointer, "layer", settings),
         _op(f"{pointer}/activation", "activation", activation),
     )
 
 
-def _op(pointer: str, family: str, data: Mapping[str, Any]) -> Op:
-    kinds = [kind for kind, op in registry.items() if op.family == family]
-    settings = dict(data)
-    kind = settings.pop("kind", None)
-    if kind not in kinds:
-        raise InvalidExperiment(
-            f"{pointer}/kind", f"the kind must be one of {', '.join(kinds)}", limit=kinds
-        )
+def _op(pointer: str, family: str, data: Any) -> Any:
+    """The op of `{"kind": …, settings}`, or of its kind alone."""
+    settings = {"kind": data} if isinstance(data, str) else dict(_of_type(dict, pointer, data))
+    kind, kinds = settings.pop("kind", None), of_family(family)
+    if not isinstance(kind, str) or kind not in kinds:
+        message = f"the kind must be one of {', '.join(kinds)}"
+        raise InvalidExperiment(f"{pointer}/kind", message, list(kinds))
+    schema = kinds[kind].schema()
+    allowed = [name for name in schema["properties"] if name != "kind"]
+    if not set(settings) <= set(allowed):
+        takes = ", ".join(allowed) or "no settings"
+        raise InvalidExperiment(pointer, f"{kind} takes {takes}", allowed)
+    for name in schema["required"]:
+        if name != "kind" and name not in settings:
+            raise InvalidExperiment(f"{pointer}/{name}", "this setting is needed")
     try:
-        return registry[kind](**settings)
-    except (TypeError, ValueError) as error:
-        raise InvalidExperiment(pointer, str(error)) from None
+        return kinds[kind](**settings)
+    except InvalidSetting as error:
+        place = f"{pointer}/{error.name}"
+        raise InvalidExperiment(place, str(error), error.limit, error.nearest) from None
 
 
-def _numbers(pointer: str, values: Any) -> Array:
-    try:
-        array = np.array(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise InvalidExperiment(pointer, "rows must be numbers and equally long") from None
-    if not np.isfinite(array).all():
-        raise InvalidExperiment(pointer, "every number must be finite")
-    array.flags.writeable = False
-    return array
-
-
-def _check_data(inputs: Array, targets: Array, batch: int | None) -> None:
-    for pointer, array in (("/inputs", inputs), ("/targets", targets)):
-        if array.ndim < 2 or not array.size:
-            raise InvalidExperiment(pointer, "a list of examples is needed, each a list of numbers")
-    if len(inputs) != len(targets):
-        raise InvalidExperiment(
-            "/targets",
-            f"there are {len(inputs)} inputs but {len(targets)} targets; each needs one",
-            limit=len(inputs),
-            nearest=len(inputs),
-        )
-    if batch is not None and not 1 <= batch <= len(inputs):
-        nearest = min(max(batch, 1), len(inputs))
-        raise InvalidExperiment(
-            "/batch",
-            f"a batch has from 1 to {len(inputs)} examples",
-            limit=[1, len(inputs)],
-            nearest=nearest,
-        )
-
-
-def _check_loss(layers: Sequence[Layer], loss: Op) -> None:
-    if not layers:
-        raise InvalidExperiment("/layers", "at least one layer is needed", limit=1)
-    for k, layer in enumerate(layers):
-        if not isinstance(layer.op, LayerOp) or not isinstance(layer.activation, ActivationOp):
-            raise InvalidExperiment(f"/layers/{k}", "a layer op and an activation are needed")
-    activation = layers[-1].activation
-    (low, high), (least, most) = activation.range, loss.domain  # type: ignore[attr-defined]
-    if low < least or high > most:
-        raise InvalidExperiment(
-            f"/layers/{len(layers) - 1}/activation",
-            f"{loss.kind} needs outputs between {least:g} and {most:g}, as sigmoid or softmax give",
-            limit=[least, most],
-            nearest="sigmoid" if loss.kind.startswith("binary") else "softmax",
-        )
-
-
-def _check_targets(prog: Program, loss: Op, targets: Array) -> None:
-    expected: Shape = prog.tensors["y"].cells
-    if targets.shape[1:] != expected:
-        raise InvalidExperiment(
-            "/targets",
-            f"each target has {_size(targets.shape[1:])} numbers, the last layer {_size(expected)}",
-            limit=list(expected),
-        )
-    least, most = loss.domain  # type: ignore[attr-defined]
-    outside = np.argwhere((targets < least) | (targets > most))
-    if len(outside):
-        raise InvalidExperiment(
-            "/targets/" + "/".join(map(str, outside[0])),
-            f"{loss.kind} needs targets between {least:g} and {most:g}",
-            limit=[least, most],
-            nearest=float(np.clip(targets[tuple(outside[0])], least, most)),
-        )
-
-
-def _check_parameters(
-    shapes: Mapping[str, Shape], given: Mapping[str, Array], frozen: frozenset[str]
-) -> None:
-    for pointer, named in (("/parameters", given), ("/frozen", frozen)):
-        if not set(named) <= set(shapes):
-            raise InvalidExperiment(
-                pointer, f"the parameters are called {', '.join(shapes)}", limit=list(shapes)
-            )
-    for name, value in given.items():
-        if value.shape != shapes[name]:
-            raise InvalidExperiment(
-                f"/parameters/{name}",
-                f"{name} has the shape {list(shapes[name])}, not {list(value.shape)}",
-                limit=list(shapes[name]),
-            )
-
-
-def _size(shape: Shape) -> str:
-    return " × ".join(map(str, shape))
+def _rate(value: Any) -> float:
+    if not is_number(value):
+        raise InvalidExperiment("/learning_rate", "a finite number is needed")
+    return float(value)

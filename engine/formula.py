@@ -51,8 +51,8 @@ def evaluate(
         match n:
             case ast.Name(id=name):
                 return value(name)
-            case ast.Constant(value=number):
-                return float(number)  # type: ignore[arg-type]
+            case ast.Constant(value=int() | float() as number):
+                return float(number)
             case ast.UnaryOp(operand=x):
                 return -go(x)
             case ast.BinOp(left=x, op=op, right=y):
@@ -108,7 +108,7 @@ class _Printer:
                 return [c.latex if c.literal else {"const": c.latex, "value": c.value}]
             case ast.Name(id=name):
                 return [{"ref": name}]
-            case ast.Constant(value=number):
+            case ast.Constant(value=int() | float() as number):
                 return [f"{number:g}"]
             case ast.UnaryOp(operand=x):
                 return self._wrap(["-", *self.parts(x, 2)], 1, outer)
@@ -130,7 +130,8 @@ class _Printer:
             case ast.Call(func=ast.Name(id="sum"), args=[x]):
                 return [{"each": self.parts(x, 1), "join": " + ", "wrap": outer > 1}]
             case ast.Call(func=ast.Name(id="max"), args=[x]):
-                return [r"\max\left(", {"each": self.parts(x, 0), "join": ", ", "wrap": False}, r"\right)"]
+                terms = {"each": self.parts(x, 0), "join": ", ", "wrap": False}
+                return [r"\max\left(", terms, r"\right)"]
             case ast.Call(func=ast.Name(id=name), args=args):
                 _, before, after = _FUNCTIONS[name]
                 inside: list[Part] = []

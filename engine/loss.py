@@ -10,7 +10,10 @@ from engine.formula import Constant
 from engine.op import Array, Op, Shape, choice, rule
 
 TINY = 1e-300
-"""Smallest argument of a logarithm or a division in a loss: keeps ln 0 and y / 0 finite."""
+"""Smallest a in a logarithm or a division of a loss: keeps ln 0 and y / 0 finite."""
+
+LEAST = 2.0**-53
+"""The same for 1 − a: what lies between 1 and the next smaller float64."""
 
 
 @dataclass(frozen=True)

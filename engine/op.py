@@ -6,6 +6,7 @@ formula of one cell, in Python syntax, and for whole tensors a LaTeX form where 
 """
 
 import inspect
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
@@ -18,6 +19,14 @@ from engine.formula import Constant
 
 Shape = tuple[int, ...]
 Array = np.ndarray
+
+
+class InvalidSetting(ValueError):
+    """A hyperparameter that does not fit: its name, why, the limit and the nearest fit."""
+
+    def __init__(self, name: str, why: str, limit: Any = None, nearest: Any = None) -> None:
+        super().__init__(f"{name} {why}")
+        self.name, self.limit, self.nearest = name, limit, nearest
 
 
 def bounded(default: Any = MISSING, *, low: float | None = None, high: float | None = None) -> Any:
@@ -76,6 +85,8 @@ class Op:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if cls.__dict__.get("kinks"):
+            cls.smooth = False
         if "kind" not in cls.__dict__:
             cls.kind = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
         found: dict[str, Rule] = {}
@@ -87,7 +98,7 @@ class Op:
 
     def __post_init__(self) -> None:
         for f in fields(self):  # type: ignore[arg-type]
-            _check(f.name, getattr(self, f.name), f.metadata)
+            object.__setattr__(self, f.name, _checked(f, getattr(self, f.name)))
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         """Shape of each role it owns, for one example, given the shape of its input."""
@@ -168,6 +179,8 @@ class ActivationOp(Op):
     """Smallest and largest value of a."""
     steepest: ClassVar[float | None] = None
     """The largest slope it can have, where the lesson needs it."""
+    kinks: ClassVar[tuple[float, ...]] = ()
+    """Values of z where its slope jumps; at a kink itself the slope to the left is used."""
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return {role: x for role in ("a", "s") if role in self.rules}
@@ -190,19 +203,35 @@ class OptimizerOp(Op):
         return False
 
 
+def is_number(value: Any) -> bool:
+    """Whether it is a finite number that float64 can hold; true and false are none."""
+    try:
+        return not isinstance(value, bool) and math.isfinite(value)
+    except (TypeError, OverflowError):
+        return False
+
+
 def base(role: str) -> str:
     """The role that a gradient belongs to: `d_W` → `W`."""
     return role.removeprefix("d_")
 
 
-def _check(name: str, value: Any, metadata: Mapping[str, Any]) -> None:
-    low, high, options = (metadata.get(k) for k in ("low", "high", "options"))
-    if options is not None and value not in options:
-        raise ValueError(f"{name} must be one of {', '.join(options)}")
-    if low is not None and not value >= low:
-        raise ValueError(f"{name} must be at least {low}")
-    if high is not None and not value <= high:
-        raise ValueError(f"{name} must be at most {high}")
+def _checked(f: Any, value: Any) -> Any:
+    """The value of a hyperparameter in its own type; raises InvalidSetting if it does not fit."""
+    low, high, options = (f.metadata.get(k) for k in ("low", "high", "options"))
+    if options is not None:
+        if value not in options:
+            raise InvalidSetting(f.name, f"must be one of {', '.join(options)}", list(options))
+        return value
+    if not is_number(value):
+        raise InvalidSetting(f.name, "must be a finite number")
+    if f.type is int and value != int(value):
+        raise InvalidSetting(f.name, "must be a whole number", nearest=round(value))
+    if low is not None and value < low:
+        raise InvalidSetting(f.name, f"must be at least {low}", low, low)
+    if high is not None and value > high:
+        raise InvalidSetting(f.name, f"must be at most {high}", high, high)
+    return f.type(value)
 
 
 def _field_schema(f: Any) -> dict[str, Any]:

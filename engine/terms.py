@@ -1,7 +1,8 @@
 """What makes the value of one cell: which cells are read, with their values, term by term."""
 
 import ast
-from collections.abc import Iterator, Mapping
+import copy
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +43,6 @@ def explain(trace: Trace, tensor: str, cell: Cell) -> Explanation:
     """How a cell of a tensor came about; raises KeyError for a tensor that no step writes."""
     step = trace.program.writer[tensor]
     where = _Cells(trace.program, step, cell)
-    reads: list[Read] = []
-    terms: list[tuple[Read, ...]] = []
 
     def read(role: str, at: Cell) -> Read:
         name = step.reads[role]
@@ -51,15 +50,14 @@ def explain(trace: Trace, tensor: str, cell: Cell) -> Explanation:
 
     tree = parse(step.rule.cell)
     repeated = _repeated(tree)
-    for node in repeated:
-        roles = sorted(names(node) & set(step.reads))
-        for position in where.positions(roles):
-            terms.append(tuple(read(r, position[r]) for r in roles))
-    for role in step.reads:
-        if role in names(_without(tree, repeated)):
-            reads.append(read(role, where.single(role)))
-    value = float(trace[tensor][cell])
-    return Explanation(tensor, cell, value, step.rule.cell, tuple(reads), tuple(terms))
+    once = names(_without(tree, repeated))
+    reads = tuple(read(role, where.single(role)) for role in step.reads if role in once)
+    terms = tuple(
+        tuple(read(role, position[role]) for role in roles)
+        for roles in (sorted(names(node) & set(step.reads)) for node in repeated)
+        for position in where.positions(roles)
+    )
+    return Explanation(tensor, cell, float(trace[tensor][cell]), step.rule.cell, reads, terms)
 
 
 def value_of(trace: Trace, tensor: str, cell: Cell) -> float:
@@ -108,12 +106,11 @@ class _Cells:
     def positions(self, roles: list[str]) -> Iterator[dict[str, Cell]]:
         """Every combination of cells of these roles that meets in the written cell."""
         shapes = self.end_shapes()
+        writes, role = self.step.writes, self.step.rule.writes
         rows = wires(self.op, shapes["from"], shapes["to"])
-        mine = [
-            row for row in rows if self.at(self.step.writes, self.step.rule.writes, row) == self.cell
-        ]
+        mine = [row for row in rows if self.at(writes, role, row) == self.cell]
         batched = any(self.tensor(r).batched for r in roles)
-        examples = range(self.program.batch) if batched else [None]
+        examples: Iterable[int | None] = range(self.program.batch) if batched else [None]
         if self.example is not None:
             examples = [self.example]
         seen = set()
@@ -172,8 +169,5 @@ def _without(tree: ast.expr, bodies: list[ast.expr]) -> ast.expr:
         def visit(self, node: ast.AST) -> Any:
             return ast.Constant(0) if node in bodies else self.generic_visit(node)
 
-    import copy
-
-    pairs = copy.deepcopy((tree, bodies))
-    bodies = pairs[1]
-    return Drop().visit(pairs[0])  # type: ignore[no-any-return]
+    copied, bodies = copy.deepcopy((tree, bodies))
+    return Drop().visit(copied)  # type: ignore[no-any-return]

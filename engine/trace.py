@@ -30,7 +30,7 @@ class NonFinite:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """Every value of one iteration. `trace["W1"]` is a view, shape as in the tensor table."""
+    """Every value of one iteration, read-only. `trace["W1"]` is a view, shape as in the table."""
 
     experiment: Experiment
     program: Program
@@ -64,6 +64,7 @@ def trace(experiment: Experiment, iteration: int = 0) -> Trace:
             if k == 0:
                 raise Diverged(where)
             return replace(trace(experiment, k - 1), diverged=where)
+    vector.flags.writeable = False
     return Trace(experiment, program, iteration, experiment.rows(iteration), vector)
 
 

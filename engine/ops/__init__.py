@@ -10,7 +10,8 @@ def _discover() -> dict[str, type[Op]]:
     found: dict[str, type[Op]] = {}
     for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
         for item in vars(importlib.import_module(f"{__name__}.{module}")).values():
-            if isinstance(item, type) and issubclass(item, Op) and item.__module__.endswith(module):
+            own = getattr(item, "__module__", "") == f"{__name__}.{module}"
+            if own and isinstance(item, type) and issubclass(item, Op):
                 found[item.kind] = item
     return found
 

@@ -35,6 +35,8 @@ class Dense(LayerOp):
         np.matmul(d_z, W, out=out)
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
+        if len(x) != 1:
+            raise ValueError("dense takes a list of numbers for each example")
         return {"z": (self.units,), "W": (self.units, *x), "b": (self.units,)}
 
     def initial(self, role: str, shape: Shape, rng: np.random.Generator) -> Array:

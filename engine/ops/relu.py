@@ -14,7 +14,7 @@ class Relu(Elementwise):
     phi = r"\mathrm{ReLU}"
     range = (0.0, np.inf)
     steepest = 1.0
-    smooth = False
+    kinks = (0.0,)
 
     @rule("max(0, z)")
     def a(self, out: Array, z: Array) -> None:

@@ -9,7 +9,11 @@ from engine.op import Array, Elementwise, rule
 
 @dataclass(frozen=True)
 class Sigmoid(Elementwise):
-    """a = 1 / (1 + e⁻ᶻ), slope a (1 − a)."""
+    """a = 1 / (1 + e⁻ᶻ), slope a (1 − a).
+
+    z is held between −600 and 36.7: no a becomes 0 or 1, so the logarithms of a loss stay
+    finite and the product with binary cross-entropy is a − y even for z = ±1000.
+    """
 
     phi = r"\sigma"
     range = (0.0, 1.0)
@@ -17,12 +21,12 @@ class Sigmoid(Elementwise):
 
     @rule("1 / (1 + exp(-z))")
     def a(self, out: Array, z: Array) -> None:
-        # Where e⁻ᶻ overflows, 1 / (1 + ∞) = 0 is the right limit.
-        with np.errstate(over="ignore"):
-            np.negative(z, out=out)
-            np.exp(out, out=out)
-            np.add(out, 1.0, out=out)
-            np.reciprocal(out, out=out)
+        np.minimum(z, 36.7, out=out)
+        np.maximum(out, -600.0, out=out)
+        np.negative(out, out=out)
+        np.exp(out, out=out)
+        np.add(out, 1.0, out=out)
+        np.reciprocal(out, out=out)
 
     @rule("a * (1 - a)", r"<a> \odot (1 - <a>)")
     def s(self, out: Array, a: Array) -> None:

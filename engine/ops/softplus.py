@@ -26,8 +26,8 @@ class Softplus(Elementwise):
 
     @rule("1 / (1 + exp(-z))")
     def s(self, out: Array, z: Array) -> None:
-        with np.errstate(over="ignore"):  # 1 / (1 + ∞) = 0 is the right limit
-            np.negative(z, out=out)
-            np.exp(out, out=out)
-            np.add(out, 1.0, out=out)
-            np.reciprocal(out, out=out)
+        np.maximum(z, -700.0, out=out)  # below, e⁻ᶻ would overflow
+        np.negative(out, out=out)
+        np.exp(out, out=out)
+        np.add(out, 1.0, out=out)
+        np.reciprocal(out, out=out)

@@ -14,7 +14,7 @@ class Step(Elementwise):
     phi = r"\mathrm{step}"
     range = (0.0, 1.0)
     steepest = 0.0
-    smooth = False
+    kinks = (0.0,)
 
     @rule("z > 0")
     def a(self, out: Array, z: Array) -> None:
