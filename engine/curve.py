@@ -1,0 +1,18 @@
+"""The curve of an activation, sampled by its own rules: for a picture of a, and of its slope."""
+
+import numpy as np
+
+from engine.op import Elementwise, Op
+
+
+def curve(op: Op, low: float = -6.0, high: float = 6.0, samples: int = 121) -> dict[str, list[float]]:
+    """z, a = φ(z) and s = φ'(z) at evenly spaced z; empty for an op that mixes cells."""
+    if not isinstance(op, Elementwise):
+        return {}
+    z = np.linspace(low, high, samples)
+    values = {"z": z}
+    for rule in (*op.forward, *op.backward):
+        if set(rule.reads) <= set(values):
+            values[rule.writes] = np.empty_like(z)
+            getattr(op, rule.writes)(values[rule.writes], *(values[r] for r in rule.reads))
+    return {role: values[role].tolist() for role in ("z", "a", "s")}
