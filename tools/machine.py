@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 NAMES = (
@@ -70,7 +69,7 @@ def prepare_browser() -> None:
 
 def install(packages: list[str]) -> None:
     """Install what is missing of these Debian packages, if this is Debian and we are root."""
-    if sys.platform == "win32" or not shutil.which("apt-get"):
+    if not shutil.which("apt-get"):
         return
     missing = [package for package in packages if not _installed(package)]
     if not missing:

@@ -1,0 +1,134 @@
+"""A real browser on a real server; a page that complains about anything fails its test."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+from tools.machine import find_browser
+
+# A secure context, and the plain-http name of a classroom's network, where clipboard,
+# crypto.randomUUID and service workers do not exist.
+HOSTS = ["localhost", "classroom.test"]
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP classroom.test 127.0.0.1",
+]
+
+REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
+    console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "everywhere: run on localhost and on the LAN name")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if metafunc.definition.get_closest_marker("everywhere"):
+        metafunc.parametrize("origin", HOSTS, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = find_browser()
+    if executable is None:
+        reason = "this machine has no Chromium, Chrome or Edge"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[int]:
+    """Port of a running server."""
+    config = uvicorn.Config("app.main:create_app", factory=True, log_level="warning")
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            time.sleep(0.01)
+        yield listener.getsockname()[1]
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def origin(request: pytest.FixtureRequest, server: int) -> str:
+    """Address of the app, by its localhost name unless the test is marked `everywhere`."""
+    return f"http://{getattr(request, 'param', HOSTS[0])}:{server}"
+
+
+@pytest.fixture
+def new_context(browser: Browser, origin: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser contexts (language, theme, size as options), each watched for complaints."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(base_url=origin, **options)
+        context.add_init_script(REPORT_VIOLATIONS)
+        watch(context, origin, complaints)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page in an English, light browser of a laptop's size."""
+    return new_context(locale="en-US", viewport={"width": 1440, "height": 900}).new_page()
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """Asserts that axe finds nothing on a page as it stands."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page).response["violations"]
+        assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+    return check
+
+
+def watch(context: BrowserContext, origin: str, complaints: list[str]) -> None:
+    """Collect console errors and warnings, uncaught errors and requests to any other host."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(f"{message.type}: {message.text}")
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((f"{origin}/", "data:", "blob:")):
+            complaints.append(f"request: {request.url}")
+
+    context.on("console", on_console)
+    context.on("request", on_request)
+    context.on("weberror", lambda error: complaints.append(f"error: {error.error}"))

@@ -1,0 +1,84 @@
+"""Who may know whom: engine nobody, app the engine, core no page, view no mathematics."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STANDARD = sys.stdlib_module_names
+
+COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
+PAGE = re.compile(
+    r"(?<![\w.$])(?:window|globalThis|navigator|localStorage|location)(?:\?\.|[.\[])"
+    r"|(?<![\w.$])document\.(?:query|get|create|add|body|head|documentElement|cookie|fonts)"
+)  # a trace arrives as a document too
+MATHEMATICS = re.compile(r"\bMath\.(?:exp|expm1|log|log1p|tanh|sinh|cosh|pow)\b")
+
+
+def python_files(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / "static" / folder).rglob("*.js"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Top-level names that a Python file imports; relative ones are its own package."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield (node.module or "").partition(".")[0]
+
+
+def code(path: Path) -> str:
+    return COMMENT.sub("", path.read_text("utf-8"))
+
+
+SERVER = {"app", "engine", "numpy", "fastapi", "starlette", "pydantic", "jinja2", "uvicorn"}
+
+
+@pytest.mark.parametrize(
+    ("folder", "allowed"), [("engine", {"engine", "numpy"}), ("app", SERVER)], ids=["engine", "app"]
+)
+def test_a_package_imports_only_what_it_may(folder: str, allowed: set[str]) -> None:
+    files = python_files(folder)
+    assert files
+    found = {(path.name, name) for path in files for name in imports(path)}
+    assert not {(file, name) for file, name in found if name not in STANDARD | allowed}
+
+
+def test_core_imports_only_core() -> None:
+    core = ROOT / "static" / "core"
+    files = modules("core")
+    assert files
+    for path in files:
+        for name in IMPORTED.findall(code(path)):
+            assert name.startswith("."), f"{path.name} imports {name}"
+            assert (path.parent / name).resolve().is_relative_to(core), f"{path.name}: {name}"
+
+
+def test_core_never_touches_the_page() -> None:
+    assert not [(path.name, m[0]) for path in modules("core") for m in PAGE.finditer(code(path))]
+
+
+def test_view_computes_no_number_of_the_network() -> None:
+    files = modules("view")
+    assert files
+    assert not [(path.name, m[0]) for path in files for m in MATHEMATICS.finditer(code(path))]
+
+
+def test_the_searches_find_what_they_look_for() -> None:
+    assert PAGE.search("const x = document.body")
+    assert not PAGE.search("trace.document.steps")
+    assert MATHEMATICS.search("1 / (1 + Math.exp(-z))")
+    assert IMPORTED.findall('import { a } from "./a.js"; import "../view/b.js"') == [
+        "./a.js",
+        "../view/b.js",
+    ]

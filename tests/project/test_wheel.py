@@ -1,0 +1,79 @@
+"""The wheel: built, installed in a fresh environment, started by its own command, asked."""
+
+import os
+import socket
+import subprocess
+import sys
+import sysconfig
+import time
+import venv
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return next(folder.glob("backprop_lab-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def address(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of `backprop-lab` running in a fresh environment that sees the packages of this one."""
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder, with_pip=True)
+    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    install = [programs / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*install, wheel], cwd=folder, check=True)
+    (next(folder.rglob("site-packages")) / "here.pth").write_text(sysconfig.get_path("purelib"))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [programs / "backprop-lab", "--port", str(port)]
+    with subprocess.Popen(command, cwd=folder) as process:
+        url = f"http://127.0.0.1:{port}"
+        wait_until_served(url, process)
+        yield url
+        process.terminate()
+
+
+def test_the_wheel_holds_the_page_and_the_examples(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for folder, ending in [
+        ("engine/examples/", ".json"),
+        ("app/static/view/", ".js"),
+        ("app/static/locales/", ".json"),
+        ("app/templates/", ".html"),
+    ]:
+        assert [name for name in names if name.startswith(folder) and name.endswith(ending)], folder
+    assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_the_installed_command_serves_the_page(address: str) -> None:
+    with urlopen(f"{address}/healthz", timeout=10) as answer:
+        assert answer.status == 200
+    with urlopen(address, timeout=10) as answer:
+        assert answer.status == 200
+        assert b'id="app"' in answer.read()
+
+
+def wait_until_served(url: str, process: "subprocess.Popen[bytes]") -> None:
+    while process.poll() is None:
+        try:
+            urlopen(url, timeout=10).close()
+        except HTTPError as error:
+            error.close()
+            return
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("backprop-lab stopped before it served")
