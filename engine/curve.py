@@ -5,7 +5,9 @@ import numpy as np
 from engine.op import Elementwise, Op
 
 
-def curve(op: Op, low: float = -6.0, high: float = 6.0, samples: int = 121) -> dict[str, list[float]]:
+def curve(
+    op: Op, low: float = -6.0, high: float = 6.0, samples: int = 121
+) -> dict[str, list[float]]:
     """z, a = φ(z) and s = φ'(z) at evenly spaced z; empty for an op that mixes cells."""
     if not isinstance(op, Elementwise):
         return {}
