@@ -1,23 +1,31 @@
 """A trace for reading: as a text table with the published numbers, and as HTML in a notebook."""
 
 import ast
+import copy
+import textwrap
 from collections.abc import Iterator
 from html import escape
 
 import numpy as np
 
 from engine.examples import Example
+from engine.formula import parse
 from engine.op import Array
 from engine.program import Program, Step
 from engine.trace import Trace
 
 WRONG = "wrong, see below"
 
+Row = tuple[str, str, str, str, str, str]
+"""Step, phase, equation, cell, value, published."""
+
 
 def text(trace: Trace, example: Example | None = None) -> str:
     """The whole iteration, one line a cell; published numbers beside those of iteration 0."""
     printed = example if trace.iteration == 0 else None
-    rows = [("step", "phase", "equation", "cell", "value", "published" if printed else "")]
+    rows: list[Row] = [
+        ("step", "phase", "equation", "cell", "value", "published" if printed else "")
+    ]
     for name in _given(trace.program):
         rows += _cells(("", "given", name), trace, name, printed)
     for step in trace.program.steps:
@@ -59,7 +67,7 @@ def equation(program: Program, step: Step) -> str:
     class Named(ast.NodeTransformer):
         def visit_Name(self, node: ast.Name) -> ast.expr:
             if node.id in constants:
-                return ast.Constant(float(f"{constants[node.id].value:.6g}"))
+                return parse(f"{constants[node.id].value:.6g}")
             return ast.Name(step.reads.get(node.id, node.id))
 
         def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
@@ -68,7 +76,7 @@ def equation(program: Program, step: Step) -> str:
                 return right  # type: ignore[no-any-return]
             return ast.BinOp(left, node.op, right)
 
-    tree = ast.parse(step.rule.cell, mode="eval").body
+    tree = copy.deepcopy(parse(step.rule.cell))
     return f"{step.writes} = {ast.unparse(Named().visit(tree))}"
 
 
@@ -78,14 +86,14 @@ def _given(program: Program) -> list[str]:
 
 def _cells(
     place: tuple[str, str, str], trace: Trace, name: str, example: Example | None
-) -> Iterator[tuple[str, ...]]:
+) -> Iterator[Row]:
     values = trace[name]
     for cell in np.ndindex(values.shape):
         said = ""
         if example and name in example.published:
             number, wrong = example.printed(name, cell)
             said = "" if number is None else f"{number!r}{f'  ({WRONG})' if wrong else ''}"
-        yield (*place, str(list(cell)) if cell else "", f"{values[cell]:.12g}", said)
+        yield (*place, str(list(cell)) if cell else "", f"{values[cell] + 0.0:.12g}", said)
         place = ("", "", "")
 
 
@@ -109,10 +117,10 @@ def _heading(trace: Trace, example: Example | None) -> list[str]:
 
 
 def _later(example: Example | None) -> list[str]:
-    lines = []
-    for name in example.published if example else ():
-        if "_after_" not in name:
-            continue
+    lines: list[str] = []
+    if example is None:
+        return lines
+    for name in (n for n in example.published if "_after_" in n):
         values = example.measured(name)
         for cell in np.ndindex(values.shape):
             number, wrong = example.printed(name, cell)
@@ -123,7 +131,7 @@ def _later(example: Example | None) -> list[str]:
 
 
 def _errata(example: Example | None) -> list[str]:
-    return [example.errata] if example and example.errata else []
+    return textwrap.wrap(example.errata, 100) if example and example.errata else []
 
 
 def _short(values: Array) -> str:
