@@ -1,0 +1,23 @@
+/** Which tab of the inspector is on top, and which panel is open where panels fold away. */
+import { batch, signal } from "../vendor/preact.js";
+
+/** @typedef {"step" | "matrices" | "source"} Tab */
+
+/** @type {import("../vendor/preact.js").Signal<Tab>} */
+export const inspectorTab = signal("step");
+
+/** @type {import("../vendor/preact.js").Signal<"" | "build" | "inspector">} */
+export const openPanel = signal("");
+
+/** Bring a tab to the front, wherever the inspector is. @param {Tab} tab */
+export function showTab(tab) {
+  batch(() => {
+    inspectorTab.value = tab;
+    openPanel.value = "inspector";
+  });
+}
+
+/** Open a folded panel, or fold it again. @param {"build" | "inspector"} panel */
+export function togglePanel(panel) {
+  openPanel.value = openPanel.value === panel ? "" : panel;
+}
