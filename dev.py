@@ -129,13 +129,13 @@ def once(source: Path, stamp: Path, command: Command) -> None:
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text("utf-8") == digest:
         return
-    print(f"Installing what {source.name} names …", flush=True)
+    print(f"Installing what {source.name} names ...", flush=True)
     require(command)
     stamp.write_text(digest, "utf-8")
 
 
 def passes(name: str, command: Command) -> bool:
-    print(f"\n── {name}", flush=True)
+    print(f"\n==> {name}", flush=True)
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 
