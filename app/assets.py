@@ -71,4 +71,3 @@ class StaticTree:
                 headers["Content-Encoding"] = "gzip"
                 content = file.zipped
         return Response(content, headers=headers, media_type=_TYPES[file.suffix])
-

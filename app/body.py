@@ -97,9 +97,7 @@ def _check_depth(text: str, limit: int) -> None:
     for match in _BRACKETS_AND_STRINGS.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
         if depth > limit:
-            raise Problem(
-                "too-deep", f"Brackets may be nested {limit} deep at most.", limit=limit
-            )
+            raise Problem("too-deep", f"Brackets may be nested {limit} deep at most.", limit=limit)
 
 
 class _Twice(dict[str, Any]):

@@ -6,7 +6,7 @@ from app.limits import Limits
 from app.problems import Fault, Problem
 from engine import Experiment, Program, Step
 
-STEP = 1_000
+STEP = 2_000
 """A step costs at least as much as this many multiplications: the call itself."""
 DRAW = 60_000
 """The same for drawing the examples of a batch, when there are several batches."""

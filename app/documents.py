@@ -88,6 +88,7 @@ class Example(ExampleTitle):
 
     experiment: dict[str, Any]
     published: dict[str, Any] = Field(description="What the source printed; null: not printed.")
+    wrong: dict[str, Any] = Field(description="Printed cells that float64 does not give.")
     recomputed: dict[str, Any] = Field(description="The same in float64.")
     errata: str | None
 
@@ -99,6 +100,14 @@ class NonFinite(Document):
     step: int
     tensor: str
     cell: Shape
+
+
+class Curve(Document):
+    """An activation sampled by its own rules: a = φ(z) and its slope s."""
+
+    z: list[float]
+    a: list[float]
+    s: list[float]
 
 
 class Op(Document):
@@ -117,6 +126,7 @@ class Op(Document):
     phi: str | None
     steepest: float | None
     in_place: bool
+    curve: Curve | None = Field(description="Of an activation that acts on each cell alone.")
 
 
 class Tensor(Document):

@@ -13,7 +13,8 @@ from engine import InvalidExperiment
 SHOWN = 10
 """Faults in one problem: nobody reads more, and thousands can be provoked."""
 
-_PARAMETER = re.compile(r"[A-Za-z]\d{1,2}")
+_OURS = re.compile(r"[A-Za-z]?\d{1,4}")
+"""Parameters such as W1, and places in a list."""
 _SENTENCES = {
     "missing": "This field is needed.",
     "union_tag_not_found": "This field is needed.",
@@ -41,7 +42,7 @@ class Places:
         """The pointer, which ends above the first name that nobody here chose."""
         text = ""
         for part in path:
-            if isinstance(part, str) and not (part in self.names or _PARAMETER.fullmatch(part)):
+            if not (isinstance(part, int) or part in self.names or _OURS.fullmatch(part)):
                 break
             text += f"/{part}"
         return text
@@ -51,6 +52,13 @@ class Places:
         found = error.errors(include_url=False)[:SHOWN]
         faults = [self._fault(dict(entry), document) for entry in found]
         return Problem(_slug(dict(found[0])), _sentence(faults[0]), faults)
+
+    def misfit(self, error: InvalidExperiment) -> Problem:
+        """The problem of an experiment whose parts do not fit each other."""
+        path = ["experiment", *error.pointer.split("/")[1:]]
+        detail = error.message[:1].upper() + error.message[1:] + "."
+        fault = self._say(path, detail, error.limit, error.nearest)
+        return Problem("invalid", _sentence(fault), [fault])
 
     def _fault(self, entry: dict[str, Any], document: Any) -> Fault:
         path, context = _path(entry, document), entry.get("ctx", {})
@@ -85,18 +93,6 @@ class Places:
 
     def _say(self, path: Path, detail: str, limit: Any = None, nearest: Any = None) -> Fault:
         return Fault(pointer=self.pointer(path), detail=detail, limit=limit, nearest=nearest)
-
-
-def of_experiment(error: InvalidExperiment) -> Problem:
-    """The problem of an experiment whose parts do not fit each other."""
-    detail = error.message[:1].upper() + error.message[1:] + "."
-    fault = Fault(
-        pointer="/experiment" + error.pointer,
-        detail=detail,
-        limit=error.limit,
-        nearest=error.nearest,
-    )
-    return Problem("invalid", _sentence(fault), [fault])
 
 
 def _path(entry: Mapping[str, Any], document: Any) -> list[str | int]:

@@ -23,7 +23,7 @@ class Limits:
     )
     name_length: int = _limit(80, "Code points of a name. Longer ones are not names.")
     layers: int = _limit(12, "Layers of a network. More cannot be told apart on a screen.")
-    units: int = _limit(256, "Neurons of a layer, and values of an input or a target.")
+    width: int = _limit(256, "Values of an input or a target: as many as a layer has units.")
     parameters: int = _limit(50_000, "Weights and biases of a network, in a binary trace.")
     json_parameters: int = _limit(
         20_000, "The same in a JSON trace, whose numbers take three times the space."
@@ -37,7 +37,7 @@ class Limits:
     )
     work: int = _limit(
         1_000_000_000,
-        "Multiplications to reach an iteration, a step counting 1,000 at least: about a second.",
+        "Multiplications to reach an iteration, a step counting 2,000 at least: about a second.",
     )
 
     @classmethod

@@ -32,7 +32,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         routes=[*Pages(static).routes(), Route("/static/{version}/{name:path}", static.endpoint)],
     )
     app.include_router(api.router(limits, orders))
-    app.add_api_route("/healthz", health, methods=["GET", "HEAD"], tags=["health"])
+    app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
     openapi.describe(app, orders.schema)
     problems.install(app)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")

@@ -27,7 +27,7 @@ def _entry(text: str) -> tuple[str, float]:
 
 def _quality(offer: str, entries: list[tuple[str, float]]) -> float:
     """Quality of the most specific entry that covers the offer."""
-    family = offer.split("/")[0] + "/*"
+    family = offer.split("/", maxsplit=1)[0] + "/*"
     for covers in (
         lambda name: name == offer,
         lambda name: name == family or name.startswith(offer + "-"),

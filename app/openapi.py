@@ -43,10 +43,10 @@ def describe(app: FastAPI, order_schema: dict[str, Any]) -> None:
 
 def _complete(document: dict[str, Any], order_schema: dict[str, Any]) -> dict[str, Any]:
     schemas = document["components"]["schemas"]
-    for model in ({"title": "Problem"} | ProblemDocument.model_json_schema(ref_template=_REFERENCE), order_schema):
-        parts = dict(model)
-        schemas.update(parts.pop("$defs", {}))
-        schemas[parts["title"].removesuffix("Document")] = parts
+    problem_schema = ProblemDocument.model_json_schema(ref_template=_REFERENCE)
+    for name, schema in (("Problem", problem_schema), ("TraceOrder", order_schema)):
+        schemas.update(schema.get("$defs", {}))
+        schemas[name] = {key: value for key, value in schema.items() if key != "$defs"}
     for methods in document["paths"].values():
         for route in methods.values():
             # FastAPI foresees a malformed path parameter; text is always well formed.

@@ -15,7 +15,7 @@ from app.paths import TEMPLATES
 from app.problems import KINDS, Problem
 
 LANGUAGES = ("en", "ko")
-_IMPORTS = {"preact": "vendor/preact.js", "katex": "vendor/katex/katex.js"}
+LIBRARIES = ("vendor/preact.js", "vendor/katex/")
 
 
 class Pages:
@@ -30,7 +30,7 @@ class Pages:
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
         )
-        self.modules = [*_IMPORTS.values(), *static.modules("core/", "view/")]
+        self.modules = static.modules("core/", "view/", *LIBRARIES)
 
     def routes(self) -> list[Route]:
         """The addresses of all pages."""
@@ -42,10 +42,7 @@ class Pages:
 
     async def playground(self, request: Request) -> Response:
         """The app itself."""
-        imports = {name: f"{self.static.base}/{path}" for name, path in _IMPORTS.items()}
-        return self._render(
-            request, "playground.html", imports={"imports": imports}, modules=self.modules
-        )
+        return self._render(request, "playground.html", modules=self.modules)
 
     async def docs(self, request: Request) -> Response:
         """Every route of the API, to read and to try."""
@@ -65,7 +62,6 @@ class Pages:
             words=self.words[language],
             static=self.static.base,
             version=__version__,
-            nonce=request.state.nonce,
             **values,
         )
         headers = {"Content-Language": language, "Vary": "Accept-Language, Cookie"}
@@ -74,7 +70,7 @@ class Pages:
 
 def _language(request: Request) -> str:
     """What the link asks for, else what was chosen before, else what the browser prefers."""
-    for chosen in (request.query_params.get("lang"), request.cookies.get("lang")):
+    for chosen in (request.query_params.get("lang"), request.cookies.get("language")):
         if chosen in LANGUAGES:
             return chosen
     return best(request.headers.get("accept-language", ""), LANGUAGES) or LANGUAGES[0]

@@ -1,7 +1,8 @@
 """What may be posted: models made from the op registry, so that a new op is valid at once."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field as OpField, fields
+from dataclasses import MISSING, fields
+from dataclasses import Field as OpField
 from typing import Annotated, Any, Literal, Union
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, create_model
@@ -26,22 +27,22 @@ def trace_order(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
 
 def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
     activation = _one_of(registry, "activation")
-    layer = _one_of(registry, "layer", activation=(activation, {"kind": "identity"}))
+    layer: Any = _one_of(registry, "layer", activation=(activation, {"kind": "identity"}))
     number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
     name = Annotated[str, Field(max_length=limits.name_length)]
-    row = Annotated[list[number], Field(min_length=1, max_length=limits.units), _FIRST]  # type: ignore[valid-type]
-    rows = Annotated[list[row], Field(min_length=1, max_length=limits.examples), _FIRST]  # type: ignore[valid-type]
-    values = Annotated[list[number], _FIRST]  # type: ignore[valid-type]
+    row = Annotated[list[number], Field(min_length=1, max_length=limits.width), _FIRST]
+    rows = Annotated[list[row], Field(min_length=1, max_length=limits.examples), _FIRST]
+    values = Annotated[list[number], _FIRST]
     parameter = Annotated[
         Annotated[values, Tag("vector")]
-        | Annotated[Annotated[list[values], _FIRST], Tag("matrix")],  # type: ignore[valid-type]
+        | Annotated[Annotated[list[values], _FIRST], Tag("matrix")],
         Discriminator(_rank),
     ]
     return create_model(
         "Experiment",
         __config__=_STRICT,
         layers=(
-            Annotated[list[layer], Field(min_length=1, max_length=limits.layers), _FIRST],  # type: ignore[valid-type]
+            Annotated[list[layer], Field(min_length=1, max_length=limits.layers), _FIRST],
             ...,
         ),
         loss=(_one_of(registry, "loss"), ...),
@@ -50,11 +51,11 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
         batch=(int | None, Field(None, ge=1, description="Examples of an update; null: all.")),
         seed=(int, Field(0, ge=0, le=SEED_LIMIT, description="Decides what is not given.")),
         frozen=(
-            Annotated[list[name], Field(max_length=2 * limits.layers), _FIRST],  # type: ignore[valid-type]
+            Annotated[list[name], Field(max_length=2 * limits.layers), _FIRST],
             Field([], description="Parameters that are not trained, such as b1."),
         ),
         parameters=(
-            dict[name, parameter],  # type: ignore[valid-type]
+            dict[name, parameter],
             Field({}, description="Initial values by name: W1 of shape (units, inputs), b1, …"),
         ),
         inputs=(rows, ...),
@@ -72,8 +73,8 @@ def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
 
 def _model(op: type[Op], more: Mapping[str, Any]) -> type[BaseModel]:
     settings = {f.name: _setting(f) for f in fields(op)}  # type: ignore[arg-type]
-    kind = (Literal[op.kind], ...)  # type: ignore[name-defined]
-    return create_model(op.__name__, __config__=_STRICT, kind=kind, **settings, **more)
+    kind: Any = (Literal[op.kind], ...)
+    return create_model(f"{op.__name__}Settings", __config__=_STRICT, kind=kind, **settings, **more)
 
 
 def _setting(f: OpField[Any]) -> Any:

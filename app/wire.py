@@ -2,19 +2,24 @@
 
 import struct
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from pydantic import ValidationError
 
-from app import documents, faults
+from app import documents
+from app.faults import Places
 from app.limits import Limits
 from app.problems import Problem
 from app.requests import trace_order
 from engine import Example, Experiment, InvalidExperiment, Trace, registry
+from engine.curve import curve
 from engine.formula import latex, template
 from engine.op import Op
 
+SAMPLES = 65
+"""Points of an activation's curve: as many as a picture of it needs."""
 SIZES = {"N": 3, "n": 5}
 """Any sizes will do for formulas in symbols, if no factor happens to become 1."""
 
@@ -25,7 +30,7 @@ class Orders:
     def __init__(self, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> None:
         self.model = trace_order(ops, limits)
         self.schema = self.model.model_json_schema(ref_template="#/components/schemas/{model}")
-        self.places = faults.Places(_names(self.schema))
+        self.places = Places(_names(self.schema))
 
     def trace(self, document: Any) -> tuple[Experiment, int]:
         """Experiment and iteration of a parsed body; raises Problem (422) with every fault."""
@@ -36,7 +41,7 @@ class Orders:
         try:
             return Experiment.from_json(order["experiment"]), order["iteration"]
         except InvalidExperiment as error:
-            raise faults.of_experiment(error) from None
+            raise self.places.misfit(error) from None
 
 
 def trace_json(trace: Trace) -> bytes:
@@ -74,6 +79,7 @@ def example(example: Example) -> documents.Example:
         **title(example).model_dump(),
         experiment=example.experiment.to_json(),
         published=example.published,
+        wrong=example.wrong,
         recomputed=example.recomputed,
         errata=example.errata,
     )
@@ -87,7 +93,7 @@ def _header(trace: Trace, model: type[documents.TraceHeader], **values: Any) -> 
         iteration=trace.iteration,
         batch=program.batch,
         rows=trace.rows.tolist(),
-        diverged=trace.diverged and documents.NonFinite(**vars(trace.diverged)),
+        diverged=documents.NonFinite(**vars(trace.diverged)) if trace.diverged else None,
         ops=[_op(trace, index) for index in range(len(program.ops))],
         tensors=[documents.Tensor(**vars(t)) for t in program.tensors.values()],
         steps=[
@@ -123,7 +129,14 @@ def _op(trace: Trace, index: int) -> documents.Op:
         phi=getattr(op, "phi", None),
         steepest=getattr(op, "steepest", None),
         in_place=op.family == "activation",
+        curve=_curve(op),
     )
+
+
+@lru_cache(maxsize=256)
+def _curve(op: Op) -> documents.Curve | None:
+    sampled = curve(op, samples=SAMPLES)
+    return documents.Curve(**sampled) if sampled else None
 
 
 def _kind(op: type[Op]) -> documents.Kind:

@@ -22,7 +22,7 @@ def router() -> APIRouter:
 
     @nouns.get("/{id}", responses=errors(404, 500), summary="Read a worked example")
     async def read_example(
-        id: Annotated[str, Path(examples=list(examples()))],  # noqa: A002
+        id: Annotated[str, Path(examples=list(examples()))],
     ) -> Example:
         """Its `experiment` can be posted to traces as it stands."""
         if id not in examples():
