@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 STANDARD = sys.stdlib_module_names
 
 COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
-IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
+IMPORTED = re.compile(r"""(?<!["'])\b(?:from|import)\s*\(?\s*["']([^"'\s]+)["']""")
 PAGE = re.compile(
     r"(?<![\w.$])(?:window|globalThis|navigator|localStorage|location)(?:\?\.|[.\[])"
     r"|(?<![\w.$])document\.(?:query|get|create|add|body|head|documentElement|cookie|fonts)"
@@ -78,6 +78,7 @@ def test_the_searches_find_what_they_look_for() -> None:
     assert PAGE.search("const x = document.body")
     assert not PAGE.search("trace.document.steps")
     assert MATHEMATICS.search("1 / (1 + Math.exp(-z))")
+    assert not IMPORTED.findall('end === "from" ? "a" : "to"')
     assert IMPORTED.findall('import { a } from "./a.js"; import "../view/b.js"') == [
         "./a.js",
         "../view/b.js",
