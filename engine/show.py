@@ -135,4 +135,4 @@ def _errata(example: Example | None) -> list[str]:
 
 
 def _short(values: Array) -> str:
-    return np.array2string(values, precision=6, threshold=60, edgeitems=2, max_line_width=100)
+    return np.array2string(values + 0.0, precision=6, threshold=60, edgeitems=2, max_line_width=100)
