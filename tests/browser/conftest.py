@@ -123,7 +123,7 @@ def watch(context: BrowserContext, origin: str, complaints: list[str]) -> None:
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            complaints.append(f"{message.type}: {message.text}")
+            complaints.append(f"{message.type}: {message.text} at {message.location['url']}")
 
     def on_request(request: Request) -> None:
         if not request.url.startswith((f"{origin}/", "data:", "blob:")):
