@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, create_mo
 from app.limits import Limits
 from engine.op import Op
 
-_STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+_STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 SEED_LIMIT = 2**32 - 1
 _FIRST = Field(fail_fast=True)
 

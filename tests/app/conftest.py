@@ -1,0 +1,86 @@
+"""The app called in process: every request goes through all of it but the socket."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from app.limits import Limits
+from app.main import create_app
+
+
+class Client:
+    """Sends requests to an app, one after the other."""
+
+    def __init__(self, runner: asyncio.Runner, app: Any) -> None:
+        self.runner, self.app = runner, app
+
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://lab.test") as http:
+                return await http.request(method, path, **options)
+
+        return self.runner.run(send())
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        return self.request("GET", path, **options)
+
+    def trace(self, experiment: Any, iteration: Any = 0, **options: Any) -> httpx.Response:
+        order = {"experiment": experiment, "iteration": iteration}
+        return self.request("POST", "/api/v1/traces", json=order, **options)
+
+    def post(self, body: bytes | str, kind: str = "application/json") -> httpx.Response:
+        headers = {"Content-Type": kind}
+        return self.request("POST", "/api/v1/traces", content=body, headers=headers)
+
+
+@pytest.fixture(scope="session")
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture(scope="session")
+def client(runner: asyncio.Runner) -> Client:
+    """An app with the limits as they come."""
+    return Client(runner, create_app(Limits()))
+
+
+@pytest.fixture(scope="session")
+def client_with(runner: asyncio.Runner) -> Callable[..., Client]:
+    """An app with other limits."""
+    return lambda **limits: Client(runner, create_app(Limits(**limits)))
+
+
+@pytest.fixture
+def small() -> dict[str, Any]:
+    """An experiment of two inputs, two hidden neurons and one output."""
+    return {
+        "layers": [
+            {"kind": "dense", "units": 2, "activation": {"kind": "tanh"}},
+            {"kind": "dense", "units": 1, "activation": {"kind": "sigmoid"}},
+        ],
+        "loss": {"kind": "half_sse"},
+        "inputs": [[0.0, 1.0], [1.0, 1.0], [0.5, -1.0]],
+        "targets": [[1.0], [0.0], [0.5]],
+    }
+
+
+@pytest.fixture(scope="session")
+def problem() -> Callable[..., dict[str, Any]]:
+    """Checks that an answer is a problem of this kind, and gives its document."""
+
+    def check(response: httpx.Response, slug: str, pointer: str | None = None) -> dict[str, Any]:
+        assert response.headers["content-type"] == "application/problem+json", response.text
+        document = response.json()
+        assert document["type"] == f"/problems/{slug}", document
+        assert document["status"] == response.status_code
+        assert document["detail"].endswith(".")
+        if pointer is not None:
+            assert document["errors"][0]["pointer"] == pointer, document
+        return document
+
+    return check

@@ -1,0 +1,177 @@
+"""Every limit: what is documented, what happens at it and what happens one past it."""
+
+import json
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from app.limits import PREFIX, Limits
+
+DOCS = Path(__file__).parents[2] / "docs" / "limits.md"
+LIMITS = Limits()
+
+
+def dense(*units, activation="tanh"):
+    return [{"kind": "dense", "units": n, "activation": {"kind": activation}} for n in units]
+
+
+def experiment(units=(1,), inputs=1, examples=1, **more):
+    return {
+        "layers": dense(*units),
+        "loss": {"kind": "mse"},
+        "inputs": [[0.5] * inputs] * examples,
+        "targets": [[0.5] * units[-1]] * examples,
+        **more,
+    }
+
+
+def padded(size):
+    body = json.dumps({"experiment": experiment()}).encode()
+    return body + b" " * (size - len(body))
+
+
+def test_the_table_is_true():
+    rows = re.findall(r"^\| `(\w+)` \| ([\d,]+) \| (.+) \|$", DOCS.read_text("utf-8"), re.MULTILINE)
+    documented = {name: (float(value.replace(",", "")), why) for name, value, why in rows}
+    assert documented == {
+        PREFIX + f.name.upper(): (f.default, f.metadata["why"]) for f in fields(Limits)
+    }
+
+
+def test_the_environment_sets_limits():
+    assert Limits.from_environment({"BACKPROP_LAB_LAYERS": "3", "HOME": "x"}).layers == 3
+    assert Limits.from_environment({"BACKPROP_LAB_MAGNITUDE": "2.5"}).magnitude == 2.5
+    assert Limits.from_environment({}) == LIMITS
+
+
+@pytest.mark.parametrize("value", ["", "0", "-1", "x", "1.5", "inf", "nan"])
+def test_a_setting_that_makes_no_sense_stops_the_start(value):
+    with pytest.raises(ValueError, match="BACKPROP_LAB_LAYERS must be a positive int"):
+        Limits.from_environment({"BACKPROP_LAB_LAYERS": value})
+
+
+def test_body_bytes(client, problem):
+    assert client.post(padded(LIMITS.body_bytes)).status_code == 200
+    assert problem(client.post(padded(LIMITS.body_bytes + 1)), "too-large")["limit"] == 262144
+
+
+def test_json_depth(client, problem):
+    problem(client.post("[" * 16 + "]" * 16), "invalid")
+    assert problem(client.post("[" * 17 + "]" * 17), "too-deep")["limit"] == 16
+
+
+# name: experiment at the limit, one past it, its place, the limit in the problem
+SIZES = {
+    "layers": (
+        experiment((1,) * 12), experiment((1,) * 13), "/experiment/layers", 12,
+    ),
+    "width": (
+        experiment(inputs=256), experiment(inputs=257), "/experiment/inputs/0", 256,
+    ),
+    "units": (
+        experiment((256, 1)), experiment((257, 1)), "/experiment/layers/0/units", 256,
+    ),
+    "examples": (
+        experiment(examples=2000), experiment(examples=2001), "/experiment/inputs", 2000,
+    ),
+    "magnitude of an input": (
+        experiment(inputs=1) | {"inputs": [[1e6]]}, experiment() | {"inputs": [[1000000.1]]},
+        "/experiment/inputs/0/0", 1e6,
+    ),
+    "magnitude of a target": (
+        experiment() | {"targets": [[-1e6]]}, experiment() | {"targets": [[-1000000.1]]},
+        "/experiment/targets/0/0", -1e6,
+    ),
+    "magnitude of a weight": (
+        experiment(parameters={"W1": [[1e6]]}), experiment(parameters={"W1": [[1000001]]}),
+        "/experiment/parameters/W1/0/0", 1e6,
+    ),
+    "magnitude of a bias": (
+        experiment(parameters={"b1": [-1e6]}), experiment(parameters={"b1": [-1000001]}),
+        "/experiment/parameters/b1/0", -1e6,
+    ),
+    "seed": (
+        experiment(seed=2**32 - 1), experiment(seed=2**32), "/experiment/seed", 2**32 - 1,
+    ),
+    "smallest seed": (experiment(seed=0), experiment(seed=-1), "/experiment/seed", 0),
+    "fewest units": (
+        experiment((1, 1)), experiment((0, 1)), "/experiment/layers/0/units", 1,
+    ),
+    "smallest rate": (
+        experiment(learning_rate=0), experiment(learning_rate=-1e-9),
+        "/experiment/learning_rate", 0,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_sizes(client, problem, name):
+    at, past, pointer, limit = SIZES[name]
+    assert client.trace(at).status_code == 200, client.trace(at).text
+    fault = problem(client.trace(past), "out-of-range", pointer)["errors"][0]
+    assert fault["limit"] == fault["nearest"] == limit
+
+
+def test_names(client, problem):
+    """A name of 80 code points is looked up, a longer one is not."""
+    at, past = (experiment(frozen=["𝔴" * n]) for n in (80, 81))
+    problem(client.trace(at), "invalid", "/experiment/frozen")
+    problem(client.trace(past), "out-of-range", "/experiment/frozen/0")
+    at, past = (experiment(parameters={"𝔴" * n: [1.0]}) for n in (80, 81))
+    problem(client.trace(at), "invalid", "/experiment/parameters")
+    assert "𝔴" not in problem(client.trace(past), "out-of-range", "/experiment/parameters")
+
+
+def test_parameters(client_with, problem):
+    """A layer of 2 units on 3 inputs has 6 weights and 2 biases."""
+    bytes_please = {"headers": {"Accept": "application/octet-stream"}}
+    posted = experiment((2,), inputs=3)
+    small = {"parameters": 8, "json_parameters": 8}
+    assert client_with(**small).trace(posted).status_code == 200
+    less = client_with(parameters=7)
+    assert problem(less.trace(posted), "out-of-range")["errors"][0]["limit"] == 7
+    problem(less.trace(posted, **bytes_please), "out-of-range", "/experiment/layers")
+    less = client_with(json_parameters=7)
+    problem(less.trace(posted), "out-of-range", "/experiment/layers")
+    assert less.trace(posted, **bytes_please).status_code == 200
+
+
+def test_the_default_parameters_fit(client, problem):
+    """256 · 194 + 194 + 194 + 1 = 50,053 are too many, 193 units are not; likewise for JSON."""
+    for units, binary, json_too in (
+        (193, 200, 422),
+        (194, 422, 422),
+        (77, 200, 200),
+        (78, 200, 422),
+    ):
+        posted = experiment((units, 1), inputs=256)
+        accept = {"Accept": "application/octet-stream"}
+        assert client.trace(posted, headers=accept).status_code == binary
+        assert client.trace(posted).status_code == json_too
+
+
+def test_trace_values(client, client_with, problem):
+    posted = experiment((2,), examples=5)
+    size = len(client.trace(posted).json()["values"])
+    assert client_with(trace_values=size).trace(posted).status_code == 200
+    past = client_with(trace_values=size - 1).trace(posted)
+    problem(past, "out-of-range", "/experiment")
+
+
+def test_work(client, client_with, problem):
+    posted = experiment()
+    fault = problem(client.trace(posted, 10**15), "too-much-work", "/iteration")["errors"][0]
+    last = fault["nearest"]
+    assert last >= 10_000
+    few = client_with(work=1_000_000)
+    last = problem(few.trace(posted, 10**9), "too-much-work")["errors"][0]["nearest"]
+    assert few.trace(posted, last).status_code == 200
+    problem(few.trace(posted, last + 1), "too-much-work", "/iteration")
+    problem(client_with(work=1).trace(posted), "out-of-range", "/experiment")
+
+
+def test_a_wild_learning_rate_is_a_lesson_and_runs(client):
+    for rate in (0, 1e9, 1e300):
+        assert client.trace(experiment(learning_rate=rate)).status_code == 200

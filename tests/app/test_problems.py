@@ -1,0 +1,44 @@
+import pytest
+
+from app import wire
+from app.problems import KINDS
+
+
+def test_no_address(client, problem):
+    problem(client.get("/nothing/<secret>"), "not-found")
+    document = problem(client.get("/api/v1/examples/<secret>"), "not-found")
+    assert "mazur-2-2-2" in document["detail"]
+    assert "secret" not in str(document)
+    problem(client.get("/problems/secret"), "not-found")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/api/v1/kinds", {"GET"}),
+        ("GET", "/api/v1/traces", {"POST"}),
+        ("POST", "/", {"GET", "HEAD"}),
+        ("DELETE", "/healthz", {"GET"}),
+    ],
+)
+def test_no_method(client, problem, method, path, allowed):
+    response = client.request(method, path)
+    problem(response, "method-not-allowed")
+    assert set(response.headers["allow"].split(", ")) == allowed
+
+
+def test_a_mistake_of_ours_tells_nothing(client, small, problem, monkeypatch, caplog):
+    def fail(*_):
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr(wire, "trace_json", fail)
+    response = client.trace(small)
+    problem(response, "internal")
+    assert response.status_code == 500
+    assert "secret" not in response.text
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "secret of the house" in caplog.text  # the operator learns it
+
+
+def test_titles_are_one_to_one():
+    assert len({kind.title for kind in KINDS.values()}) == len(KINDS)

@@ -1,0 +1,171 @@
+import json
+import struct
+
+import numpy as np
+import pytest
+
+from engine import Experiment, example, examples, registry, trace
+
+BINARY = {"Accept": "application/octet-stream"}
+
+
+def unpack(response):
+    (length,) = struct.unpack_from("<I", response.content)
+    header = json.loads(response.content[4 : 4 + length])
+    assert (4 + length) % 8 == 0
+    return header, np.frombuffer(response.content, "<f8", offset=4 + length)
+
+
+def tensor(document, name, values):
+    row = next(t for t in document["tensors"] if t["name"] == name)
+    size = int(np.prod(row["shape"]))
+    return np.array(values[row["offset"] : row["offset"] + size]).reshape(row["shape"])
+
+
+@pytest.mark.parametrize("name", examples())
+def test_every_worked_example_agrees_with_its_recomputed_numbers(client, name):
+    document = client.get(f"/api/v1/examples/{name}").json()
+    traced = client.trace(document["experiment"]).json()
+    compared = 0
+    for key, expected in document["recomputed"].items():
+        at, _, later = key.partition("_after_")
+        if later:
+            traced_then = client.trace(document["experiment"], int(later)).json()
+            loss = next(s for s in traced_then["steps"] if s["writes"] == "E")
+            found = tensor(
+                traced_then, {"E": "E", "outputs": loss["reads"]["a"]}[at], traced_then["values"]
+            )
+        else:
+            found = tensor(traced, key, traced["values"])
+        np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-300, err_msg=key)
+        compared += 1
+    assert compared
+
+
+def test_the_document_is_the_trace(client, small):
+    experiment = Experiment.from_json(small)
+    document = client.trace(small, 3).json()
+    ours = trace(experiment, 3)
+    assert document["values"] == ours.vector.tolist()
+    assert document["experiment"] == experiment.to_json()
+    assert document["hash"] == experiment.hash
+    assert (document["iteration"], document["batch"], document["rows"]) == (3, 3, [0, 1, 2])
+    assert document["diverged"] is None
+    assert document["parameters"] == ["W1", "b1", "W2", "b2"]
+    assert [t["name"] for t in document["tensors"]] == list(ours.program.tensors)
+    assert [s["writes"] for s in document["steps"]] == [s.writes for s in ours.program.steps]
+    for step, its in zip(document["steps"], ours.program.steps, strict=True):
+        assert step["rule"] == its.rule.writes
+        assert step["cell"] == list(its.cell)
+        assert step["reads"] == dict(its.reads)
+        assert document["ops"][step["op"]]["roles"][its.rule.writes] == step["writes"]
+
+
+def test_ops_say_what_they_are_and_carry_their_curve(client, small):
+    small["layers"][0]["activation"] = {"kind": "leaky_relu", "alpha": 0.25}
+    small["layers"][1]["activation"] = {"kind": "softmax"}
+    small["layers"][1]["units"] = 2
+    small["targets"] = [[1.0, 0.0]] * 3
+    ops = client.trace(small).json()["ops"]
+    dense, leaky, _, softmax, loss, *updates = ops
+    assert (dense["kind"], dense["layer"], dense["input"], dense["output"]) == (
+        "dense",
+        1,
+        [2],
+        [2],
+    )
+    assert dense["settings"] == {"units": 2}
+    assert dense["parameters"] == ["W", "b"]
+    assert (dense["in_place"], leaky["in_place"]) == (False, True)
+    assert min(leaky["curve"]["a"]) == -6 * 0.25
+    assert set(leaky["curve"]["s"]) == {0.25, 1.0}
+    assert softmax["curve"] is dense["curve"] is None
+    assert (loss["family"], loss["layer"], loss["output"]) == ("loss", None, [])
+    assert [op["input"] for op in updates] == [[2, 2], [2], [2, 2], [2]]
+    assert [op["layer"] for op in updates] == [1, 1, 2, 2]
+
+
+def test_raw_numbers_are_the_same_to_the_last_bit(client, small):
+    as_json, as_bytes = client.trace(small, 2), client.trace(small, 2, headers=BINARY)
+    assert as_bytes.headers["content-type"] == "application/octet-stream"
+    header, values = unpack(as_bytes)
+    document = as_json.json()
+    assert values.tolist() == document.pop("values")
+    assert header == document
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("*/*", "application/json"),
+        ("text/html", "application/json"),
+        ("application/json, application/octet-stream", "application/json"),
+        ("application/octet-stream;q=0.9, application/json;q=0.1", "application/octet-stream"),
+    ],
+)
+def test_the_form_is_negotiated(client, small, accept, kind):
+    response = client.trace(small, headers={"Accept": accept})
+    assert response.headers["content-type"] == kind
+    assert response.headers["vary"] == "Accept"
+
+
+def test_the_same_question_has_the_same_bytes(client, small):
+    small |= {"batch": 2, "seed": 7}
+    assert client.trace(small, 9).content == client.trace(small, 9).content
+
+
+def explosive(rate):
+    return {
+        "layers": [{"kind": "dense", "units": 1}],
+        "loss": {"kind": "mse"},
+        "learning_rate": rate,
+        "inputs": [[1e6]],
+        "targets": [[0.0]],
+        "parameters": {"W1": [[1e6]], "b1": [0.0]},
+    }
+
+
+def test_a_run_that_diverges_keeps_its_last_finite_iteration(client):
+    document = client.trace(explosive(1e9), 1000).json()
+    where = document["diverged"]
+    assert where["iteration"] == document["iteration"] + 1 > 1
+    assert document["steps"][where["step"]]["writes"] == where["tensor"]
+    assert np.isfinite(document["values"]).all()
+
+
+def test_a_first_iteration_that_diverges_is_a_problem(client, problem):
+    document = problem(client.trace(explosive(1e300)), "diverged")
+    assert document["tensor"] == "W1'"
+    assert document["cell"] == [0, 0]
+    assert isinstance(document["step"], int)
+
+
+def test_long_runs_leave_the_event_loop_free(client, small):
+    assert client.trace(small, 3000).json()["iteration"] == 3000
+
+
+def test_every_op_can_be_posted(client, small):
+    for kind, op in registry.items():
+        posted = json.loads(json.dumps(small))
+        if op.family == "activation":
+            posted["layers"][0]["activation"] = {"kind": kind}
+        elif op.family == "loss":
+            posted["loss"] = {"kind": kind, "reduction": "mean"}
+        elif op.family == "optimizer":
+            posted["optimizer"] = {"kind": kind}
+        assert client.trace(posted).status_code == 200, kind
+
+
+def test_examples_are_listed_in_order(client):
+    listed = client.get("/api/v1/examples").json()["examples"]
+    assert [row["id"] for row in listed] == list(examples())
+    assert listed[0]["title"] == example(listed[0]["id"]).title
+
+
+@pytest.mark.parametrize("name", examples())
+def test_an_example_is_whole(client, name):
+    document = client.get(f"/api/v1/examples/{name}").json()
+    ours = example(name)
+    assert document["experiment"] == ours.experiment.to_json()
+    for key in ("title", "author", "source", "published", "wrong", "recomputed", "errata"):
+        assert document[key] == getattr(ours, key)
