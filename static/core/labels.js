@@ -1,0 +1,41 @@
+/**
+ * Where the numbers of wires stand: each on its own wire, none on another where it can be helped.
+ * @import { Edge } from "./places.js"
+ * @import { Point } from "./curve.js"
+ */
+import { pointAt } from "./curve.js";
+
+const TRIED = [0.5, 0.3, 0.7, 0.22, 0.78, 0.4, 0.6];
+
+/**
+ * @param {Edge[]} edges @param {{w: number, h: number}} box @param {boolean} curved
+ * @returns {Map<string, Point & {u: number}> | null} a centre for each wire and how far along it
+ *   stands, or null if they do not fit
+ */
+export function placeLabels(edges, box, curved) {
+  /** @type {Map<string, Point & {u: number}>} */
+  const placed = new Map();
+  /** @type {Point[]} */
+  const taken = [];
+  // Level wires have the least freedom: their label looks best in the middle.
+  const ordered = [...edges].sort((a, b) => slope(a) - slope(b));
+  for (const edge of ordered) {
+    const middle = slope(edge) < 1 ? TRIED : [0.24, 0.76, 0.3, 0.7, 0.36, 0.64, 0.2, 0.8, 0.5];
+    const free = middle
+      .map((u) => ({ ...pointAt(edge, u, curved), u }))
+      .find((p) => inside(p, edge, box) && taken.every((q) => apart(p, q, box)));
+    if (!free) return null;
+    placed.set(edge.key, free);
+    taken.push(free);
+  }
+  return placed;
+}
+
+/** @param {Edge} e */
+const slope = (e) => Math.abs(e.to.y - e.from.y);
+
+/** @param {Point} p @param {Edge} e @param {{w: number, h: number}} box */
+const inside = (p, e, box) => p.x - box.w / 2 > e.from.x - 2 && p.x + box.w / 2 < e.to.x + 2;
+
+/** @param {Point} p @param {Point} q @param {{w: number, h: number}} box */
+const apart = (p, q, box) => Math.abs(p.x - q.x) > box.w + 4 || Math.abs(p.y - q.y) > box.h + 3;

@@ -1,0 +1,19 @@
+/** From values to widths, lengths and strengths of colour. Sign is hue, size is strength. */
+
+/** The largest size in a list, or 1 where all is zero. @param {Iterable<number>} values */
+export function largest(values) {
+  let most = 0;
+  for (const x of values) most = Math.max(most, Math.abs(x));
+  return most || 1;
+}
+
+/** Share of the largest, from 0 to 1; the root lets small values be seen. @param {number} x
+ * @param {number} most */
+export function strength(x, most) {
+  return Math.sqrt(Math.min(Math.abs(x) / most, 1));
+}
+
+/** @param {number} x @returns {"positive" | "negative"} */
+export function sign(x) {
+  return x < 0 ? "negative" : "positive";
+}

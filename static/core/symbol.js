@@ -1,0 +1,79 @@
+/**
+ * The LaTeX symbol of a cell or a whole tensor, with layer and indices filled in.
+ * @import { Cell, Tensor, Trace } from "./trace.js"
+ */
+import { placeOf, size, cellShape } from "./trace.js";
+
+/** @param {Trace} trace @param {Cell} cell @returns {string} */
+export function cellSymbol(trace, { tensor, cell }) {
+  const t = trace.tensor(tensor);
+  const place = placeOf(t, cell).map((c) => c + 1);
+  const indices = place.some((i) => i > 9) ? place.join(",") : place.join("");
+  return t.symbol.replace("@", isChain(trace) ? chainIndex(t) : layerIndex(t, indices));
+}
+
+/** @param {Trace} trace @param {string} tensor @returns {string} */
+export function tensorSymbol(trace, tensor) {
+  const t = trace.tensor(tensor);
+  if (isChain(trace)) return t.symbol.replace("@", chainIndex(t));
+  return t.matrix.replace("@", t.layer ? `^{(${t.layer})}` : "");
+}
+
+/** The symbol as plain text, for labels and speech. @param {Trace} trace @param {Cell} cell */
+export function cellText(trace, cell) {
+  return plain(cellSymbol(trace, cell));
+}
+
+/** Letter and index of a symbol where the layer is plain from its place.
+ * @param {Trace} trace @param {Cell} cell @returns {{letter: string, index: string}} */
+export function label(trace, { tensor, cell }) {
+  const t = trace.tensor(tensor);
+  const place = placeOf(t, cell).map((c) => c + 1);
+  const own = place.some((i) => i > 9) ? place.join(",") : place.join("");
+  const letter = plain(t.symbol.replace(/@|\(z@\)/, ""));
+  return { letter, index: isChain(trace) ? `${t.layer || ""}` : own };
+}
+
+/** LaTeX of a symbol as characters. @param {string} tex */
+export function plain(tex) {
+  let text = tex
+    .replace(/\\frac\{\\partial E\}\{\\partial (.*)\}$/, "∂E/∂$1")
+    .replace(/\\(?:mathrm|boldsymbol|mathbf)\{([^}]*)\}/g, "$1")
+    .replace(/\^\{\((\d+)\)\}/, "⁽$1⁾")
+    .replace(/_\{([^}]*)\}/g, (_, i) => [...i].map((c) => SUBSCRIPTS[c] ?? c).join(""));
+  for (const [name, letter] of GREEK) text = text.replaceAll(`\\${name}`, letter);
+  return text
+    .replace(/'/g, "′")
+    .replace(/⁽(\d+)⁾/, (_, l) => `⁽${[...l].map((c) => SUPERSCRIPTS[Number(c)]).join("")}⁾`);
+}
+
+/** Whether every layer has one neuron: then one index, the layer, says it all. @param {Trace} trace */
+export function isChain(trace) {
+  let known = chains.get(trace);
+  if (known === undefined) {
+    known = [...trace.tensors.values()].every((t) => size(cellShape(t)) === 1);
+    chains.set(trace, known);
+  }
+  return known;
+}
+
+/** @type {WeakMap<Trace, boolean>} */
+const chains = new WeakMap();
+
+/** @param {Tensor} t */
+const chainIndex = (t) => (t.layer ? `_{${t.layer}}` : "");
+
+/** @param {Tensor} t @param {string} indices */
+const layerIndex = (t, indices) =>
+  (t.layer ? `^{(${t.layer})}` : "") + (indices && `_{${indices}}`);
+
+/** @type {Record<string, string>} */
+const SUBSCRIPTS = Object.fromEntries([..."0123456789"].map((c, k) => [c, "₀₁₂₃₄₅₆₇₈₉"[k]]));
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const GREEK = [
+  ["varphi", "φ"],
+  ["sigma", "σ"],
+  ["delta", "δ"],
+  ["eta", "η"],
+  ["tanh", "tanh"],
+];

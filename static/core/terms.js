@@ -1,0 +1,83 @@
+/**
+ * What makes the value of a cell: the formula's parts with each reference turned into the cell
+ * it reads, and each sum into one group of parts per wire that meets there.
+ *
+ * @typedef {string | {cell: Cell, role: string} | {const: string, value: number}
+ *   | {terms: Filled[][], join: string, wrap: boolean}} Filled
+ * @import { Cell, Op, Part, Step, Tensor, Trace } from "./trace.js"
+ */
+import { cellShape, placeOf, unflat, withExample } from "./trace.js";
+import { endOf, endShape, wires } from "./wiring.js";
+
+/** The one-cell formula of a written cell. @param {Trace} trace @param {Step} step
+ * @param {number[]} cell @returns {Filled[]} */
+export function explain(trace, step, cell) {
+  const written = trace.tensor(step.writes);
+  const example = written.batched ? cell[0] : null;
+  const place = placeOf(written, cell);
+
+  /** @param {Part[]} parts @param {(role: string) => number[]} at @returns {Filled[]} */
+  const fill = (parts, at) =>
+    parts.map((part) => {
+      if (typeof part === "string" || "const" in part) return part;
+      if ("ref" in part) {
+        return { cell: { tensor: step.reads[part.ref], cell: at(part.ref) }, role: part.ref };
+      }
+      const positions = meeting(trace, step, place, example, rolesIn(part.each));
+      const terms = positions.map((p) => fill(part.each, (role) => p[role]));
+      return { terms, join: part.join, wrap: part.wrap };
+    });
+
+  return fill(step.cell, (role) => {
+    const t = trace.tensor(step.reads[role]);
+    return withExample(t, place.slice(0, cellShape(t).length), example ?? 0);
+  });
+}
+
+/** Every cell a formula reads. @param {Filled[]} parts @returns {{cell: Cell, role: string}[]} */
+export function readCells(parts) {
+  return parts.flatMap((part) => {
+    if (typeof part === "string" || "const" in part) return [];
+    if ("cell" in part) return [part];
+    return part.terms.flatMap(readCells);
+  });
+}
+
+/**
+ * Every combination of cells of these roles that meets in the written cell.
+ * @param {Trace} trace @param {Step} step @param {number[]} place @param {number | null} example
+ * @param {string[]} roles @returns {Record<string, number[]>[]}
+ */
+function meeting(trace, step, place, example, roles) {
+  const op = trace.ops[step.op];
+  const tensors = roles.map((role) => trace.tensor(step.reads[role]));
+  const batched = tensors.some((t) => t.batched);
+  const examples = example !== null ? [example] : batched ? [...Array(trace.batch).keys()] : [0];
+  const mine = wires(op).filter(
+    (wire) => `${at(trace, op, trace.tensor(step.writes), step.rule, wire)}` === `${place}`,
+  );
+  /** @type {Map<string, Record<string, number[]>>} */
+  const found = new Map();
+  for (const n of examples) {
+    for (const wire of mine) {
+      const position = roles.map((role, k) =>
+        withExample(tensors[k], at(trace, op, tensors[k], role, wire), n),
+      );
+      found.set(position.join(";"), Object.fromEntries(roles.map((r, k) => [r, position[k]])));
+    }
+  }
+  return [...found.values()];
+}
+
+/** The cell of a role on a wire, without the example. @param {Trace} trace @param {Op} op
+ * @param {Tensor} t @param {string} role @param {[number, number, number]} wire */
+export function at(trace, op, t, role, wire) {
+  const end = endOf(op, role);
+  return unflat(wire[end], endShape(trace, op, end)).slice(0, cellShape(t).length);
+}
+
+/** @param {Part[]} parts @returns {string[]} */
+function rolesIn(parts) {
+  const all = parts.flatMap((p) => (typeof p !== "string" && "ref" in p ? [p.ref] : []));
+  return [...new Set(all)].sort();
+}

@@ -1,0 +1,108 @@
+/**
+ * A trace as the server sends it, with every tensor a view into one vector.
+ *
+ * @typedef {string | {ref: string} | {const: string, value: number}
+ *   | {each: Part[], join: string, wrap: boolean}} Part
+ * @typedef {{kind: string, family: string, layer: number | null, wiring: string,
+ *   settings: Record<string, unknown>, input: number[], output: number[],
+ *   roles: Record<string, string>, ends: Record<string, "from" | "to" | "via">,
+ *   parameters: string[], phi: string | null, steepest: number | null, in_place: boolean}} Op
+ * @typedef {{name: string, kind: string, role: string, op: number | null, layer: number | null,
+ *   of: string | null, shape: number[], batched: boolean, symbol: string, matrix: string,
+ *   offset: number}} Tensor
+ * @typedef {{phase: Phase, op: number, layer: number | null, rule: string, writes: string,
+ *   reads: Record<string, string>, formula: string, cell: Part[], keys: string[]}} Step
+ * @typedef {"forward" | "loss" | "backward" | "update"} Phase
+ * @typedef {Record<string, any> & {layers: any[], loss: any, learning_rate: number,
+ *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>}} Experiment
+ * @typedef {{experiment: Experiment, hash: string, iteration: number, batch: number,
+ *   rows: number[], diverged: null | {iteration: number, step: number, tensor: string,
+ *   cell: number[]}, ops: Op[], tensors: Tensor[], steps: Step[], parameters: string[],
+ *   values: number[]}} TraceDocument
+ * @typedef {{tensor: string, cell: number[]}} Cell
+ */
+
+export class Trace {
+  /** @param {TraceDocument} document */
+  constructor(document) {
+    this.document = document;
+    this.ops = document.ops;
+    this.steps = document.steps;
+    this.batch = document.batch;
+    /** @type {Map<string, Tensor>} */
+    this.tensors = new Map(document.tensors.map((t) => [t.name, t]));
+    this.values = Float64Array.from(document.values);
+    /** @type {Map<string, number>} the step that writes a tensor */
+    this.writer = new Map(document.steps.map((s, k) => [s.writes, k]));
+  }
+
+  /** @param {string} name @returns {Tensor} */
+  tensor(name) {
+    const found = this.tensors.get(name);
+    if (!found) throw new RangeError(`no tensor ${name}`);
+    return found;
+  }
+
+  /** @param {string} name @param {number[]} cell @returns {number} */
+  value(name, cell) {
+    const t = this.tensor(name);
+    return this.values[t.offset + flat(cell, t.shape)];
+  }
+
+  /** All values of a tensor. @param {string} name */
+  view(name) {
+    const t = this.tensor(name);
+    return this.values.subarray(t.offset, t.offset + size(t.shape));
+  }
+
+  /** Whether a tensor of this name is in the table. @param {string} name */
+  has(name) {
+    return this.tensors.has(name);
+  }
+}
+
+/** Shape of a tensor for one example. @param {Tensor} t */
+export function cellShape(t) {
+  return t.batched ? t.shape.slice(1) : t.shape;
+}
+
+/** The cell with the example in front where the tensor has one. @param {Tensor} t
+ * @param {number[]} place @param {number} example */
+export function withExample(t, place, example) {
+  return t.batched ? [example, ...place] : place;
+}
+
+/** The cell without its example. @param {Tensor} t @param {number[]} cell */
+export function placeOf(t, cell) {
+  return t.batched ? cell.slice(1) : cell;
+}
+
+/** @param {number[]} shape */
+export function size(shape) {
+  return shape.reduce((n, s) => n * s, 1);
+}
+
+/** @param {number[]} cell @param {number[]} shape */
+export function flat(cell, shape) {
+  return cell.reduce((n, c, k) => n * shape[k] + c, 0);
+}
+
+/** @param {number} index @param {number[]} shape */
+export function unflat(index, shape) {
+  const cell = new Array(shape.length);
+  for (let k = shape.length - 1; k >= 0; k--) {
+    cell[k] = index % shape[k];
+    index = Math.floor(index / shape[k]);
+  }
+  return cell;
+}
+
+/** Every cell of a shape, in order. @param {number[]} shape @returns {number[][]} */
+export function cells(shape) {
+  return Array.from({ length: size(shape) }, (_, k) => unflat(k, shape));
+}
+
+/** @param {Cell | null} a @param {Cell | null} b */
+export function sameCell(a, b) {
+  return a === b || (!!a && !!b && a.tensor === b.tensor && `${a.cell}` === `${b.cell}`);
+}

@@ -1,0 +1,36 @@
+/** The page: header, build panel, stage, timeline, inspector. */
+import { html, render } from "../vendor/preact.js";
+import { open } from "./actions.js";
+import { Build } from "./build.js";
+import { run } from "./clock.js";
+import { Header } from "./header.js";
+import { Help } from "./help.js";
+import { Inspector } from "./inspector.js";
+import { listen } from "./keys.js";
+import { StepList } from "./list.js";
+import { Stage } from "./stage.js";
+import { trace, view } from "./state.js";
+import { Timeline } from "./timeline.js";
+import { Trouble } from "./trouble.js";
+import { language, speak } from "./words.js";
+
+function App() {
+  if (!trace.value) return html`<${Trouble} />`;
+  return html`<div class="app">
+    <${Header} />
+    <${Build} />
+    ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}
+    <${Inspector} />
+    <${Timeline} />
+    <${Help} />
+    <${Trouble} />
+  </div>`;
+}
+
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+await speak(language.value);
+await open();
+root.replaceChildren();
+render(html`<${App} />`, root);
+listen();
+run();

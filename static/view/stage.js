@@ -1,0 +1,95 @@
+/** The stage: wires and pulses on two canvases, neurons and numbers as real elements over them. */
+import { effect, html, useEffect, useRef } from "../vendor/preact.js";
+import { Badges } from "./stage/badges.js";
+import { Caption } from "./stage/caption.js";
+import { paintMotion } from "./stage/motion.js";
+import { Neurons } from "./stage/neurons.js";
+import { Outcome } from "./stage/outcome.js";
+import { box, curved, picture } from "./stage/picture.js";
+import { move as rove, settle } from "./stage/roving.js";
+import { fit } from "./stage/canvas.js";
+import { colours } from "./stage/colours.js";
+import { Titles } from "./stage/titles.js";
+import { WireLabels } from "./stage/wirelabels.js";
+import { paintWires } from "./stage/wires.js";
+import { nearestWire } from "./stage/pointing.js";
+import { choose } from "./actions.js";
+import { frame, hovered, index, landed, lenses, selected, shown, trace } from "./state.js";
+import { t } from "./words.js";
+
+export function Stage() {
+  const host = useRef(/** @type {HTMLElement | null} */ (null));
+  const wires = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  const motion = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+
+  useEffect(() => {
+    const element = /** @type {HTMLElement} */ (host.current);
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry.contentRect;
+      box.value = { width, height };
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(settle, [picture.value]);
+
+  useEffect(
+    () =>
+      effect(() => {
+        const at = picture.value;
+        if (!at || !trace.value || !wires.current) return;
+        // Read what the wires depend on, so that this runs once a step and not once a frame.
+        void [index.value, landed.value, selected.value, hovered.value, shown.value, lenses.value];
+        paintWires(fit(wires.current, at), trace.value, at, colours.value, curved.value);
+      }),
+    [],
+  );
+
+  useEffect(
+    () =>
+      effect(() => {
+        const at = picture.value;
+        if (!at || !trace.value || !frame.value || !motion.current) return;
+        paintMotion(
+          fit(motion.current, at),
+          trace.value,
+          at,
+          frame.value,
+          colours.value,
+          curved.value,
+        );
+      }),
+    [],
+  );
+
+  const point = (/** @type {MouseEvent} */ event) => {
+    const bounds = /** @type {HTMLElement} */ (host.current).getBoundingClientRect();
+    return nearestWire(event.clientX - bounds.left, event.clientY - bounds.top);
+  };
+  const move = (/** @type {PointerEvent} */ event) => {
+    if (event.target === motion.current) hovered.value = point(event);
+  };
+  const click = (/** @type {MouseEvent} */ event) => {
+    if (event.target !== motion.current) return;
+    const cell = point(event);
+    if (cell || selected.value) choose(cell);
+  };
+
+  return html`<main
+    class="stage"
+    ref=${host}
+    aria-label=${t("stage.label")}
+    onPointerMove=${move}
+    onPointerLeave=${() => (hovered.value = null)}
+    onClick=${click}
+    onKeyDown=${rove}
+  >
+    <canvas ref=${wires} class="layer" aria-hidden="true"></canvas>
+    <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
+    ${
+      picture.value &&
+      html`<${Titles} /><${WireLabels} /><${Badges} /><${Neurons} /><${Outcome} /><${Caption} />`
+    }
+  </main>`;
+}

@@ -1,0 +1,31 @@
+/** Parameters that do not wire, the biases, as badges under their neurons. */
+import { cellShape } from "../../core/trace.js";
+import { html } from "../../vendor/preact.js";
+import { lenses, trace } from "../state.js";
+import { labels, picture } from "./picture.js";
+import { Parameter } from "./parameter.js";
+
+export function Badges() {
+  const at = picture.value;
+  const current = trace.value;
+  if (!at?.detailed || !current || !lenses.value.includes("numbers")) return null;
+  return [...at.homes].flatMap(([name, home]) => {
+    const tensor = current.tensor(name);
+    if (home.where !== "badge" || tensor.of) return [];
+    const rank = cellShape(tensor).length;
+    const seen = new Set();
+    return at.columns[home.column].neurons.flatMap((n) => {
+      const cell = n.place.slice(0, rank);
+      if (seen.has(`${cell}`)) return [];
+      seen.add(`${cell}`);
+      return html`<${Parameter}
+        key=${`${name}:${cell}`}
+        cell=${{ tensor: name, cell }}
+        x=${n.x}
+        y=${n.y + n.r + 30}
+        compact=${labels.value?.compact ?? false}
+        inline
+      />`;
+    });
+  });
+}

@@ -1,0 +1,113 @@
+/**
+ * What moves, painted every frame: pulses on the exact wires being multiplied, and the rings
+ * of the gradients that have reached their neurons.
+ * @import { Cell, Trace } from "../../core/trace.js"
+ * @import { Frame } from "../../core/frame.js"
+ * @import { Layout, Neuron } from "../../core/places.js"
+ */
+import { pointAt } from "../../core/curve.js";
+import { isKnown } from "../../core/frame.js";
+import { largest, sign, strength } from "../../core/scale.js";
+import { touch } from "../../core/touch.js";
+import { sameCell } from "../../core/trace.js";
+import { lenses, selected, shown } from "../state.js";
+import { labels } from "./picture.js";
+import { owner } from "./pointing.js";
+
+/** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
+ * @param {Frame} frame @param {Record<string, string>} colours @param {boolean} curved */
+export function paintMotion(ctx, trace, at, frame, colours, curved) {
+  if (lenses.value.includes("gradients")) paintRings(ctx, trace, at, frame, colours);
+  paintPulses(ctx, trace, at, frame, colours, curved);
+  paintPlaces(ctx, trace, at, frame, colours);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
+ * @param {Frame} frame @param {Record<string, string>} colours */
+function paintRings(ctx, trace, at, frame, colours) {
+  for (const column of at.columns) {
+    const name = ringOf(trace, frame, column.tensors);
+    if (!name) continue;
+    const most = largest(trace.view(name));
+    const grown = trace.writer.get(name) === frame.index ? frame.land : 1;
+    for (const n of column.neurons) {
+      const g = trace.value(name, [shown.value, ...n.place]);
+      if (!g) continue;
+      const turn = (g > 0 ? 1 : -1) * Math.PI * 2 * (Math.abs(g) / most) * 0.92 * grown;
+      ctx.strokeStyle = colours[sign(g)];
+      ctx.lineWidth = Math.max(2, n.r * 0.13);
+      ctx.beginPath();
+      // Clockwise from the top for a positive gradient, the other way for a negative one.
+      ctx.arc(n.x, n.y, n.r + ctx.lineWidth, -Math.PI / 2, -Math.PI / 2 + turn, g < 0);
+      ctx.stroke();
+    }
+  }
+}
+
+/** The gradient to draw: δ where it has come, else what has reached the activation.
+ * @param {Trace} trace @param {Frame} frame @param {string[]} tensors */
+function ringOf(trace, frame, tensors) {
+  const come = tensors.map((t) => `d_${t}`).filter((d) => trace.has(d) && isKnown(trace, frame, d));
+  return come[0] ?? null;
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
+ * @param {Frame} frame @param {Record<string, string>} colours @param {boolean} curved */
+function paintPulses(ctx, trace, at, frame, colours, curved) {
+  const touched = touch(trace, at, frame.step);
+  if (!touched || touched.op === null || frame.move >= 1 || frame.look < 1) return;
+  const edges = at.edges.filter((e) => e.op === touched.op);
+  const chosen = owner(selected.value);
+  const sizes = edges.map((e) => (e.cell ? trace.value(e.cell.tensor, e.cell.cell) : 1));
+  const most = largest(sizes);
+  edges.forEach((edge, k) => {
+    const marked = !chosen || !edge.cell || sameCell(chosen, edge.cell);
+    const r =
+      (edges.length > 200 ? 1.5 : 3) +
+      3.5 * strength(sizes[k], most) * (edges.length > 60 ? 0.4 : 1);
+    ctx.globalAlpha = marked ? 1 : 0.35;
+    const dot = (
+      /** @type {number} */ u,
+      /** @type {string} */ colour,
+      /** @type {1 | -1} */ heading,
+    ) => {
+      for (let tail = 3; tail >= 0; tail--) {
+        const p = pointAt(edge, u - tail * 0.014 * heading, curved);
+        ctx.globalAlpha = (marked ? 1 : 0.35) * [1, 0.4, 0.22, 0.1][tail];
+        ctx.fillStyle = colour;
+        ctx.beginPath();
+        ctx.arc(p.x, p.y, r * (1 - tail * 0.14), 0, Math.PI * 2);
+        ctx.fill();
+      }
+    };
+    const phase = colours[touched.phase];
+    if (touched.course === "along") dot(frame.move, phase, 1);
+    if (touched.course === "back") dot(1 - frame.move, phase, -1);
+    if (touched.course === "meet") {
+      const u = labels.value?.at.get(edge.key)?.u ?? 0.5;
+      dot(frame.move * u, colours.forward, 1);
+      dot(1 - frame.move * (1 - u), colours.backward, -1);
+    }
+  });
+  ctx.globalAlpha = 1;
+}
+
+/** A step that works in place: a ring of its phase's colour opens around each neuron it touches.
+ * @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
+ * @param {Frame} frame @param {Record<string, string>} colours */
+function paintPlaces(ctx, trace, at, frame, colours) {
+  const touched = touch(trace, at, frame.step);
+  if (!touched || touched.course !== "place" || frame.land >= 1 || !frame.step) return;
+  const home = at.homes.get(frame.step.writes);
+  if (!home || home.where !== "neuron") return;
+  const open = frame.move;
+  ctx.strokeStyle = colours[touched.phase];
+  for (const n of at.columns[home.column].neurons) {
+    ctx.globalAlpha = frame.look * (1 - frame.land) * 0.9;
+    ctx.lineWidth = 2.5;
+    ctx.beginPath();
+    ctx.arc(n.x, n.y, n.r + 9, -Math.PI / 2, -Math.PI / 2 + Math.PI * 2 * open);
+    ctx.stroke();
+  }
+  ctx.globalAlpha = 1;
+}

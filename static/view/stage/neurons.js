@@ -1,0 +1,124 @@
+/**
+ * Neurons as buttons: what is inside is the last output the column holds, above it what led
+ * there, below it the gradient that has come back.
+ * @import { Column, Layout, Neuron } from "../../core/places.js"
+ * @import { Cell, Trace } from "../../core/trace.js"
+ */
+import { short, signed } from "../../core/number.js";
+import { largest, sign, strength } from "../../core/scale.js";
+import { homeKey, touch } from "../../core/touch.js";
+import { sameCell } from "../../core/trace.js";
+import { html } from "../../vendor/preact.js";
+import { choose } from "../actions.js";
+import { hovered, known, selected, shown, step, trace } from "../state.js";
+import { picture } from "./picture.js";
+import { t } from "../words.js";
+import { rove, stop } from "./roving.js";
+import { Sym } from "./sym.js";
+
+export function Neurons() {
+  const at = picture.value;
+  const current = trace.value;
+  if (!at || !current) return null;
+  const touched = touch(current, at, step.value);
+  return at.columns.map((column, c) => {
+    const dim = touched && !touched.homes.has(homeKey({ where: "neuron", column: c }));
+    return column.neurons.map(
+      (n) => html`<${One} key=${n.key} column=${column} neuron=${n} dim=${dim} at=${at} />`,
+    );
+  });
+}
+
+/** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout}} props */
+function One({ column, neuron: n, dim, at: { detailed, roomy } }) {
+  const current = /** @type {Trace} */ (trace.value);
+  const at = (/** @type {string} */ tensor) => ({ tensor, cell: [shown.value, ...n.place] });
+  const outputs = column.tensors.filter((x) => current.tensor(x).kind !== "local");
+  const inside = outputs[outputs.length - 1];
+  const above = column.tensors.filter(
+    (x) => x !== inside && known(x) && (roomy || outputs.includes(x)),
+  );
+  const below = column.tensors.map((x) => `d_${x}`).filter((d) => current.has(d) && known(d))[0];
+  const value = known(inside) ? current.value(inside, at(inside).cell) : null;
+  const chosen = [selected.value, hovered.value].map(
+    (cell) => cell && here(current, column, n, cell),
+  );
+  const style = {
+    left: `${n.x}px`,
+    top: `${n.y}px`,
+    width: `${2 * n.r}px`,
+    height: `${2 * n.r}px`,
+    "--fill": value === null ? "0%" : `${fill(current, inside, value, dim)}%`,
+    "--hue": `var(--${sign(value ?? 0)})`,
+    "--text": `${Math.min(17, Math.max(10.5, n.r * 0.4))}px`,
+  };
+  return html`<button
+      ref=${stop(`neuron ${n.key}`)}
+      class=${`neuron${dim ? " dim" : ""}${n.r < 17 ? " small" : ""}`}
+      style=${style}
+      tabindex=${rove.value === `neuron ${n.key}` ? 0 : -1}
+      aria-pressed=${!!chosen[0]}
+      data-lit=${!!chosen[1]}
+      aria-label=${spoken(current, column, n, inside, value, below && current.value(below, at(below).cell))}
+      onClick=${() => choose(at(inside))}
+      onPointerEnter=${() => (hovered.value = at(inside))}
+      onFocus=${() => (rove.value = `neuron ${n.key}`)}
+    >
+      ${
+        n.r >= 17 &&
+        html`<span class="name"><${Sym} cell=${at(inside)} /></span>
+          ${value !== null && html`<span class="value">${short(value)}</span>`}`
+      }
+    </button>
+    ${
+      detailed &&
+      html`<span
+          class=${`aside above${dim ? " dim" : ""}`}
+          style=${{ left: `${n.x}px`, top: `${n.y - n.r - 9}px` }}
+        >
+          ${above.map((x) => html`<span key=${x}><${Sym} cell=${at(x)} /> ${short(current.value(x, at(x).cell))}</span>`)}
+        </span>
+        ${
+          below &&
+          html`<span
+            class=${`aside below${dim ? " dim" : ""}`}
+            style=${{ left: `${n.x}px`, top: `${n.y + n.r + 9}px` }}
+          >
+            ${current.tensor(below).symbol.startsWith("\\delta") ? "δ" : "∂E/∂a"}
+            ${signed(current.value(below, at(below).cell))}
+          </span>`
+        }`
+    }`;
+}
+
+/** How strong the fill is, in percent. @param {Trace} current @param {string} tensor
+ * @param {number} value @param {boolean} dim */
+function fill(current, tensor, value, dim) {
+  const most = Math.max(1, largest(current.view(tensor)));
+  return value === 0 ? 0 : (8 + 40 * strength(value, most)) * (dim ? 0.55 : 1);
+}
+
+/** Whether a cell lives on this neuron. @param {Trace} current @param {Column} column
+ * @param {Neuron} n @param {Cell} cell */
+function here(current, column, n, { tensor, cell }) {
+  const of = current.tensor(tensor).of ?? tensor;
+  const whole = cell.length === 0;
+  return (
+    column.tensors.includes(of) &&
+    (whole || sameCell({ tensor, cell: cell.slice(1) }, { tensor, cell: n.place }))
+  );
+}
+
+/** @param {Trace} current @param {Column} column @param {Neuron} n @param {string} inside
+ * @param {number | null} value @param {number | "" | undefined} delta */
+function spoken(current, column, n, inside, value, delta) {
+  const name = t(column.layer ? "stage.neuron" : "stage.inputNeuron", {
+    number: n.place.map((k) => k + 1).join(", "),
+    layer: column.layer ?? 0,
+  });
+  const parts = [name];
+  if (value !== null)
+    parts.push(t(column.layer ? "stage.activation" : "stage.value", { value: short(value) }));
+  if (typeof delta === "number") parts.push(t("stage.gradient", { value: signed(delta) }));
+  return parts.join(", ");
+}

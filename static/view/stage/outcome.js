@@ -1,0 +1,56 @@
+/** What the network should have said, and how wrong it was: targets and the loss. */
+import { long, short } from "../../core/number.js";
+import { html } from "../../vendor/preact.js";
+import { matrixFormula } from "../../core/formula.js";
+import { choose } from "../actions.js";
+import { hovered, known, selected, shown, step, trace } from "../state.js";
+import { picture } from "./picture.js";
+import { Tex } from "../tex.js";
+import { t } from "../words.js";
+import { rove, stop } from "./roving.js";
+
+export function Outcome() {
+  const at = picture.value;
+  const current = trace.value;
+  if (!at || !current) return null;
+  const last = at.columns[at.columns.length - 1];
+  return html`${
+      at.gap > 30 &&
+      last.neurons.map(
+        (n) =>
+          html`<span
+            class="wanted"
+            key=${n.key}
+            style=${{ left: `${n.x + n.r + 12}px`, top: `${n.y}px` }}
+          >
+            ${t("stage.target")} <b>${short(current.value("y", [shown.value, ...n.place]))}</b>
+          </span>`,
+      )
+    } <${Meter} />`;
+}
+
+function Meter() {
+  const at = picture.value;
+  const current = trace.value;
+  if (!at || !current) return null;
+  const { x, y, w, h } = at.meter;
+  const cell = { tensor: "E", cell: [] };
+  const value = known("E") ? current.value("E", []) : null;
+  const rule = current.steps[/** @type {number} */ (current.writer.get("E"))];
+  const touched = step.value && (step.value.writes === "E" || step.value.phase === "loss");
+  return html`<button
+    ref=${stop("meter")}
+    class=${`meter${touched ? " bright" : ""}`}
+    style=${{ left: `${x}px`, top: `${y}px`, width: `${w}px`, minHeight: `${h}px` }}
+    tabindex=${rove.value === "meter" ? 0 : -1}
+    aria-pressed=${selected.value?.tensor === "E"}
+    data-lit=${hovered.value?.tensor === "E"}
+    aria-label=${value === null ? t("stage.lossAhead") : t("stage.loss", { value: long(value) })}
+    onClick=${() => choose(cell)}
+    onPointerEnter=${() => (hovered.value = cell)}
+    onFocus=${() => (rove.value = "meter")}
+  >
+    <span class="rule"><${Tex} tex=${matrixFormula(current, rule)} /></span>
+    <b>${value === null ? "?" : long(value)}</b>
+  </button>`;
+}

@@ -1,0 +1,63 @@
+/**
+ * A parameter on the stage: its value, its gradient once that is known, its new value once updated.
+ * @import { Cell } from "../../core/trace.js"
+ */
+import { short, signed, tiny } from "../../core/number.js";
+import { cellText } from "../../core/symbol.js";
+import { sameCell } from "../../core/trace.js";
+import { html } from "../../vendor/preact.js";
+import { choose } from "../actions.js";
+import { hovered, known, lenses, selected, step, trace } from "../state.js";
+import { t } from "../words.js";
+import { owner } from "./pointing.js";
+import { rove, stop } from "./roving.js";
+import { Sym } from "./sym.js";
+
+/** @param {{cell: Cell, x: number, y: number, compact: boolean, inline?: boolean}} props */
+export function Parameter({ cell, x, y, compact, inline = false }) {
+  const current = trace.value;
+  if (!current) return null;
+  const gradient = `d_${cell.tensor}`;
+  const updated = `${cell.tensor}'`;
+  const value = current.value(cell.tensor, cell.cell);
+  const hasGradient = lenses.value.includes("gradients") && known(gradient);
+  const isUpdated = known(updated);
+  const names = step.value && [step.value.writes, ...Object.values(step.value.reads)];
+  const dim = names && ![cell.tensor, gradient, updated].some((n) => names.includes(n));
+  const key = `parameter ${cell.tensor}:${cell.cell}`;
+  const lit = [selected.value, hovered.value].map(
+    (c) =>
+      c && (sameCell(owner(c), cell) || (c.cell.length === 0 && owner(c)?.tensor === cell.tensor)),
+  );
+  return html`<button
+    ref=${stop(key)}
+    class=${`parameter${dim ? " dim" : ""}${compact ? " compact" : ""}${inline ? " inline" : ""}`}
+    style=${{ left: `${x}px`, top: `${y}px` }}
+    tabindex=${rove.value === key ? 0 : -1}
+    aria-pressed=${!!lit[0]}
+    data-lit=${!!lit[1]}
+    data-phase=${step.value && names?.some((n) => n === gradient || n === updated) ? step.value.phase : null}
+    aria-label=${[
+      `${cellText(current, cell)} ${short(value)}`,
+      hasGradient && t("stage.gradient", { value: signed(current.value(gradient, cell.cell)) }),
+      isUpdated && t("stage.updated", { value: short(current.value(updated, cell.cell)) }),
+    ]
+      .filter(Boolean)
+      .join(", ")}
+    onClick=${() => choose(cell)}
+    onPointerEnter=${() => (hovered.value = cell)}
+    onFocus=${() => (rove.value = key)}
+  >
+    <span class=${isUpdated ? "old" : ""}
+      >${!compact && html`<${Sym} cell=${cell} /> `}${tiny(value)}</span
+    >
+    ${
+      isUpdated
+        ? html`<span class="new">→ ${tiny(current.value(updated, cell.cell))}</span>`
+        : hasGradient &&
+          html`<span class="gradient"
+            >${current.value(gradient, cell.cell) > 0 ? "+" : ""}${tiny(current.value(gradient, cell.cell))}</span
+          >`
+    }
+  </button>`;
+}

@@ -1,0 +1,20 @@
+/** The name of each column: input, hidden or output, with its activation. */
+import { plain } from "../../core/symbol.js";
+import { html } from "../../vendor/preact.js";
+import { trace } from "../state.js";
+import { picture } from "./picture.js";
+import { t } from "../words.js";
+
+export function Titles() {
+  const at = picture.value;
+  const current = trace.value;
+  if (!at || !current) return null;
+  const last = at.columns.length - 1;
+  return at.columns.map((column, c) => {
+    const name = t(c === 0 ? "stage.input" : c === last ? "stage.output" : "stage.hidden");
+    const phi = column.ops.map((k) => current.ops[k].phi).find(Boolean);
+    return html`<h2 class="eyebrow title" key=${c} style=${{ left: `${column.x}px` }}>
+      ${name}${phi && html` · <span class="phi">${plain(phi)}</span>`}
+    </h2>`;
+  });
+}

@@ -1,0 +1,74 @@
+/**
+ * The wires, painted once a step: width is the weight, halo its gradient, hue the sign.
+ * @import { Trace } from "../../core/trace.js"
+ * @import { Edge, Layout } from "../../core/places.js"
+ */
+import { largest, sign, strength } from "../../core/scale.js";
+import { touch } from "../../core/touch.js";
+import { sameCell } from "../../core/trace.js";
+import { hovered, known, lenses, selected, step } from "../state.js";
+import { owner } from "./pointing.js";
+
+/** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
+ * @param {Record<string, string>} colours @param {boolean} curved */
+export function paintWires(ctx, trace, at, colours, curved) {
+  const touched = touch(trace, at, step.value);
+  // One scale for all weights, one for all their gradients, so that layers can be compared.
+  const names = new Set(at.edges.flatMap((e) => e.cell?.tensor ?? []));
+  const heaviest = Math.max(...[...names].map((n) => largest(trace.view(n))));
+  const steepest = Math.max(
+    ...[...names].map((n) => (trace.has(`d_${n}`) ? largest(trace.view(`d_${n}`)) : 0)),
+  );
+  const chosen = [owner(selected.value), owner(hovered.value)];
+  for (const edge of at.edges) {
+    const bright = touched?.op === edge.op || (edge.cell && updates(edge));
+    const marked = edge.cell && chosen.some((c) => sameCell(c, edge.cell));
+    ctx.globalAlpha = !touched || bright || marked ? 1 : 0.35;
+    if (!edge.cell) {
+      line(ctx, edge, curved, colours.loss, 1.2, 0.35);
+      continue;
+    }
+    const { tensor, cell } = edge.cell;
+    const gradient = `d_${tensor}`;
+    if (lenses.value.includes("gradients") && trace.has(gradient) && known(gradient)) {
+      const g = trace.value(gradient, cell);
+      if (g) line(ctx, edge, curved, colours[sign(g)], 6 + 14 * strength(g, steepest), 0.2);
+    }
+    const updated = `${tensor}'`;
+    const now = trace.has(updated) && known(updated) ? updated : tensor;
+    const w = trace.value(now, cell);
+    const width = at.edges.length > 200 ? 2 : 5;
+    const ink = w === 0 ? colours.line : colours[sign(w)];
+    const soft = touched && (bright || marked) ? 0.9 : 0.6;
+    line(
+      ctx,
+      edge,
+      curved,
+      ink,
+      0.75 + width * (Math.abs(w) / heaviest) * (marked ? 1.3 : 1),
+      soft,
+    );
+  }
+  ctx.globalAlpha = 1;
+}
+
+/** Whether the current step updates the weights of this wire. @param {Edge} edge */
+function updates(edge) {
+  return step.value?.phase === "update" && step.value.reads.w === edge.cell?.tensor;
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Edge} edge @param {boolean} curved
+ * @param {string} colour @param {number} width @param {number} [alpha] */
+function line(ctx, { from, to }, curved, colour, width, alpha = 1) {
+  const before = ctx.globalAlpha;
+  ctx.globalAlpha = before * alpha;
+  const middle = (from.x + to.x) / 2;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.beginPath();
+  ctx.moveTo(from.x, from.y);
+  if (curved) ctx.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
+  else ctx.lineTo(to.x, to.y);
+  ctx.stroke();
+  ctx.globalAlpha = before;
+}

@@ -1,0 +1,35 @@
+/** Words from the catalogue of the chosen language; the browser loads one catalogue at a time. */
+import { signal } from "../vendor/preact.js";
+
+/** @type {import("../vendor/preact.js").Signal<Record<string, string>>} */
+const catalogue = signal({});
+export const language = signal(document.documentElement.lang || "en");
+/** @type {Record<string, string>} */
+export const languages = { en: "English", ko: "한국어" };
+
+/** Load a language and speak it from now on. @param {string} code */
+export async function speak(code) {
+  const url = new URL(`../locales/${code}.json`, import.meta.url);
+  catalogue.value = await (await fetch(url)).json();
+  language.value = code;
+  document.documentElement.lang = code;
+  document.cookie = `language=${code}; path=/; max-age=31536000; samesite=lax`;
+}
+
+/** The words of a key, with {name} replaced. A missing key shows itself.
+ * @param {string} key @param {Record<string, string | number>} [values] */
+export function t(key, values = {}) {
+  const words = catalogue.value[key] ?? key;
+  return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? `{${name}}`));
+}
+
+/** The words of the first key there is. @param {string[]} keys
+ * @param {Record<string, string | number>} [values] */
+export function first(keys, values) {
+  return t(keys.find((k) => k in catalogue.value) ?? keys[keys.length - 1], values);
+}
+
+/** Whether the catalogue has this key. @param {string} key */
+export function has(key) {
+  return key in catalogue.value;
+}
