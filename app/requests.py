@@ -84,7 +84,6 @@ def _setting(f: OpField[Any]) -> Any:
     return of, Field(default, ge=f.metadata.get("low"), le=f.metadata.get("high"))
 
 
-def _rank(value: Any) -> str | None:
-    if not isinstance(value, list):
-        return None
-    return "matrix" if value and isinstance(value[0], list) else "vector"
+def _rank(value: Any) -> str:
+    deep = isinstance(value, list) and value and isinstance(value[0], list)
+    return "matrix" if deep else "vector"

@@ -1,0 +1,54 @@
+"""Random bodies and random changes to a good one: an answer or a problem, never a failure."""
+
+import copy
+import json
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+documents = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=8,
+)
+
+
+def fails_politely(response):
+    assert response.status_code in (200, 400, 413, 415, 422), response.text
+    if response.status_code != 200:
+        assert response.headers["content-type"] == "application/problem+json"
+    assert "NaN" not in response.text
+    assert "Infinity" not in response.text
+
+
+once_for_all = settings(
+    max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@once_for_all
+@given(body=st.binary(max_size=200) | documents.map(lambda d: json.dumps(d).encode()))
+def test_no_body_breaks_the_server(client, body):
+    fails_politely(client.post(body))
+
+
+@once_for_all
+@given(data=st.data())
+def test_no_change_to_an_experiment_breaks_the_server(client, small, data):
+    parameters = {"W1": [[1.0, 2.0], [3.0, 4.0]]}
+    order = {"experiment": copy.deepcopy(small | {"parameters": parameters}), "iteration": 1}
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = order
+        while True:
+            keys = list(place) if isinstance(place, dict) else range(len(place))
+            if not keys:
+                break
+            key = data.draw(st.sampled_from(list(keys)))
+            deeper = place[key]
+            if isinstance(deeper, dict | list) and deeper and data.draw(st.booleans()):
+                place = deeper
+                continue
+            place[key] = data.draw(documents | st.floats(-1e6, 1e6) | st.integers(-2, 300))
+            break
+    fails_politely(client.post(json.dumps(order)))

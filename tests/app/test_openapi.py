@@ -1,0 +1,70 @@
+"""The OpenAPI document is true: its examples run, its schemas fit, its errors are declared."""
+
+import json
+import re
+
+import pytest
+
+from app import documents
+from engine import registry
+
+
+@pytest.fixture(scope="module")
+def openapi(client):
+    return client.get("/openapi.json").json()
+
+
+def test_every_posted_example_runs_as_it_stands(client, openapi):
+    ran = 0
+    for path, methods in openapi["paths"].items():
+        for method, route in methods.items():
+            for content in route.get("requestBody", {}).get("content", {}).values():
+                for example in content["examples"].values():
+                    response = client.request(method.upper(), path, json=example["value"])
+                    assert response.status_code == 200, response.text
+                    ran += 1
+    assert ran
+
+
+def test_every_example_of_a_parameter_is_found(client, openapi):
+    route = openapi["paths"]["/api/v1/examples/{id}"]["get"]
+    for name in route["parameters"][0]["schema"]["examples"]:
+        assert client.get(f"/api/v1/examples/{name}").status_code == 200
+
+
+def test_every_reference_leads_somewhere(openapi):
+    for name in re.findall(r'"#/components/schemas/(\w+)"', json.dumps(openapi)):
+        assert name in openapi["components"]["schemas"], name
+
+
+def test_posted_and_answered_models_do_not_share_a_name(openapi):
+    schemas = openapi["components"]["schemas"]
+    assert schemas["Step"]["properties"].keys() == documents.Step.model_fields.keys()
+    for op in registry.values():
+        if op.family != "frozen":
+            settings = schemas[f"{op.__name__}Settings"]["properties"]
+            assert op.schema()["properties"].keys() <= settings.keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "statuses"),
+    [
+        ("/api/v1/kinds", "get", {"200", "500"}),
+        ("/api/v1/examples", "get", {"200", "500"}),
+        ("/api/v1/examples/{id}", "get", {"200", "404", "500"}),
+        ("/api/v1/traces", "post", {"200", "400", "413", "415", "422", "500"}),
+        ("/healthz", "get", {"200"}),
+    ],
+)
+def test_every_error_is_declared_as_a_problem(openapi, path, method, statuses):
+    responses = openapi["paths"][path][method]["responses"]
+    assert responses.keys() == statuses
+    for status in statuses - {"200"}:
+        assert responses[status]["content"].keys() == {"application/problem+json"}
+        assert responses[status]["description"]
+
+
+def test_a_trace_is_offered_as_json_and_as_bytes(openapi):
+    content = openapi["paths"]["/api/v1/traces"]["post"]["responses"]["200"]["content"]
+    assert content.keys() == {"application/json", "application/octet-stream"}
+    assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/Trace"}
