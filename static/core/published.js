@@ -5,6 +5,7 @@
  * @typedef {{published: Record<string, any>, recomputed: Record<string, any>,
  *   wrong: Record<string, any>}} Example
  */
+import { exact } from "./number.js";
 
 /** All numbers that were printed, in the order of the source. `cell` is the place in the tensor.
  * @param {Example} example @returns {Printed[]} */
@@ -31,7 +32,7 @@ export function hasWrong(example) {
 export function beside(computed, printed) {
   const [mantissa, exponent] = String(printed).split("e");
   const decimals = (mantissa.split(".")[1] ?? "").length + 2;
-  return exponent ? computed.toExponential(decimals) : computed.toFixed(decimals);
+  return exact(Number(exponent ? computed.toExponential(decimals) : computed.toFixed(decimals)));
 }
 
 /** @param {any} value @param {number[]} [path] @returns {{path: number[], value: any}[]} */

@@ -1,4 +1,4 @@
-/** Which tab of the inspector is on top, and which panel is open where panels fold away. */
+/** What is open: the inspector's tab, the panel where panels fold away, the help. */
 import { batch, signal } from "../vendor/preact.js";
 
 /** @typedef {"step" | "matrices" | "source"} Tab */
@@ -8,6 +8,12 @@ export const inspectorTab = signal("step");
 
 /** @type {import("../vendor/preact.js").Signal<"" | "build" | "inspector">} */
 export const openPanel = signal("");
+
+export const helping = signal(false);
+
+export function toggleHelp() {
+  helping.value = !helping.value;
+}
 
 /** Bring a tab to the front, wherever the inspector is. @param {Tab} tab */
 export function showTab(tab) {

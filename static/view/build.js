@@ -1,0 +1,25 @@
+/** The left panel: the network, its data, how it is trained, and what the picture shows. */
+import { html } from "../vendor/preact.js";
+import { Data } from "./build/data.js";
+import { Lenses } from "./build/lenses.js";
+import { Network } from "./build/network.js";
+import { Origin } from "./build/origin.js";
+import { Training } from "./build/training.js";
+import { trace } from "./state.js";
+import { openPanel } from "./tabs.js";
+import { t } from "./words.js";
+
+export function Build() {
+  if (!trace.value) return null;
+  return html`<aside
+    class="build"
+    aria-label=${t("build")}
+    data-open=${openPanel.value === "build" || undefined}
+  >
+    <${Origin} />
+    <${Network} trace=${trace.value} />
+    <${Data} trace=${trace.value} />
+    <${Training} trace=${trace.value} />
+    <${Lenses} />
+  </aside>`;
+}

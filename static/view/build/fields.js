@@ -1,0 +1,131 @@
+/** Fields made from an op's schema: its kind, and every setting with its bounds. */
+import { fieldsOf, fresh, parse } from "../../core/form.js";
+import { html, useId, useRef } from "../../vendor/preact.js";
+import { kinds } from "../state.js";
+import { has, t } from "../words.js";
+import { change, refusal, refuse } from "./change.js";
+
+/** @import { Path } from "./change.js"
+ * @import { Field } from "../../core/form.js" */
+
+/** What a kind is called. @param {string} kind */
+export const kindName = (kind) => named(`kind.${kind}`, kind);
+
+/** A name of the engine in words; one that has none yet shows itself.
+ * @param {string} key @param {string} name */
+const named = (key, name) => (has(key) ? t(key) : name.replaceAll("_", " "));
+
+/** A choice between all kinds of a family, with the settings of the chosen one.
+ * @param {{family: string, path: Path, op: any, label: string}} props */
+export function OpFields({ family, path, op, label }) {
+  const choices = kinds.value.filter((kind) => kind.family === family);
+  const own = choices.find((kind) => kind.kind === op.kind);
+  /** @param {string} name */
+  const choose = (name) => {
+    const kind = choices.find((k) => k.kind === name);
+    if (kind) change(path, fresh(kind, op));
+  };
+  const names = choices.map(({ kind }) => ({ value: kind, text: kindName(kind) }));
+  return html`<${Choice}
+      label=${label}
+      path=${path}
+      value=${op.kind}
+      choices=${names}
+      onChoose=${choose}
+    />
+    ${own && fieldsOf(own).map((field) => html`<${Setting} key=${field.name} field=${field} path=${[...path, field.name]} value=${op[field.name]} />`)}`;
+}
+
+/** @param {{field: Field, path: Path, value: any}} props */
+function Setting({ field, path, value }) {
+  const label = named(`setting.${field.name}`, field.name);
+  if (!field.options)
+    return html`<${NumberField} label=${label} path=${path} value=${value} ...${field} />`;
+  const choices = field.options.map((option) => ({
+    value: option,
+    text: named(`option.${option}`, option),
+  }));
+  return html`<${Choice}
+    label=${label}
+    path=${path}
+    value=${value}
+    choices=${choices}
+    onChoose=${(/** @type {string} */ v) => change(path, v)}
+  />`;
+}
+
+/** One of several; the only one there is stands as text.
+ * @param {{label: string, path: Path, value: string, choices: {value: string, text: string}[],
+ *   onChoose: (value: string) => void}} props */
+function Choice({ label, path, value, choices, onChoose }) {
+  const id = useId();
+  if (choices.length < 2)
+    return html`<div class="row"><span>${label}</span><span>${choices[0]?.text}</span></div>`;
+  const chosen = (/** @type {any} */ event) => {
+    const wanted = event.currentTarget.value;
+    event.currentTarget.value = value; // it changes when the server has agreed
+    onChoose(wanted);
+  };
+  return html`<div class="row">
+      <label for=${id}>${label}</label>
+      <select class="select" id=${id} value=${value} onChange=${chosen} ...${invalid(path, id)}>
+        ${choices.map((c) => html`<option value=${c.value} selected=${c.value === value}>${c.text}</option>`)}
+      </select>
+    </div>
+    <${Refusal} path=${path} id=${id} />`;
+}
+
+/** A number with its label. @param {{label: string, path: Path, value: number, whole?: boolean,
+ *   least?: number | null, most?: number | null}} props */
+export function NumberField({ label, path, value, ...bounds }) {
+  const id = useId();
+  return html`<div class="row">
+      <label for=${id}>${label}</label>
+      <${NumberInput} id=${id} path=${path} value=${value} ...${bounds} />
+    </div>
+    <${Refusal} path=${path} id=${id} />`;
+}
+
+/** @param {{id: string, path: Path, value: number, label?: string, whole?: boolean,
+ *   least?: number | null, most?: number | null}} props */
+export function NumberInput({ id, path, value, label, whole = false, least = null, most = null }) {
+  const ref = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const commit = async () => {
+    const input = ref.current;
+    if (!input || input.value === String(value)) return;
+    const number = parse(input.value);
+    const [low, high] = [least ?? -Infinity, most ?? Infinity];
+    if (number === null || (whole && !Number.isInteger(number))) {
+      refuse(path, t(whole ? "field.whole" : "field.number"));
+    } else if (number < low || number > high) {
+      refuse(path, t("field.between", { least: low, most: high }));
+    } else await change(path, number);
+    if (refusal.value.place === path.join("/") && refusal.value.words) input.value = String(value);
+  };
+  return html`<input
+    class="input number"
+    id=${id}
+    ref=${ref}
+    value=${String(value)}
+    aria-label=${label}
+    autocomplete="off"
+    spellcheck=${false}
+    onChange=${commit}
+    ...${invalid(path, id)}
+  />`;
+}
+
+/** Why a field was refused. @param {{path: Path, id: string}} props */
+export function Refusal({ path, id }) {
+  const { place, words } = refusal.value;
+  const here = place === path.join("/") && words;
+  return html`<p class="refusal" id=${`${id}-why`} role="status">${here || ""}</p>`;
+}
+
+/** @param {Path} path @param {string} id */
+function invalid(path, id) {
+  const { place, words } = refusal.value;
+  return words && place === path.join("/")
+    ? { "aria-invalid": "true", "aria-describedby": `${id}-why` }
+    : {};
+}

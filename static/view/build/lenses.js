@@ -1,0 +1,32 @@
+/** What the picture carries, or all steps as text in its place. */
+import { html } from "../../vendor/preact.js";
+import { lenses, view } from "../state.js";
+import { t } from "../words.js";
+import { Switch } from "./switch.js";
+
+export function Lenses() {
+  const on = lenses.value.split(" ").filter(Boolean);
+  /** @param {string} name */
+  const toggle = (name) => (/** @type {boolean} */ wanted) => {
+    const others = on.filter((lens) => lens !== name);
+    lenses.value = (wanted ? [...others, name] : others).join(" ");
+  };
+  return html`<section class="section" aria-labelledby="build-lenses">
+    <h2 class="eyebrow" id="build-lenses">${t("build.lenses")}</h2>
+    <${Switch}
+      label=${t("lens.numbers")}
+      on=${on.includes("numbers")}
+      onSwitch=${toggle("numbers")}
+    />
+    <${Switch}
+      label=${t("lens.gradients")}
+      on=${on.includes("gradients")}
+      onSwitch=${toggle("gradients")}
+    />
+    <${Switch}
+      label=${t("lens.list")}
+      on=${view.value === "list"}
+      onSwitch=${(/** @type {boolean} */ list) => (view.value = list ? "list" : "stage")}
+    />
+  </section>`;
+}

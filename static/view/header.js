@@ -1,0 +1,115 @@
+/** The header: which example, how to share it, language, theme, help. */
+import { html, useEffect } from "../vendor/preact.js";
+import { openExample } from "./actions.js";
+import { keepAddress } from "./address.js";
+import { Icon, Menu } from "./menu.js";
+import { authorOf, origin, titleOf } from "./origin.js";
+import { share, ShareButton, ShareDialog } from "./share.js";
+import { example, examples } from "./state.js";
+import { toggleHelp, togglePanel } from "./tabs.js";
+import { nextTheme, theme, toggleProjector } from "./theme.js";
+import { language, languages, speak, t } from "./words.js";
+
+export function Header() {
+  useEffect(keepAddress, []);
+  return html`<header class="header">
+      <a class="brand" href="/">${t("brand.first")} <span>${t("brand.second")}</span></a>
+      <${Picker} />
+      <a class="button quiet not-phone" href="/docs">API</a>
+      <span class="spacer"></span>
+      <${IconButton}
+        look="only-folded"
+        icon="menu"
+        label=${t("build")}
+        act=${() => togglePanel("build")}
+      />
+      <${IconButton}
+        look="only-phone"
+        icon="panel"
+        label=${t("inspector")}
+        act=${() => togglePanel("inspector")}
+      />
+      <${ShareButton} />
+      <${Menu} class="not-phone" label=${t("language")} text=${languages[language.value]} end
+        ><${Languages}
+      /><//>
+      <${IconButton} look="not-phone" icon="theme" label=${themeLabel()} act=${nextTheme} />
+      <${IconButton}
+        look="not-phone"
+        icon="projector"
+        label=${t("projector")}
+        act=${toggleProjector}
+      />
+      <button
+        class="button icon-only not-phone"
+        aria-label=${t("help.title")}
+        title=${t("help.title")}
+        onClick=${toggleHelp}
+      >
+        ?
+      </button>
+      <${More} />
+    </header>
+    <${ShareDialog} />`;
+}
+
+/** @param {{icon: string, label: string, look: string, act: () => void}} props */
+function IconButton({ icon, label, look, act }) {
+  return html`<button
+    class="button icon-only ${look}"
+    aria-label=${label}
+    title=${label}
+    onClick=${act}
+  >
+    <${Icon} name=${icon} />
+  </button>`;
+}
+
+function Picker() {
+  const from = origin.value;
+  const title = from ? titleOf(from) : t("example.own");
+  const text = from && !example.value ? t("example.changed", { title }) : title;
+  return html`<${Menu}
+    class="picker"
+    label=${t("example.choose")}
+    text=${html`<span>${text}</span>`}
+  >
+    ${examples.value.map(
+      (row) =>
+        html`<button
+          aria-current=${row.id === example.value?.id}
+          onClick=${() => openExample(row.id)}
+        >
+          ${titleOf(row)}<small>${authorOf(row)}</small>
+        </button>`,
+    )}
+  <//>`;
+}
+
+function Languages() {
+  return Object.entries(languages).map(
+    ([code, name]) =>
+      html`<button
+        lang=${code}
+        aria-current=${code === language.value}
+        onClick=${() => speak(code)}
+      >
+        ${name}
+      </button>`,
+  );
+}
+
+/** What has no room in a phone's header. */
+function More() {
+  return html`<${Menu} class="only-phone" label=${t("more")} icon="more" end>
+    <button onClick=${share}>${t("share")}</button>
+    <button onClick=${nextTheme}>${themeLabel()}</button>
+    <button onClick=${toggleProjector}>${t("projector")}</button>
+    <button onClick=${toggleHelp}>${t("help.title")}</button>
+    <a href="/docs">API</a>
+    <hr />
+    <${Languages} />
+  <//>`;
+}
+
+const themeLabel = () => t("theme", { name: t(`theme.${theme.value}`) });

@@ -1,0 +1,112 @@
+/** Keys: one table that acts and that the help prints. */
+import { goToIteration, choose, play, seek, stepBy, toPhase } from "./actions.js";
+import { grain, selected, speed, trace, view } from "./state.js";
+import { openPanel, toggleHelp } from "./tabs.js";
+import { nextTheme, projector, toggleProjector } from "./theme.js";
+
+/** @import { Grain } from "../core/frame.js"
+ * @import { Phase } from "../core/trace.js"
+ * @typedef {{keys: string[], shift?: boolean, shown: string[], words: string,
+ *   act: (key: string) => void}} Binding */
+
+/** @type {Phase[]} */
+const phases = ["forward", "loss", "backward", "update"];
+/** @type {Grain[]} */
+const grains = ["operation", "layer", "phase"];
+
+/** `keys` are values of KeyboardEvent.key; letters are matched by their place too, for other scripts.
+ * @type {Binding[]} */
+export const bindings = [
+  { keys: [" "], shift: false, shown: ["Space"], words: "keys.play", act: () => play(1) },
+  {
+    keys: [" "],
+    shift: true,
+    shown: ["Shift", "Space"],
+    words: "keys.backwards",
+    act: () => play(-1),
+  },
+  { keys: ["ArrowRight"], shown: ["→"], words: "keys.step", act: () => stepBy(1) },
+  { keys: ["ArrowLeft"], shown: ["←"], words: "keys.back", act: () => stepBy(-1) },
+  { keys: ["Home"], shown: ["Home"], words: "keys.start", act: () => seek(0) },
+  {
+    keys: ["End"],
+    shown: ["End"],
+    words: "keys.end",
+    act: () => seek(trace.value?.steps.length ?? 0),
+  },
+  {
+    keys: ["1", "2", "3", "4"],
+    shown: ["1 – 4"],
+    words: "keys.phase",
+    act: (k) => toPhase(phases[Number(k) - 1]),
+  },
+  { keys: ["+", "="], shown: ["+"], words: "keys.faster", act: () => pace(2) },
+  { keys: ["-", "−"], shown: ["−"], words: "keys.slower", act: () => pace(0.5) },
+  { keys: ["g"], shown: ["G"], words: "keys.grain", act: nextGrain },
+  { keys: ["i"], shift: false, shown: ["I"], words: "keys.next", act: () => turn(1) },
+  { keys: ["i"], shift: true, shown: ["Shift", "I"], words: "keys.previous", act: () => turn(-1) },
+  { keys: ["l"], shown: ["L"], words: "keys.list", act: switchView },
+  { keys: ["t"], shown: ["T"], words: "keys.theme", act: nextTheme },
+  { keys: ["p"], shown: ["P"], words: "keys.projector", act: toggleProjector },
+  { keys: ["Escape"], shown: ["Esc"], words: "keys.leave", act: leave },
+  { keys: ["?"], shown: ["?"], words: "keys.help", act: toggleHelp },
+];
+
+/** Hear the keys of the page. */
+export function listen() {
+  addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.isComposing || belongsToTarget(event) || document.querySelector("dialog[open]"))
+      return;
+    const found = find(event);
+    if (!found) return;
+    event.preventDefault();
+    found.binding.act(found.key);
+  });
+}
+
+/** @param {KeyboardEvent} event */
+function find(event) {
+  // On a Korean layout the key G says ㅎ: a letter that is none of a–z is taken by its place.
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase();
+  const foreign = letter !== undefined && !/^[a-z]$/i.test(event.key);
+  const key = foreign ? letter : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const binding = bindings.find(
+    (b) => b.keys.includes(key) && (b.shift === undefined || b.shift === event.shiftKey),
+  );
+  return binding && { binding, key };
+}
+
+/** What is being filled in keeps its keys; what is pressed keeps Space. @param {KeyboardEvent} event */
+function belongsToTarget({ key, target }) {
+  if (!(target instanceof HTMLElement) || key === "Escape") return false;
+  if (target.isContentEditable || target.matches("select, textarea")) return true;
+  if (target.matches("input"))
+    return !target.matches("[type=checkbox], [type=range]") || /^ |Arrow/.test(key);
+  return key === " " && target.matches("button, summary, a");
+}
+
+/** @param {number} factor */
+function pace(factor) {
+  speed.value = Math.min(Math.max(speed.value * factor, 0.25), 8);
+}
+
+function nextGrain() {
+  grain.value = grains[(grains.indexOf(grain.value) + 1) % grains.length];
+}
+
+/** @param {number} by */
+function turn(by) {
+  goToIteration((trace.value?.document.iteration ?? 0) + by);
+}
+
+function switchView() {
+  view.value = view.value === "list" ? "stage" : "list";
+}
+
+/** Out of the innermost thing: a panel over the stage, a choice, the projector. */
+function leave() {
+  if (openPanel.value) openPanel.value = "";
+  else if (selected.value) choose(null);
+  else projector.value = false;
+}

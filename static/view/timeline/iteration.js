@@ -1,0 +1,70 @@
+/** Which iteration this is, its loss once it is known, and the way to the next. */
+import { cellText } from "../../core/symbol.js";
+import { exact, short } from "../../core/number.js";
+import { html } from "../../vendor/preact.js";
+import { goToIteration } from "../actions.js";
+import { Icon } from "../menu.js";
+import { index, known, landed, trace } from "../state.js";
+import { t } from "../words.js";
+
+/** @import { Trace } from "../../core/trace.js" */
+
+export function Iteration() {
+  const current = trace.value;
+  if (!current) return null;
+  const { iteration, diverged } = current.document;
+  return html`<div class="iteration">
+    <span class="eyebrow">${t("iteration", { number: iteration + 1 })}</span>
+    <span class="stepper" role="group" aria-label=${t("iteration.choose")}>
+      <${Turn} icon="minus" name="iteration.previous" to=${iteration - 1} off=${iteration === 0} />
+      <${Turn} icon="plus" name="iteration.next" to=${iteration + 1} off=${!!diverged} />
+    </span>
+    <${Loss} trace=${current} />
+    ${diverged ? html`<${DivergedNote} trace=${current} />` : html`<${Next} to=${iteration + 1} />`}
+  </div>`;
+}
+
+/** @param {{icon: string, name: string, to: number, off: boolean}} props */
+function Turn({ icon, name, to, off }) {
+  return html`<button
+    aria-label=${t(name)}
+    title=${t(name)}
+    disabled=${off}
+    onClick=${() => goToIteration(to)}
+  >
+    <${Icon} name=${icon} />
+  </button>`;
+}
+
+/** @param {{trace: Trace}} props */
+function Loss({ trace }) {
+  const loss = [...trace.tensors.values()].find((tensor) => tensor.kind === "loss");
+  if (!loss || !known(loss.name)) return null;
+  const value = trace.value(loss.name, []);
+  return html`<span class="iteration-loss" data-phase="loss">
+    ${cellText(trace, { tensor: loss.name, cell: [] })} =
+    <data value=${value} title=${exact(value)}>${short(value)}</data>
+  </span>`;
+}
+
+/** Offered once the last step is done. @param {{to: number}} props */
+function Next({ to }) {
+  const over = landed.value && index.value === (trace.value?.steps.length ?? 0) - 1;
+  if (!over) return null;
+  return html`<button class="link" onClick=${() => goToIteration(to)}>
+    ${t("iteration.go")} <${Icon} name="step" />
+  </button>`;
+}
+
+/** @param {{trace: Trace}} props */
+function DivergedNote({ trace }) {
+  const { diverged } = trace.document;
+  if (!diverged) return null;
+  const { iteration, step, tensor, cell } = diverged;
+  const place = {
+    number: iteration + 1,
+    step: step + 1,
+    symbol: cellText(trace, { tensor, cell }),
+  };
+  return html`<p class="note diverged" role="status">${t("iteration.diverged", place)}</p>`;
+}
