@@ -1,0 +1,108 @@
+"""The gradient check finds what is right, what is wrong and where it cannot tell."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from engine import Experiment, Layer, example, examples, registry
+from engine.check import check
+from engine.op import Elementwise, rule
+from tests.engine.networks import ACTIVATIONS, random_experiment
+
+
+@pytest.mark.parametrize("name", examples())
+def test_every_cell_of_every_example_agrees(name):
+    experiment = example(name).experiment
+    cells = check(experiment)
+    assert len(cells) == sum(v.size for v in experiment.start.values())
+    assert all(c.agrees for c in cells)
+    for c in cells:
+        assert c.difference <= 1e-7
+        assert (c.complex_step is None) == any(k in name for k in ("relu", "ai-by-hand"))
+        assert (c.complex_difference or 0) <= 1e-13
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_random_networks_agree(activation):
+    rng = np.random.default_rng([11, *map(ord, activation)])
+    compared = 0
+    for _ in range(15):
+        cells = check(random_experiment(rng, activation))
+        assert all(c.agrees is not False for c in cells)
+        assert all((c.complex_difference or 0) <= 1e-10 for c in cells)
+        compared += sum(c.agrees is True for c in cells)
+    assert compared > 100
+
+
+def test_a_later_iteration_and_chosen_parameters():
+    experiment = example("mazur-2-2-2").experiment
+    cells = check(experiment, 7, ["b2"])
+    assert [(c.parameter, c.cell) for c in cells] == [("b2", (0,)), ("b2", (1,))]
+    assert cells[0].analytic != check(experiment, 0, ["b2"])[0].analytic
+    assert all(c.agrees for c in cells)
+
+
+def test_an_unknown_parameter_names_those_there_are():
+    with pytest.raises(KeyError, match="W1, b1, W2, b2"):
+        check(example("mazur-2-2-2").experiment, parameters=["W3"])
+
+
+def test_a_nudge_across_a_kink_says_where():
+    (w, b) = check(_one("relu", weight=1.0, bias=-2.0, x=2.0))
+    assert w.kinks == b.kinks == (("z1", (0, 0)),)
+    assert w.agrees is None
+    assert w.analytic == 0
+    assert w.numeric == pytest.approx(-2.0 / 2, rel=1e-4)  # half of the slope to the right
+    (w, b) = check(_one("relu", weight=1.0, bias=-1.9, x=2.0))
+    assert w.kinks == b.kinks == ()
+    assert w.agrees
+
+
+def test_a_jump_is_seen_though_both_slopes_are_zero():
+    w = check(_one("step", weight=1.0, bias=-2.0, x=2.0))[0]
+    assert w.analytic == 0
+    assert abs(w.numeric) > 1000
+    assert w.agrees is None
+
+
+def test_a_dead_network_agrees_at_zero():
+    cells = check(_one("relu", weight=-1.0, bias=0.0, x=2.0))
+    assert [(c.analytic, c.numeric, c.difference, c.agrees) for c in cells] == [(0, 0, 0, True)] * 2
+
+
+def test_a_wrong_slope_is_found():
+    @dataclass(frozen=True)
+    class Wrong(Elementwise):
+        """Forgets to square."""
+
+        @rule("tanh(z)")
+        def a(self, out, z):
+            np.tanh(z, out=out)
+
+        @rule("1 - a")
+        def s(self, out, a):
+            np.subtract(1.0, a, out=out)
+
+    experiment = _one("identity", 0.5, 0.1, 1.0)
+    wrong = Experiment(
+        layers=(Layer(experiment.layers[0].op, Wrong()),),
+        loss=experiment.loss,
+        inputs=experiment.inputs,
+        targets=experiment.targets,
+        parameters=experiment.parameters,
+    )
+    cells = check(wrong)
+    assert [c.agrees for c in cells] == [False, False]
+    assert all(c.complex_difference > 0.1 for c in cells)
+
+
+def _one(activation, weight, bias, x):
+    """One neuron from weight, bias and input, target 1 and loss ½ (a − y)²."""
+    return Experiment(
+        layers=(Layer(registry["dense"](1), registry[activation]()),),
+        loss=registry["half_sse"](),
+        inputs=[[x]],
+        targets=[[1.0]],
+        parameters={"W1": [[weight]], "b1": [bias]},
+    )
