@@ -3,20 +3,21 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from email.message import Message
 from typing import Any
 
 from starlette.requests import Request
 
 from app.limits import Limits
-from app.problems import Fault, Problem
+from app.problems import KINDS, Fault, Problem
 
 # A string may lack its end: then it runs to the end of the text and nothing is tried again,
 # so that the search stays linear. The parser complains about it later.
 _BRACKETS_AND_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
+_DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 
-Pointer = Callable[[tuple[str | int, ...]], str]
+Pointer = Callable[[Sequence[str | int]], str]
 
 
 async def read_json(request: Request, limits: Limits, pointer: Pointer) -> Any:
@@ -44,8 +45,11 @@ async def read_json(request: Request, limits: Limits, pointer: Pointer) -> Any:
         ) from None
     if "\\u" in text:
         _check_surrogates(document)
-    for path, value in _walk(document, ()):
-        _check_value(value, pointer(path))
+    fault = _fault(document)
+    if fault:
+        slug, path = fault
+        detail = KINDS[slug].title + "."
+        raise Problem(slug, detail, [Fault(pointer=pointer(path[::-1]), detail=detail)])
     return document
 
 
@@ -95,7 +99,7 @@ def _decode(body: bytes) -> str:
 def _check_depth(text: str, limit: int) -> None:
     depth = 0
     for match in _BRACKETS_AND_STRINGS.finditer(text):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
+        depth += _DEEPER.get(match[0], 0)
         if depth > limit:
             raise Problem("too-deep", f"Brackets may be nested {limit} deep at most.", limit=limit)
 
@@ -120,23 +124,20 @@ def _check_surrogates(document: Any) -> None:
         raise Problem("bad-encoding", "A \\u escape is half of a pair.") from None
 
 
-def _walk(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """All objects and numbers with their paths. The depth is bounded already."""
-    if isinstance(value, dict):
-        yield path, value
-        for key, item in value.items():
-            yield from _walk(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _walk(item, (*path, index))
-    elif isinstance(value, float):
-        yield path, value
-
-
-def _check_value(value: Any, pointer: str) -> None:
+def _fault(value: Any) -> tuple[str, list[str | int]] | None:
+    """The first value that is no good, as problem type and path, last part first."""
+    if isinstance(value, float):
+        return None if math.isfinite(value) else ("not-finite", [])
     if isinstance(value, _Twice):
-        detail = "An object names the same field twice."
-        raise Problem("duplicate-field", detail, [Fault(pointer=pointer, detail=detail)])
-    if isinstance(value, float) and not math.isfinite(value):
-        detail = "Every number must be finite."
-        raise Problem("not-finite", detail, [Fault(pointer=pointer, detail=detail)])
+        return "duplicate-field", []
+    items: Any = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for key, item in items:
+        found = _fault(item)
+        if found:
+            found[1].append(key)
+            return found
+    return None

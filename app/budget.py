@@ -8,6 +8,8 @@ from engine import Experiment, Program, Step
 
 STEP = 2_000
 """A step costs at least as much as this many multiplications: the call itself."""
+ITERATION = 20_000
+"""An iteration costs this much beside its steps: its data put in, its numbers checked."""
 DRAW = 60_000
 """The same for drawing the examples of a batch, when there are several batches."""
 
@@ -26,7 +28,7 @@ def check(experiment: Experiment, iteration: int, limits: Limits, *, binary: boo
         )
     if program.size > limits.trace_values:
         raise _too_big("/experiment", "values; use fewer examples or units", limits.trace_values)
-    once = _work(program) + (DRAW if experiment.batch else 0)
+    once = ITERATION + _work(program) + (DRAW if experiment.batch else 0)
     if once * (iteration + 1) > limits.work:
         nearest = limits.work // once - 1
         if nearest < 0:
