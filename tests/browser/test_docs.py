@@ -10,7 +10,7 @@ def test_a_trace_is_computed_from_the_api_page(page: Page) -> None:
     page.get_by_text("Compute one iteration").click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
-    expect(page.locator(".live-responses-table td.response-col_status")).to_contain_text("200")
+    expect(page.locator(".live-responses-table tbody .response-col_status")).to_contain_text("200")
 
 
 def test_help_on_a_problem_leads_back(page: Page) -> None:
