@@ -1,0 +1,88 @@
+/**
+ * The chain rule of a parameter: its factors as fractions, and a card for each with its value.
+ * @import { Cell } from "../../core/trace.js"
+ * @import { Factor } from "../../core/chain.js"
+ */
+import { chainOf } from "../../core/chain.js";
+import { exact, short } from "../../core/number.js";
+import { cellSymbol } from "../../core/symbol.js";
+import { html } from "../../vendor/preact.js";
+import { seek } from "../actions.js";
+import { known, shown, trace } from "../state.js";
+import { Tex } from "../tex.js";
+import { t } from "../words.js";
+
+/** @param {{cell: Cell}} props */
+export function Chain({ cell }) {
+  const current = trace.value;
+  const chain = current && chainOf(current, cell, shown.value);
+  if (!chain) return null;
+  const { factors, gradient, loss, parameter } = chain;
+  return html`<section class="chain" aria-label=${t("chain.title")}>
+    <p class="fractions">
+      <${Fraction} cell=${gradient} top=${loss} bottom=${parameter} />
+      <span>=</span>
+      ${factors.map((f, k) => [k > 0 && html`<span>·</span>`, html`<${Fraction} ...${f} key=${f.role} />`])}
+    </p>
+    <div class="factors">${factors.map((f) => html`<${Card} factor=${f} key=${f.role} />`)}</div>
+    ${
+      current.batch > 1 &&
+      html`<p class="caption">
+        ${t("chain.example", { example: shown.value + 1, batch: current.batch })}
+      </p>`
+    }
+  </section>`;
+}
+
+/** ∂top/∂bottom, in the colour of the cell that holds its value. A δ is written as one letter's
+ * fraction too. @param {{cell: Cell | null, top: Cell, bottom: Cell}} props */
+function Fraction({ cell, top, bottom }) {
+  const current = trace.value;
+  if (!current) return null;
+  const [above, below] = [top, bottom].map((c) => cellSymbol(current, c));
+  return html`<${Operand} cell=${cell}>
+    <${Tex} tex=${String.raw`\dfrac{\partial ${above}}{\partial ${below}}`} />
+  </${Operand}>`;
+}
+
+/** @param {{factor: Factor}} props */
+function Card({ factor: { role, cell } }) {
+  const current = trace.value;
+  if (!current) return null;
+  if (!cell) return html`<div><strong>1</strong><small>${meaning(role)}</small></div>`;
+  const value = current.value(cell.tensor, cell.cell);
+  const step = current.writer.get(cell.tensor) ?? -1;
+  return html`<${Operand} cell=${cell} tag="div">
+    ${
+      known(cell.tensor)
+        ? html`<strong
+            ><data value=${String(value)} title=${exact(value)}>${short(value)}</data></strong
+          >`
+        : html`<button type="button" class="link" onClick=${() => seek(step + 1)}>
+            ${t("inspector.step.link", { step: step + 1 })}
+          </button>`
+    }
+    <small><${Tex} tex=${cellSymbol(current, cell)} /></small>
+    <small>${meaning(role)}</small>
+  </${Operand}>`;
+}
+
+/** What stands for a cell, to be pointed at. @param {{cell: Cell | null, tag?: "span" | "div", children: any}} props */
+function Operand({ cell, tag = "span", children }) {
+  if (!cell || !trace.value) return html`<${tag}>${children}</${tag}>`;
+  const kind = trace.value.tensor(cell.tensor).kind;
+  return html`<${tag} class=${`operand ${kind}`} data-tensor=${cell.tensor} data-cell=${cell.cell.join("-")}>${children}</${tag}>`;
+}
+
+/** @param {string} role */
+function meaning(role) {
+  return (
+    {
+      d_a: t("chain.d_a"),
+      s: t("chain.s"),
+      d_z: t("chain.d_z"),
+      x: t("chain.x"),
+      one: t("chain.one"),
+    }[role] ?? role
+  );
+}

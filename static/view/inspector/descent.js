@@ -1,0 +1,49 @@
+/**
+ * What gradient descent will do with a parameter: w′ = w − η · ∂E/∂w.
+ * @import { Cell } from "../../core/trace.js"
+ */
+import { inNumbers, inSymbols, symbol } from "../../core/formula.js";
+import { exact, long } from "../../core/number.js";
+import { explain } from "../../core/terms.js";
+import { html } from "../../vendor/preact.js";
+import { known, trace } from "../state.js";
+import { Tex } from "../tex.js";
+import { t } from "../words.js";
+
+/** @param {{cell: Cell}} props */
+export function Descent({ cell }) {
+  const current = trace.value;
+  if (!current) return null;
+  const name = current.tensor(cell.tensor).of ?? cell.tensor;
+  const update = [...current.tensors.values()].find((x) => x.kind === "update" && x.of === name);
+  const step = update && current.steps[current.writer.get(update.name) ?? -1];
+  if (!update || !step || cell.tensor === update.name) return null;
+  const to = { tensor: update.name, cell: cell.cell };
+  const parts = explain(current, step, cell.cell);
+  const value = current.value(to.tensor, to.cell);
+  const frozen = current.ops[step.op].family === "frozen";
+  const ready = !frozen && Object.values(step.reads).every(known);
+  return html`<section class="descent" data-phase="update">
+    <h3 class="eyebrow">${t("inspector.descent")}</h3>
+    ${
+      frozen
+        ? html`<p>${t("inspector.frozen")}</p>`
+        : html`<div class="equations">
+            <${Tex} tex=${symbol(current, to)} />
+            <${Tex} tex=${`{}= ${inSymbols(current, parts)}`} />
+            ${
+              ready &&
+              html`<${Tex} class="numbers" tex=${`{}= ${inNumbers(current, parts)}`} />
+                <span class="numbers"
+                  >=
+                  <strong
+                    ><data value=${String(value)} title=${exact(value)}
+                      >${long(value)}</data
+                    ></strong
+                  ></span
+                >`
+            }
+          </div>`
+    }
+  </section>`;
+}

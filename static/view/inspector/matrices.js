@@ -1,0 +1,89 @@
+/**
+ * The current step over whole matrices, number by number.
+ * @import { Cell } from "../../core/trace.js"
+ * @import { Block } from "../../core/equation.js"
+ */
+import { equation } from "../../core/equation.js";
+import { matrixFormula } from "../../core/formula.js";
+import { exact, short } from "../../core/number.js";
+import { cellText, tensorSymbol } from "../../core/symbol.js";
+import { sameCell } from "../../core/trace.js";
+import { html } from "../../vendor/preact.js";
+import { choose } from "../actions.js";
+import { index, known, selected, shown, step, trace } from "../state.js";
+import { Tex } from "../tex.js";
+import { t } from "../words.js";
+
+export function MatricesTab() {
+  const current = trace.value;
+  if (!current) return null;
+  if (!step.value) return html`<p>${t("matrices.start")}</p>`;
+  const pieces = equation(current, step.value, shown.value);
+  const examples = pieces.some((p) => typeof p !== "string" && current.tensor(p.tensor).batched);
+  return html`<div class="explained" data-phase=${step.value.phase}>
+    <p class="eyebrow">${t("matrices.step", { step: index.value + 1 })}</p>
+    <${Tex}
+      class="formula"
+      tex=${String.raw`\displaystyle ` + matrixFormula(current, step.value)}
+    />
+    <div class="equation" role="group" aria-label=${t("matrices.label")}>
+      ${pieces.map((piece, k) =>
+        typeof piece === "string"
+          ? html`<${Tex} key=${k} class="between" tex=${`{}${piece}{}`} />`
+          : html`<${Matrix} key=${k} block=${piece} />`,
+      )}
+    </div>
+    ${
+      current.batch > 1 &&
+      examples &&
+      html`<p class="caption">${t("matrices.examples", { batch: current.batch })}</p>`
+    }
+  </div>`;
+}
+
+/** @param {{block: Block}} props */
+function Matrix({ block: { tensor, transposed, rows } }) {
+  const current = trace.value;
+  if (!current) return null;
+  const name = tensorSymbol(current, tensor) + (transposed ? String.raw`^{\top}` : "");
+  const kind = current.tensor(tensor).kind;
+  return html`<figure class="matrix">
+    <div
+      class="cells"
+      style=${{ gridTemplateColumns: `repeat(${rows[0].length}, minmax(3.25rem, auto))` }}
+    >
+      ${rows
+        .flat()
+        .map((cell, k) =>
+          cell
+            ? html`<${Value} key=${k} cell=${cell} kind=${kind} />`
+            : html`<span key=${k} class="gap" aria-hidden="true">⋯</span>`,
+        )}
+    </div>
+    <figcaption>
+      <span class=${`operand ${kind}`} data-tensor=${tensor} data-cell=""
+        ><${Tex} tex=${name}
+      /></span>
+    </figcaption>
+  </figure>`;
+}
+
+/** @param {{cell: Cell, kind: string}} props */
+function Value({ cell, kind }) {
+  const current = trace.value;
+  if (!current) return null;
+  const value = current.value(cell.tensor, cell.cell);
+  const here = known(cell.tensor);
+  return html`<button
+    type="button"
+    class=${`cell operand ${kind}`}
+    data-tensor=${cell.tensor}
+    data-cell=${cell.cell.join("-")}
+    title=${here ? exact(value) : t("inspector.unknown")}
+    aria-label=${`${cellText(current, cell)} ${here ? short(value) : t("inspector.unknown")}`}
+    aria-pressed=${String(sameCell(selected.value, cell))}
+    onClick=${() => choose(cell)}
+  >
+    ${here ? short(value) : "·"}
+  </button>`;
+}

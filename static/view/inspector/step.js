@@ -1,0 +1,84 @@
+/** The step, or the chosen thing: a question, the equation with its numbers, and what it means. */
+import { focusOf, writerOf } from "../../core/focus.js";
+import { html } from "../../vendor/preact.js";
+import { choose } from "../actions.js";
+import { index, selected, shown, trace } from "../state.js";
+import { t } from "../words.js";
+import { Chain } from "./chain.js";
+import { Curve } from "./curve.js";
+import { Descent } from "./descent.js";
+import { Formula } from "./formula.js";
+import { Paths } from "./paths.js";
+import { Others } from "./others.js";
+import { Result } from "./result.js";
+import { ask, why } from "./texts.js";
+import { Together } from "./together.js";
+
+export function StepTab() {
+  const current = trace.value;
+  if (!current) return null;
+  const focus = focusOf(current, index.value, selected.value, shown.value);
+  if (!focus) return html`<${Start} />`;
+  const { cell, writer, others } = focus;
+  const step = current.steps[writer];
+  const chain = html`<${Chain} cell=${cell} />`;
+  const first = step?.phase === "backward";
+  return html`<div class="explained" data-phase=${step?.phase}>
+    <${Eyebrow} writer=${writer} />
+    <h2>${ask(current, cell)}</h2>
+    ${first && chain} ${step && html`<${Formula} cell=${cell} step=${step} />`}
+    <${Result} cell=${cell} />
+    <p>${why(current, cell, shown.value)}</p>
+    <${Paths} cell=${cell} />
+    <${Together} cell=${cell} />
+    ${!first && chain}
+    <${Curve} cell=${cell} />
+    <${Descent} cell=${cell} />
+    <${Others}
+      cells=${others}
+      writerOf=${(/** @type {import("../../core/trace.js").Cell} */ c) => writerOf(current, c)}
+    />
+  </div>`;
+}
+
+/** @param {{writer: number}} props */
+function Eyebrow({ writer }) {
+  const current = trace.value;
+  const step = current?.steps[writer];
+  const words = step
+    ? t("inspector.eyebrow", {
+        phase: phaseName(step.phase),
+        step: writer + 1,
+        steps: current.steps.length,
+      })
+    : t("inspector.given");
+  return html`<div class="explained-head">
+    <p class="eyebrow">${words}</p>
+    ${
+      selected.value &&
+      html`<button type="button" class="link" onClick=${() => choose(null)}>
+        ${t("inspector.letGo")}
+      </button>`
+    }
+  </div>`;
+}
+
+/** Before the first step. */
+function Start() {
+  return html`<div class="explained">
+    <p class="eyebrow">${t("inspector.given")}</p>
+    <h2>${t("inspector.start")}</h2>
+    <p>${t("inspector.startGiven")}</p>
+    <p>${t("inspector.startPress")}</p>
+  </div>`;
+}
+
+/** @param {import("../../core/trace.js").Phase} phase */
+function phaseName(phase) {
+  return {
+    forward: t("phase.forward"),
+    loss: t("phase.loss"),
+    backward: t("phase.backward"),
+    update: t("phase.update"),
+  }[phase];
+}

@@ -1,0 +1,29 @@
+/**
+ * The remark where an activation and the loss behind it together give a − y.
+ * @import { Cell } from "../../core/trace.js"
+ */
+import { together } from "../../core/chain.js";
+import { inNumbers, inSymbols, symbol } from "../../core/formula.js";
+import { html } from "../../vendor/preact.js";
+import { known, trace } from "../state.js";
+import { Tex } from "../tex.js";
+import { first, has } from "../words.js";
+
+/** @param {{cell: Cell}} props */
+export function Together({ cell }) {
+  const current = trace.value;
+  const found = current && current.tensor(cell.tensor).role === "d_z" && together(current, cell);
+  if (!found || !has(found.key)) return null;
+  const { a, y, share } = found;
+  /** @type {import("../../core/terms.js").Filled[]} */
+  const difference = [{ cell: a, role: "a" }, " - ", { cell: y, role: "y" }];
+  const parts =
+    share === 1
+      ? difference
+      : [String.raw`\tfrac{1}{${share}} \left(`, ...difference, String.raw`\right)`];
+  return html`<div class="note">
+    <p>${first([found.key])}</p>
+    <${Tex} tex=${`${symbol(current, cell)} = ${inSymbols(current, parts)}`} />
+    ${known(a.tensor) && html`<${Tex} tex=${`{}= ${inNumbers(current, parts)}`} />`}
+  </div>`;
+}
