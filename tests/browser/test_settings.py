@@ -1,0 +1,94 @@
+"""Language, theme, links, sizes: what a person sets, and what another browser then sees."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lab import Lab
+
+
+@pytest.mark.everywhere
+def test_a_shared_link_shows_the_same_picture_in_another_browser(new_context) -> None:
+    size = {"viewport": {"width": 1440, "height": 900}, "locale": "en-US"}
+    page = new_context(**size).new_page()
+    lab = Lab(page).open("mazur-2-2-2", 8.55, cell="W2.0.0")
+    page.wait_for_timeout(600)  # the address is written once the picture rests
+    other = new_context(**size).new_page()
+    other.goto(page.url)
+    there = Lab(other).ready()
+    assert there.time == pytest.approx(8.55)
+    assert there.picture() == lab.picture()
+
+
+def test_a_link_holds_a_changed_experiment_whole(new_context) -> None:
+    page = new_context(locale="en-US").new_page()
+    Lab(page).open("two-neuron-chain", 19)
+    page.locator(".build select").first.select_option("tanh")
+    expect(page.locator(".stage h2").nth(1)).to_contain_text("tanh")
+    page.wait_for_function("location.hash.includes('experiment=')")
+    other = new_context(locale="en-US").new_page()
+    other.goto(page.url)
+    Lab(other).ready()
+    assert other.locator(".meter b").inner_text() == page.locator(".meter b").inner_text()
+
+
+@pytest.mark.parametrize("hash", ["example=nobody&t=3", "experiment=%%%&t=1", "t=nan", "example=mazur-2-2-2&t=1e9&cell=W9.7"])
+def test_a_broken_link_says_so_and_shows_an_example(new_context, origin: str, hash: str) -> None:
+    page = new_context(locale="en-US").new_page()
+    page.goto(f"/#{hash}")
+    expect(page.locator(".timeline")).to_be_visible()
+
+
+@pytest.mark.everywhere
+def test_the_link_can_be_copied(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 5)
+    if "localhost" in page.url:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Share").click()
+    if "localhost" in page.url:
+        expect(page.get_by_role("status").or_(page.get_by_role("alert")).first).to_be_visible()
+        assert "mazur-2-2-2" in page.evaluate("navigator.clipboard.readText()")
+    else:
+        field = page.get_by_role("dialog").locator("input")
+        expect(field).to_have_value(page.url.split("#")[0] + "#example=mazur-2-2-2&t=5")
+
+
+@pytest.mark.everywhere
+def test_language_and_theme_are_kept(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 9)
+    page.locator("summary", has_text="English").click()
+    page.get_by_role("button", name="한국어").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    expect(page.locator(".timeline")).to_contain_text("역전파")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.keyboard.press("t")
+    page.keyboard.press("t")
+    assert page.locator("html").get_attribute("data-theme") in {"light", "dark"}
+    theme = page.locator("html").get_attribute("data-theme")
+    page.reload()
+    Lab(page).ready()
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    expect(page.locator("html")).to_have_attribute("data-theme", theme or "")
+    assert before
+
+
+def test_the_first_visit_is_mid_thought_with_one_obvious_button(page: Page) -> None:
+    lab = Lab(page).open()
+    assert 0 < lab.time < float(lab.slider.get_attribute("max") or 0)
+    expect(page.locator(".button.primary:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [320, 360, 760, 1000, 1200, 1440])
+def test_nothing_is_wider_than_the_screen(new_context, width: int) -> None:
+    page = new_context(locale="ko-KR", viewport={"width": width, "height": 740}).new_page()
+    for example in ("two-neuron-chain", "mazur-2-2-2", "ai-by-hand-4-3-4-3"):
+        Lab(page).open(example, 9)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_reduced_motion_cuts(new_context) -> None:
+    page = new_context(locale="en-US", reduced_motion="reduce").new_page()
+    lab = Lab(page).open("two-neuron-chain", 0)
+    lab.scrub(2.3)
+    between = lab.picture()
+    lab.scrub(3)
+    assert lab.picture() == between
