@@ -49,7 +49,7 @@ def html(trace: Trace) -> str:
     body = "".join(
         f"<tr><td {cell}>{step.index + 1}</td><td {cell}>{escape(step.phase)}</td>"
         f"<td {cell}><code>{escape(equation(trace.program, step))}</code></td>"
-        f"<td {cell}><code style=\"white-space:pre\">{escape(_short(trace[step.writes]))}</code>"
+        f'<td {cell}><code style="white-space:pre">{escape(_short(trace[step.writes]))}</code>'
         "</td></tr>"
         for step in trace.program.steps
     )

@@ -6,7 +6,8 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine import Experiment, InvalidExperiment, example, examples, trace
 from tests.engine.networks import random_experiment
@@ -27,7 +28,6 @@ def _layers(activation="sigmoid", **settings):
 
 def _of(kind, **settings):
     return {"kind": kind} | settings
-
 
 
 def test_json_round_trip_keeps_value_hash_and_bytes():

@@ -22,7 +22,10 @@ def _run(capsys, monkeypatch, *words):
 
 def test_it_runs_as_a_module():
     done = subprocess.run(
-        [sys.executable, "-m", "engine", "two-neuron-chain"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "engine", "two-neuron-chain"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     shown = example("two-neuron-chain")
     assert done.stdout == text(trace(shown.experiment), shown) + "\n"

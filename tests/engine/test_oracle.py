@@ -20,8 +20,8 @@ PHI = {
     "tanh": lambda z, op: anp.tanh(z),
 }
 PER_EXAMPLE = {
-    "binary_cross_entropy": lambda a, y: -anp.sum(
-        y * _log(a, TINY) + (1 - y) * _log(1 - a, LEAST), axis=1
+    "binary_cross_entropy": lambda a, y: (
+        -anp.sum(y * _log(a, TINY) + (1 - y) * _log(1 - a, LEAST), axis=1)
     ),
     "cross_entropy": lambda a, y: -anp.sum(y * _log(a, TINY), axis=1),
     "half_sse": lambda a, y: anp.sum((a - y) ** 2, axis=1) / 2,

@@ -1,6 +1,7 @@
 """What mathematics says about networks, whatever their numbers are."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -50,14 +51,22 @@ def test_the_sum_over_the_batch_is_n_times_the_mean(loss):
     n = len(experiment.inputs)
     assert total["E"] == pytest.approx(n * mean["E"], rel=1e-14)
     for name in total.program.parameters:
-        np.testing.assert_allclose(total[f"d_{name}"], n * mean[f"d_{name}"], rtol=1e-12, atol=1e-15)
+        np.testing.assert_allclose(
+            total[f"d_{name}"], n * mean[f"d_{name}"], rtol=1e-12, atol=1e-15
+        )
 
 
 def test_a_gradient_is_the_sum_over_the_examples():
     experiment = example("ai-by-hand-4-3-4-3").experiment
     whole = trace(experiment)
     single = [
-        trace(replace(experiment, inputs=experiment.inputs[k : k + 1], targets=experiment.targets[k : k + 1]))
+        trace(
+            replace(
+                experiment,
+                inputs=experiment.inputs[k : k + 1],
+                targets=experiment.targets[k : k + 1],
+            )
+        )
         for k in range(2)
     ]
     for name in whole.program.parameters:
@@ -70,7 +79,7 @@ def test_a_gradient_is_the_sum_over_the_examples():
 def test_a_linear_network_is_its_matrix_product(seed):
     rng = RNG(seed)
     widths = rng.integers(1, 6, size=5)
-    weights = [rng.normal(size=(m, n)) for n, m in zip(widths, widths[1:], strict=False)]
+    weights = [rng.normal(size=(m, n)) for n, m in pairwise(widths)]
     x = rng.normal(size=(3, widths[0]))
     experiment = Experiment(
         layers=tuple(Layer(registry["dense"](len(w))) for w in weights),
@@ -92,7 +101,9 @@ def test_a_linear_network_is_its_matrix_product(seed):
 def test_softmax_and_cross_entropy_give_a_minus_y(seed):
     rng = RNG(seed)
     experiment = random_experiment(rng, "softmax", "cross_entropy")
-    y = np.eye(experiment.targets.shape[1])[rng.integers(0, experiment.targets.shape[1], len(experiment.inputs))]
+    y = np.eye(experiment.targets.shape[1])[
+        rng.integers(0, experiment.targets.shape[1], len(experiment.inputs))
+    ]
     t = trace(replace(experiment, targets=y, loss=registry["cross_entropy"]()))
     last = len(experiment.layers)
     np.testing.assert_allclose(t[f"d_z{last}"], t[f"a{last}"] - y, rtol=1e-12, atol=1e-15)

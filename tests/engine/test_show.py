@@ -16,13 +16,17 @@ def test_the_table_holds_every_step_every_value_and_every_published_number(name)
     t = trace(shown.experiment)
     table = text(t, shown)
     for step in t.program.steps:
-        assert re.search(rf"(?m)^ *{step.index + 1}  {step.phase} +{re.escape(step.writes)} = ", table)
+        assert re.search(
+            rf"(?m)^ *{step.index + 1}  {step.phase} +{re.escape(step.writes)} = ", table
+        )
     for tensor in t.program.tensors:
         for value in np.ravel(t[tensor]):
             assert f"  {value + 0.0:.12g}" in table
     for value in shown.published.values():
         for number in np.ravel(np.array(value, float)):
-            assert np.isnan(number) or re.search(rf"[ ]{re.escape(repr(float(number)))}(?= |\n|$)", table)
+            assert np.isnan(number) or re.search(
+                rf"[ ]{re.escape(repr(float(number)))}(?= |\n|$)", table
+            )
     listed = sum(1 if cells is True else len(cells) for cells in shown.wrong.values())
     assert table.count(WRONG) == listed
     if shown.errata:
@@ -116,4 +120,6 @@ def test_a_run_that_diverged_says_so():
         learning_rate=1e9,
     )
     t = trace(run, 100)
-    assert f"iteration {t.diverged.iteration} left the finite numbers at E; this is before" in text(t)
+    assert f"iteration {t.diverged.iteration} left the finite numbers at E; this is before" in text(
+        t
+    )

@@ -66,9 +66,7 @@ def test_values_stay_within_the_range(kind):
 @pytest.mark.parametrize(("kind", "kink"), KINKED)
 def test_a_kink_takes_the_slope_to_its_left(kind, kink):
     op = random_op(np.random.default_rng(3), kind)
-    at, left, right = (
-        _slope(op, np.full((1, 1), z)) for z in (kink, kink - 1e-9, kink + 1e-9)
-    )
+    at, left, right = (_slope(op, np.full((1, 1), z)) for z in (kink, kink - 1e-9, kink + 1e-9))
     assert at == left
     jump = abs(_a(op, np.full((1, 1), kink + 1e-9)) - _a(op, np.full((1, 1), kink - 1e-9)))
     assert right != left or jump > 0.1
@@ -142,7 +140,10 @@ def test_the_one_cell_formula_is_the_rule(kind):
                 try:
                     by_formula = value_of(t, step.writes, cell)
                 except (ValueError, ZeroDivisionError):  # ln 0 and y / 0, after a step only
-                    assert step.writes in ("E", t.program.writer["E"].reads["a"].replace("a", "d_a"))
+                    assert step.writes in (
+                        "E",
+                        t.program.writer["E"].reads["a"].replace("a", "d_a"),
+                    )
                     assert t.experiment.layers[-1].activation.kind == "step"
                     continue
                 assert by_formula == pytest.approx(value, rel=1e-10, abs=1e-13), step.writes
@@ -197,7 +198,9 @@ def _setting(kind, seed):
     written = {r.writes for r in op.forward}
     outside = {role for rule in op.forward for role in rule.reads} - written
     values = {
-        role: rng.uniform(least + gap, most - gap, ((2,) if op.batched(role) else ()) + shapes[role])
+        role: rng.uniform(
+            least + gap, most - gap, ((2,) if op.batched(role) else ()) + shapes[role]
+        )
         for role in sorted(outside)
     }
     return op, values, rng.normal(size=(2, *shapes[op.output])) if op.batched(op.output) else 1.0
