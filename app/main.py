@@ -5,7 +5,7 @@ import os
 from fastapi import FastAPI
 from starlette.routing import Route
 
-from app import __version__, api, openapi, problems
+from app import __version__, api, errors, openapi
 from app.assets import StaticTree
 from app.documents import Health
 from app.limits import Limits
@@ -34,7 +34,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     app.include_router(api.router(limits, orders))
     app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
     openapi.describe(app, orders.schema)
-    problems.install(app)
+    errors.install(app)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
     return app

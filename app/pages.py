@@ -28,7 +28,11 @@ class Pages:
             for language in LANGUAGES
         }
         self.templates = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self.modules = static.modules("core/", "view/", *LIBRARIES)
 

@@ -3,17 +3,11 @@
 No problem repeats what was sent, and none tells of the server's inside.
 """
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi import FastAPI, Request
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
-
-log = logging.getLogger("backprop_lab")
 
 
 @dataclass(frozen=True)
@@ -138,53 +132,3 @@ class Problem(Exception):
             headers=self.headers,
             media_type="application/problem+json",
         )
-
-
-def install(app: FastAPI) -> None:
-    """Make every error of the app a problem."""
-    app.add_exception_handler(Problem, _of_problem)
-    app.add_exception_handler(HTTPException, _of_http_exception)
-    app.add_middleware(CatchAll)
-
-
-class CatchAll:
-    """Turns an exception that nobody expected into a problem and logs it for the operator."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; answer in its place if it fails before it answers."""
-        started = False
-
-        async def watching_send(message: Any) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self.app(scope, receive, watching_send)
-        except Exception:
-            log.exception("unexpected error")
-            if started or scope["type"] != "http":
-                raise
-            problem = Problem("internal", "Something went wrong here; it has been noted.")
-            await problem.response()(scope, receive, send)
-
-
-async def _of_problem(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
-    return error.response()
-
-
-async def _of_http_exception(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    headers = dict(error.headers or {})
-    match error.status_code:
-        case 404:
-            return Problem("not-found", "There is nothing at this address.").response()
-        case 405:
-            detail = f"This address takes {headers.get('Allow', 'another method')}."
-            return Problem("method-not-allowed", detail, headers=headers).response()
-        case _:
-            return Problem("bad-request", "The request could not be read.").response()
