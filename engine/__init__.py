@@ -8,6 +8,7 @@
 0.08216704056423078
 """
 
+from engine.check import CellCheck, check
 from engine.examples import Example, example, examples
 from engine.experiment import Experiment, InvalidExperiment, Layer
 from engine.ops import registry
@@ -16,6 +17,7 @@ from engine.terms import explain
 from engine.trace import Diverged, Trace, trace
 
 __all__ = [
+    "CellCheck",
     "Diverged",
     "Example",
     "Experiment",
@@ -25,6 +27,7 @@ __all__ = [
     "Step",
     "Tensor",
     "Trace",
+    "check",
     "example",
     "examples",
     "explain",

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,7 @@ def test_it_runs_as_a_module():
         capture_output=True,
         text=True,
         check=True,
+        cwd=Path(__file__).parents[2],
     )
     shown = example("two-neuron-chain")
     assert done.stdout == text(trace(shown.experiment), shown) + "\n"
