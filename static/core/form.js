@@ -61,6 +61,11 @@ export function parse(text) {
   return plain === "" || !Number.isFinite(number) ? null : number;
 }
 
+/** A number for a field, every digit of it: large ones as 1e9, as people type them. @param {number} x */
+export function written(x) {
+  return Math.abs(x) < 1e6 ? String(x) : x.toExponential().replace("+", "");
+}
+
 /** Parameters that do not lie on wires: the biases. @param {Trace} trace @returns {string[]} */
 export function biases(trace) {
   return trace.document.parameters.filter((name) => {

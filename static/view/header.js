@@ -68,12 +68,9 @@ function IconButton({ icon, label, look, act }) {
 function Picker() {
   const from = origin.value;
   const title = from ? titleOf(from) : t("example.own");
-  const text = from && !example.value ? t("example.changed", { title }) : title;
-  return html`<${Menu}
-    class="picker"
-    label=${t("example.choose")}
-    text=${html`<span>${text}</span>`}
-  >
+  const text = html`<span>${title}</span
+    >${from && !example.value && html`<em>${t("example.changed")}</em>`}`;
+  return html`<${Menu} class="picker" label=${t("example.choose")} text=${text}>
     ${examples.value.map(
       (row) =>
         html`<button

@@ -1,4 +1,5 @@
-/** The timeline: buttons that move, the steps by phase, the iteration. */
+/** The timeline: the steps by phase, the buttons that move, the iteration. The slider comes first for
+ * the keyboard: it alone does all that the buttons do. */
 import { html } from "../vendor/preact.js";
 import { Iteration } from "./timeline/iteration.js";
 import { Track } from "./timeline/track.js";
@@ -9,8 +10,8 @@ import { t } from "./words.js";
 export function Timeline() {
   if (!trace.value) return null;
   return html`<section class="timeline" aria-label=${t("timeline")}>
-    <${Transport} />
     <${Track} />
+    <${Transport} />
     <${Iteration} />
   </section>`;
 }

@@ -8,26 +8,32 @@ import { experiment, trace, trouble } from "../state.js";
 /** @import { Experiment } from "../../core/trace.js"
  * @typedef {(string | number)[]} Path */
 
-/** The field that was refused last, and why. */
-export const refusal = signal({ place: "", words: "" });
+/** The field that was refused last, why, and the experiment that stayed as it was.
+ * @type {import("../../vendor/preact.js").Signal<{place: string, words: string, of: any}>} */
+const refusal = signal({ place: "", words: "", of: null });
 
-/** Put a value at a path of the experiment. @param {Path} path @param {unknown} value */
+/** Why this field was refused; empty where it was not. @param {Path} path */
+export function refusedAt(path) {
+  const { place, words, of } = refusal.value;
+  return of === experiment.value && place === path.join("/") ? words : "";
+}
+
+/** Put a value at a path of the experiment; false if it stays as it was.
+ * @param {Path} path @param {unknown} value */
 export async function change(path, value) {
   const now = experiment.value;
-  if (now) await apply(withValue(now, path, value), path);
+  return !!now && apply(withValue(now, path, value), path);
 }
 
 /** @param {boolean} trained */
 export async function trainBiases(trained) {
   const [now, current] = [experiment.value, trace.value];
-  if (!now || !current) return;
-  const frozen = freeze(now.frozen, biases(current), trained);
-  await apply({ ...now, frozen }, ["frozen"]);
+  if (now && current) await change(["frozen"], freeze(now.frozen, biases(current), trained));
 }
 
 /** @param {Path} path @param {string} words */
 export function refuse(path, words) {
-  refusal.value = { place: path.join("/"), words };
+  refusal.value = { place: path.join("/"), words, of: experiment.value };
 }
 
 /** @param {Experiment} changed @param {Path} path */
@@ -37,4 +43,5 @@ async function apply(changed, path) {
   const done = await run(changed, trace.value?.document.iteration ?? 0, back);
   refuse(path, done ? "" : trouble.value);
   trouble.value = ""; // it is told at the field
+  return done;
 }

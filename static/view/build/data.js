@@ -57,9 +57,8 @@ function Shown({ of }) {
  *   path: Path, trace: Trace}} props */
 function Values({ title, name, path, trace }) {
   const values = valueAt(trace.document.experiment, path);
-  const id = `build-${path[0]}`;
-  return html`<div class="values" role="group" aria-labelledby=${id}>
-    <span class="caption" id=${id}>${title}</span>
+  return html`<div class="values">
+    <span class="caption">${title}</span>
     <div class="numbers">
       ${cells(shapeOf(values)).map((cell) => {
         const place = [...path, ...cell];

@@ -1,9 +1,9 @@
 /** Fields made from an op's schema: its kind, and every setting with its bounds. */
-import { fieldsOf, fresh, parse } from "../../core/form.js";
+import { fieldsOf, fresh, parse, written } from "../../core/form.js";
 import { html, useId, useRef } from "../../vendor/preact.js";
 import { kinds } from "../state.js";
 import { has, t } from "../words.js";
-import { change, refusal, refuse } from "./change.js";
+import { change, refuse, refusedAt } from "./change.js";
 
 /** @import { Path } from "./change.js"
  * @import { Field } from "../../core/form.js" */
@@ -16,8 +16,9 @@ export const kindName = (kind) => named(`kind.${kind}`, kind);
 const named = (key, name) => (has(key) ? t(key) : name.replaceAll("_", " "));
 
 /** A choice between all kinds of a family, with the settings of the chosen one.
- * @param {{family: string, path: Path, op: any, label: string}} props */
-export function OpFields({ family, path, op, label }) {
+ * A quiet label is spoken only. @param {{family: string, path: Path, op: any, label: string,
+ *   quiet?: boolean}} props */
+export function OpFields({ family, path, op, label, quiet = false }) {
   const choices = kinds.value.filter((kind) => kind.family === family);
   const own = choices.find((kind) => kind.kind === op.kind);
   /** @param {string} name */
@@ -32,6 +33,7 @@ export function OpFields({ family, path, op, label }) {
       value=${op.kind}
       choices=${names}
       onChoose=${choose}
+      quiet=${quiet}
     />
     ${own && fieldsOf(own).map((field) => html`<${Setting} key=${field.name} field=${field} path=${[...path, field.name]} value=${op[field.name]} />`)}`;
 }
@@ -56,8 +58,8 @@ function Setting({ field, path, value }) {
 
 /** One of several; the only one there is stands as text.
  * @param {{label: string, path: Path, value: string, choices: {value: string, text: string}[],
- *   onChoose: (value: string) => void}} props */
-function Choice({ label, path, value, choices, onChoose }) {
+ *   onChoose: (value: string) => void, quiet?: boolean}} props */
+function Choice({ label, path, value, choices, onChoose, quiet = false }) {
   const id = useId();
   if (choices.length < 2)
     return html`<div class="row"><span>${label}</span><span>${choices[0]?.text}</span></div>`;
@@ -67,7 +69,7 @@ function Choice({ label, path, value, choices, onChoose }) {
     onChoose(wanted);
   };
   return html`<div class="row">
-      <label for=${id}>${label}</label>
+      <label for=${id} class=${quiet ? "visually-hidden" : ""}>${label}</label>
       <select class="select" id=${id} value=${value} onChange=${chosen} ...${invalid(path, id)}>
         ${choices.map((c) => html`<option value=${c.value} selected=${c.value === value}>${c.text}</option>`)}
       </select>
@@ -92,21 +94,22 @@ export function NumberInput({ id, path, value, label, whole = false, least = nul
   const ref = useRef(/** @type {HTMLInputElement | null} */ (null));
   const commit = async () => {
     const input = ref.current;
-    if (!input || input.value === String(value)) return;
+    if (!input || input.value === written(value)) return;
     const number = parse(input.value);
     const [low, high] = [least ?? -Infinity, most ?? Infinity];
+    let taken = false;
     if (number === null || (whole && !Number.isInteger(number))) {
       refuse(path, t(whole ? "field.whole" : "field.number"));
     } else if (number < low || number > high) {
       refuse(path, t("field.between", { least: low, most: high }));
-    } else await change(path, number);
-    if (refusal.value.place === path.join("/") && refusal.value.words) input.value = String(value);
+    } else taken = await change(path, number);
+    input.value = written(taken && number !== null ? number : value);
   };
   return html`<input
     class="input number"
     id=${id}
     ref=${ref}
-    value=${String(value)}
+    value=${written(value)}
     aria-label=${label}
     autocomplete="off"
     spellcheck=${false}
@@ -117,15 +120,11 @@ export function NumberInput({ id, path, value, label, whole = false, least = nul
 
 /** Why a field was refused. @param {{path: Path, id: string}} props */
 export function Refusal({ path, id }) {
-  const { place, words } = refusal.value;
-  const here = place === path.join("/") && words;
-  return html`<p class="refusal" id=${`${id}-why`} role="status">${here || ""}</p>`;
+  const why = refusedAt(path);
+  return why ? html`<p class="refusal" id=${`${id}-why`} role="alert">${why}</p>` : null;
 }
 
 /** @param {Path} path @param {string} id */
 function invalid(path, id) {
-  const { place, words } = refusal.value;
-  return words && place === path.join("/")
-    ? { "aria-invalid": "true", "aria-describedby": `${id}-why` }
-    : {};
+  return refusedAt(path) ? { "aria-invalid": "true", "aria-describedby": `${id}-why` } : {};
 }

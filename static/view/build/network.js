@@ -1,5 +1,6 @@
 /** The network, layer by layer. */
-import { size } from "../../core/trace.js";
+import { cellText } from "../../core/symbol.js";
+import { cells, size, withExample } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { t } from "../words.js";
 import { kindName, OpFields } from "./fields.js";
@@ -9,12 +10,12 @@ import { kindName, OpFields } from "./fields.js";
 /** @param {{trace: Trace}} props */
 export function Network({ trace }) {
   const { layers } = trace.document.experiment;
-  const first = trace.ops[0].input;
+  const shape = trace.ops[0].input;
   return html`<section class="section" aria-labelledby="build-network">
     <h2 class="eyebrow" id="build-network">${t("build.network")}</h2>
     <div class="card">
-      <span>${t("build.input")}<small>${t("build.values", { count: size(first) })}</small></span>
-      <strong>${size(first)}</strong>
+      <span>${t("build.input")}<small>${inputNames(trace)}</small></span>
+      <strong>${size(shape)}</strong>
     </div>
     ${layers.map(
       (layer, k) =>
@@ -23,15 +24,27 @@ export function Network({ trace }) {
             <span class="layer-name"
               >${kindName(layer.kind)}${k === layers.length - 1 ? ` · ${t("build.output")}` : ""}</span
             >
-            <strong title=${t("build.units", { count: layer.units })}>${layer.units}</strong>
+            <strong>${layer.units}</strong>
           </div>
           <${OpFields}
             family="activation"
             path=${["layers", k, "activation"]}
             op=${layer.activation}
             label=${t("build.activation")}
+            quiet
           />
         </div>`,
     )}
   </section>`;
+}
+
+/** The symbols of the inputs, the first few. @param {Trace} trace */
+function inputNames(trace) {
+  const name = trace.ops[0].roles.x;
+  const names = cells(trace.ops[0].input).map((place) =>
+    cellText(trace, { tensor: name, cell: withExample(trace.tensor(name), place, 0) }),
+  );
+  return names.length > 5
+    ? `${names.slice(0, 3).join(", ")}, …, ${names.at(-1)}`
+    : names.join(", ");
 }

@@ -18,7 +18,7 @@ export function Origin() {
   }
   if (!hasWrong(from)) return null;
   return html`<p class="note section source-note">
-    ${t("published.warning")}
+    ${`${t("published.warning")} `}
     <button class="link" onClick=${() => showTab("source")}>${t("published.see")}</button>
   </p>`;
 }

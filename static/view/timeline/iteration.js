@@ -41,8 +41,8 @@ function Loss({ trace }) {
   const loss = [...trace.tensors.values()].find((tensor) => tensor.kind === "loss");
   if (!loss || !known(loss.name)) return null;
   const value = trace.value(loss.name, []);
-  return html`<span class="iteration-loss" data-phase="loss">
-    ${cellText(trace, { tensor: loss.name, cell: [] })} =
+  return html`<span class="iteration-loss not-phone" data-phase="loss">
+    ${`${cellText(trace, { tensor: loss.name, cell: [] })} = `}
     <data value=${value} title=${exact(value)}>${short(value)}</data>
   </span>`;
 }

@@ -56,7 +56,7 @@ function Move({ icon, name, word = "", phone = true, act }) {
   const shape = word ? "" : "icon-only";
   return html`<button
     class="button ${shape} ${phone ? "" : "not-phone"}"
-    aria-label=${t(name)}
+    aria-label=${t(word || name)}
     title=${t(name)}
     onClick=${act}
   >
