@@ -11,14 +11,19 @@ import { hovered, trace } from "./state.js";
 
 const OPTIONS = { trust: true, throwOnError: false, strict: /** @type {const} */ ("ignore") };
 
+/** ∂E/∂w as a fraction, and in one line. */
+const DERIVATIVE = /\\frac\{\\partial E\}\{\\partial ((?:[^{}]|\{[^{}]*\})*)\}/g;
+const LEVEL = String.raw`\partial E/\partial $1`;
+
 /** @typedef {{current: HTMLElement | null}} Ref */
 
-/** @param {{tex: string, class?: string}} props */
-export function Tex({ tex, class: name = "" }) {
+/** @param {{tex: string, class?: string, flat?: boolean}} props flat: derivatives in one line */
+export function Tex({ tex, class: name = "", flat = false }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
-    if (ref.current) katex.render(tex, ref.current, OPTIONS);
-  }, [tex]);
+    if (ref.current)
+      katex.render(flat ? tex.replace(DERIVATIVE, LEVEL) : tex, ref.current, OPTIONS);
+  }, [tex, flat]);
   return html`<span class=${name} ref=${ref}></span>`;
 }
 

@@ -62,7 +62,7 @@ function Card({ factor: { role, cell } }) {
             ${t("inspector.step.link", { step: step + 1 })}
           </button>`
     }
-    <small><${Tex} tex=${cellSymbol(current, cell)} /></small>
+    <small><${Tex} tex=${cellSymbol(current, cell)} flat /></small>
     <small>${meaning(role)}</small>
   </${Operand}>`;
 }

@@ -10,7 +10,7 @@ import { known, shown, trace } from "../state.js";
 import { t } from "../words.js";
 
 /** Size of the drawing, and the room around the curve. */
-const BOX = { width: 344, height: 150, side: 10, top: 12, bottom: 18 };
+const BOX = { width: 344, height: 124, side: 10, top: 12, bottom: 18 };
 
 /** @typedef {{z: number[], a: number[]}} Samples */
 

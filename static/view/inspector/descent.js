@@ -33,10 +33,9 @@ export function Descent({ cell }) {
             <${Tex} tex=${`{}= ${inSymbols(current, parts)}`} />
             ${
               ready &&
-              html`<${Tex} class="numbers" tex=${`{}= ${inNumbers(current, parts)}`} />
-                <span class="numbers"
-                  >=
-                  <strong
+              html`<${Tex} class="in-numbers" tex=${`{}= ${inNumbers(current, parts)}`} />
+                <span class="in-numbers outcome"
+                  ><${Tex} tex="=" /><strong
                     ><data value=${String(value)} title=${exact(value)}
                       >${long(value)}</data
                     ></strong

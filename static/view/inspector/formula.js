@@ -3,12 +3,19 @@
  * @import { Cell, Step } from "../../core/trace.js"
  */
 import { inNumbers, inSymbols, matrixFormula, symbol } from "../../core/formula.js";
+import { isChain } from "../../core/symbol.js";
 import { explain, readCells } from "../../core/terms.js";
 import { html } from "../../vendor/preact.js";
 import { known, trace } from "../state.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
 
+/** Cells in an equation from which on it may take several lines. */
+const BREAKS = 4;
+const SIZED = /\\(?:left|right)(?![a-z])/g;
+/** No line ends at a product's dot. */
+const TIMES = String.raw`\cdot `;
+const GLUED = String.raw`\cdot\nobreak `;
 const STYLE = String.raw`\displaystyle `;
 
 /** @param {{cell: Cell, step: Step}} props */
@@ -19,12 +26,16 @@ export function Formula({ cell, step }) {
   const reads = readCells(parts);
   const ready = reads.length > 0 && reads.every((read) => known(read.cell.tensor));
   const across = reads.some((r) => current.tensor(r.cell.tensor).batched);
+  // A long line may break anywhere: derivatives in one line, and brackets of one size.
+  const long = reads.length > BREAKS;
+  const line = (/** @type {string} */ tex) =>
+    `${STYLE}{}= ${long ? tex.replace(SIZED, "").replaceAll(TIMES, GLUED) : tex}`;
   const summed = current.batch > 1 && across && !current.tensor(cell.tensor).batched;
   return html`<div class="equations">
-    <${Tex} class="rule" tex=${STYLE + matrixFormula(current, step)} />
+    ${!isChain(current) && html`<${Tex} class="rule" tex=${STYLE + matrixFormula(current, step)} />`}
     <${Tex} tex=${STYLE + symbol(current, cell)} />
-    <${Tex} tex=${`${STYLE}{}= ${inSymbols(current, parts)}`} />
-    ${ready && html`<${Tex} class="numbers" tex=${`${STYLE}{}= ${inNumbers(current, parts)}`} />`}
+    <${Tex} tex=${line(inSymbols(current, parts))} flat=${long} />
+    ${ready && html`<${Tex} class="in-numbers" tex=${line(inNumbers(current, parts))} />`}
     ${summed && html`<p class="caption">${t("inspector.summed", { batch: current.batch })}</p>`}
   </div>`;
 }

@@ -19,7 +19,11 @@ export function MatricesTab() {
   if (!current) return null;
   if (!step.value) return html`<p>${t("matrices.start")}</p>`;
   const pieces = equation(current, step.value, shown.value);
-  const examples = pieces.some((p) => typeof p !== "string" && current.tensor(p.tensor).batched);
+  const batched = pieces.filter((p) => typeof p !== "string" && current.tensor(p.tensor).batched);
+  // One column where there are more examples: the equation holds for each alone.
+  const alone = batched.every(
+    (p) => typeof p !== "string" && (p.transposed || p.rows[0].length === 1),
+  );
   return html`<div class="explained" data-phase=${step.value.phase}>
     <p class="eyebrow">${t("matrices.step", { step: index.value + 1 })}</p>
     <${Tex}
@@ -35,8 +39,14 @@ export function MatricesTab() {
     </div>
     ${
       current.batch > 1 &&
-      examples &&
-      html`<p class="caption">${t("matrices.examples", { batch: current.batch })}</p>`
+      batched.length > 0 &&
+      html`<p class="caption">
+        ${
+          alone
+            ? t("matrices.alone", { example: shown.value + 1, batch: current.batch })
+            : t("matrices.examples", { batch: current.batch })
+        }
+      </p>`
     }
   </div>`;
 }
@@ -45,12 +55,14 @@ export function MatricesTab() {
 function Matrix({ block: { tensor, transposed, rows } }) {
   const current = trace.value;
   if (!current) return null;
-  const name = tensorSymbol(current, tensor) + (transposed ? String.raw`^{\top}` : "");
+  const name = transposed
+    ? String.raw`{${tensorSymbol(current, tensor)}}^{\top}`
+    : tensorSymbol(current, tensor);
   const kind = current.tensor(tensor).kind;
   return html`<figure class="matrix">
     <div
       class="cells"
-      style=${{ gridTemplateColumns: `repeat(${rows[0].length}, minmax(3.25rem, auto))` }}
+      style=${{ gridTemplateColumns: `repeat(${rows[0].length}, minmax(2.25rem, auto))` }}
     >
       ${rows
         .flat()
@@ -62,7 +74,7 @@ function Matrix({ block: { tensor, transposed, rows } }) {
     </div>
     <figcaption>
       <span class=${`operand ${kind}`} data-tensor=${tensor} data-cell=""
-        ><${Tex} tex=${name}
+        ><${Tex} flat tex=${name}
       /></span>
     </figcaption>
   </figure>`;

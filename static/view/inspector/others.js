@@ -30,7 +30,7 @@ function Other({ cell, writer }) {
   const here = known(cell.tensor);
   const link = here ? t("inspector.step.link", { step }) : t("inspector.step.coming", { step });
   return html`<li class="row">
-    <span><${Tex} tex=${symbol(current, cell)} /></span>
+    <span><${Tex} tex=${symbol(current, cell)} flat /></span>
     <span class="row-end">
       ${here && html`<data value=${String(value)} title=${exact(value)}>${short(value)}</data>`}
       ${

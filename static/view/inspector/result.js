@@ -17,7 +17,7 @@ export function Result({ cell }) {
   const landed = known(cell.tensor);
   return html`<details class="result">
     <summary title=${t("inspector.digits")}>
-      <${Tex} tex=${symbol(current, cell)} />
+      <${Tex} tex=${symbol(current, cell)} flat />
       ${
         landed
           ? html`<strong

@@ -1,30 +1,31 @@
 /**
- * The question a cell answers, and why its equation is as it is, in plain words.
+ * The question a cell answers, and why its equation is as it is, in plain words with real symbols.
  * @import { Cell, Trace } from "../../core/trace.js"
  */
 import { chainOf } from "../../core/chain.js";
 import { short } from "../../core/number.js";
 import { keysIn, sentence } from "../../core/sentence.js";
-import { cellText } from "../../core/symbol.js";
+import { cellSymbol } from "../../core/symbol.js";
+import { html } from "../../vendor/preact.js";
 import { known } from "../state.js";
+import { Tex } from "../tex.js";
 import { first } from "../words.js";
+
+/** Stand-ins for what a sentence shows as symbol or number: characters of no language. */
+const MARKS = { symbol: "\uE000", of: "\uE001", delta: "\uE002" };
 
 /** @param {Trace} trace @param {Cell} cell */
 export function ask(trace, cell) {
-  return first(keys(trace, cell, "ask"), values(trace, cell));
+  return say(trace, cell, keys(trace, cell, "ask"), null);
 }
 
 /** @param {Trace} trace @param {Cell} cell @param {number} shown */
 export function why(trace, cell, shown) {
   const chain = trace.tensor(cell.tensor).kind === "gradient" ? chainOf(trace, cell, shown) : null;
-  const delta = chain && known(chain.delta.tensor) ? chain.delta : null;
-  const filled = {
-    ...values(trace, cell),
-    delta: delta ? short(trace.value(delta.tensor, delta.cell)) : "…",
-  };
   // Where the activation mixes its cells, δ comes in one piece.
   const direct = chain?.factors[0].role === "d_z" && chain.factors[1].cell;
-  return first([...(direct ? [`why.direct`] : []), ...keys(trace, cell, "why")], filled);
+  const all = [...(direct ? ["why.direct"] : []), ...keys(trace, cell, "why")];
+  return say(trace, cell, all, chain?.delta ?? null);
 }
 
 /** @param {Trace} trace @param {Cell} cell @param {"ask" | "why"} chapter */
@@ -34,13 +35,19 @@ function keys(trace, cell, chapter) {
   return [`${chapter}.given.${trace.tensor(cell.tensor).role}`, `${chapter}.given`];
 }
 
-/** @param {Trace} trace @param {Cell} cell */
-function values(trace, cell) {
+/** @param {Trace} trace @param {Cell} cell @param {string[]} all @param {Cell | null} delta */
+function say(trace, cell, all, delta) {
   const step = trace.steps[trace.writer.get(cell.tensor) ?? -1] ?? null;
-  const { of } = trace.tensor(cell.tensor);
-  return {
-    ...sentence(trace, step).values,
-    symbol: cellText(trace, cell),
-    of: cellText(trace, { tensor: of ?? cell.tensor, cell: cell.cell }),
-  };
+  const text = first(all, { ...sentence(trace, step).values, ...MARKS });
+  const of = { tensor: trace.tensor(cell.tensor).of ?? cell.tensor, cell: cell.cell };
+  return text.split(/([\uE000-\uE002])/).map((piece) => {
+    if (piece === MARKS.symbol)
+      return html`<${Tex} class="word" tex=${cellSymbol(trace, cell)} flat />`;
+    if (piece === MARKS.of) return html`<${Tex} class="word" tex=${cellSymbol(trace, of)} />`;
+    if (piece !== MARKS.delta) return piece;
+    if (!delta || !known(delta.tensor)) return "…";
+    const value = short(trace.value(delta.tensor, delta.cell));
+    const at = { "data-tensor": delta.tensor, "data-cell": delta.cell.join("-") };
+    return html`<strong class="operand gradient" ...${at}>${value}</strong>`;
+  });
 }
