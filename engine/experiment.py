@@ -20,11 +20,12 @@ from engine.fit import (
     whole,
 )
 from engine.loss import LossOp
-from engine.op import Array, InvalidSetting, Op, is_number
+from engine.op import Array, Op
 from engine.ops import of_family
 from engine.ops.identity import Identity
 from engine.ops.sgd import Sgd
 from engine.program import Program
+from engine.settings import InvalidSetting, is_number
 
 __all__ = ["Experiment", "InvalidExperiment", "Layer"]
 

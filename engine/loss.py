@@ -7,7 +7,8 @@ from typing import ClassVar
 import numpy as np
 
 from engine.formula import Constant
-from engine.op import Array, Op, Shape, choice, rule
+from engine.op import Array, Op, Shape, rule
+from engine.settings import choice
 
 TINY = 1e-300
 """Smallest a in a logarithm or a division of a loss: keeps ln 0 and y / 0 finite."""

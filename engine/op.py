@@ -6,37 +6,18 @@ formula of one cell, in Python syntax, and for whole tensors a LaTeX form where 
 """
 
 import inspect
-import math
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
 
 from engine.formula import Constant
+from engine.settings import InvalidSetting, Settings, bounded, choice, is_number  # noqa: F401
 
 Shape = tuple[int, ...]
 Array = np.ndarray
-
-
-class InvalidSetting(ValueError):
-    """A hyperparameter that does not fit: its name, why, the limit and the nearest fit."""
-
-    def __init__(self, name: str, why: str, limit: Any = None, nearest: Any = None) -> None:
-        super().__init__(f"{name} {why}")
-        self.name, self.limit, self.nearest = name, limit, nearest
-
-
-def bounded(default: Any = MISSING, *, low: float | None = None, high: float | None = None) -> Any:
-    """A numeric hyperparameter with the smallest and largest value it may take."""
-    return field(default=default, metadata={"low": low, "high": high})
-
-
-def choice(default: str, *options: str) -> Any:
-    """A hyperparameter that takes one of a few names."""
-    return field(default=default, metadata={"options": (default, *options)})
 
 
 @dataclass(frozen=True)
@@ -65,10 +46,9 @@ def rule(cell: str, matrix: str | None = None) -> Callable[[Callable[..., None]]
     return mark
 
 
-class Op:
+class Op(Settings):
     """What every layer, activation, loss and optimizer is."""
 
-    kind: ClassVar[str]
     family: ClassVar[str] = ""
     input: ClassVar[str] = "x"
     output: ClassVar[str] = ""
@@ -87,18 +67,12 @@ class Op:
         super().__init_subclass__(**kwargs)
         if cls.__dict__.get("kinks"):
             cls.smooth = False
-        if "kind" not in cls.__dict__:
-            cls.kind = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
         found: dict[str, Rule] = {}
         for base in cls.__mro__:  # a class's own rules come before the ones it inherits
             for name, method in vars(base).items():
                 if hasattr(method, "rule"):
                     found.setdefault(name, method.rule)
         cls.rules = found
-
-    def __post_init__(self) -> None:
-        for f in fields(self):  # type: ignore[arg-type]
-            object.__setattr__(self, f.name, _checked(f, getattr(self, f.name)))
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         """Shape of each role it owns, for one example, given the shape of its input."""
@@ -135,26 +109,6 @@ class Op:
     def backward(self) -> tuple[Rule, ...]:
         """All other rules, in order: local slopes and one rule per derivative."""
         return tuple(r for r in self.rules.values() if r not in self.forward)
-
-    @classmethod
-    def schema(cls) -> dict[str, Any]:
-        """JSON schema of its hyperparameters."""
-        properties: dict[str, Any] = {"kind": {"const": cls.kind}}
-        required = ["kind"]
-        for f in fields(cls):  # type: ignore[arg-type]
-            properties[f.name] = _field_schema(f)
-            if f.default is MISSING:
-                required.append(f.name)
-        return {
-            "type": "object",
-            "properties": properties,
-            "required": required,
-            "additionalProperties": False,
-        }
-
-    def to_json(self) -> dict[str, Any]:
-        """Its kind and hyperparameters."""
-        return {"kind": self.kind} | {f.name: getattr(self, f.name) for f in fields(self)}  # type: ignore[arg-type]
 
 
 class LayerOp(Op):
@@ -203,45 +157,6 @@ class OptimizerOp(Op):
         return False
 
 
-def is_number(value: Any) -> bool:
-    """Whether it is a finite number that float64 can hold; true and false are none."""
-    try:
-        return not isinstance(value, bool) and math.isfinite(value)
-    except (TypeError, OverflowError):
-        return False
-
-
 def base(role: str) -> str:
     """The role that a gradient belongs to: `d_W` → `W`."""
     return role.removeprefix("d_")
-
-
-def _checked(f: Any, value: Any) -> Any:
-    """The value of a hyperparameter in its own type; raises InvalidSetting if it does not fit."""
-    low, high, options = (f.metadata.get(k) for k in ("low", "high", "options"))
-    if options is not None:
-        if value not in options:
-            raise InvalidSetting(f.name, f"must be one of {', '.join(options)}", list(options))
-        return value
-    if not is_number(value):
-        raise InvalidSetting(f.name, "must be a finite number")
-    if f.type is int and value != int(value):
-        raise InvalidSetting(f.name, "must be a whole number", nearest=round(value))
-    if low is not None and value < low:
-        raise InvalidSetting(f.name, f"must be at least {low}", low, low)
-    if high is not None and value > high:
-        raise InvalidSetting(f.name, f"must be at most {high}", high, high)
-    return f.type(value)
-
-
-def _field_schema(f: Any) -> dict[str, Any]:
-    if "options" in f.metadata:
-        out: dict[str, Any] = {"enum": list(f.metadata["options"])}
-    else:
-        out = {"type": {int: "integer", float: "number", bool: "boolean"}[f.type]}
-        for key, bound in (("minimum", "low"), ("maximum", "high")):
-            if f.metadata.get(bound) is not None:
-                out[key] = f.metadata[bound]
-    if f.default is not MISSING:
-        out["default"] = f.default
-    return out

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, LayerOp, Shape, bounded, rule
+from engine.op import Array, LayerOp, Shape, rule
+from engine.settings import bounded
 
 
 @dataclass(frozen=True)
