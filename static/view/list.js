@@ -73,7 +73,7 @@ function Values({ tensor }) {
   const { shape, kind } = current.tensor(tensor);
   const count = size(shape);
   const symbol = html`<span class=${`operand ${kind}`} data-tensor=${tensor} data-cell=""
-    ><${Tex} tex=${tensorSymbol(current, tensor)}
+    ><${Tex} flat tex=${tensorSymbol(current, tensor)}
   /></span>`;
   const all = () =>
     html`<ul class="list-values">
@@ -94,19 +94,11 @@ function Value({ cell: { tensor, cell } }) {
   const current = trace.value;
   if (!current) return null;
   const value = current.value(tensor, cell);
-  const batched = current.batch > 1 && current.tensor(tensor).batched;
-  return html`<li>
-    <span class=${`operand ${current.tensor(tensor).kind}`}
-      >${cellText(current, { tensor, cell })}${batched && html` <small>${t("list.example", { example: cell[0] + 1 })}</small>`}</span
-    >
-    ${" "}
-    <data
-      value=${String(value)}
-      title=${exact(value)}
-      data-tensor=${tensor}
-      data-cell=${cell.join("-")}
-      >${short(value)}</data
-    >
+  const { batched, kind } = current.tensor(tensor);
+  return html`<li data-tensor=${tensor} data-cell=${cell.join("-")}>
+    <span class=${`operand ${kind}`}>${cellText(current, { tensor, cell })}</span>
+    ${current.batch > 1 && batched && html`<small>${t("list.example", { example: cell[0] + 1 })}</small>`}
+    <data value=${String(value)} title=${exact(value)}>${short(value)}</data>
   </li>`;
 }
 

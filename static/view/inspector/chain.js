@@ -21,8 +21,8 @@ export function Chain({ cell }) {
   return html`<section class="chain" aria-label=${t("chain.title")}>
     <p class="fractions">
       <${Fraction} cell=${gradient} top=${loss} bottom=${parameter} />
-      <span>=</span>
-      ${factors.map((f, k) => [k > 0 && html`<span>·</span>`, html`<${Fraction} ...${f} key=${f.role} />`])}
+      <${Tex} tex="=" />
+      ${factors.map((f, k) => [k > 0 && html`<${Tex} tex=${String.raw`\cdot`} />`, html`<${Fraction} ...${f} key=${f.role} />`])}
     </p>
     <div class="factors">${factors.map((f) => html`<${Card} factor=${f} key=${f.role} />`)}</div>
     ${
