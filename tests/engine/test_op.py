@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from engine.op import ActivationOp, Elementwise, InvalidSetting, bounded, choice, is_number, rule
+from engine.op import ActivationOp, Elementwise, rule
+from engine.settings import InvalidSetting, bounded, choice, is_number
 
 
 @dataclass(frozen=True)
