@@ -90,6 +90,7 @@ def new_context(browser: Browser, origin: str) -> Iterator[Callable[..., Browser
 
     def make(**options: object) -> BrowserContext:
         context = browser.new_context(base_url=origin, **options)
+        context.set_default_timeout(10_000)
         context.add_init_script(REPORT_VIOLATIONS)
         watch(context, origin, complaints)
         contexts.append(context)

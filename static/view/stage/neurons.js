@@ -84,8 +84,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy } }) {
             class=${`aside below${dim ? " dim" : ""}`}
             style=${{ left: `${n.x}px`, top: `${n.y + n.r + 9}px` }}
           >
-            ${current.tensor(below).symbol.startsWith("\\delta") ? "δ" : "∂E/∂a"}
-            ${signed(current.value(below, at(below).cell))}
+            ${`${current.tensor(below).role === "d_z" ? "δ" : "∂E/∂a"} ${signed(current.value(below, at(below).cell))}`}
           </span>`
         }`
     }`;

@@ -31,7 +31,7 @@ export function Parameter({ cell, x, y, compact, inline = false }) {
   );
   return html`<button
     ref=${stop(key)}
-    class=${`parameter${dim ? " dim" : ""}${compact ? " compact" : ""}${inline ? " inline" : ""}`}
+    class=${`tag${dim ? " dim" : ""}${compact ? " compact" : ""}${inline ? " inline" : ""}`}
     style=${{ left: `${x}px`, top: `${y}px` }}
     tabindex=${rove.value === key ? 0 : -1}
     aria-pressed=${!!lit[0]}
