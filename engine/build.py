@@ -4,25 +4,31 @@ from dataclasses import replace
 from functools import lru_cache
 
 from engine.formula import latex, template
-from engine.op import Op, Rule, Shape, base
-from engine.ops import registry
+from engine.op import Op, OptimizerOp, Rule, Shape, UpdateOp, base
 from engine.program import Program, Step, Tensor, constants
+from engine.update import Updates
 
 
 @lru_cache(maxsize=256)
 def program(
     ops: tuple[Op, ...],
     loss: Op,
-    optimizer: Op,
+    optimizer: OptimizerOp,
     frozen: frozenset[str],
     input_shape: Shape,
     batch: int,
+    around: tuple[UpdateOp, ...] = (),
 ) -> Program:
-    """The program of one iteration: forward through `ops`, loss, backward, update."""
-    return _Builder(batch).build(ops, loss, optimizer, frozen, input_shape)
+    """The program of one iteration: forward through `ops`, loss, backward, update.
+
+    `around` holds the schedule, clip and penalty of the update, in the order they act.
+    """
+    return Builder(batch).build(ops, loss, optimizer, frozen, input_shape, around)
 
 
-class _Builder:
+class Builder:
+    """A program while it grows: ops with their roles, tensors and steps."""
+
     def __init__(self, batch: int) -> None:
         self.batch = batch
         self.ops: list[Op] = []
@@ -32,8 +38,9 @@ class _Builder:
         self.steps: list[Step] = []
 
     def build(
-        self, ops: tuple[Op, ...], loss: Op, optimizer: Op, frozen: frozenset[str], shape: Shape
-    ) -> Program:
+        self, ops: tuple[Op, ...], loss: Op, optimizer: OptimizerOp, frozen: frozenset[str],
+        shape: Shape, around: tuple[UpdateOp, ...],
+    ) -> Program:  # fmt: skip
         self.add("a0", "input", "x", None, 0, shape, True, "x@")
         layer = 0
         last = "a0"
@@ -41,16 +48,14 @@ class _Builder:
             layer += bool(op.parameters)
             last = self.attach(op, layer, last)
         end = self.attach(loss, None, last)
-        self.add("eta", "rate", "eta", None, None, (), False, r"\eta")
         for index in range(len(self.ops)):
             phase = "loss" if self.ops[index] is loss else "forward"
             for rule in self.ops[index].forward:
                 self.step(index, rule, phase)
         self.backward(end)
         parameters = tuple(t.name for t in self.tensors.values() if t.kind == "parameter")
-        for name in parameters:
-            self.update(registry["frozen"]() if name in frozen else optimizer, name)
-        return self.finish(parameters)
+        state = Updates(self, parameters, frozen).build(optimizer, around)
+        return self.finish(parameters, state)
 
     def attach(self, op: Op, layer: int | None, source: str) -> str:
         """Add an op behind the tensor `source`, with its tensors; return its output's name."""
@@ -98,22 +103,6 @@ class _Builder:
                 if n == name:
                     roles[f"d_{r}"] = f"d_{name}"
 
-    def update(self, optimizer: Op, name: str) -> None:
-        of = self.tensors[name]
-        index = len(self.ops)
-        self.ops.append(optimizer)
-        self.layers.append(of.layer)
-        new = f"{name}'"
-        self.roles.append({"w": name, "d_w": f"d_{name}", "eta": "eta", "w_new": new})
-        cell, whole = (
-            s.replace("@", r"'@", 1) if "'" not in s else s for s in (of.symbol, of.matrix)
-        )
-        self.add(
-            new, "update", "w_new", of.op, of.layer, of.shape, False, cell, matrix=whole, of=name
-        )
-        for rule in optimizer.rules.values():
-            self.step(index, rule, "update")
-
     def add(
         self, name: str, kind: str, role: str, op: int | None, layer: int | None, cells: Shape,
         batched: bool, symbol: str, matrix: str | None = None, of: str | None = None,
@@ -141,14 +130,14 @@ class _Builder:
             )
         )  # fmt: skip
 
-    def finish(self, parameters: tuple[str, ...]) -> Program:
-        """Lay the tensors out so that parameters, their gradients and updates are blocks."""
+    def finish(self, parameters: tuple[str, ...], state: tuple[str, ...]) -> Program:
+        """Lay the tensors out so that parameters with state, gradients and updates are blocks."""
         blocks = [
             [n for n in self.tensors if self.tensors[n].kind in ("input", "target", "rate")],
-            list(parameters),
+            [*parameters, *state],
             [],
             [f"d_{n}" for n in parameters],
-            [f"{n}'" for n in parameters],
+            [f"{n}'" for n in (*parameters, *state)],
         ]
         placed = {n for block in blocks for n in block}
         blocks[2] = [n for n in (s.writes for s in self.steps) if n not in placed]
@@ -159,7 +148,7 @@ class _Builder:
             offset += table[name].size
         return Program(
             tuple(self.ops), tuple(self.roles), table, tuple(self.steps), self.batch, offset,
-            parameters, {s.writes: s for s in self.steps},
+            parameters, {s.writes: s for s in self.steps}, state,
         )  # fmt: skip
 
 

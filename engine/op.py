@@ -6,8 +6,9 @@ formula of one cell, in Python syntax, and for whole tensors a LaTeX form where 
 """
 
 import inspect
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -28,6 +29,13 @@ class Rule:
     reads: tuple[str, ...]
     cell: str
     matrix: str | None
+    many: bool = field(default=False, repr=False)
+    """Whether its one role is played by a tensor of every parameter; `sum(role)` adds them."""
+
+    def over(self, roles: tuple[str, ...]) -> "Rule":
+        """The rule with a role of its own for each of many tensors."""
+        cell = self.cell.replace(f"sum({self.reads[0]})", f"({' + '.join(roles)})")
+        return Rule(self.writes, roles, cell, self.matrix)
 
 
 def rule(cell: str, matrix: str | None = None) -> Callable[[Callable[..., None]], Any]:
@@ -39,8 +47,10 @@ def rule(cell: str, matrix: str | None = None) -> Callable[[Callable[..., None]]
     """
 
     def mark(method: Callable[..., None]) -> Callable[..., None]:
-        reads = tuple(inspect.signature(method).parameters)[2:]
-        method.rule = Rule(method.__name__, reads, cell, matrix)  # type: ignore[attr-defined]
+        reads = tuple(inspect.signature(method).parameters.values())[2:]
+        many = any(p.kind is p.VAR_POSITIONAL for p in reads)
+        names = tuple(p.name for p in reads)
+        method.rule = Rule(method.__name__, names, cell, matrix, many)  # type: ignore[attr-defined]
         return method
 
     return mark
@@ -84,11 +94,12 @@ class Op(Settings):
 
     def constants(self, sizes: Mapping[str, int]) -> dict[str, Constant]:
         """Values that formulas name beside roles; `sizes` holds N (batch) and n (outputs)."""
-        return {
-            f.name: Constant("\\" + f.name, getattr(self, f.name))
-            for f in fields(self)  # type: ignore[arg-type]
-            if isinstance(getattr(self, f.name), float)
-        }
+        found = {"pi": Constant(r"\pi", math.pi, literal=True)}
+        for f in fields(self):  # type: ignore[arg-type]
+            value, symbol = getattr(self, f.name), f.metadata.get("symbol")
+            if symbol or isinstance(value, float):
+                found[f.name] = Constant(symbol or "\\" + f.name, value)
+        return found
 
     def batched(self, role: str) -> bool:
         """Whether the tensor in this role has the batch as its first axis."""
@@ -148,13 +159,39 @@ class Elementwise(ActivationOp):
         np.multiply(d_a, s, out=out)
 
 
-class OptimizerOp(Op):
-    """w, ∂E/∂w, η → w': one update rule for every parameter alike."""
+class UpdateOp(Op):
+    """An op of the update phase: w, ∂E/∂w, η and k, the iteration counted from 1.
 
-    family = "optimizer"
+    A clip or a penalty writes, for each parameter, what stands in the place of its input from
+    then on. A schedule writes η. What a rule reads of all parameters it takes as `*role`.
+    """
+
+    input = "d_w"
+    state: ClassVar[tuple[str, ...]] = ()
+    """What is kept of each parameter from one iteration to the next: rule `m_new` renews `m`."""
+
+    @property
+    def biases(self) -> bool:
+        """Whether it acts on biases, or on weights alone."""
+        return True
+
+    def shapes(self, x: Shape) -> dict[str, Shape]:
+        return dict.fromkeys(self.rules, x)
 
     def batched(self, role: str) -> bool:
         return False
+
+
+class OptimizerOp(UpdateOp):
+    """w, ∂E/∂w, η → w': one update rule for every parameter alike."""
+
+    family = "optimizer"
+    input, output = "w", "w_new"
+
+    @property
+    def start(self) -> float:
+        """Value of its state before the first iteration."""
+        return 0.0
 
 
 def base(role: str) -> str:

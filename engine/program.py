@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from engine.formula import Constant, Part
-from engine.op import Array, Op, OptimizerOp, Rule, Shape
+from engine.op import Array, Op, Rule, Shape, UpdateOp
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Tensor:
 
     name: str
     kind: str
-    """input, target, rate, parameter, output, local, loss, gradient or update."""
+    """input, target, rate, parameter, state, output, local, loss, gradient or update."""
     role: str
     op: int | None
     """The op it belongs to: whose parameter, output or slope it is, or is derived from."""
@@ -88,6 +88,18 @@ class Program:
     parameters: tuple[str, ...]
     writer: Mapping[str, Step] = field(repr=False)
     """Tensor name → the step that writes it."""
+    state: tuple[str, ...] = ()
+    """What the optimizer keeps from one iteration to the next."""
+
+    @property
+    def carried(self) -> slice:
+        """Where parameters and state lie: what the next iteration begins with."""
+        return self.block(self.parameters + self.state)
+
+    @property
+    def renewed(self) -> slice:
+        """Where their new values lie, in the same order."""
+        return self.block(tuple(f"{n}'" for n in self.parameters + self.state))
 
     def bind(self, vector: Array) -> list[Callable[[], None]]:
         """The steps as calls on views of one vector: nothing is looked up when they run."""
@@ -111,7 +123,7 @@ def constants(
     op: Op, roles: Mapping[str, str], tensors: Mapping[str, Tensor], batch: int
 ) -> dict[str, Constant]:
     """Named constants of an op whose roles are bound to these tensors."""
-    if isinstance(op, OptimizerOp):
+    if isinstance(op, UpdateOp):
         return op.constants({})
     outputs = int(np.prod(tensors[roles[op.input]].cells))
     return op.constants({"N": batch, "n": outputs})

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.formula import evaluate, names, parse
-from engine.op import Op, OptimizerOp, base
+from engine.op import Op, UpdateOp, base
 from engine.program import Program, Step, Tensor
 from engine.trace import Trace
 from engine.wiring import ENDS, wires
@@ -133,8 +133,8 @@ class _Cells:
 
     def end_shapes(self) -> dict[str, tuple[int, ...]]:
         roles = self.program.roles[self.step.op]
-        if isinstance(self.op, OptimizerOp):
-            shape = self.program.tensors[self.step.writes].cells
+        if isinstance(self.op, UpdateOp):
+            shape = self.program.tensors[roles.get("w", self.step.writes)].cells
             return {"from": shape, "to": shape, "via": shape}
         shapes = {"from": self.program.tensors[roles[self.op.input]].cells}
         shapes["to"] = self.program.tensors[roles[self.op.output]].cells or (1,)
