@@ -1,0 +1,94 @@
+"""Forms come from the schemas of the kinds there are; numbers are read as people type them."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from engine import example
+from engine.ops import registry
+
+SCHEMAS: list[dict[str, Any]] = [
+    {"kind": k, "family": op.family, "schema": op.schema()} for k, op in registry.items()
+]
+
+
+def run(page: Page, code: str, **values: Any) -> Any:
+    """What an expression over core/form.js gives."""
+    page.goto("/problems/not-found")
+    base = page.locator("html").get_attribute("data-static")
+    names = ", ".join(["form", *values])
+    return page.evaluate(
+        f"async ({{base, ...rest}}) => {{ const form = await import(`${{base}}/core/form.js`);"
+        f" return (({{{names}}}) => {code})({{form, ...rest}}); }}",
+        {"base": base, **values},
+    )
+
+
+def test_every_setting_of_every_kind_has_a_field_with_its_bounds(page: Page) -> None:
+    found = run(page, "kinds.map((kind) => form.fieldsOf(kind))", kinds=SCHEMAS)
+    for kind, fields in zip(SCHEMAS, found, strict=True):
+        rules = {n: r for n, r in kind["schema"]["properties"].items() if n != "kind"}
+        assert [field["name"] for field in fields] == list(rules)
+        for field in fields:
+            rule = rules[field["name"]]
+            assert field["options"] == rule.get("enum")
+            assert field["least"] == rule.get("minimum")
+            assert field["most"] == rule.get("maximum")
+            assert field["whole"] == (rule.get("type") == "integer")
+
+
+def test_a_new_kind_starts_from_its_presets_and_keeps_what_fits(page: Page) -> None:
+    kinds = {k["kind"]: k for k in SCHEMAS}
+    assert run(page, "form.fresh(kind)", kind=kinds["leaky_relu"]) == {
+        "kind": "leaky_relu",
+        "alpha": registry["leaky_relu"]().to_json()["alpha"],
+    }
+    before = {"kind": "half_sse", "reduction": "mean"}
+    assert run(page, "form.fresh(kind, before)", kind=kinds["mse"], before=before) == {
+        "kind": "mse",
+        "reduction": "mean",
+    }
+
+
+def test_a_changed_value_leaves_the_document_before_as_it_was(page: Page) -> None:
+    before = example("mazur-2-2-2").experiment.to_json()
+    after, kept = run(
+        page,
+        "[form.withValue(before, ['inputs', 0, 1], 7), before]",
+        before=before,
+    )
+    assert kept == before
+    assert after["inputs"] == [[0.05, 7]]
+    assert {k: v for k, v in after.items() if k != "inputs"} == {
+        k: v for k, v in before.items() if k != "inputs"
+    }
+
+
+def test_equal_looks_at_what_is_said_and_not_at_the_order(page: Page) -> None:
+    pairs: list[tuple[Any, Any, bool]] = [
+        ({"a": 1, "b": [1, 2]}, {"b": [1, 2], "a": 1}, True),
+        ({"a": 1}, {"a": 1, "b": None}, False),
+        ({"a": None}, {"b": None}, False),
+        ([1, 2], [2, 1], False),
+        (None, {}, False),
+    ]
+    for a, b, same in pairs:
+        assert run(page, "form.equal(a, b)", a=a, b=b) is same
+
+
+def test_numbers_are_read_as_people_type_them(page: Page) -> None:
+    typed = {"0.5": 0.5, " 0,5 ": 0.5, "1e9": 1e9, "−0.25": -0.25, ".5": 0.5, "-3": -3}
+    wrong = ["", " ", "abc", "1e999", "0.1.2", "NaN", "Infinity"]
+    assert run(page, "texts.map(form.parse)", texts=list(typed)) == list(typed.values())
+    assert run(page, "texts.map(form.parse)", texts=wrong) == [None] * len(wrong)
+
+
+def test_a_written_number_reads_back_to_the_last_bit(page: Page) -> None:
+    numbers = [0, 0.1, -0.25, 1e9, 123456789.123, -1e300, 5e-324, 1 / 3]
+    assert run(page, "all.map((x) => form.parse(form.written(x)))", all=numbers) == numbers
+    assert run(page, "form.written(1e9)") == "1e9"
+
+
+def test_biases_are_frozen_and_trained_by_name(page: Page) -> None:
+    assert run(page, "form.freeze(['W1'], ['b1', 'b2'], false)") == ["W1", "b1", "b2"]
+    assert run(page, "form.freeze(['W1', 'b1'], ['b1', 'b2'], true)") == ["W1"]
