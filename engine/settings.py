@@ -83,6 +83,10 @@ def _checked(f: Any, value: Any) -> Any:
         if value not in options:
             raise InvalidSetting(f.name, f"must be one of {', '.join(options)}", list(options))
         return value
+    if f.type is bool:
+        if not isinstance(value, bool):
+            raise InvalidSetting(f.name, "must be true or false", [False, True])
+        return value
     if not is_number(value):
         raise InvalidSetting(f.name, "must be a finite number")
     if f.type is int and value != int(value):
