@@ -67,7 +67,8 @@ class Places:
                 nearest = _nearest(path[-1], self.names)
                 return self._say(path[:-1], "A field here is not known.", nearest=nearest)
             case "union_tag_invalid" | "union_tag_not_found" if "discriminator" in context:
-                path.append("kind")
+                if not isinstance(_value(document, path), str):
+                    path.append("kind")
             case "greater_than_equal":
                 return self._bound(path, "at least", context["ge"])
             case "less_than_equal":
@@ -109,6 +110,13 @@ def _path(entry: Mapping[str, Any], document: Any) -> list[str | int]:
         if inside or (entry["type"] == "missing" and part == entry["loc"][-1]):
             path.append(part)
     return path
+
+
+def _value(document: Any, path: Path) -> Any:
+    """What stands at a path of the document as it was posted."""
+    for part in path:
+        document = document[part]
+    return document
 
 
 def _slug(entry: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 from dataclasses import Field as OpField
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, create_model
 
 from app.limits import Limits
 from engine.op import Op
@@ -64,11 +64,21 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
 
 
 def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
-    """Any op of a family, told apart by its kind."""
-    models = tuple(_model(op, more) for op in registry.values() if op.family == family)
-    if len(models) == 1:
-        return models[0]
-    return Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
+    """Any op of a family, told apart by its kind; the kind alone stands for its defaults,
+    where every kind has them."""
+    ops = [op for op in registry.values() if op.family == family]
+    models = tuple(_model(op, more) for op in ops)
+    one: Any = models[0]
+    if len(models) > 1:
+        one = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
+    if any(f.default is MISSING for op in ops for f in fields(op)):  # type: ignore[arg-type]
+        return one
+    short: Any = Literal[tuple(op.kind for op in ops)]
+    return Annotated[one, BeforeValidator(_whole, json_schema_input_type=short | one)]
+
+
+def _whole(value: Any) -> Any:
+    return {"kind": value} if isinstance(value, str) else value
 
 
 def _model(op: type[Op], more: Mapping[str, Any]) -> type[BaseModel]:

@@ -37,7 +37,8 @@ WRONG = [
     (at("layers", 0, "units", put=True), "invalid", "/experiment/layers/0/units"),
     (at("layers", 0, "units", put=10**30), "invalid", "/experiment/layers/0/units"),
     (at("layers", 0, SECRET, put=1), "invalid", "/experiment/layers/0"),
-    (at("layers", 0, "activation", put="tanh"), "invalid", "/experiment/layers/0/activation"),
+    (at("layers", 0, "activation", put=SECRET), "unknown-kind", "/experiment/layers/0/activation"),
+    (at("loss", put="half"), "unknown-kind", "/experiment/loss"),
     (at("layers", 0, "activation", put={}), "invalid", "/experiment/layers/0/activation/kind"),
     (at("layers", 0, "activation", "alpha", put=1), "invalid", "/experiment/layers/0/activation"),
     (at("loss", put={"kind": "sgd"}), "unknown-kind", "/experiment/loss/kind"),
@@ -89,6 +90,13 @@ def test_what_does_not_fit(client, small, problem, change, slug, pointer):
     assert response.status_code == 422
     assert SECRET not in response.text
     problem(response, slug or response.json()["type"].removeprefix("/problems/"), pointer)
+
+
+def test_a_kind_alone_stands_for_its_defaults(client, small):
+    whole = client.trace(small).json()
+    small["loss"] = small["loss"]["kind"]
+    small["layers"][0]["activation"] = small["layers"][0]["activation"]["kind"]
+    assert client.trace(small).json() == whole
 
 
 def test_a_loss_that_the_last_layer_cannot_feed(client, small, problem):
