@@ -21,11 +21,12 @@ export function fieldsOf({ schema }) {
   }));
 }
 
-/** An op with the settings it starts from. A setting that the op before had too is kept.
+/** An op with the settings it starts from. A choice that the op before had too is kept; a number is
+ * not, for what suits one op may not suit another.
  * @param {Kind} kind @param {Record<string, unknown>} [before] */
 export function fresh(kind, before = {}) {
   const settings = fieldsOf(kind).map(({ name, options, preset }) => {
-    const kept = name in before && (!options || options.includes(String(before[name])));
+    const kept = options?.includes(String(before[name]));
     return [name, kept ? before[name] : preset];
   });
   return { kind: kind.kind, ...Object.fromEntries(settings) };

@@ -9,11 +9,14 @@ import { change, refuse, refusedAt } from "./change.js";
  * @import { Field } from "../../core/form.js" */
 
 /** What a kind is called. @param {string} kind */
-export const kindName = (kind) => named(`kind.${kind}`, kind);
+export const kindName = (kind) => named(kind, `kind.${kind}`);
 
-/** A name of the engine in words; one that has none yet shows itself.
- * @param {string} key @param {string} name */
-const named = (key, name) => (has(key) ? t(key) : name.replaceAll("_", " "));
+/** A name of the engine in words, by the first key there is; one that has none yet shows itself.
+ * @param {string} name @param {...string} keys */
+function named(name, ...keys) {
+  const key = keys.find(has);
+  return key ? t(key) : name.replaceAll("_", " ");
+}
 
 /** A choice between all kinds of a family, with the settings of the chosen one.
  * A quiet label is spoken only. @param {{family: string, path: Path, op: any, label: string,
@@ -35,17 +38,17 @@ export function OpFields({ family, path, op, label, quiet = false }) {
       onChoose=${choose}
       quiet=${quiet}
     />
-    ${own && fieldsOf(own).map((field) => html`<${Setting} key=${field.name} field=${field} path=${[...path, field.name]} value=${op[field.name]} />`)}`;
+    ${own && fieldsOf(own).map((field) => html`<${Setting} key=${field.name} kind=${op.kind} field=${field} path=${[...path, field.name]} value=${op[field.name]} />`)}`;
 }
 
-/** @param {{field: Field, path: Path, value: any}} props */
-function Setting({ field, path, value }) {
-  const label = named(`setting.${field.name}`, field.name);
+/** @param {{kind: string, field: Field, path: Path, value: any}} props */
+function Setting({ kind, field, path, value }) {
+  const label = named(field.name, `setting.${kind}.${field.name}`, `setting.${field.name}`);
   if (!field.options)
     return html`<${NumberField} label=${label} path=${path} value=${value} ...${field} />`;
   const choices = field.options.map((option) => ({
     value: option,
-    text: named(`option.${option}`, option),
+    text: named(option, `option.${option}`),
   }));
   return html`<${Choice}
     label=${label}
