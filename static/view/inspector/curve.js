@@ -96,6 +96,6 @@ function tangent(x, y, z, a, s) {
 
 /** @param {Op} op @param {number} s */
 function slopeWords(op, s) {
-  if (op.steepest === null) return t("curve.slope", { slope: short(s) });
+  if (!op.steepest) return t("curve.slope", { slope: short(s) });
   return t("curve.slopeOf", { slope: short(s), most: short(op.steepest) });
 }

@@ -62,7 +62,7 @@ function Matrix({ block: { tensor, transposed, rows } }) {
   return html`<figure class="matrix">
     <div
       class="cells"
-      style=${{ gridTemplateColumns: `repeat(${rows[0].length}, minmax(2.25rem, auto))` }}
+      style=${{ gridTemplateColumns: `repeat(${rows[0].length}, minmax(2.25rem, max-content))` }}
     >
       ${rows
         .flat()
