@@ -1,10 +1,12 @@
 /**
  * Where the numbers of wires stand: each on its own wire, none on another where it can be helped.
- * @import { Edge } from "./places.js"
+ * @import { Cell } from "./trace.js"
+ * @import { Edge } from "./edges.js"
  * @import { Point } from "./curve.js"
  */
 import { pointAt } from "./curve.js";
 
+/** Fractions of the way along a wire, the best first. */
 const TRIED = [0.5, 0.3, 0.7, 0.22, 0.78, 0.4, 0.6];
 
 /**
@@ -39,3 +41,39 @@ const inside = (p, e, box) => p.x - box.w / 2 > e.from.x - 2 && p.x + box.w / 2 
 
 /** @param {Point} p @param {Point} q @param {{w: number, h: number}} box */
 const apart = (p, q, box) => Math.abs(p.x - q.x) > box.w + 4 || Math.abs(p.y - q.y) > box.h + 3;
+
+/**
+ * Weights that many wires share, as in a convolution, stand once: the kernel as a grid above the
+ * middle of its wires. @param {Edge[]} edges @param {{w: number, h: number}} box @param {number} top
+ * @returns {{key: string, cell: Cell, x: number, y: number}[]}
+ */
+export function placeKernels(edges, box, top) {
+  return byOp(edges).flatMap((group) => {
+    const shared = new Map(group.map((e) => [`${e.cell?.cell}`, /** @type {Cell} */ (e.cell)]));
+    if (shared.size > MOST) return [];
+    const middle = (group[0].from.x + group[0].to.x) / 2;
+    const wide = 1 + Math.max(...[...shared.values()].map((c) => c.cell[c.cell.length - 1]));
+    return [...shared.values()].sort(byCell).map((cell, k) => ({
+      key: `${group[0].op}:${cell.cell}`,
+      cell,
+      x: middle + ((k % wide) - (wide - 1) / 2) * (box.w + 4),
+      y: top + (Math.floor(k / wide) + 0.5) * (box.h + 4),
+    }));
+  });
+}
+
+/** The wires of each op by themselves. @param {Edge[]} edges @returns {Edge[][]} */
+export function byOp(edges) {
+  return [...new Set(edges.map((e) => e.op))].map((op) => edges.filter((e) => e.op === op));
+}
+
+/** Whether one weight lies on several of these wires. @param {Edge[]} edges */
+export function isShared(edges) {
+  return new Set(edges.map((e) => `${e.cell?.cell}`)).size < edges.length;
+}
+
+/** More shared weights than this have no room as numbers. */
+const MOST = 18;
+
+/** @param {Cell} a @param {Cell} b */
+const byCell = (a, b) => a.cell.reduce((d, c, k) => d || c - b.cell[k], 0);

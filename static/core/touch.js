@@ -5,7 +5,8 @@
  * @typedef {"along" | "back" | "meet" | "place"} Course
  * @typedef {{op: number | null, course: Course, homes: Set<string>, phase: Phase}} Touch
  * @import { Phase, Step, Trace } from "./trace.js"
- * @import { Home, Layout } from "./places.js"
+ * @import { Home } from "./homes.js"
+ * @import { Layout } from "./places.js"
  */
 
 /** @param {Trace} trace @param {Layout} at @param {Step | null} step @returns {Touch | null} */

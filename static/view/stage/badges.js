@@ -2,7 +2,7 @@
 import { cellShape } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { lenses, trace } from "../state.js";
-import { labels, picture } from "./picture.js";
+import { picture } from "./picture.js";
 import { Parameter } from "./parameter.js";
 
 export function Badges() {
@@ -23,7 +23,7 @@ export function Badges() {
         cell=${{ tensor: name, cell }}
         x=${n.x}
         y=${n.y + n.r + 30}
-        compact=${labels.value?.compact ?? false}
+        compact=${!at.roomy}
         inline
       />`;
     });

@@ -54,7 +54,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy } }) {
   };
   return html`<button
       ref=${stop(`neuron ${n.key}`)}
-      class=${`neuron${dim ? " dim" : ""}${n.r < 17 ? " small" : ""}`}
+      class=${`neuron${column.grid ? " square" : ""}${dim ? " dim" : ""}${n.r < 12 ? " small" : ""}`}
       style=${style}
       tabindex=${rove.value === `neuron ${n.key}` ? 0 : -1}
       aria-pressed=${!!chosen[0]}
@@ -65,16 +65,17 @@ function One({ column, neuron: n, dim, at: { detailed, roomy } }) {
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
     >
       ${
-        n.r >= 17 &&
-        html`<span class="name"><${Sym} cell=${at(inside)} /></span>
-          ${value !== null && html`<span class="value">${short(value)}</span>`}`
+        n.r >= (column.grid ? 12 : 17) &&
+        html`${!column.grid && html`<span class="name"><${Sym} cell=${at(inside)} /></span>`}
+        ${value !== null && html`<span class="value">${short(value)}</span>`}`
       }
     </button>
     ${
       detailed &&
+      !column.grid &&
       html`<span
           class=${`aside above${dim ? " dim" : ""}`}
-          style=${{ left: `${n.x}px`, top: `${n.y - n.r - 9}px` }}
+          style=${{ left: `${n.x}px`, top: `${n.y - n.r - 13}px` }}
         >
           ${above.map((x) => html`<span key=${x}><${Sym} cell=${at(x)} /> ${short(current.value(x, at(x).cell))}</span>`)}
         </span>

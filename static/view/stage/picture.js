@@ -1,9 +1,17 @@
 /** The layout of the stage as a signal: it changes with the trace and with the room there is. */
-import { placeLabels } from "../../core/labels.js";
+import { byOp, isShared, placeKernels, placeLabels } from "../../core/labels.js";
 import { layout } from "../../core/places.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { lenses, trace } from "../state.js";
 
+/** Room for a label: with its symbol, without, and at the least. */
+const SIZES = [
+  { w: 74, h: 40, compact: false },
+  { w: 56, h: 36, compact: true },
+  { w: 46, h: 34, compact: true },
+];
+/** Where the grids of shared weights begin, under the titles. */
+const KERNEL_TOP = 44;
 /** Above this many wires they are straight and carry no numbers. */
 const FEW = 60;
 export const box = signal({ width: 0, height: 0 });
@@ -11,13 +19,19 @@ export const picture = computed(() =>
   trace.value && box.value.width ? layout(trace.value, box.value) : null,
 );
 export const curved = computed(() => (picture.value?.edges.length ?? 0) <= FEW);
-/** Where the numbers of wires stand; null where they do not fit. */
+/** Where the numbers of wires stand; null where there are too many.
+ * @type {import("../../vendor/preact.js").ReadonlySignal<{at: Map<string, {x: number, y: number,
+ *   u: number}>, kernels: ReturnType<typeof placeKernels>, compact: boolean} | null>} */
 export const labels = computed(() => {
   const at = picture.value;
-  if (!at || !curved.value || !lenses.value.includes("numbers")) return null;
-  const wires = at.edges.filter((e) => e.cell);
-  const wide = placeLabels(wires, { w: 74, h: 40 }, true);
-  if (wide) return { at: wide, compact: false };
-  const tight = placeLabels(wires, { w: 56, h: 36 }, true);
-  return tight && { at: tight, compact: true };
+  if (!at || !lenses.value.includes("numbers")) return null;
+  if (at.edges.length > FEW) return null;
+  const groups = byOp(at.edges.filter((e) => e.cell));
+  const kernels = placeKernels(groups.filter(isShared).flat(), SIZES[2], KERNEL_TOP);
+  const own = groups.filter((g) => !isShared(g)).flat();
+  for (const { w, h, compact } of SIZES) {
+    const placed = placeLabels(own, { w, h }, curved.value);
+    if (placed) return { at: placed, kernels, compact };
+  }
+  return { at: new Map(), kernels, compact: true };
 });

@@ -1,4 +1,8 @@
-/** The weights as numbers on their wires, while they fit. */
+/**
+ * The weights as numbers on their wires, while they fit; shared ones once, as a kernel.
+ * @import { Cell } from "../../core/trace.js"
+ * @import { Point } from "../../core/curve.js"
+ */
 import { html } from "../../vendor/preact.js";
 import { labels, picture } from "./picture.js";
 import { Parameter } from "./parameter.js";
@@ -6,17 +10,17 @@ import { Parameter } from "./parameter.js";
 export function WireLabels() {
   const placed = labels.value;
   if (!placed || !picture.value) return null;
-  return picture.value.edges.map((edge) => {
-    const p = placed.at.get(edge.key);
-    return (
-      p &&
-      html`<${Parameter}
-        key=${edge.key}
-        cell=${edge.cell}
-        x=${p.x}
-        y=${p.y}
-        compact=${placed.compact}
-      />`
-    );
-  });
+  const tag = (
+    /** @type {string} */ key,
+    /** @type {Cell} */ cell,
+    /** @type {Point} */ p,
+    compact = placed.compact,
+  ) => html`<${Parameter} key=${key} cell=${cell} x=${p.x} y=${p.y} compact=${compact} />`;
+  return [
+    ...picture.value.edges.map((edge) => {
+      const p = placed.at.get(edge.key);
+      return p && edge.cell && tag(edge.key, edge.cell, p);
+    }),
+    ...placed.kernels.map((k) => tag(k.key, k.cell, k, true)),
+  ];
 }

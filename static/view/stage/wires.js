@@ -1,7 +1,8 @@
 /**
  * The wires, painted once a step: width is the weight, halo its gradient, hue the sign.
  * @import { Trace } from "../../core/trace.js"
- * @import { Edge, Layout } from "../../core/places.js"
+ * @import { Edge } from "../../core/edges.js"
+ * @import { Layout } from "../../core/places.js"
  */
 import { largest, sign, strength } from "../../core/scale.js";
 import { touch } from "../../core/touch.js";

@@ -1,0 +1,56 @@
+/**
+ * The drawn wires: of every op that joins columns, or a column and the meter.
+ *
+ * @typedef {{op: number, key: string, from: Point, to: Point, fromKey: string, toKey: string,
+ *   cell: Cell | null}} Edge  cell: the parameter on it
+ * @import { Cell, Trace } from "./trace.js"
+ * @import { Point } from "./curve.js"
+ * @import { Home } from "./homes.js"
+ * @import { Column, Meter } from "./places.js"
+ */
+import { unflat } from "./trace.js";
+import { endShape, wires } from "./wiring.js";
+
+/** Room between an output and the wire to the meter, where the target stands. */
+export const TARGET = 62;
+const AIR = 4;
+
+/** @param {Trace} trace @param {Column[]} columns @param {Map<string, Home>} homes
+ * @param {Meter} meter @returns {Edge[]} */
+export function edges(trace, columns, homes, meter) {
+  return trace.ops.flatMap((op, index) => {
+    const own = [...trace.tensors.values()].find(
+      (t) => t.op === index && !t.of && (t.kind === "output" || t.kind === "loss"),
+    );
+    const home = own && homes.get(own.name);
+    if (op.in_place || !home || home.where === "wire") return [];
+    const via = Object.keys(op.ends).find((role) => op.ends[role] === "via");
+    const weight = via && trace.tensor(op.roles[via]).kind === "parameter" ? op.roles[via] : null;
+    const shape = via ? endShape(trace, op, 2) : [];
+    const target = home.where === "meter" ? null : columns[home.column].neurons;
+    return sources(trace, index, homes).flatMap((column) =>
+      wires(op).map(([from, to, w]) => {
+        const a = columns[column].neurons[from];
+        const b = target && target[to];
+        return {
+          op: index,
+          key: `${index}:${column}:${from}:${to}`,
+          from: { x: a.x + a.r + (b ? AIR : TARGET - 6), y: a.y },
+          to: b ? { x: b.x - b.r - AIR, y: b.y } : meter.inlet,
+          fromKey: a.key,
+          toKey: b ? b.key : "meter",
+          cell: weight ? { tensor: weight, cell: unflat(w, shape) } : null,
+        };
+      }),
+    );
+  });
+}
+
+/** The columns that an op reads from. @param {Trace} trace @param {number} index
+ * @param {Map<string, Home>} homes @returns {number[]} */
+function sources(trace, index, homes) {
+  const op = trace.ops[index];
+  const read = Object.keys(op.roles).filter((role) => op.ends[role] === "from");
+  const found = read.map((role) => homes.get(op.roles[role]));
+  return [...new Set(found.flatMap((h) => (h?.where === "neuron" ? [h.column] : [])))];
+}

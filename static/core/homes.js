@@ -1,0 +1,67 @@
+/**
+ * Where each tensor lives, read from the tensor table and not from layer types: an output is a
+ * column of neurons, an op in place shares the column of its input, a scalar loss is a meter, a
+ * parameter that wires lies on the wires and another is a badge of its neuron. Gradients and new
+ * values live where the thing they belong to lives.
+ *
+ * @typedef {{where: "neuron" | "badge" | "target" | "meter" | "aside", column: number}
+ *   | {where: "wire", op: number}} Home
+ * @typedef {{shape: number[], layer: number | null, tensors: string[], ops: number[]}} Rank
+ *   what a column of the stage holds
+ * @import { Op, Tensor, Trace } from "./trace.js"
+ */
+
+/** The columns of the stage, in order, and the home of every tensor. @param {Trace} trace
+ * @returns {{ranks: Rank[], homes: Map<string, Home>}} */
+export function settle(trace) {
+  /** @type {Rank[]} */
+  const ranks = [];
+  /** @type {Map<string, Home>} */
+  const homes = new Map();
+  const all = [...trace.tensors.values()];
+  for (const t of all.filter((x) => x.kind === "input")) begin(ranks, homes, t);
+  trace.ops.forEach((op, k) => {
+    const own = all.filter((t) => t.op === k && !t.of);
+    const first = own.find((t) => t.kind === "output" && !op.in_place);
+    if (first) begin(ranks, homes, first).ops.push(k);
+    for (const t of own) if (t !== first) homes.set(t.name, homeOf(op, t, ranks.length - 1));
+    for (const t of own)
+      if (t !== first && isInside(t)) ranks[ranks.length - 1].tensors.push(t.name);
+    if (op.in_place) ranks[ranks.length - 1].ops.push(k);
+  });
+  for (const t of all) {
+    const home = t.of && homes.get(t.of);
+    if (home) homes.set(t.name, home);
+    else if (!homes.has(t.name)) homes.set(t.name, { where: "aside", column: 0 });
+  }
+  return { ranks, homes };
+}
+
+/** A new column with its first tensor. @param {Rank[]} ranks @param {Map<string, Home>} homes
+ * @param {Tensor} t */
+function begin(ranks, homes, t) {
+  const rank = {
+    shape: t.shape.slice(1),
+    layer: t.layer,
+    tensors: [t.name],
+    ops: /** @type {number[]} */ ([]),
+  };
+  homes.set(t.name, { where: "neuron", column: ranks.push(rank) - 1 });
+  return rank;
+}
+
+/** @param {Op} op @param {Tensor} t @param {number} column @returns {Home} */
+function homeOf(op, t, column) {
+  if (t.kind === "parameter") {
+    return op.ends[t.role] === "via"
+      ? { where: "wire", op: /** @type {number} */ (t.op) }
+      : { where: "badge", column };
+  }
+  if (t.kind === "target") return { where: "target", column };
+  if (t.kind === "loss") return { where: "meter", column };
+  if (op.ends[t.role] === "via") return { where: "wire", op: /** @type {number} */ (t.op) };
+  return { where: "neuron", column };
+}
+
+/** Whether a tensor's values stand inside or beside the neurons. @param {Tensor} t */
+const isInside = (t) => t.kind === "output" || t.kind === "local";
