@@ -17,6 +17,7 @@ from engine import Example, Experiment, InvalidExperiment, Trace, registry
 from engine.curve import curve
 from engine.formula import latex, template
 from engine.op import Op
+from engine.ops import BUILT_IN
 
 SAMPLES = 65
 """Points of an activation's curve: as many as a picture of it needs."""
@@ -62,7 +63,7 @@ def trace_bytes(trace: Trace) -> bytes:
 
 def kinds(ops: Mapping[str, type[Op]] = registry) -> documents.Kinds:
     """Every op with its settings and formulas."""
-    offered = [op for op in ops.values() if op.family != "frozen"]
+    offered = [op for op in ops.values() if op.family not in BUILT_IN]
     return documents.Kinds(kinds=[_kind(op) for op in offered])
 
 

@@ -4,26 +4,33 @@ from dataclasses import replace
 from functools import lru_cache
 
 from engine.formula import latex, template
-from engine.op import Op, OptimizerOp, Rule, Shape, UpdateOp, base
+from engine.gradients import Gradients
+from engine.op import Op, OptimizerOp, Rule, Shape, UpdateOp
 from engine.program import Program, Step, Tensor, constants
 from engine.update import Updates
+
+GIVEN = ("input", "target", "noise", "rate")
+"""Kinds of tensors that are filled before the steps."""
 
 
 @lru_cache(maxsize=256)
 def program(
-    ops: tuple[Op, ...],
+    layers: tuple[tuple[Op, ...], ...],
     loss: Op,
     optimizer: OptimizerOp,
     frozen: frozenset[str],
     input_shape: Shape,
     batch: int,
     around: tuple[UpdateOp, ...] = (),
+    input_gradient: bool = False,
 ) -> Program:
-    """The program of one iteration: forward through `ops`, loss, backward, update.
+    """The program of one iteration: forward through the ops of `layers`, loss, backward, update.
 
     `around` holds the schedule, clip and penalty of the update, in the order they act.
     """
-    return Builder(batch).build(ops, loss, optimizer, frozen, input_shape, around)
+    return Builder(batch).build(
+        layers, loss, optimizer, frozen, input_shape, around, input_gradient
+    )
 
 
 class Builder:
@@ -38,70 +45,40 @@ class Builder:
         self.steps: list[Step] = []
 
     def build(
-        self, ops: tuple[Op, ...], loss: Op, optimizer: OptimizerOp, frozen: frozenset[str],
-        shape: Shape, around: tuple[UpdateOp, ...],
+        self, layers: tuple[tuple[Op, ...], ...], loss: Op, optimizer: OptimizerOp,
+        frozen: frozenset[str], shape: Shape, around: tuple[UpdateOp, ...], input_gradient: bool,
     ) -> Program:  # fmt: skip
         self.add("a0", "input", "x", None, 0, shape, True, "x@")
-        layer = 0
-        last = "a0"
-        for op in ops:
-            layer += bool(op.parameters)
-            last = self.attach(op, layer, last)
-        end = self.attach(loss, None, last)
+        number, outputs = 0, ["a0"]
+        for layer in layers:
+            last = outputs[-1]
+            for op in layer:
+                number += bool(op.parameters)
+                others = {role: outputs[source + 1] for role, source in op.others.items()}
+                last = self.attach(op, number, {op.input: last, **others})
+            outputs.append(last)
+        self.attach(loss, None, {loss.input: outputs[-1]})
         for index in range(len(self.ops)):
             phase = "loss" if self.ops[index] is loss else "forward"
             for rule in self.ops[index].forward:
                 self.step(index, rule, phase)
-        self.backward(end)
+        Gradients(self, input_gradient).build()
         parameters = tuple(t.name for t in self.tensors.values() if t.kind == "parameter")
         state = Updates(self, parameters, frozen).build(optimizer, around)
         return self.finish(parameters, state)
 
-    def attach(self, op: Op, layer: int | None, source: str) -> str:
-        """Add an op behind the tensor `source`, with its tensors; return its output's name."""
+    def attach(self, op: Op, layer: int | None, reads: dict[str, str]) -> str:
+        """Add an op behind the tensors it reads, with its own; return its output's name."""
         index, number = len(self.ops), "" if layer is None else str(layer)
         self.ops.append(op)
         self.layers.append(layer)
-        self.roles.append({op.input: source})
-        for role, shape in op.shapes(self.tensors[source].cells).items():
+        self.roles.append(reads)
+        for role, shape in op.shapes(self.tensors[reads[op.input]].cells).items():
             name = self.free(role + number)
             self.roles[index][role] = name
             kind, batched = kind_of(op, role), op.batched(role)
             self.add(name, kind, role, index, layer, shape, batched, symbol(op, role))
         return self.roles[index][op.output]
-
-    def backward(self, end: str) -> None:
-        """One step per rule that leads from the loss to a parameter, last op first."""
-        learns = [any(o.parameters for o in self.ops[: i + 1]) for i in range(len(self.ops))]
-        for index in reversed(range(len(self.ops))):
-            op = self.ops[index]
-            needs_input = index > 0 and learns[index - 1]
-            for rule in op.backward:
-                of = base(rule.writes)
-                if not (needs_input or of in op.parameters):
-                    continue
-                if of != rule.writes:
-                    self.gradient(index, of)
-                self.step(index, rule, "backward")
-
-    def gradient(self, index: int, role: str) -> None:
-        name = self.roles[index][role]
-        of = self.tensors[name]
-        cell = r"\delta@" if of.role == "z" else rf"\frac{{\partial E}}{{\partial {of.symbol}}}"
-        whole = (
-            r"\boldsymbol{\delta}@"
-            if of.role == "z"
-            else rf"\frac{{\partial E}}{{\partial {of.matrix}}}"
-        )
-        owner = of.op if of.op is not None else index
-        self.add(
-            f"d_{name}", "gradient", f"d_{of.role}", owner, of.layer, of.cells, of.batched, cell,
-            matrix=whole, of=name,
-        )  # fmt: skip
-        for roles in self.roles:  # whoever knows the tensor knows its gradient
-            for r, n in list(roles.items()):
-                if n == name:
-                    roles[f"d_{r}"] = f"d_{name}"
 
     def add(
         self, name: str, kind: str, role: str, op: int | None, layer: int | None, cells: Shape,
@@ -133,7 +110,7 @@ class Builder:
     def finish(self, parameters: tuple[str, ...], state: tuple[str, ...]) -> Program:
         """Lay the tensors out so that parameters with state, gradients and updates are blocks."""
         blocks = [
-            [n for n in self.tensors if self.tensors[n].kind in ("input", "target", "rate")],
+            [n for n in self.tensors if self.tensors[n].kind in GIVEN],
             [*parameters, *state],
             [],
             [f"d_{n}" for n in parameters],
@@ -146,8 +123,9 @@ class Builder:
         for name in (n for block in blocks for n in block):
             table[name] = replace(self.tensors[name], offset=offset)
             offset += table[name].size
+        roles = tuple({r: n for r, n in one.items() if n in table} for one in self.roles)
         return Program(
-            tuple(self.ops), tuple(self.roles), table, tuple(self.steps), self.batch, offset,
+            tuple(self.ops), roles, table, tuple(self.steps), self.batch, offset,
             parameters, {s.writes: s for s in self.steps}, state,
         )  # fmt: skip
 
@@ -158,6 +136,8 @@ def kind_of(op: Op, role: str) -> str:
         return "parameter"
     if role == op.output:
         return "loss" if op.family == "loss" else "output"
+    if role in op.noise:
+        return "noise"
     return "local" if role in op.rules else "target"
 
 

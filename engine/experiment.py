@@ -32,14 +32,24 @@ __all__ = ["Experiment", "InvalidExperiment", "Layer"]
 
 @dataclass(frozen=True)
 class Layer:
-    """An op with parameters and the activation behind it."""
+    """An op, and behind one with parameters its activation; the others have none."""
 
     op: Op
-    activation: Op = field(default_factory=Identity)
+    activation: Op | None = None
+
+    def __post_init__(self) -> None:
+        if self.activation is None and self.op.parameters:
+            object.__setattr__(self, "activation", Identity())
+
+    @property
+    def ops(self) -> tuple[Op, ...]:
+        """The op and its activation, if it has one."""
+        return (self.op,) if self.activation is None else (self.op, self.activation)
 
     def to_json(self) -> dict[str, Any]:
         """The layer's hyperparameters with its activation beside them."""
-        return self.op.to_json() | {"activation": self.activation.to_json()}
+        beside = {} if self.activation is None else {"activation": self.activation.to_json()}
+        return self.op.to_json() | beside
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +90,9 @@ class Experiment:
 
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
-        ops = tuple(op for layer in self.layers for op in (layer.op, layer.activation))
+        layers = tuple(layer.ops for layer in self.layers)
         shape = self.inputs.shape[1:]
-        return program(ops, self.loss, self.optimizer, self.frozen, shape, batch)
+        return program(layers, self.loss, self.optimizer, self.frozen, shape, batch)
 
     @cached_property
     def start(self) -> dict[str, Array]:

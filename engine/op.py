@@ -72,6 +72,8 @@ class Op(Settings):
     smooth: ClassVar[bool] = True
     """Whether the forward rule has a derivative everywhere (complex step applies)."""
     rules: ClassVar[Mapping[str, Rule]] = {}
+    noise: ClassVar[tuple[str, ...]] = ()
+    """Roles filled with uniform random numbers between 0 and 1 before the steps."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -84,8 +86,16 @@ class Op(Settings):
                     found.setdefault(name, method.rule)
         cls.rules = found
 
+    @property
+    def others(self) -> Mapping[str, int]:
+        """Roles that read an earlier layer: role → its place in `layers`, −1 for the input."""
+        return {}
+
     def shapes(self, x: Shape) -> dict[str, Shape]:
-        """Shape of each role it owns, for one example, given the shape of its input."""
+        """Shape of each role it owns, for one example, given the shape of its input.
+
+        Raises ValueError where it does not fit (InvalidSetting where a setting does not).
+        """
         raise NotImplementedError
 
     def initial(self, role: str, shape: Shape, rng: np.random.Generator) -> Array:
@@ -123,7 +133,7 @@ class Op(Settings):
 
 
 class LayerOp(Op):
-    """x → z with parameters: what a layer does before its activation."""
+    """What a layer does: x → z with parameters, an activation behind; or without either."""
 
     family = "layer"
     input, output = "x", "z"

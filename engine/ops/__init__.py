@@ -23,3 +23,7 @@ registry: dict[str, type[Op]] = _discover()
 def of_family(family: str) -> dict[str, type[Op]]:
     """The kinds of one family: layer, activation, loss or optimizer."""
     return {kind: op for kind, op in registry.items() if op.family == family}
+
+
+BUILT_IN = ("frozen", "gather")
+"""Families that a program uses of itself; an experiment does not name them."""

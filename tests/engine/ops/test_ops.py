@@ -7,7 +7,7 @@ import pytest
 
 from engine import Experiment, InvalidExperiment, Layer, registry, trace
 from engine.op import base
-from engine.ops import of_family
+from engine.ops import BUILT_IN, of_family
 from engine.terms import value_of
 from tests.engine.networks import ACTIVATIONS, LOSSES, PAIRS, random_experiment, random_op
 
@@ -125,7 +125,7 @@ def test_softmax_of_one_unit_is_always_one_and_learns_nothing():
     assert t["d_z1"] == 0
 
 
-@pytest.mark.parametrize("kind", [k for k in registry if registry[k].family != "frozen"])
+@pytest.mark.parametrize("kind", [k for k in registry if registry[k].family not in BUILT_IN])
 def test_the_one_cell_formula_is_the_rule(kind):
     rng = np.random.default_rng([7, *map(ord, kind)])
     family = registry[kind].family
@@ -240,5 +240,5 @@ def _slope(op, z):
 
 
 def test_the_families_hold_all_kinds():
-    families = ("layer", "activation", "loss", "optimizer", "frozen")
+    families = ("layer", "activation", "loss", "optimizer", *BUILT_IN)
     assert sorted(k for f in families for k in of_family(f)) == sorted(registry)
