@@ -1,5 +1,6 @@
-"""Reading a JSON body of bounded size and depth, whose every value means one thing."""
+"""Reading a body of bounded size: text, or JSON whose every value means one thing."""
 
+import codecs
 import json
 import math
 import re
@@ -17,6 +18,8 @@ from app.problems import KINDS, Fault, Problem
 _BRACKETS_AND_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
 _DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 
+JSON, CSV = "application/json", "text/csv"
+
 Pointer = Callable[[Sequence[str | int]], str]
 
 
@@ -26,7 +29,7 @@ async def read_json(request: Request, limits: Limits, pointer: Pointer) -> Any:
     Raises Problem: 413 too large, 415 not JSON, 400 for a bad encoding, bad syntax, depth,
     a field named twice or a number that is not finite.
     """
-    _check_type(request)
+    _check_type(request, JSON)
     text = _decode(await _read(request, limits.body_bytes))
     _check_depth(text, limits.json_depth)
     try:
@@ -53,19 +56,29 @@ async def read_json(request: Request, limits: Limits, pointer: Pointer) -> Any:
     return document
 
 
-def _check_type(request: Request) -> None:
+async def read_text(request: Request, limits: Limits) -> str:
+    """The table in the body, which may start with a byte order mark.
+
+    Raises Problem: 413 too large, 415 not CSV, 400 not UTF-8.
+    """
+    _check_type(request, CSV)
+    body = await _read(request, limits.body_bytes)
+    return _decode(body.removeprefix(codecs.BOM_UTF8))
+
+
+def _check_type(request: Request, wanted: str) -> None:
     message = Message()
     message["content-type"] = request.headers.get("content-type", "")
     charset = str(message.get_param("charset", "utf-8")).lower()
     if (
-        message.get_content_type() != "application/json"
+        message.get_content_type() != wanted
         or charset not in ("utf-8", "utf8")
         or request.headers.get("content-encoding", "identity") != "identity"
     ):
         raise Problem(
             "unsupported-media-type",
-            "The body must be UTF-8 JSON, sent plain with Content-Type: application/json.",
-            headers={"Accept": "application/json", "Accept-Encoding": "identity"},
+            f"The body must be UTF-8 text, sent plain with Content-Type: {wanted}.",
+            headers={"Accept": wanted, "Accept-Encoding": "identity"},
         )
 
 

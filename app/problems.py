@@ -48,11 +48,11 @@ KINDS = {
     ),
     "too-large": Kind(413, "The body is too large", "Send fewer examples or shorter numbers."),
     "unsupported-media-type": Kind(
-        415, "The body must be JSON", "Send it plain, with Content-Type: application/json."
+        415, "The body is of another type", "Send it plain, with the type that Accept names."
     ),
     "invalid": Kind(
         422,
-        "The experiment does not fit together",
+        "The values do not fit together",
         "Each entry of errors names the place with a JSON pointer and says what fits there.",
     ),
     "out-of-range": Kind(
@@ -62,6 +62,11 @@ KINDS = {
     ),
     "unknown-kind": Kind(
         422, "There is no such kind", "GET /api/v1/kinds lists every kind with its settings."
+    ),
+    "bad-table": Kind(
+        422,
+        "The table gives no data",
+        "Each entry of findings names row and column, counted from 1, and says what to do.",
     ),
     "too-much-work": Kind(
         422,
@@ -82,7 +87,7 @@ KINDS = {
 class Fault(BaseModel):
     """One thing that is wrong, where it is, and what would be right."""
 
-    pointer: str = Field(description="JSON pointer (RFC 6901) to the place in the body.")
+    pointer: str = Field(description="JSON pointer (RFC 6901) to the place in body or query.")
     detail: str
     limit: Any = Field(default=None, description="The bound that is broken, or what is allowed.")
     nearest: Any = Field(default=None, description="The nearest value that is allowed.")

@@ -82,12 +82,12 @@ def _whole(value: Any) -> Any:
 
 
 def _model(op: type[Op], more: Mapping[str, Any]) -> type[BaseModel]:
-    settings = {f.name: _setting(f) for f in fields(op)}  # type: ignore[arg-type]
+    settings = {f.name: setting(f) for f in fields(op)}  # type: ignore[arg-type]
     kind: Any = (Literal[op.kind], ...)
     return create_model(f"{op.__name__}Settings", __config__=_STRICT, kind=kind, **settings, **more)
 
 
-def _setting(f: OpField[Any]) -> Any:
+def setting(f: OpField[Any]) -> Any:
     options = f.metadata.get("options")
     of = Literal[tuple(options)] if options else f.type
     default = ... if f.default is MISSING else f.default

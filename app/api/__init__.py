@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api import examples, kinds, traces
+from app.api import datasets, examples, kinds, traces
 from app.limits import Limits
 from app.wire import Orders
 
@@ -14,5 +14,6 @@ def router(limits: Limits, orders: Orders) -> APIRouter:
     api = APIRouter(prefix=PREFIX)
     api.include_router(kinds.router())
     api.include_router(examples.router())
+    api.include_router(datasets.router(limits))
     api.include_router(traces.router(limits, orders))
     return api

@@ -7,6 +7,7 @@ import pytest
 
 from app import documents
 from engine import registry
+from engine.data import datasets
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +19,12 @@ def test_every_posted_example_runs_as_it_stands(client, openapi):
     ran = 0
     for path, methods in openapi["paths"].items():
         for method, route in methods.items():
-            for content in route.get("requestBody", {}).get("content", {}).values():
+            for kind, content in route.get("requestBody", {}).get("content", {}).items():
                 for example in content["examples"].values():
-                    response = client.request(method.upper(), path, json=example["value"])
+                    value = example["value"]
+                    body = value if isinstance(value, str) else json.dumps(value)
+                    headers = {"Content-Type": kind}
+                    response = client.request(method.upper(), path, content=body, headers=headers)
                     assert response.status_code == 200, response.text
                     ran += 1
     assert ran
@@ -46,12 +50,22 @@ def test_posted_and_answered_models_do_not_share_a_name(openapi):
             assert op.schema()["properties"].keys() <= settings.keys()
 
 
+def test_the_query_of_each_kind_of_data_is_described(openapi):
+    for kind, of in datasets.items():
+        parameters = openapi["paths"][f"/api/v1/datasets/{kind}"]["get"]["parameters"]
+        assert {p["name"] for p in parameters} == {*of.schema()["properties"], "seed"} - {"kind"}
+        assert all(p["in"] == "query" for p in parameters)
+
+
 @pytest.mark.parametrize(
     ("path", "method", "statuses"),
     [
         ("/api/v1/kinds", "get", {"200", "500"}),
         ("/api/v1/examples", "get", {"200", "500"}),
         ("/api/v1/examples/{id}", "get", {"200", "404", "500"}),
+        ("/api/v1/datasets", "get", {"200", "500"}),
+        ("/api/v1/datasets/moons", "get", {"200", "400", "422", "500"}),
+        ("/api/v1/datasets/csv", "post", {"200", "400", "413", "415", "422", "500"}),
         ("/api/v1/traces", "post", {"200", "400", "413", "415", "422", "500"}),
         ("/healthz", "get", {"200"}),
     ],

@@ -1,0 +1,162 @@
+"""Datasets over the wire: their documents, and how the engine's values fill them."""
+
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from app.documents import Document
+from engine.csvdata import Csv, Finding, Report
+from engine.dataset import DataKind, Dataset
+
+SHOWN = 100
+"""Findings in one report: nobody reads more."""
+
+Rows = list[list[float]]
+Images = list[list[list[list[float]]]]
+
+
+class Meaning(Document):
+    """What the numbers are, in words."""
+
+    inputs: str
+    targets: str
+
+
+class DatasetKind(Document):
+    """A kind of data."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    kind: str
+    task: str = Field(description="classification or regression")
+    description: str
+    meaning: Meaning
+    settings: dict[str, Any] = Field(alias="schema", description="JSON Schema of its settings.")
+    source: str | None
+    licence: str | None
+
+
+class Datasets(Document):
+    """Every kind of data."""
+
+    datasets: list[DatasetKind]
+
+
+class Scaling(Document):
+    """Inputs are (x − mean) / sd, with mean and standard deviation of the training data."""
+
+    mean: list[Any]
+    sd: list[Any]
+
+
+class Data(Document):
+    """Examples, with names for their numbers."""
+
+    kind: str
+    settings: dict[str, Any]
+    seed: int
+    inputs: Rows | Images
+    targets: Rows
+    input_names: tuple[str, ...]
+    target_names: tuple[str, ...]
+    classes: tuple[str, ...] = Field(description="In the order of their labels; none: quantities.")
+    labels: list[int] | None = Field(description="For each example its place in classes.")
+    training: list[int] = Field(description="Examples to learn from, counted from 0.")
+    test: list[int] = Field(description="Examples held out, counted from 0.")
+    scaling: Scaling | None = Field(description="What standardised the inputs.")
+
+
+class DrawnData(Data):
+    """Data of a kind, its settings and its seed: the same order gives the same data."""
+
+    task: str
+    description: str
+    meaning: Meaning
+    source: str | None
+    licence: str | None
+
+
+class TableFinding(Document):
+    """One thing that is wrong with a table. Rows are lines of the file; both count from 1."""
+
+    code: str
+    row: int | None
+    column: int | None
+    detail: str
+    to_do: str
+
+
+class TableReport(Document):
+    """How a table was understood. Columns count from 1."""
+
+    delimiter: str
+    decimal: str
+    header: bool
+    rows: int = Field(description="Rows that were found below the names.")
+    lines: tuple[int, ...] = Field(description="For each example the line of its row.")
+    columns: tuple[str, ...]
+    inputs: tuple[int, ...]
+    targets: tuple[int, ...]
+    findings: list[TableFinding]
+    unshown: int = Field(description="Findings beyond those that are listed.")
+
+
+class TableData(Data):
+    """Data of a table that was posted."""
+
+    report: TableReport
+
+
+def kind(of: type[DataKind]) -> DatasetKind:
+    """What a kind of data is."""
+    return DatasetKind(kind=of.kind, schema=of.schema(), **_described(of))
+
+
+def drawn(settings: DataKind, seed: int) -> DrawnData:
+    """The data of settings and seed."""
+    return DrawnData(**_data(settings.make(seed), settings, seed), **_described(type(settings)))
+
+
+def table(data: Dataset, report: Report, settings: Csv, seed: int) -> TableData:
+    """The data of a table, with what is to be said of it."""
+    shown = {"findings": findings(report.findings), "unshown": unshown(report.findings)}
+    return TableData(**_data(data, settings, seed), report=TableReport(**{**vars(report), **shown}))
+
+
+def findings(found: tuple[Finding, ...]) -> list[TableFinding]:
+    """The first of the findings."""
+    return [TableFinding(to_do=f.to_do, **vars(f)) for f in found[:SHOWN]]
+
+
+def unshown(found: tuple[Finding, ...]) -> int:
+    """How many findings there are beyond those."""
+    return max(0, len(found) - SHOWN)
+
+
+def _described(of: type[DataKind]) -> dict[str, Any]:
+    return {
+        "task": of.task,
+        "description": " ".join((of.__doc__ or "").split()),
+        "meaning": Meaning(inputs=of.inputs_mean, targets=of.targets_mean),
+        "source": of.source,
+        "licence": of.licence,
+    }
+
+
+def _data(data: Dataset, settings: DataKind | Csv, seed: int) -> dict[str, Any]:
+    chosen = settings.to_json()
+    scaling = data.scaling
+    return {
+        "kind": chosen.pop("kind"),
+        "settings": chosen,
+        "seed": seed,
+        "inputs": data.inputs.tolist(),
+        "targets": data.targets.tolist(),
+        "input_names": data.input_names,
+        "target_names": data.target_names,
+        "classes": data.classes,
+        "labels": None if data.labels is None else data.labels.tolist(),
+        "training": data.training.tolist(),
+        "test": data.test.tolist(),
+        "scaling": scaling and Scaling(mean=scaling.mean.tolist(), sd=scaling.sd.tolist()),
+    }
