@@ -22,8 +22,8 @@ export function sentence(trace, step) {
   };
 }
 
-/** The keys of a step in another chapter of the catalogue: `ask`, `why`. @param {Step} step
+/** The keys of a step in another chapter of the catalogue: `ask.`, `why.`. @param {Step} step
  * @param {string} chapter */
 export function keysIn(step, chapter) {
-  return step.keys.map((key) => key.replace(/^step/, chapter));
+  return step.keys.map((key) => key.replace(/^step\./, chapter));
 }

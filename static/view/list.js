@@ -40,7 +40,7 @@ function PhaseSteps({ phase }) {
   if (!current) return null;
   const steps = [...current.steps.entries()].filter(([, step]) => step.phase === phase);
   return html`<section data-phase=${phase}>
-    <h2 class="eyebrow">${names()[phase]}</h2>
+    <h2 class="eyebrow">${t(`phase.${phase}`)}</h2>
     <ol class="list-steps" start=${steps[0][0] + 1}>
       ${steps.map(([k, step]) => html`<${Row} key=${k} number=${k} step=${step} now=${k === index.value} />`)}
     </ol>
@@ -101,11 +101,3 @@ function Value({ cell: { tensor, cell } }) {
     <data value=${String(value)} title=${exact(value)}>${short(value)}</data>
   </li>`;
 }
-
-/** @returns {Record<Phase, string>} */
-const names = () => ({
-  forward: t("phase.forward"),
-  loss: t("phase.loss"),
-  backward: t("phase.backward"),
-  update: t("phase.update"),
-});

@@ -4,13 +4,14 @@
  * @import { Factor } from "../../core/chain.js"
  */
 import { chainOf } from "../../core/chain.js";
-import { exact, short } from "../../core/number.js";
+import { writerOf } from "../../core/focus.js";
 import { cellSymbol } from "../../core/symbol.js";
 import { html } from "../../vendor/preact.js";
 import { seek } from "../actions.js";
 import { known, shown, trace } from "../state.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
+import { Value } from "./value.js";
 
 /** @param {{cell: Cell}} props */
 export function Chain({ cell }) {
@@ -34,8 +35,8 @@ export function Chain({ cell }) {
   </section>`;
 }
 
-/** ∂top/∂bottom, in the colour of the cell that holds its value. A δ is written as one letter's
- * fraction too. @param {{cell: Cell | null, top: Cell, bottom: Cell}} props */
+/** ∂top/∂bottom, in the colour of the cell that holds its value.
+ * @param {{cell: Cell | null, top: Cell, bottom: Cell}} props */
 function Fraction({ cell, top, bottom }) {
   const current = trace.value;
   if (!current) return null;
@@ -50,16 +51,13 @@ function Card({ factor: { role, cell } }) {
   const current = trace.value;
   if (!current) return null;
   if (!cell) return html`<div><strong>1</strong><small>${meaning(role)}</small></div>`;
-  const value = current.value(cell.tensor, cell.cell);
-  const step = current.writer.get(cell.tensor) ?? -1;
+  const step = writerOf(current, cell) + 1;
   return html`<${Operand} cell=${cell} tag="div">
     ${
       known(cell.tensor)
-        ? html`<strong
-            ><data value=${String(value)} title=${exact(value)}>${short(value)}</data></strong
-          >`
-        : html`<button type="button" class="link" onClick=${() => seek(step + 1)}>
-            ${t("inspector.step.link", { step: step + 1 })}
+        ? html`<strong><${Value} cell=${cell} /></strong>`
+        : html`<button type="button" class="link" onClick=${() => seek(step)}>
+            ${t("inspector.step.link", { step })}
           </button>`
     }
     <small><${Tex} tex=${cellSymbol(current, cell)} flat /></small>

@@ -3,24 +3,24 @@
  * @import { Cell } from "../../core/trace.js"
  */
 import { inNumbers, inSymbols, symbol } from "../../core/formula.js";
-import { exact, long } from "../../core/number.js";
+import { long } from "../../core/number.js";
 import { explain } from "../../core/terms.js";
 import { html } from "../../vendor/preact.js";
 import { known, trace } from "../state.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
+import { Value } from "./value.js";
 
 /** @param {{cell: Cell}} props */
 export function Descent({ cell }) {
   const current = trace.value;
   if (!current) return null;
   const name = current.tensor(cell.tensor).of ?? cell.tensor;
-  const update = [...current.tensors.values()].find((x) => x.kind === "update" && x.of === name);
+  const update = [...current.tensors.values()].find((x) => x.role === "w_new" && x.of === name);
   const step = update && current.steps[current.writer.get(update.name) ?? -1];
   if (!update || !step || cell.tensor === update.name) return null;
   const to = { tensor: update.name, cell: cell.cell };
   const parts = explain(current, step, cell.cell);
-  const value = current.value(to.tensor, to.cell);
   const frozen = current.ops[step.op].family === "frozen";
   const ready = !frozen && Object.values(step.reads).every(known);
   return html`<section class="descent" data-phase="update">
@@ -34,13 +34,10 @@ export function Descent({ cell }) {
             ${
               ready &&
               html`<${Tex} class="in-numbers" tex=${`{}= ${inNumbers(current, parts)}`} />
-                <span class="in-numbers outcome"
-                  ><${Tex} tex="=" /><strong
-                    ><data value=${String(value)} title=${exact(value)}
-                      >${long(value)}</data
-                    ></strong
-                  ></span
-                >`
+                <span class="in-numbers outcome">
+                  <${Tex} tex="=" />
+                  <strong><${Value} cell=${to} write=${long} /></strong>
+                </span>`
             }
           </div>`
     }

@@ -2,42 +2,41 @@
  * What else lives at the same place: its value, or the step at which it comes.
  * @import { Cell } from "../../core/trace.js"
  */
+import { writerOf } from "../../core/focus.js";
 import { symbol } from "../../core/formula.js";
-import { exact, short } from "../../core/number.js";
 import { html } from "../../vendor/preact.js";
 import { seek } from "../actions.js";
 import { known, trace } from "../state.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
+import { Value } from "./value.js";
 
-/** @param {{cells: Cell[], writerOf: (cell: Cell) => number}} props */
-export function Others({ cells, writerOf }) {
+/** @param {{cells: Cell[]}} props */
+export function Others({ cells }) {
   if (!cells.length) return null;
   return html`<section>
     <h3 class="eyebrow">${t("inspector.others")}</h3>
     <ul class="rows">
-      ${cells.map((cell) => html`<${Other} key=${cell.tensor} cell=${cell} writer=${writerOf(cell)} />`)}
+      ${cells.map((cell) => html`<${Other} key=${cell.tensor} cell=${cell} />`)}
     </ul>
   </section>`;
 }
 
-/** @param {{cell: Cell, writer: number}} props */
-function Other({ cell, writer }) {
+/** @param {{cell: Cell}} props */
+function Other({ cell }) {
   const current = trace.value;
   if (!current) return null;
-  const value = current.value(cell.tensor, cell.cell);
-  const step = writer + 1;
+  const step = writerOf(current, cell) + 1;
   const here = known(cell.tensor);
-  const link = here ? t("inspector.step.link", { step }) : t("inspector.step.coming", { step });
+  const words = here ? t("inspector.step.link", { step }) : t("inspector.step.coming", { step });
+  const link = html`<button type="button" class="link" onClick=${() => seek(step)}>
+    ${words}
+  </button>`;
   return html`<li class="row">
     <span><${Tex} tex=${symbol(current, cell)} flat /></span>
     <span class="row-end">
-      ${here && html`<data value=${String(value)} title=${exact(value)}>${short(value)}</data>`}
-      ${
-        writer >= 0
-          ? html`<button type="button" class="link" onClick=${() => seek(step)}>${link}</button>`
-          : html`<span class="caption">${t("inspector.givenShort")}</span>`
-      }
+      ${here && html`<${Value} cell=${cell} />`}
+      ${step > 0 ? link : html`<span class="caption">${t("inspector.givenShort")}</span>`}
     </span>
   </li>`;
 }

@@ -8,24 +8,19 @@ import { html } from "../../vendor/preact.js";
 import { known, trace } from "../state.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
+import { Value } from "./value.js";
 
 /** @param {{cell: Cell}} props */
 export function Result({ cell }) {
   const current = trace.value;
   if (!current) return null;
-  const value = current.value(cell.tensor, cell.cell);
   const landed = known(cell.tensor);
+  const digits = exact(current.value(cell.tensor, cell.cell));
   return html`<details class="result">
     <summary title=${t("inspector.digits")}>
       <${Tex} tex=${symbol(current, cell)} flat />
-      ${
-        landed
-          ? html`<strong
-              ><data value=${String(value)} title=${exact(value)}>${long(value)}</data></strong
-            >`
-          : html`<strong aria-label=${t("inspector.unknown")}>…</strong>`
-      }
+      <strong>${landed ? html`<${Value} cell=${cell} write=${long} />` : "…"}</strong>
     </summary>
-    <p>${landed ? exact(value) : t("inspector.unknown")}</p>
+    <p>${landed ? digits : t("inspector.unknown")}</p>
   </details>`;
 }

@@ -1,5 +1,5 @@
 /** The step, or the chosen thing: a question, the equation with its numbers, and what it means. */
-import { focusOf, writerOf } from "../../core/focus.js";
+import { focusOf } from "../../core/focus.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { index, selected, shown, trace } from "../state.js";
@@ -34,10 +34,7 @@ export function StepTab() {
     ${!first && chain}
     <${Curve} cell=${cell} />
     <${Descent} cell=${cell} />
-    <${Others}
-      cells=${others}
-      writerOf=${(/** @type {import("../../core/trace.js").Cell} */ c) => writerOf(current, c)}
-    />
+    <${Others} cells=${others} />
   </div>`;
 }
 
@@ -47,7 +44,7 @@ function Eyebrow({ writer }) {
   const step = current?.steps[writer];
   const words = step
     ? t("inspector.eyebrow", {
-        phase: phaseName(step.phase),
+        phase: t(`phase.${step.phase}`),
         step: writer + 1,
         steps: current.steps.length,
       })
@@ -71,14 +68,4 @@ function Start() {
     <p>${t("inspector.startGiven")}</p>
     <p>${t("inspector.startPress")}</p>
   </div>`;
-}
-
-/** @param {import("../../core/trace.js").Phase} phase */
-function phaseName(phase) {
-  return {
-    forward: t("phase.forward"),
-    loss: t("phase.loss"),
-    backward: t("phase.backward"),
-    update: t("phase.update"),
-  }[phase];
 }

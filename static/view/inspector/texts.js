@@ -16,7 +16,7 @@ const MARKS = { symbol: "\uE000", of: "\uE001", delta: "\uE002" };
 
 /** @param {Trace} trace @param {Cell} cell */
 export function ask(trace, cell) {
-  return say(trace, cell, keys(trace, cell, "ask"), null);
+  return say(trace, cell, keys(trace, cell, "ask."), null);
 }
 
 /** @param {Trace} trace @param {Cell} cell @param {number} shown */
@@ -24,15 +24,15 @@ export function why(trace, cell, shown) {
   const chain = trace.tensor(cell.tensor).kind === "gradient" ? chainOf(trace, cell, shown) : null;
   // Where the activation mixes its cells, δ comes in one piece.
   const direct = chain?.factors[0].role === "d_z" && chain.factors[1].cell;
-  const all = [...(direct ? ["why.direct"] : []), ...keys(trace, cell, "why")];
+  const all = [...(direct ? ["why.direct"] : []), ...keys(trace, cell, "why.")];
   return say(trace, cell, all, chain?.delta ?? null);
 }
 
-/** @param {Trace} trace @param {Cell} cell @param {"ask" | "why"} chapter */
+/** @param {Trace} trace @param {Cell} cell @param {"ask." | "why."} chapter */
 function keys(trace, cell, chapter) {
   const step = trace.steps[trace.writer.get(cell.tensor) ?? -1];
   if (step) return keysIn(step, chapter);
-  return [`${chapter}.given.${trace.tensor(cell.tensor).role}`, `${chapter}.given`];
+  return [`${chapter}given.${trace.tensor(cell.tensor).role}`, `${chapter}given`];
 }
 
 /** @param {Trace} trace @param {Cell} cell @param {string[]} all @param {Cell | null} delta */
