@@ -54,9 +54,11 @@ class Query:
     def parameters(self) -> list[dict[str, Any]]:
         """The same for the OpenAPI document."""
         schema = self.model.model_json_schema()["properties"]
+        order = [*self.settings.schema()["properties"], *schema]
         return [
             {"name": name, "in": "query", "required": False, "schema": schema[name]}
-            for name in schema
+            for name in dict.fromkeys(order)
+            if name in schema
         ]
 
     def _value(self, key: str, values: Sequence[str]) -> Any:

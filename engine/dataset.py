@@ -6,8 +6,8 @@ sine do not show in them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -59,6 +59,15 @@ class DataKind(Settings):
     input_names: ClassVar[tuple[str, ...]] = ("x1", "x2")
     source: ClassVar[str | None] = None
     licence: ClassVar[str | None] = None
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        """JSON schema of its settings, its own before those that every kind has."""
+        schema = super().schema()
+        properties = schema["properties"]
+        for f in fields(DataKind):
+            properties[f.name] = properties.pop(f.name)
+        return schema
 
     def make(self, seed: int) -> Dataset:
         """The data of a seed ≥ 0."""

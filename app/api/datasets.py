@@ -21,6 +21,13 @@ NAMED = {
     "target": "Columns to learn, by name or number, repeated for several; without it the last.",
     "category": "Columns whose numbers only name groups, likewise.",
 }
+PLACES = {
+    "no_such_target": "/target",
+    "no_such_category": "/category",
+    "target": "/target",
+    "two_classes": "/targets",
+}
+"""Findings about the query → the parameter they are about."""
 FLOWERS = "length,width,kind\n5.1,3.5,setosa\n7.0,3.2,versicolor\n6.3,3.3,versicolor\n"
 
 
@@ -109,8 +116,8 @@ def _tables(limits: Limits) -> APIRouter:
 
 def _unusable(error: UnusableTable) -> Problem:
     found = (error.finding, *error.others)
-    pointer = {"no_such_column": "/target", "target": "/target", "two_classes": "/targets"}
-    fault = Fault(pointer=pointer.get(error.finding.code, ""), detail=str(error), limit=error.limit)
+    pointer = PLACES.get(error.finding.code, "")
+    fault = Fault(pointer=pointer, detail=str(error), limit=error.limit)
     return Problem(
         "bad-table",
         error.finding.detail,

@@ -74,7 +74,7 @@ def read_csv(
     decimal = how.decimal
     if decimal == "auto":
         decimal = decimal_mark(cell for row in rows.cells for cell in row)
-    told = _places(rows, categories, findings)
+    told = _places(rows, categories, findings, "no_such_category")
     columns = read_columns(rows, decimal, told, limits, findings)
     inputs, outputs = _roles(rows, columns, target, findings)
     values = [column.values for column in (*inputs, *outputs)]
@@ -93,13 +93,12 @@ def read_csv(
     return data, report
 
 
-def _places(rows: Rows, wanted: Sequence[str], findings: list[Finding]) -> list[int]:
+def _places(rows: Rows, wanted: Sequence[str], findings: list[Finding], code: str) -> list[int]:
     """Places of columns that are named, or numbered from 1."""
     numbers = {str(k + 1): k for k in range(len(rows.names))}
     places = numbers | {name: k for k, name in enumerate(rows.names)}
     if not set(wanted) <= set(places):
-        finding = Finding("no_such_column", "A column that is asked for is not there.")
-        raise UnusableTable(finding, findings)
+        raise UnusableTable(Finding(code, "A column that is asked for is not there."), findings)
     return list(dict.fromkeys(places[name] for name in wanted))
 
 
@@ -107,7 +106,7 @@ def _roles(
     rows: Rows, columns: list[Column], target: Sequence[str], findings: list[Finding]
 ) -> tuple[list[Column], list[Column]]:
     """Columns of inputs and columns of targets."""
-    wanted = _places(rows, target, findings) or [c.place for c in columns[-1:]]
+    wanted = _places(rows, target, findings, "no_such_target") or [c.place for c in columns[-1:]]
     outputs = [c for c in columns if c.place in wanted]
     inputs = [c for c in columns if c.place not in wanted]
     if len(outputs) != len(wanted) or any(c.categories for c in outputs) > (len(outputs) == 1):

@@ -153,6 +153,7 @@ def test_many_findings_are_counted(client):
         ("a,b\n", "", "bad-table", ""),
         ('a,b\n"1,2\n', "", "bad-table", ""),
         (FLOWERS, "target=hunter2", "bad-table", "/target"),
+        (FLOWERS, "category=hunter2", "bad-table", "/category"),
         (FLOWERS, "target=1&target=3", "bad-table", "/target"),
         (FLOWERS + "1,1,lily\n", "targets=zero_one", "bad-table", "/targets"),
         (FLOWERS, "target=" + "x" * 81, "out-of-range", "/target/0"),

@@ -49,6 +49,9 @@ def test_the_wheel_holds_the_page_and_the_examples(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for folder, ending in [
         ("engine/examples/", ".json"),
+        ("engine/data/tables/", ".csv"),
+        ("engine/data/tables/", ".npz"),
+        ("engine/data/tables/", ".md"),
         ("app/static/view/", ".js"),
         ("app/static/locales/", ".json"),
         ("app/templates/", ".html"),

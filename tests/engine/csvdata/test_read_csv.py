@@ -216,8 +216,8 @@ def test_tables_that_give_no_data(text, code, row):
 
 
 def test_more_tables_that_give_no_data():
-    assert refused(FLOWERS, target=["height"]).finding.code == "no_such_column"
-    assert refused(FLOWERS, categories=["0"]).finding.code == "no_such_column"
+    assert refused(FLOWERS, target=["height"]).finding.code == "no_such_target"
+    assert refused(FLOWERS, categories=["0"]).finding.code == "no_such_category"
     assert refused(FLOWERS, target=["1", "kind"]).finding.code == "target"
     assert refused(FLOWERS, target=["1", "2", "3"]).finding.code == "target"
     assert refused("x,y\n1,\n2,\n", target=["y"]).finding.code == "target"

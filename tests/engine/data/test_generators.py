@@ -112,6 +112,11 @@ def test_every_kind_says_what_it_is(kind):
         assert text.strip().endswith(".")
 
 
+def test_a_form_starts_with_what_is_special_to_a_kind():
+    names = list(datasets["spirals"].schema()["properties"])
+    assert names == ["kind", "targets", "arms", "examples", "noise", "test", "standardise"]
+
+
 @pytest.mark.parametrize(
     ("gate", "table"), [("and", [0, 0, 0, 1]), ("or", [0, 1, 1, 1]), ("xor", [0, 1, 1, 0])]
 )
