@@ -1,0 +1,21 @@
+"""Runs the page's pure modules in the browser, without the page."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Page
+
+from app.wire import trace_json
+from engine import Experiment, trace
+
+
+def evaluate(page: Page, script: str, experiment: Experiment, **more: Any) -> Any:
+    """Call a script with the trace document of an experiment and the address of the modules."""
+    page.route(
+        "**/view/app.js",
+        lambda route: route.fulfill(body="", content_type="text/javascript"),
+    )
+    page.goto("/", wait_until="commit")
+    base = page.locator("html").get_attribute("data-static")
+    document = json.loads(trace_json(trace(experiment)))
+    return page.evaluate(script, {"document": document, "base": base, **more})

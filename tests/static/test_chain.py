@@ -1,0 +1,75 @@
+"""The factors that the page shows are the gradient: their products, added over the batch."""
+
+import pytest
+from playwright.sync_api import Page
+
+from engine import Experiment, example, examples, trace
+from tests.static.pure import evaluate
+
+READ = """async ({ document, base }) => {
+    const { Trace, cells } = await import(`${base}/core/trace.js`);
+    const { chainOf, together } = await import(`${base}/core/chain.js`);
+    const trace = new Trace(document);
+    const value = (cell) => (cell ? trace.value(cell.tensor, cell.cell) : 1);
+    return trace.document.parameters.flatMap((tensor) =>
+        cells(trace.tensor(tensor).shape).map((cell) => {
+            const examples = [...Array(trace.batch).keys()];
+            const chains = examples.map((n) => chainOf(trace, { tensor, cell }, n));
+            return {
+                tensor, cell,
+                factors: chains.map((c) => c.factors.map((f) => value(f.cell))),
+                roles: chains[0].factors.map((f) => f.role),
+                same: ['d_' + tensor, tensor + "'"].every((other) => JSON.stringify(
+                    chainOf(trace, { tensor: other, cell }, 0)) === JSON.stringify(chains[0])),
+                together: together(trace, chains[0].delta),
+            };
+        }));
+}"""
+
+PROBABILITIES = {
+    "layers": [{"kind": "dense", "units": 3, "activation": {"kind": "softmax"}}],
+    "loss": {"kind": "cross_entropy", "reduction": "mean"},
+    "learning_rate": 0.1,
+    "inputs": [[0.3, -0.2], [1.0, 0.5]],
+    "targets": [[1, 0, 0], [0, 1, 0]],
+}
+
+
+def read(page: Page, experiment: Experiment) -> list[dict]:
+    return evaluate(page, READ, experiment)
+
+
+@pytest.mark.parametrize("name", examples())
+def test_factors_multiply_and_add_up_to_the_gradient(page: Page, name: str) -> None:
+    experiment = example(name).experiment
+    run = trace(experiment)
+    rows = read(page, experiment)
+    assert len(rows) == sum(run[p].size for p in run.program.parameters)
+    for row in rows:
+        total = 0.0
+        for factors in row["factors"]:
+            product = 1.0
+            for factor in factors:
+                product *= factor
+            total += product
+        gradient = run[f"d_{row['tensor']}"][tuple(row["cell"])]
+        assert total == pytest.approx(gradient, rel=1e-12, abs=1e-15)
+        assert row["same"]
+
+
+def test_a_weight_has_three_factors_and_a_bias_the_constant_one(page: Page) -> None:
+    rows = {row["tensor"]: row["roles"] for row in read(page, example("mazur-2-2-2").experiment)}
+    assert rows["W1"] == rows["W2"] == ["d_a", "s", "x"]
+    assert rows["b1"] == rows["b2"] == ["d_a", "s", "one"]
+
+
+def test_softmax_and_cross_entropy_are_told_together_with_their_share(page: Page) -> None:
+    row = read(page, Experiment.from_json(PROBABILITIES))[0]
+    assert row["roles"] == ["d_z", "x"]
+    assert row["together"]["key"] == "together.softmax.cross_entropy"
+    assert row["together"]["share"] == 2
+
+
+def test_a_hidden_layer_is_not_told_together_with_the_loss(page: Page) -> None:
+    rows = read(page, example("mazur-2-2-2").experiment)
+    assert all(row["together"] is None for row in rows if row["tensor"] == "W1")
