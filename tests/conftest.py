@@ -9,3 +9,5 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
+
+pytest_plugins = ["tests.browser.fixtures"]

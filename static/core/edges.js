@@ -11,13 +11,12 @@
 import { unflat } from "./trace.js";
 import { endShape, wires } from "./wiring.js";
 
-/** Room between an output and the wire to the meter, where the target stands. */
-export const TARGET = 62;
 const AIR = 4;
 
 /** @param {Trace} trace @param {Column[]} columns @param {Map<string, Home>} homes
- * @param {Meter} meter @returns {Edge[]} */
-export function edges(trace, columns, homes, meter) {
+ * @param {Meter} meter @param {number} wanted room for the targets between outputs and meter
+ * @returns {Edge[]} */
+export function edges(trace, columns, homes, meter, wanted) {
   return trace.ops.flatMap((op, index) => {
     const own = [...trace.tensors.values()].find(
       (t) => t.op === index && !t.of && (t.kind === "output" || t.kind === "loss"),
@@ -35,7 +34,7 @@ export function edges(trace, columns, homes, meter) {
         return {
           op: index,
           key: `${index}:${column}:${from}:${to}`,
-          from: { x: a.x + a.r + (b ? AIR : TARGET - 6), y: a.y },
+          from: { x: a.x + a.r + (b ? AIR : wanted * 0.9), y: a.y },
           to: b ? { x: b.x - b.r - AIR, y: b.y } : meter.inlet,
           fromKey: a.key,
           toKey: b ? b.key : "meter",

@@ -23,29 +23,31 @@ export async function open() {
   await follow();
 }
 
-/** Go to the moment that the address names. */
+/** Go to the moment that the address names; what it cannot name is said, beside an example. */
 export async function follow() {
-  let moment = null;
-  try {
-    moment = await decode(location.hash);
-  } catch {
-    state.trouble.value = "link.broken";
-  }
-  if (moment?.experiment) await run(moment.experiment, moment.iteration, null);
-  else await openExample(moment?.example ?? FIRST, moment?.iteration ?? 0);
-  const end = state.trace.value?.steps.length ?? 0;
+  const moment = await decode(location.hash).catch(() => undefined);
+  const found = moment?.experiment
+    ? await run(moment.experiment, moment.iteration, null)
+    : await openExample(moment?.example ?? FIRST, moment?.iteration ?? 0);
+  const trouble = moment === undefined ? "link.broken" : state.trouble.value;
+  if (!found && !state.trace.value) await openExample(FIRST);
+  if (!state.trace.value) return;
+  const end = state.trace.value.steps.length;
   batch(() => {
+    state.trouble.value = trouble;
+    state.playing.value = 0;
+    state.goal.value = null;
     state.time.value = Math.min(moment?.t ?? OPENING, end);
     state.shown.value = Math.min(moment?.shown ?? 0, (state.trace.value?.batch ?? 1) - 1);
     state.selected.value = moment?.selected && exists(moment.selected) ? moment.selected : null;
   });
 }
 
-/** @param {string} id @param {number} [iteration] */
+/** @param {string} id @param {number} [iteration] @returns {Promise<boolean>} */
 export async function openExample(id, iteration = 0) {
-  await attempt(async () => {
+  return attempt(async () => {
     const example = await api.getExample(id);
-    await run(example.experiment, iteration, example);
+    await load(example.experiment, iteration, example);
   });
 }
 
@@ -53,18 +55,21 @@ export async function openExample(id, iteration = 0) {
  * @param {Experiment} experiment @param {number} iteration @param {api.Example | null} [example]
  * @returns {Promise<boolean>} */
 export function run(experiment, iteration = 0, example = null) {
-  return attempt(async () => {
-    const trace = new Trace(await api.postTrace(experiment, iteration));
-    batch(() => {
-      const same = state.trace.value?.steps.length === trace.steps.length;
-      state.trace.value = trace;
-      state.example.value = example;
-      state.trouble.value = "";
-      state.shown.value = Math.min(state.shown.value, trace.batch - 1);
-      if (!same) state.time.value = Math.min(state.time.value, trace.steps.length);
-      if (state.selected.value && !exists(state.selected.value)) state.selected.value = null;
-      state.hovered.value = null;
-    });
+  return attempt(() => load(experiment, iteration, example));
+}
+
+/** @param {Experiment} experiment @param {number} iteration @param {api.Example | null} example */
+async function load(experiment, iteration, example) {
+  const trace = new Trace(await api.postTrace(experiment, iteration));
+  batch(() => {
+    const same = state.trace.value?.steps.length === trace.steps.length;
+    state.trace.value = trace;
+    state.example.value = example;
+    state.trouble.value = "";
+    state.shown.value = Math.min(state.shown.value, trace.batch - 1);
+    if (!same) state.time.value = Math.min(state.time.value, trace.steps.length);
+    if (state.selected.value && !exists(state.selected.value)) state.selected.value = null;
+    state.hovered.value = null;
   });
 }
 

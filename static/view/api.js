@@ -7,13 +7,26 @@
  * @typedef {{kind: string, family: string, schema: any, formulas: Record<string, any>,
  *   phi: string | null, steepest: number | null}} Kind
  */
+import { has, language, t } from "./words.js";
+
+/** @typedef {{pointer: string, detail: string, limit?: any, nearest?: any}} Fault */
 
 export class Problem extends Error {
-  /** @param {{title?: string, detail?: string, errors?: {pointer: string, detail: string}[]}} body */
+  /** @param {{type?: string, detail?: string, errors?: Fault[]}} body */
   constructor(body) {
-    super(body.errors?.map((e) => e.detail).join(" ") || body.detail || body.title || "");
+    super(sentence(body));
     this.errors = body.errors ?? [];
   }
+}
+
+/** The server speaks English; other languages have a sentence for each type of problem.
+ * @param {{type?: string, detail?: string, errors?: Fault[]}} body */
+function sentence({ type = "", detail = "", errors = [] }) {
+  const said = errors.map((e) => e.detail).join(" ") || detail;
+  const key = `problem.${type.split("/").pop()}`;
+  if (said && (language.value === "en" || !has(key))) return said;
+  const nearest = errors.find((e) => e.nearest !== undefined && e.nearest !== null)?.nearest;
+  return nearest === undefined ? t(key) : `${t(key)} ${t("problem.nearest", { nearest })}`;
 }
 
 /** @param {Experiment} experiment @param {number} iteration @returns {Promise<TraceDocument>} */

@@ -12,12 +12,11 @@ import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
 import { Timeline } from "./timeline.js";
 import { Trouble } from "./trouble.js";
-import { language, speak, t } from "./words.js";
+import { language, speak } from "./words.js";
 
 function App() {
   if (!trace.value) return html`<${Trouble} />`;
   return html`<div class="app">
-    <h1 class="visually-hidden">${t("brand.first")} ${t("brand.second")}</h1>
     <${Header} />
     <${Build} />
     ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}

@@ -13,6 +13,7 @@ import { language, languages, speak, t } from "./words.js";
 export function Header() {
   useEffect(keepAddress, []);
   return html`<header class="header">
+      <h1 class="visually-hidden">${t("brand.first")} ${t("brand.second")}</h1>
       <a class="brand" href="/">${t("brand.first")} <span>${t("brand.second")}</span></a>
       <${Picker} />
       <a class="button quiet not-phone" href="/docs">API</a>

@@ -26,7 +26,8 @@ export function Stage() {
     const element = /** @type {HTMLElement} */ (host.current);
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
-      box.value = { width, height };
+      const type = parseFloat(getComputedStyle(document.documentElement).fontSize);
+      box.value = { width, height, scale: type / 16 };
     });
     observer.observe(element);
     return () => observer.disconnect();

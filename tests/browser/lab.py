@@ -42,7 +42,7 @@ class Lab:
             }""",
             t,
         )
-        self.page.wait_for_function("t => Math.abs(document.querySelector('.timeline input[type=range]').value - t) < 1e-6", arg=t)
+        expect(self.slider).to_have_value(str(t))
         self.settle()
 
     def settle(self) -> None:

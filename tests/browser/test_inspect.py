@@ -66,9 +66,10 @@ def test_a_wrong_published_number_stands_beside_the_right_one(page: Page) -> Non
     page.get_by_role("tab", name="Source").click()
     panel = page.get_by_role("tabpanel")
     expect(panel).to_contain_text("0.291027924")
-    expect(panel).to_contain_text("0.2910278")
+    expect(panel).to_contain_text("0.29102777369")
 
 
+@pytest.mark.refused
 def test_changing_the_network_applies_at_once_and_bad_values_keep_the_old(page: Page) -> None:
     Lab(page).open("two-neuron-chain", 2)
     first = page.locator(".build select").first

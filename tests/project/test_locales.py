@@ -11,7 +11,10 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 PARTICLE = re.compile(r"\}(?:은|는|이|가|을|를|와|과|으로|로)(?![가-힣])")
 
 # Keys with these beginnings are put together from what the engine or the page knows.
-BUILT = ("step.",)
+BUILT = (
+    "step.", "ask.", "why.", "kind.", "setting.", "option.", "example.", "author.", "errata.",
+    "phase.", "grain.", "theme.", "legend.", "problem.",
+)  # fmt: skip
 
 
 def catalogue(language: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ export function Neurons() {
 }
 
 /** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout}} props */
-function One({ column, neuron: n, dim, at: { detailed, roomy } }) {
+function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   const current = /** @type {Trace} */ (trace.value);
   const at = (/** @type {string} */ tensor) => ({ tensor, cell: [shown.value, ...n.place] });
   const outputs = column.tensors.filter((x) => current.tensor(x).kind !== "local");
@@ -50,11 +50,11 @@ function One({ column, neuron: n, dim, at: { detailed, roomy } }) {
     height: `${2 * n.r}px`,
     "--fill": value === null ? "0%" : `${fill(current, inside, value, dim)}%`,
     "--hue": `var(--${sign(value ?? 0)})`,
-    "--text": `${Math.min(17, Math.max(10.5, n.r * 0.4))}px`,
+    "--text": `${Math.min(17 * scale, Math.max(10.5 * scale, n.r * 0.4))}px`,
   };
   return html`<button
       ref=${stop(`neuron ${n.key}`)}
-      class=${`neuron${column.grid ? " square" : ""}${dim ? " dim" : ""}${n.r < 12 ? " small" : ""}`}
+      class=${`neuron${column.grid ? " square" : ""}${dim ? " dim" : ""}${n.r < 12 * scale ? " small" : ""}`}
       style=${style}
       tabindex=${rove.value === `neuron ${n.key}` ? 0 : -1}
       aria-pressed=${!!chosen[0]}
@@ -65,7 +65,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy } }) {
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
     >
       ${
-        n.r >= (column.grid ? 12 : 17) &&
+        n.r >= (column.grid ? 12 : 17) * scale &&
         html`${!column.grid && html`<span class="name"><${Sym} cell=${at(inside)} /></span>`}
         ${value !== null && html`<span class="value">${short(value)}</span>`}`
       }
@@ -75,7 +75,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy } }) {
       !column.grid &&
       html`<span
           class=${`aside above${dim ? " dim" : ""}`}
-          style=${{ left: `${n.x}px`, top: `${n.y - n.r - 13}px` }}
+          style=${{ left: `${n.x}px`, top: `${n.y - n.r - 13 * scale}px` }}
         >
           ${above.map((x) => html`<span key=${x}><${Sym} cell=${at(x)} /> ${short(current.value(x, at(x).cell))}</span>`)}
         </span>
@@ -83,7 +83,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy } }) {
           below &&
           html`<span
             class=${`aside below${dim ? " dim" : ""}`}
-            style=${{ left: `${n.x}px`, top: `${n.y + n.r + 9}px` }}
+            style=${{ left: `${n.x}px`, top: `${n.y + n.r + 9 * scale}px` }}
           >
             ${`${current.tensor(below).role === "d_z" ? "δ" : "∂E/∂a"} ${signed(current.value(below, at(below).cell))}`}
           </span>`

@@ -15,13 +15,13 @@ export function Outcome() {
   if (!at || !current) return null;
   const last = at.columns[at.columns.length - 1];
   return html`${
-      at.gap > 30 &&
+      at.gap > 30 * at.scale &&
       last.neurons.map(
         (n) =>
           html`<span
             class="wanted"
             key=${n.key}
-            style=${{ left: `${n.x + n.r + 12}px`, top: `${n.y}px` }}
+            style=${{ left: `${n.x + n.r + 12 * at.scale}px`, top: `${n.y}px` }}
           >
             ${t("stage.target")} <b>${short(current.value("y", [shown.value, ...n.place]))}</b>
           </span>`,

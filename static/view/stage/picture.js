@@ -14,7 +14,8 @@ const SIZES = [
 const KERNEL_TOP = 44;
 /** Above this many wires they are straight and carry no numbers. */
 const FEW = 60;
-export const box = signal({ width: 0, height: 0 });
+/** The room of the stage, and how large its type is (1.5 for a projector). */
+export const box = signal({ width: 0, height: 0, scale: 1 });
 export const picture = computed(() =>
   trace.value && box.value.width ? layout(trace.value, box.value) : null,
 );
@@ -27,10 +28,14 @@ export const labels = computed(() => {
   if (!at || !lenses.value.includes("numbers")) return null;
   if (at.edges.length > FEW) return null;
   const groups = byOp(at.edges.filter((e) => e.cell));
-  const kernels = placeKernels(groups.filter(isShared).flat(), SIZES[2], KERNEL_TOP);
+  const kernels = placeKernels(
+    groups.filter(isShared).flat(),
+    { w: 46 * at.scale, h: 34 * at.scale },
+    KERNEL_TOP * at.scale,
+  );
   const own = groups.filter((g) => !isShared(g)).flat();
   for (const { w, h, compact } of SIZES) {
-    const placed = placeLabels(own, { w, h }, curved.value);
+    const placed = placeLabels(own, { w: w * at.scale, h: h * at.scale }, curved.value);
     if (placed) return { at: placed, kernels, compact };
   }
   return { at: new Map(), kernels, compact: true };
