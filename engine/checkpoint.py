@@ -1,0 +1,85 @@
+"""A checkpoint is all that an iteration takes from those before it; a run can go on from it."""
+
+import base64
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.fit import InvalidExperiment, numbers, whole
+from engine.op import Array
+
+if TYPE_CHECKING:
+    from engine.experiment import Experiment
+    from engine.program import Program
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """Parameters and the optimizer's state before an iteration, as one flat vector.
+
+    They stand in the order of `Program.parameters` and `Program.state`. Raises InvalidExperiment
+    for an iteration that is no whole number from 0 or for values that are not finite numbers.
+    """
+
+    iteration: int
+    values: Array
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "iteration", whole("/checkpoint/iteration", self.iteration, 0))
+        put(self, "values", numbers("/checkpoint/values", self.values))
+
+    def check(self, experiment: "Experiment", iteration: int) -> None:
+        """Raise InvalidExperiment unless the experiment can go on from here to the iteration."""
+        needed = carried(experiment.program(1))
+        if self.values.shape != (needed,):
+            message = f"this experiment needs a list of {needed} values, parameters and state"
+            raise InvalidExperiment("/checkpoint/values", message, needed)
+        if self.iteration > iteration:
+            message = "a run goes on from a checkpoint, not back"
+            raise InvalidExperiment("/checkpoint/iteration", message, iteration, iteration)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {"iteration": self.iteration, "values": self.values.tolist()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Checkpoint":
+        """The checkpoint of `{"iteration": …, "values": […]}`."""
+        return cls(data["iteration"], data["values"])
+
+    def to_bytes(self) -> bytes:
+        """The iteration as uint64 and the values as float64, little-endian."""
+        return struct.pack("<Q", self.iteration) + self.values.astype("<f8").tobytes()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Checkpoint":
+        """The checkpoint of such bytes; raises ValueError if their length does not fit."""
+        if len(data) < 8 or len(data) % 8:
+            raise ValueError("a checkpoint has 8 bytes for the iteration and 8 for each value")
+        return cls(struct.unpack_from("<Q", data)[0], np.frombuffer(data, "<f8", offset=8))
+
+    def to_text(self) -> str:
+        """Its bytes in base64."""
+        return base64.b64encode(self.to_bytes()).decode("ascii")
+
+    @classmethod
+    def from_text(cls, text: str) -> "Checkpoint":
+        """The checkpoint of such a text; raises ValueError if it is none."""
+        return cls.from_bytes(base64.b64decode(text, validate=True))
+
+
+def first(experiment: "Experiment") -> Checkpoint:
+    """Where an experiment begins."""
+    values = np.full(carried(experiment.program(1)), experiment.optimizer.start)
+    parameters = np.concatenate([v.ravel() for v in experiment.start.values()])
+    values[: parameters.size] = parameters
+    return Checkpoint(0, values)
+
+
+def carried(program: "Program") -> int:
+    """Number of values that go from one iteration to the next."""
+    return sum(program.tensors[name].size for name in program.parameters + program.state)

@@ -1,0 +1,47 @@
+"""Initial values: how a parameter is drawn that the experiment does not give.
+
+A weight has `fan_in` inputs and `fan_out` outputs: of W with shape (units, inputs) they are
+inputs and units, of a kernel (F, C, k, k) they are C k k and F k k, as in torch.nn.init.
+"""
+
+from typing import ClassVar
+
+import numpy as np
+
+from engine.op import Array, Op, Shape
+
+
+class InitialOp(Op):
+    """shape, generator → values; it has no rules, for nothing of it happens in an iteration."""
+
+    family = "initial"
+    for_weights: ClassVar[bool] = False
+    """Whether it needs the fans of a weight."""
+
+    def draw(self, shape: Shape, rng: np.random.Generator) -> Array:
+        """Values of this shape."""
+        raise NotImplementedError
+
+
+class ScaledOp(InitialOp):
+    """For weights: the variance follows from the fans. A normal one is not truncated."""
+
+    for_weights = True
+    uniform: ClassVar[bool] = True
+
+    def variance(self, fan_in: int, fan_out: int) -> float:
+        """The variance of each value."""
+        raise NotImplementedError
+
+    def draw(self, shape: Shape, rng: np.random.Generator) -> Array:
+        variance = self.variance(*fans(shape))
+        if not self.uniform:
+            return rng.normal(0, variance**0.5, shape)
+        bound = (3 * variance) ** 0.5  # the variance of ±bound is bound² / 3
+        return rng.uniform(-bound, bound, shape)
+
+
+def fans(shape: Shape) -> tuple[int, int]:
+    """Inputs that meet in one cell of the output, and outputs that one cell reaches."""
+    field = int(np.prod(shape[2:]))
+    return shape[1] * field, shape[0] * field

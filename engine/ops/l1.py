@@ -1,0 +1,22 @@
+"""L1: every weight is drawn towards zero equally, so that small ones arrive there."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.op import Array, rule
+from engine.penalty import PenaltyOp
+
+
+@dataclass(frozen=True)
+class L1(PenaltyOp):
+    """g = ∂E/∂w + λ sgn w: the gradient of E + λ Σ |w|, with sgn 0 = 0 (Tibshirani 1996)."""
+
+    kind = "l1"
+    output = "g"
+
+    @rule("d_w + strength * sign(w)")
+    def g(self, out: Array, d_w: Array, w: Array) -> None:
+        np.sign(w, out=out)
+        np.multiply(out, self.strength, out=out)
+        np.add(d_w, out, out=out)
