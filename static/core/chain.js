@@ -53,7 +53,7 @@ export function together(trace, delta) {
   const share = loss.settings.reduction === "mean" ? trace.batch : 1;
   const difference = (trace.value(a.tensor, a.cell) - trace.value(y.tensor, y.cell)) / share;
   if (Math.abs(difference - trace.value(delta.tensor, delta.cell)) > 1e-9) return null;
-  return { key: `together.${trace.ops[step.op].kind}.${loss.kind}`, a, y, delta, share };
+  return { key: `why.together.${trace.ops[step.op].kind}.${loss.kind}`, a, y, delta, share };
 }
 
 /** ∂E/∂a · ∂a/∂z where the activation acts on each cell alone. @param {Trace} trace

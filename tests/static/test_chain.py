@@ -66,7 +66,7 @@ def test_a_weight_has_three_factors_and_a_bias_the_constant_one(page: Page) -> N
 def test_softmax_and_cross_entropy_are_told_together_with_their_share(page: Page) -> None:
     row = read(page, Experiment.from_json(PROBABILITIES))[0]
     assert row["roles"] == ["d_z", "x"]
-    assert row["together"]["key"] == "together.softmax.cross_entropy"
+    assert row["together"]["key"] == "why.together.softmax.cross_entropy"
     assert row["together"]["share"] == 2
 
 
