@@ -1,18 +1,26 @@
 """Every gradient of random networks against an independent automatic differentiation package."""
 
+import math
+
 import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import grad
+from autograd.extend import defvjp, primitive
 
 from engine import trace
 from tests.engine.networks import ACTIVATIONS, LOSSES, random_experiment
 
 SMOOTH_STEP = 0.0  # the oracle must see that z matters, and how little
+_erf = primitive(np.vectorize(math.erf))
+defvjp(_erf, lambda _, x: lambda g: g * 2 / math.pi**0.5 * anp.exp(-(x**2)))
 PHI = {
+    "elu": lambda z, op: anp.where(z > 0, z, op.alpha * (anp.exp(anp.where(z > 0, 0, z)) - 1)),
+    "gelu": lambda z, op: z * (1 + _erf(z / 2**0.5)) / 2,
     "identity": lambda z, op: z,
     "leaky_relu": lambda z, op: anp.where(z > 0, z, op.alpha * z),
     "relu": lambda z, op: anp.where(z > 0, z, SMOOTH_STEP * z),
+    "silu": lambda z, op: z / (1 + anp.exp(-z)),
     "sigmoid": lambda z, op: 1 / (1 + anp.exp(-z)),
     "softmax": lambda z, op: anp.exp(z) / anp.sum(anp.exp(z), axis=1, keepdims=True),
     "softplus": lambda z, op: anp.logaddexp(0.0, z),
