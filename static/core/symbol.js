@@ -4,12 +4,17 @@
  */
 import { placeOf, size, cellShape } from "./trace.js";
 
-/** @param {Trace} trace @param {Cell} cell @returns {string} */
+/** Where a batch has several examples, [n] says which one. @param {Trace} trace @param {Cell} cell
+ * @returns {string} */
 export function cellSymbol(trace, { tensor, cell }) {
   const t = trace.tensor(tensor);
   const place = placeOf(t, cell).map((c) => c + 1);
   const indices = place.some((i) => i > 9) ? place.join(",") : place.join("");
-  return t.symbol.replace("@", isChain(trace) ? chainIndex(t) : layerIndex(t, indices));
+  const example = t.batched && trace.batch > 1 ? `[${cell[0] + 1}]` : "";
+  return t.symbol.replace(
+    "@",
+    isChain(trace) ? chainIndex(t, example) : layerIndex(t, indices, example),
+  );
 }
 
 /** @param {Trace} trace @param {string} tensor @returns {string} */
@@ -39,7 +44,7 @@ export function plain(tex) {
   let text = tex
     .replace(/\\frac\{\\partial E\}\{\\partial (.*)\}$/, "∂E/∂$1")
     .replace(/\\(?:mathrm|boldsymbol|mathbf)\{([^}]*)\}/g, "$1")
-    .replace(/\^\{\((\d+)\)\}/, "⁽$1⁾")
+    .replace(/\^\{(?:\((\d+)\))?(\[\d+\])?\}/, (_, l, n = "") => (l ? `⁽${l}⁾` : "") + n)
     .replace(/_\{([^}]*)\}/g, (_, i) => [...i].map((c) => SUBSCRIPTS[c] ?? c).join(""));
   for (const [name, letter] of GREEK) text = text.replaceAll(`\\${name}`, letter);
   return text
@@ -60,12 +65,15 @@ export function isChain(trace) {
 /** @type {WeakMap<Trace, boolean>} */
 const chains = new WeakMap();
 
-/** @param {Tensor} t */
-const chainIndex = (t) => (t.layer ? `_{${t.layer}}` : "");
+/** @param {Tensor} t @param {string} [example] */
+const chainIndex = (t, example = "") =>
+  (example && `^{${example}}`) + (t.layer ? `_{${t.layer}}` : "");
 
-/** @param {Tensor} t @param {string} indices */
-const layerIndex = (t, indices) =>
-  (t.layer ? `^{(${t.layer})}` : "") + (indices && `_{${indices}}`);
+/** @param {Tensor} t @param {string} indices @param {string} example */
+const layerIndex = (t, indices, example) => {
+  const above = (t.layer ? `(${t.layer})` : "") + example;
+  return (above && `^{${above}}`) + (indices && `_{${indices}}`);
+};
 
 /** @type {Record<string, string>} */
 const SUBSCRIPTS = Object.fromEntries([..."0123456789"].map((c, k) => [c, "₀₁₂₃₄₅₆₇₈₉"[k]]));
