@@ -94,10 +94,9 @@ function Value({ cell: { tensor, cell } }) {
   const current = trace.value;
   if (!current) return null;
   const value = current.value(tensor, cell);
-  const { batched, kind } = current.tensor(tensor);
+  const { kind } = current.tensor(tensor);
   return html`<li data-tensor=${tensor} data-cell=${cell.join("-")}>
     <span class=${`operand ${kind}`}>${cellText(current, { tensor, cell })}</span>
-    ${current.batch > 1 && batched && html`<small>${t("list.example", { example: cell[0] + 1 })}</small>`}
     <data value=${String(value)} title=${exact(value)}>${short(value)}</data>
   </li>`;
 }
