@@ -9,20 +9,24 @@
 """
 
 from engine.check import CellCheck, check
+from engine.checkpoint import Checkpoint
+from engine.divergence import Diverged, NonFinite
 from engine.examples import Example, example, examples
 from engine.experiment import Experiment, InvalidExperiment, Layer
 from engine.ops import registry
 from engine.program import Program, Step, Tensor
 from engine.terms import explain
-from engine.trace import Diverged, Trace, trace
+from engine.trace import Trace, trace
 
 __all__ = [
     "CellCheck",
+    "Checkpoint",
     "Diverged",
     "Example",
     "Experiment",
     "InvalidExperiment",
     "Layer",
+    "NonFinite",
     "Program",
     "Step",
     "Tensor",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.op import ActivationOp, Array
+from engine.op import Array
 from engine.trace import Trace, trace
 
 NUDGE = 6e-6
@@ -106,7 +106,7 @@ class _Forward:
         self.calls = [call for step, call in steps if step.phase in ("forward", "loss")]
 
     def __call__(self, name: str, cell: Cell, nudge: complex) -> tuple[complex, dict[str, Array]]:
-        """The loss, and for every z with kinks which side of them each cell is on."""
+        """The loss, and for every op with kinks which side of them each cell is on."""
         view = self.program.tensors[name].view(self.vector)
         before = view[cell]
         view[cell] += nudge
@@ -118,9 +118,10 @@ class _Forward:
     def pieces(self) -> dict[str, Array]:
         found = {}
         for op, roles in zip(self.program.ops, self.program.roles, strict=True):
-            if isinstance(op, ActivationOp) and op.kinks:
-                z = self.program.tensors[roles[op.input]].view(self.vector)
-                found[roles[op.input]] = np.searchsorted(op.kinks, z.real)
+            x = self.program.tensors.get(roles.get(op.input, ""))
+            piece = None if x is None else op.piece(x.view(self.vector))
+            if piece is not None:
+                found[roles[op.output if op.family == "layer" else op.input]] = piece
         return found
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,14 +15,17 @@ from engine.fit import (
     check_data,
     check_layers,
     check_loss,
+    check_ops,
     check_parameters,
     numbers,
     whole,
 )
+from engine.initial import InitialOp
 from engine.loss import LossOp
-from engine.op import Array, Op
+from engine.op import Array, Op, OptimizerOp, Shape, UpdateOp
 from engine.ops import of_family
 from engine.ops.identity import Identity
+from engine.ops.initial import GlorotUniform, Zeros
 from engine.ops.sgd import Sgd
 from engine.program import Program
 from engine.settings import InvalidSetting, is_number
@@ -57,8 +60,11 @@ class Experiment:
     """A network, its loss, its data and how it is trained.
 
     inputs have shape (examples, …), targets (examples, outputs). `parameters` gives initial
-    values by name (W1, b1 …); the others are drawn from `seed`. `frozen` names the parameters
-    that are not trained. A batch of None is the whole data.
+    values by name (W1, b1 …); the others are drawn from `seed`, weights as `initial` says and
+    biases as `initial_bias`. `frozen` names the parameters that are not trained. A batch of
+    None is the whole data. A schedule of None keeps the learning rate; without a clip and a
+    penalty the optimizer reads the gradient as it is. With them it is clipped first. With
+    `input_gradient` the backward pass goes on to the inputs and gives d_a0.
     """
 
     layers: tuple[Layer, ...]
@@ -66,11 +72,17 @@ class Experiment:
     inputs: Array
     targets: Array
     learning_rate: float = 0.1
-    optimizer: Op = field(default_factory=Sgd)
+    optimizer: OptimizerOp = field(default_factory=Sgd)
     batch: int | None = None
     seed: int = 0
     parameters: Mapping[str, Array] = field(default_factory=dict)
     frozen: frozenset[str] = frozenset()
+    schedule: UpdateOp | None = None
+    clip: UpdateOp | None = None
+    penalty: UpdateOp | None = None
+    initial: InitialOp = field(default_factory=GlorotUniform)
+    initial_bias: InitialOp = field(default_factory=Zeros)
+    input_gradient: bool = False
 
     def __post_init__(self) -> None:
         put = object.__setattr__  # the value is frozen once this is done
@@ -79,8 +91,11 @@ class Experiment:
         check_data(self.inputs, self.targets)
         outputs = check_layers(self.layers, self.loss, self.optimizer, self.inputs.shape[1:])
         check_loss(self.layers, self.loss, self.targets, outputs)
+        check_ops({name: getattr(self, name) for name in _OPTIONAL}, self.initial_bias)
         put(self, "learning_rate", _rate(self.learning_rate))
         put(self, "seed", whole("/seed", self.seed, 0))
+        if not isinstance(self.input_gradient, bool):
+            raise InvalidExperiment("/input_gradient", "true or false is needed")
         if self.batch is not None:
             put(self, "batch", whole("/batch", self.batch, 1, len(self.inputs)))
         shapes = {n: self.program(1).tensors[n].shape for n in self.program(1).parameters}
@@ -91,8 +106,11 @@ class Experiment:
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
         layers = tuple(layer.ops for layer in self.layers)
-        shape = self.inputs.shape[1:]
-        return program(layers, self.loss, self.optimizer, self.frozen, shape, batch)
+        around = tuple(op for op in (self.schedule, self.clip, self.penalty) if op)
+        return program(
+            layers, self.loss, self.optimizer, self.frozen, self.inputs.shape[1:], batch, around,
+            self.input_gradient,
+        )  # fmt: skip
 
     @cached_property
     def start(self) -> dict[str, Array]:
@@ -101,10 +119,9 @@ class Experiment:
         values: dict[str, Array] = {}
         for k, name in enumerate(prog.parameters):
             t = prog.tensors[name]
-            assert t.op is not None
-            drawn = np.random.default_rng([self.seed, k])
-            initial = prog.ops[t.op].initial(t.role, t.shape, drawn)
-            values[name] = self.parameters.get(name, initial)
+            kind = self.initial_bias if t.role == "b" else self.initial
+            drawn = kind.draw(t.shape, np.random.default_rng([self.seed, k]))
+            values[name] = self.parameters.get(name, drawn)
         return values
 
     def rows(self, iteration: int) -> Array:
@@ -115,8 +132,12 @@ class Experiment:
             return np.arange(count)
         per_epoch = -(-count // size)
         epoch, k = divmod(iteration, per_epoch)
-        order = np.random.default_rng([self.seed, epoch]).permutation(count)
-        return order[k * size : (k + 1) * size]
+        return _order(self.seed, epoch, count)[k * size : (k + 1) * size]
+
+    def noise(self, iteration: int, op: int, shape: Shape) -> Array:
+        """Uniform random numbers of an op in an iteration, from the seed and these alone."""
+        seed = np.random.SeedSequence(self.seed, spawn_key=(iteration, op))
+        return np.random.default_rng(seed).random(shape)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values: equal experiments give equal JSON."""
@@ -131,6 +152,8 @@ class Experiment:
             "parameters": {n: self.parameters[n].tolist() for n in sorted(self.parameters)},
             "inputs": self.inputs.tolist(),
             "targets": self.targets.tolist(),
+            "input_gradient": self.input_gradient,
+            **{name: op and op.to_json() for name, op in vars(self).items() if name in _OPTIONAL},
         }
 
     @classmethod
@@ -151,20 +174,48 @@ class Experiment:
             optimizer=_op("/optimizer", "optimizer", given.get("optimizer", "sgd")),
             frozen=frozenset(_of_type(str, f"/frozen/{k}", n) for k, n in enumerate(frozen)),
             parameters=_of_type(dict, "/parameters", given.get("parameters", {})),
+            **{k: _optional(k, given[k]) for k in _OPTIONAL if k in given},
             **{k: given[k] for k in _PLAIN if k in given},
         )
 
     @cached_property
     def hash(self) -> str:
         """Sixteen hexadecimal digits that tell experiments apart."""
-        text = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"))
+        told = {k: v for k, v in self.to_json().items() if k not in _ADDED or v != _ADDED[k]}
+        text = json.dumps(told, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-_PLAIN = ("inputs", "targets", "learning_rate", "batch", "seed")
-"""Fields that are numbers in JSON as they are here."""
+_OPTIONAL = {
+    "schedule": "schedule",
+    "clip": "clip",
+    "penalty": "penalty",
+    "initial": "initial",
+    "initial_bias": "initial",
+}
+"""Fields that hold an op and may be left out, with its family."""
+
+_ADDED: dict[str, Any] = {
+    "schedule": None,
+    "clip": None,
+    "penalty": None,
+    "initial": {"kind": "glorot_uniform"},
+    "initial_bias": {"kind": "zeros"},
+    "input_gradient": False,
+}
+"""Fields that came later: at these values they leave the hash of an experiment as it was."""
+
+_PLAIN = ("inputs", "targets", "learning_rate", "batch", "seed", "input_gradient")
+"""Fields that are in JSON as they are here."""
 
 _TYPES: dict[type, str] = {dict: "an object", list: "a list", str: "text"}
+
+
+@lru_cache(maxsize=4)
+def _order(seed: int, epoch: int, count: int) -> Array:
+    order = np.random.default_rng([seed, epoch]).permutation(count)
+    order.flags.writeable = False
+    return order
 
 
 def _of_type(kind: type, pointer: str, value: Any) -> Any:
@@ -175,11 +226,16 @@ def _of_type(kind: type, pointer: str, value: Any) -> Any:
 
 def _layer(pointer: str, data: Any) -> Layer:
     settings = dict(_of_type(dict, pointer, data))
-    activation = settings.pop("activation", "identity")
-    return Layer(
-        _op(pointer, "layer", settings),
-        _op(f"{pointer}/activation", "activation", activation),
-    )
+    activation = settings.pop("activation", None)
+    op = _op(pointer, "layer", settings)
+    if activation is None:
+        return Layer(op)
+    return Layer(op, _op(f"{pointer}/activation", "activation", activation))
+
+
+def _optional(name: str, data: Any) -> Any:
+    none = data is None and _ADDED[name] is None
+    return None if none else _op(f"/{name}", _OPTIONAL[name], data)
 
 
 def _op(pointer: str, family: str, data: Any) -> Any:

@@ -7,6 +7,8 @@ import numpy as np
 
 from engine.loss import LossOp
 from engine.op import ActivationOp, Array, LayerOp, Op, Shape
+from engine.ops import of_family
+from engine.settings import InvalidSetting
 
 
 class InvalidExperiment(ValueError):
@@ -62,24 +64,57 @@ def check_layers(layers: Sequence[Any], loss: Op, optimizer: Op, inputs: Shape) 
             raise InvalidExperiment(pointer, f"an op of the family {family} is needed")
     if not layers:
         raise InvalidExperiment("/layers", "at least one layer is needed", limit=1)
-    shape = inputs
+    shapes = [inputs]
     for k, layer in enumerate(layers):
-        if not isinstance(layer.op, LayerOp) or not isinstance(layer.activation, ActivationOp):
-            raise InvalidExperiment(f"/layers/{k}", "a layer op and an activation are needed")
-        try:
-            shape = layer.op.shapes(shape)[layer.op.output]
-        except ValueError as error:
-            raise InvalidExperiment(f"/layers/{k}", str(error)) from None
-    return shape
+        check_layer(k, layer)
+        check_sources(k, layer.op, shapes)
+        shape = _shape(f"/layers/{k}", layer.op, shapes[-1])
+        if layer.activation is not None:
+            _shape(f"/layers/{k}/activation", layer.activation, shape)
+        shapes.append(shape)
+    if not any(layer.op.parameters for layer in layers):
+        raise InvalidExperiment("/layers", "at least one layer with weights is needed", limit=1)
+    return shapes[-1]
+
+
+def check_layer(k: int, layer: Any) -> None:
+    """A layer op with parameters has an activation behind it, another has none."""
+    if not isinstance(layer.op, LayerOp):
+        raise InvalidExperiment(f"/layers/{k}", "a layer op is needed")
+    if not layer.op.parameters and layer.activation is not None:
+        message = f"{layer.op.kind} has no weights and so no activation behind it"
+        raise InvalidExperiment(f"/layers/{k}/activation", message)
+    if layer.op.parameters and not isinstance(layer.activation, ActivationOp):
+        raise InvalidExperiment(f"/layers/{k}/activation", "an activation is needed")
+
+
+def check_sources(k: int, op: LayerOp, shapes: Sequence[Shape]) -> None:
+    """Earlier layers that an op reads exist and have the shape of what is just before it.
+
+    `shapes` holds the input and the outputs of the layers before layer k.
+    """
+    for source in op.others.values():
+        if k == 0:
+            raise InvalidExperiment("/layers/0", f"{op.kind} needs a layer before it to go past")
+        if not -1 <= source <= k - 2:
+            message = f"the source must lie before the layer just before: from -1 to {k - 2}"
+            nearest = min(max(source, -1), k - 2)
+            raise InvalidExperiment(f"/layers/{k}/source", message, [-1, k - 2], nearest)
+        if shapes[source + 1] != shapes[-1]:
+            has, needs = (" × ".join(map(str, s)) for s in (shapes[source + 1], shapes[-1]))
+            fit = [place - 1 for place in range(k) if shapes[place] == shapes[-1]]
+            message = f"{has} numbers of that layer cannot be added to {needs}"
+            nearest = min(fit, key=lambda place: abs(place - source), default=None)
+            raise InvalidExperiment(f"/layers/{k}/source", message, fit, nearest)
 
 
 def check_loss(layers: Sequence[Any], loss: LossOp, targets: Array, outputs: Shape) -> None:
     """The loss can take what the last layer gives, and the targets have that shape."""
-    activation: ActivationOp = layers[-1].activation
-    (low, high), (least, most) = activation.range, loss.domain
+    activation = layers[-1].activation
+    (low, high), (least, most) = getattr(activation, "range", (-np.inf, np.inf)), loss.domain
     if low < least or high > most:
         raise InvalidExperiment(
-            f"/layers/{len(layers) - 1}/activation",
+            f"/layers/{len(layers) - 1}" + ("/activation" if activation else ""),
             f"{loss.kind} needs outputs between {least:g} and {most:g}, as sigmoid or softmax give",
             limit=[least, most],
             nearest="sigmoid" if loss.kind.startswith("binary") else "softmax",
@@ -98,6 +133,19 @@ def check_loss(layers: Sequence[Any], loss: LossOp, targets: Array, outputs: Sha
         )
 
 
+def check_ops(given: Mapping[str, Op | None], bias: Op) -> None:
+    """Ops that may be left out are of their family; one for biases needs no fans."""
+    for name, op in given.items():
+        family = "initial" if name.startswith("initial") else name
+        missing = op is None and family != "initial"
+        if not missing and getattr(op, "family", None) != family:
+            raise InvalidExperiment(f"/{name}", f"an op of the family {family} is needed")
+    if getattr(bias, "for_weights", True):
+        fit = [k for k, op in of_family("initial").items() if not getattr(op, "for_weights", True)]
+        message = f"a bias has no inputs to be scaled by; it can be one of {', '.join(fit)}"
+        raise InvalidExperiment("/initial_bias/kind", message, fit, "zeros")
+
+
 def check_parameters(
     shapes: Mapping[str, Shape], given: Mapping[str, Array], frozen: frozenset[str]
 ) -> None:
@@ -110,3 +158,14 @@ def check_parameters(
         if value.shape != shapes[name]:
             message = f"{name} has the shape {list(shapes[name])}, not {list(value.shape)}"
             raise InvalidExperiment(f"/parameters/{name}", message, list(shapes[name]))
+
+
+def _shape(pointer: str, op: Op, x: Shape) -> Shape:
+    """What an op makes of one example of shape x."""
+    try:
+        return op.shapes(x)[op.output]
+    except InvalidSetting as error:
+        place = f"{pointer}/{error.name}"
+        raise InvalidExperiment(place, str(error), error.limit, error.nearest) from None
+    except ValueError as error:
+        raise InvalidExperiment(pointer, str(error)) from None

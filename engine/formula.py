@@ -13,7 +13,10 @@ from typing import Any
 
 Part = str | dict[str, Any]
 """LaTeX text, or {"ref": role}, {"const": LaTeX, "value": x}, or {"each": parts, "join": LaTeX,
-"wrap": whether several terms need brackets}."""
+"wrap": whether several terms need brackets}; of `first`, with "first": true."""
+
+REDUCTIONS = ("sum", "max", "first")
+"""What runs over wires. `first(c)` is 1 in the first cell of its window where c holds, else 0."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def evaluate(
                 return _BINARY[type(op)](go(x), go(y))
             case ast.Compare(left=x, ops=[op], comparators=[y]):
                 return float(_COMPARE[type(op)](go(x), go(y)))
-            case ast.Call(func=ast.Name(id="sum" | "max" as name), args=[x]):
+            case ast.Call(func=ast.Name(id=name), args=[x]) if name in REDUCTIONS:
                 return reduce(name, x)
             case ast.Call(func=ast.Name(id=name), args=args):
                 return _FUNCTIONS[name][0](*map(go, args))
@@ -90,7 +93,7 @@ def template(parts: list[Part]) -> str:
         elif "const" in part:
             text += part["const"]
         else:
-            text += r"\textstyle\sum " + template(part["each"])
+            text += r"\textstyle\sum " * (part["join"] == " + ") + template(part["each"])
     return text
 
 
@@ -125,13 +128,16 @@ class _Printer:
                 sign, right = (" + ", 1) if isinstance(op, ast.Add) else (" - ", 2)
                 return self._wrap([*self.parts(x, 1), sign, *self.parts(y, right)], 1, outer)
             case ast.Compare(left=x, ops=[op], comparators=[y]):
-                sign = {ast.Gt: " > ", ast.LtE: r" \le "}[type(op)]
+                sign = _SIGNS[type(op)]
                 return [r"\left[", *self.parts(x, 0), sign, *self.parts(y, 0), r"\right]"]
             case ast.Call(func=ast.Name(id="sum"), args=[x]):
                 return [{"each": self.parts(x, 1), "join": " + ", "wrap": outer > 1}]
             case ast.Call(func=ast.Name(id="max"), args=[x]):
                 terms = {"each": self.parts(x, 0), "join": ", ", "wrap": False}
                 return [r"\max\left(", terms, r"\right)"]
+            case ast.Call(func=ast.Name(id="first"), args=[x]):
+                terms = {"each": self.parts(x, 0), "join": ", ", "wrap": False, "first": True}
+                return [r"\operatorname{first}\left(", terms, r"\right)"]
             case ast.Call(func=ast.Name(id=name), args=args):
                 _, before, after = _FUNCTIONS[name]
                 inside: list[Part] = []
@@ -157,13 +163,20 @@ _BINARY: dict[type, Callable[[float, float], float]] = {
 }
 _COMPARE: dict[type, Callable[[float, float], bool]] = {
     ast.Gt: lambda x, y: x > y,
+    ast.GtE: lambda x, y: x >= y,
     ast.LtE: lambda x, y: x <= y,
+    ast.Eq: lambda x, y: x == y,
 }
+_SIGNS: dict[type, str] = {ast.Gt: " > ", ast.GtE: r" \ge ", ast.LtE: r" \le ", ast.Eq: " = "}
 _FUNCTIONS: dict[str, tuple[Callable[..., float], str, str]] = {
     "exp": (math.exp, "e^{", "}"),
     "log": (math.log, r"\ln\left(", r"\right)"),
     "tanh": (math.tanh, r"\tanh\left(", r"\right)"),
     "sqrt": (math.sqrt, r"\sqrt{", "}"),
+    "cos": (math.cos, r"\cos\left(", r"\right)"),
+    "erf": (math.erf, r"\mathrm{erf}\left(", r"\right)"),
+    "floor": (math.floor, r"\left\lfloor ", r"\right\rfloor"),
+    "sign": (lambda x: (x > 0) - (x < 0), r"\mathrm{sgn}\left(", r"\right)"),
     "abs": (abs, r"\left|", r"\right|"),
     "max": (max, r"\max\left(", r"\right)"),
     "min": (min, r"\min\left(", r"\right)"),

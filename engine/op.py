@@ -98,9 +98,9 @@ class Op(Settings):
         """
         raise NotImplementedError
 
-    def initial(self, role: str, shape: Shape, rng: np.random.Generator) -> Array:
-        """Initial value of a parameter when the experiment gives none."""
-        raise NotImplementedError
+    def piece(self, x: Array) -> Array | None:
+        """Which smooth piece of its forward rule each cell lies on; None where there is but one."""
+        return None
 
     def constants(self, sizes: Mapping[str, int]) -> dict[str, Constant]:
         """Values that formulas name beside roles; `sizes` holds N (batch) and n (outputs)."""
@@ -159,6 +159,9 @@ class ActivationOp(Op):
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return {role: x for role in ("a", "s") if role in self.rules}
+
+    def piece(self, x: Array) -> Array | None:
+        return np.searchsorted(self.kinks, x.real) if self.kinks else None
 
 
 class Elementwise(ActivationOp):

@@ -6,7 +6,7 @@ eta; d_t is the gradient of t and t' the updated value of a parameter t.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -20,7 +20,8 @@ class Tensor:
 
     name: str
     kind: str
-    """input, target, rate, parameter, state, output, local, loss, gradient or update."""
+    """input, target, noise, rate, parameter, state, output, local, loss, gradient, share (of a
+    gradient, through one of the ops that read the tensor) or update."""
     role: str
     op: int | None
     """The op it belongs to: whose parameter, output or slope it is, or is derived from."""
@@ -90,6 +91,11 @@ class Program:
     """Tensor name → the step that writes it."""
     state: tuple[str, ...] = ()
     """What the optimizer keeps from one iteration to the next."""
+
+    @cached_property
+    def noise(self) -> tuple[Tensor, ...]:
+        """What is filled with random numbers before the steps."""
+        return tuple(t for t in self.tensors.values() if t.kind == "noise")
 
     @property
     def carried(self) -> slice:

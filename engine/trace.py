@@ -5,27 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engine.checkpoint import Checkpoint, first
+from engine.divergence import Diverged, NonFinite, first_non_finite
 from engine.experiment import Experiment
 from engine.op import Array
 from engine.program import Program
-
-
-class Diverged(ArithmeticError):
-    """The first iteration already held a number that is not finite."""
-
-    def __init__(self, where: "NonFinite") -> None:
-        super().__init__(f"{where.tensor}{list(where.cell)} is not finite")
-        self.where = where
-
-
-@dataclass(frozen=True)
-class NonFinite:
-    """Where a run first left the finite numbers."""
-
-    iteration: int
-    step: int
-    tensor: str
-    cell: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,64 +28,87 @@ class Trace:
     def __getitem__(self, name: str) -> Array:
         return self.program.tensors[name].view(self.vector)
 
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """Where the next iteration begins."""
+        return Checkpoint(self.iteration + 1, self.vector[self.program.renewed])
+
     def _repr_html_(self) -> str:
         from engine.show import html
 
         return html(self)
 
 
-def trace(experiment: Experiment, iteration: int = 0) -> Trace:
+def trace(experiment: Experiment, iteration: int = 0, start: Checkpoint | None = None) -> Trace:
     """Run an experiment up to an iteration (0 is the first) and keep all of that one.
 
-    A run that stops being finite gives the last finite iteration, with `diverged` set;
-    raises Diverged if there is none.
+    `start` takes a run up where another stopped, and gives the same bytes. A run that stops
+    being finite gives the last finite iteration, with `diverged` set; raises Diverged if there
+    is none since `start`, and InvalidExperiment if `start` does not fit.
     """
-    run = _Run(experiment)
-    for k in range(iteration + 1):
-        program, vector = run.iterate(k)
-        if not np.isfinite(vector).all():
-            where = _first_non_finite(program, vector, k)
-            if k == 0:
+    begin = start or first(experiment)
+    begin.check(experiment, iteration)
+    run = Run(experiment, begin)
+    for k in range(begin.iteration, iteration + 1):
+        done = run.iterate(k)
+        if not np.isfinite(done.vector).all():
+            where = first_non_finite(done)
+            if k == begin.iteration:
                 raise Diverged(where)
-            return replace(trace(experiment, k - 1), diverged=where)
-    vector.flags.writeable = False
-    return Trace(experiment, program, iteration, experiment.rows(iteration), vector)
+            last = trace(experiment, k - 1, Checkpoint(k - 1, run.before))
+            return replace(last, diverged=where)
+        run.advance(done)
+    done.vector.flags.writeable = False
+    return done
 
 
-class _Run:
+class Run:
     """The same steps again and again in the same buffers, one set per batch size."""
 
-    def __init__(self, experiment: Experiment) -> None:
+    def __init__(self, experiment: Experiment, begin: Checkpoint) -> None:
         self.experiment = experiment
         self.bound: dict[int, tuple[Program, Array, list[Callable[[], None]]]] = {}
-        self.parameters = np.concatenate([v.ravel() for v in experiment.start.values()])
+        self.before = self.now = begin.values
+        """What the iteration before, and this one, begin with."""
 
-    def iterate(self, k: int) -> tuple[Program, Array]:
+    def iterate(self, k: int) -> Trace:
+        """Iteration k, in buffers that the next one writes over."""
         rows = self.experiment.rows(k)
         program, vector, calls = self.buffers(len(rows))
-        tensors = program.tensors
-        tensors["a0"].view(vector)[...] = self.experiment.inputs[rows]
-        tensors["y"].view(vector)[...] = self.experiment.targets[rows]
-        vector[program.block(program.parameters)] = self.parameters
-        # What overflows is found by its values below, step and cell included.
+        put(self.experiment, program, vector, k)
+        vector[program.carried] = self.now
+        # What overflows is found by its values, step and cell included.
         with np.errstate(all="ignore"):
             for call in calls:
                 call()
-        self.parameters = vector[program.block(tuple(f"{n}'" for n in program.parameters))].copy()
-        return program, vector
+        return Trace(self.experiment, program, k, rows, vector)
+
+    def advance(self, done: Trace) -> None:
+        """Let the next iteration begin with what this one wrote."""
+        self.before, self.now = self.now, done.vector[done.program.renewed].copy()
 
     def buffers(self, batch: int) -> tuple[Program, Array, list[Callable[[], None]]]:
         if batch not in self.bound:
             program = self.experiment.program(batch)
-            vector = np.zeros(program.size)
-            program.tensors["eta"].view(vector)[...] = self.experiment.learning_rate
+            vector = blank(self.experiment, program)
             self.bound[batch] = (program, vector, program.bind(vector))
         return self.bound[batch]
 
 
-def _first_non_finite(program: Program, vector: Array, iteration: int) -> NonFinite:
-    for step in program.steps:
-        bad = np.argwhere(~np.isfinite(program.tensors[step.writes].view(vector)))
-        if len(bad):
-            return NonFinite(iteration, step.index, step.writes, tuple(map(int, bad[0])))
-    raise AssertionError("every non-finite number was written by a step")
+def blank(experiment: Experiment, program: Program) -> Array:
+    """A vector for a program, with nothing in it but the learning rate."""
+    vector = np.zeros(program.size)
+    rate = "eta0" if "eta0" in program.tensors else "eta"
+    program.tensors[rate].view(vector)[...] = experiment.learning_rate
+    return vector
+
+
+def put(experiment: Experiment, program: Program, vector: Array, k: int) -> None:
+    """Put into a vector what iteration k is given: its examples, number and random numbers."""
+    rows, tensors = experiment.rows(k), program.tensors
+    tensors["a0"].view(vector)[...] = experiment.inputs[rows]
+    tensors["y"].view(vector)[...] = experiment.targets[rows]
+    if "k" in tensors:
+        tensors["k"].view(vector)[...] = k + 1
+    for t in program.noise:
+        t.view(vector)[...] = experiment.noise(k, t.op or 0, t.shape)

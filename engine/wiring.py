@@ -1,10 +1,15 @@
 """Which cells meet in an op: its wires, as rows (from, to, via) of flat cell numbers.
 
 `same` joins equal cells, `all` joins every cell to every cell via its own weight, `sum` joins
-every cell to one. Drawing, hovering, paths and the terms of a formula all read these rows.
+every cell to one. `window` joins what lies under a kernel in all channels, via the kernel's
+weights, `pool` what lies under a window in one channel, each wire a via of its own. Drawing,
+hovering, paths and the terms of a formula all read these rows.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
+from math import prod
+from typing import Any
 
 import numpy as np
 
@@ -14,24 +19,53 @@ FROM, TO, VIA = 0, 1, 2
 ENDS = {"from": FROM, "to": TO, "via": VIA}
 
 
+@lru_cache(maxsize=32)
 def wires(op: Op, inputs: Shape, outputs: Shape) -> Array:
     """All wires of an op between one example's input and output, shape (wires, 3)."""
-    return _GENERATORS[op.wiring](int(np.prod(inputs)), int(np.prod(outputs)))
+    return _GENERATORS[op.wiring](op, inputs, outputs)
 
 
-def _same(n: int, _: int) -> Array:
-    cells = np.arange(n)
+def _same(_: Op, inputs: Shape, __: Shape) -> Array:
+    cells = np.arange(prod(inputs))
     return np.stack([cells, cells, cells], axis=1)
 
 
-def _all(n: int, m: int) -> Array:
+def _all(_: Op, inputs: Shape, outputs: Shape) -> Array:
+    n, m = prod(inputs), prod(outputs)
     to, source = np.divmod(np.arange(n * m), n)
     return np.stack([source, to, np.arange(n * m)], axis=1)
 
 
-def _sum(n: int, _: int) -> Array:
-    cells = np.arange(n)
-    return np.stack([cells, np.zeros(n, int), cells], axis=1)
+def _sum(_: Op, inputs: Shape, __: Shape) -> Array:
+    cells = np.arange(prod(inputs))
+    return np.stack([cells, np.zeros_like(cells), cells], axis=1)
 
 
-_GENERATORS: dict[str, Callable[[int, int], Array]] = {"same": _same, "all": _all, "sum": _sum}
+def _window(op: Any, inputs: Shape, outputs: Shape) -> Array:
+    k, channels, (filters, high, wide) = op.kernel, inputs[0], outputs
+    place = np.indices((filters, high, wide, channels, k, k)).reshape(6, -1)
+    f, i, j, c, u, v = place
+    row, column = i * op.stride + u - op.padding, j * op.stride + v - op.padding
+    inside = (row >= 0) & (row < inputs[1]) & (column >= 0) & (column < inputs[2])
+    source = (c * inputs[1] + row) * inputs[2] + column
+    to = (f * high + i) * wide + j
+    via = ((f * channels + c) * k + u) * k + v
+    rows: Array = np.stack([source, to, via], axis=1)[inside]
+    return rows
+
+
+def _pool(op: Any, inputs: Shape, outputs: Shape) -> Array:
+    c, i, j, u, v = np.indices((*outputs, op.kernel, op.kernel)).reshape(5, -1)
+    row, column = i * op.stride + u, j * op.stride + v
+    source = (c * inputs[1] + row) * inputs[2] + column
+    to = (c * outputs[1] + i) * outputs[2] + j
+    return np.stack([source, to, np.arange(len(to))], axis=1)
+
+
+_GENERATORS: dict[str, Callable[[Op, Shape, Shape], Array]] = {
+    "same": _same,
+    "all": _all,
+    "sum": _sum,
+    "window": _window,
+    "pool": _pool,
+}

@@ -37,12 +37,5 @@ class Dense(LayerOp):
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         if len(x) != 1:
-            raise ValueError("dense takes a list of numbers for each example")
+            raise ValueError("dense takes a list of numbers for each example: flatten makes one")
         return {"z": (self.units,), "W": (self.units, *x), "b": (self.units,)}
-
-    def initial(self, role: str, shape: Shape, rng: np.random.Generator) -> Array:
-        """Glorot and Bengio (2010): W uniform within ±√(6 / (inputs + units)), b zero."""
-        if role == "b":
-            return np.zeros(shape)
-        bound = (6 / sum(shape)) ** 0.5
-        return rng.uniform(-bound, bound, shape)

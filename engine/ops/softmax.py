@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import ActivationOp, Array, rule
+from engine.op import ActivationOp, Array, Shape, rule
+
+LEAST = -600.0
+"""Where z − max z is held: e⁻⁶⁰⁰ is small, and not yet 0."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Softmax(ActivationOp):
     @rule("exp(z) / sum(exp(z))", r"\frac{e^{<z>}}{\sum e^{<z>}}")
     def a(self, out: Array, z: Array) -> None:
         np.subtract(z, z.max(axis=-1, keepdims=True), out=out)
-        np.maximum(out, -600.0, out=out)
+        np.maximum(out, LEAST, out=out)
         np.exp(out, out=out)
         np.divide(out, out.sum(axis=-1, keepdims=True), out=out)
 
@@ -32,3 +35,8 @@ class Softmax(ActivationOp):
         shared = out.sum(axis=-1, keepdims=True)
         np.subtract(d_a, shared, out=out)
         np.multiply(out, a, out=out)
+
+    def shapes(self, x: Shape) -> dict[str, Shape]:
+        if len(x) != 1:
+            raise ValueError("softmax takes a list of numbers for each example")
+        return {"a": x}

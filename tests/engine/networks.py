@@ -33,9 +33,12 @@ def random_op(rng: np.random.Generator, kind: str, **given) -> Op:
 
 
 def random_experiment(
-    rng: np.random.Generator, activation: str | None = None, loss: str | None = None
+    rng: np.random.Generator, activation: str | None = None, loss: str | None = None, **update: str
 ) -> Experiment:
-    """Depth 1 to 4, widths 1 to 6, batch 1 to 5; the last activation and the loss may be given."""
+    """Depth 1 to 4, widths 1 to 6, batch 1 to 5; the last activation and the loss may be given.
+
+    `update` gives kinds for optimizer, schedule, clip and penalty; else plain descent.
+    """
     fitting = [p for p in PAIRS if activation in (None, p[0]) and loss in (None, p[1])]
     last, loss = fitting[rng.integers(len(fitting))]
     depth, batch, width = rng.integers(1, 5), rng.integers(1, 6), int(rng.integers(1, 7))
@@ -59,4 +62,5 @@ def random_experiment(
         learning_rate=float(10 ** rng.uniform(-3, 1)),
         parameters=parameters,
         frozen=frozenset(name for name in parameters if rng.random() < 0.3),
+        **{family: random_op(rng, kind) for family, kind in update.items()},
     )

@@ -7,6 +7,7 @@ from engine import Experiment, InvalidExperiment, Layer, registry
 from engine.fit import numbers, whole
 
 DENSE = Layer(registry["dense"](1))
+FLATTEN = registry["flatten"]()
 GOOD = {"layers": (DENSE,), "loss": registry["sse"](), "inputs": [[1.0]], "targets": [[1.0]]}
 
 
@@ -18,7 +19,10 @@ GOOD = {"layers": (DENSE,), "loss": registry["sse"](), "inputs": [[1.0]], "targe
         ("/optimizer", {"optimizer": registry["sse"]()}),
         ("/layers", {"layers": ()}),
         ("/layers/1", {"layers": (DENSE, Layer(registry["relu"]()))}),
-        ("/layers/0", {"layers": (Layer(registry["dense"](1), registry["sse"]()),)}),
+        ("/layers/0/activation", {"layers": (Layer(registry["dense"](1), registry["sse"]()),)}),
+        ("/layers/1/activation", {"layers": (DENSE, Layer(FLATTEN, registry["relu"]()))}),
+        ("/layers", {"layers": (Layer(FLATTEN),)}),
+        ("/input_gradient", {"input_gradient": 1}),
     ],
 )
 def test_an_op_in_the_wrong_place(pointer, change):

@@ -83,7 +83,7 @@ def test_an_unknown_example_names_those_there_are():
 
 def test_the_first_example_is_the_shortest_chain():
     assert examples()[0] == "two-neuron-chain"
-    assert len(examples()) == 6
+    assert len(examples()) == 7
 
 
 def _published(name):

@@ -1,0 +1,92 @@
+"""Which cells meet in a written cell: at its own place, or along the wires that end there."""
+
+from collections.abc import Iterable, Iterator
+from math import prod
+
+import numpy as np
+
+from engine.op import Op, UpdateOp, base
+from engine.program import Program, Step, Tensor
+from engine.wiring import ENDS, wires
+
+Cell = tuple[int, ...]
+
+
+class Cells:
+    """Where each role of a step lies for one written cell: once, or along the wires."""
+
+    def __init__(self, program: Program, step: Step, cell: Cell) -> None:
+        self.program, self.step = program, step
+        self.op: Op = program.ops[step.op]
+        written = program.tensors[step.writes]
+        self.example = cell[0] if written.batched else None
+        self.cell = cell[1:] if written.batched else cell
+
+    def single(self, role: str) -> Cell:
+        """The cell of a role that a formula names outside a sum: the written cell's own place."""
+        t, written = self.tensor(role), self.program.tensors[self.step.writes]
+        place = self.cell[: len(t.cells)]
+        if t.cells and prod(t.cells) == prod(written.cells):
+            flat = np.ravel_multi_index(self.cell, written.cells)  # the same number, unfolded
+            place = tuple(map(int, np.unravel_index(flat, t.cells)))
+        return self._with_example(t, place, self.example)
+
+    def positions(self, roles: list[str], window: bool = False) -> Iterator[dict[str, Cell]]:
+        """Every combination of cells of these roles that meets in the written cell.
+
+        For a cell on a wire, `window` takes in the wires before it that lead to the same cell.
+        """
+        shapes = self.end_shapes()
+        end = self.end(self.step.rule.writes)
+        rows = wires(self.op, shapes["from"], shapes["to"])
+        places = np.unravel_index(rows[:, ENDS[end]], shapes[end])[: len(self.cell)]
+        meets = np.ones(len(rows), bool)
+        for place, c in zip(places, self.cell, strict=True):
+            meets &= place == c
+        mine = rows[meets]
+        if window:
+            rivals = rows[: int(mine[0, ENDS["via"]]) + 1]
+            mine = rivals[rivals[:, ENDS["to"]] == mine[0, ENDS["to"]]]
+        batched = any(self.tensor(r).batched for r in roles)
+        examples: Iterable[int | None] = range(self.program.batch) if batched else [None]
+        if self.example is not None:
+            examples = [self.example]
+        seen = set()
+        for n in examples:
+            for row in mine:
+                found = {
+                    r: self._with_example(self.tensor(r), self.at(self.step.reads[r], r, row), n)
+                    for r in roles
+                }
+                key = tuple(found.values())
+                if key not in seen:
+                    seen.add(key)
+                    yield found
+
+    def at(self, name: str, role: str, row: np.ndarray) -> Cell:
+        """The cell of a role on a wire, without the example."""
+        end = self.end(role)
+        place = np.unravel_index(int(row[ENDS[end]]), self.end_shapes()[end])
+        return tuple(map(int, place[: len(self.program.tensors[name].cells)]))
+
+    def end(self, role: str) -> str:
+        """Which end of a wire a role lives at."""
+        return self.op.ends.get(base(role), "to")
+
+    def end_shapes(self) -> dict[str, tuple[int, ...]]:
+        roles = self.program.roles[self.step.op]
+        if isinstance(self.op, UpdateOp):
+            shape = self.program.tensors[roles.get("w", self.step.writes)].cells
+            return {"from": shape, "to": shape, "via": shape}
+        shapes = {"from": self.program.tensors[roles[self.op.input]].cells}
+        shapes["to"] = self.program.tensors[roles[self.op.output]].cells or (1,)
+        via = [r for r, end in self.op.ends.items() if end == "via" and r in roles]
+        shapes["via"] = self.program.tensors[roles[via[0]]].cells if via else shapes["from"]
+        return shapes
+
+    def tensor(self, role: str) -> Tensor:
+        return self.program.tensors[self.step.reads[role]]
+
+    @staticmethod
+    def _with_example(t: Tensor, cell: Cell, example: int | None) -> Cell:
+        return (example, *cell) if t.batched and example is not None else cell

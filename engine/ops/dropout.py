@@ -1,0 +1,40 @@
+"""Dropout: in every iteration some cells are left out by chance, so none is relied on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.op import Array, LayerOp, Shape, rule
+from engine.settings import bounded
+
+
+@dataclass(frozen=True)
+class Dropout(LayerOp):
+    """x ⊙ m with a mask m of 0 or 1 / (1 − p), so that the mean stays (Srivastava et al. 2014).
+
+    A cell falls out where its random number u lies below the rate p, as in torch.nn.Dropout
+    while training. The numbers come from seed, iteration and op, and stand in the trace.
+    """
+
+    rate: float = bounded(0.5, low=0.0, high=0.99, symbol="p")
+    output = "drop"
+    parameters = ()
+    noise = ("noise",)
+    ends = {"x": "from", "drop": "to"}
+    symbols = {"drop": r"\tilde{x}@", "mask": "m@", "noise": "u@"}
+
+    @rule("(noise >= rate) / (1 - rate)")
+    def mask(self, out: Array, noise: Array) -> None:
+        np.greater_equal(noise, self.rate, out=out)
+        np.divide(out, 1 - self.rate, out=out)
+
+    @rule("mask * x", r"<mask> \odot <x>")
+    def drop(self, out: Array, mask: Array, x: Array) -> None:
+        np.multiply(mask, x, out=out)
+
+    @rule("mask * d_drop", r"<mask> \odot <d_drop>")
+    def d_x(self, out: Array, mask: Array, d_drop: Array) -> None:
+        np.multiply(mask, d_drop, out=out)
+
+    def shapes(self, x: Shape) -> dict[str, Shape]:
+        return dict.fromkeys(("noise", "mask", "drop"), x)

@@ -1,0 +1,29 @@
+"""Flatten: the cells of an image in one row, for the dense layer behind it."""
+
+from dataclasses import dataclass
+from math import prod
+
+import numpy as np
+
+from engine.op import Array, LayerOp, Shape, rule
+
+
+@dataclass(frozen=True)
+class Flatten(LayerOp):
+    """x of shape (N, …) as (N, n): channel by channel, row by row. No number changes."""
+
+    output = "flat"
+    parameters = ()
+    ends = {"x": "from", "flat": "to"}
+    symbols = {"flat": "f@"}
+
+    @rule("x", r"\operatorname{vec}(<x>)")
+    def flat(self, out: Array, x: Array) -> None:
+        np.copyto(out, x.reshape(out.shape))
+
+    @rule("d_flat", r"\operatorname{vec}^{-1}(<d_flat>)")
+    def d_x(self, out: Array, d_flat: Array) -> None:
+        np.copyto(out, d_flat.reshape(out.shape))
+
+    def shapes(self, x: Shape) -> dict[str, Shape]:
+        return {"flat": (prod(x),)}

@@ -1,0 +1,52 @@
+"""Max pool: of each window the largest value goes on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.op import Array, LayerOp, Shape, rule
+from engine.settings import bounded
+from engine.windows import moved, put_back, under
+
+
+@dataclass(frozen=True)
+class MaxPool(LayerOp):
+    """The maximum of each k × k window, channel by channel, without padding.
+
+    A switch for every cell of every window is 1 at the maximum and 0 elsewhere: there alone the
+    gradient goes back. Of equal cells the first takes it, row by row, as in torch.nn.MaxPool2d.
+    """
+
+    kernel: int = bounded(2, low=1, high=16)
+    stride: int = bounded(2, low=1, high=16)
+    output = "pool"
+    parameters = ()
+    wiring = "pool"
+    ends = {"x": "from", "pool": "to", "switch": "via"}
+    symbols = {"pool": "p@", "switch": "s@"}
+    smooth = False
+
+    @rule("max(x)", r"\operatorname{maxpool}(<x>)")
+    def pool(self, out: Array, x: Array) -> None:
+        under(x, self.kernel, self.stride).max(axis=(4, 5), out=out)
+
+    @rule("first(x == pool)", r"\operatorname{first}\left[<x> = <pool>\right]")
+    def switch(self, out: Array, x: Array, pool: Array) -> None:
+        np.equal(under(x, self.kernel, self.stride), pool[..., None, None], out=out)
+        flat = out.reshape(-1, self.kernel**2)
+        first = flat.argmax(axis=1)
+        flat.fill(0)
+        flat[np.arange(len(flat)), first] = 1
+
+    @rule("sum(switch * d_pool)", r"\textstyle\sum <switch> <d_pool>")
+    def d_x(self, out: Array, switch: Array, d_pool: Array) -> None:
+        parts = switch * d_pool[..., None, None]
+        put_back(out, parts.transpose(4, 5, 0, 1, 2, 3), self.stride)
+
+    def piece(self, x: Array) -> Array:
+        seen = under(x.real, self.kernel, self.stride)
+        return np.asarray(seen.reshape(*seen.shape[:4], -1).argmax(axis=-1))
+
+    def shapes(self, x: Shape) -> dict[str, Shape]:
+        pool = (x[0], *moved(x, self.kernel, self.stride))
+        return {"pool": pool, "switch": (*pool, self.kernel, self.kernel)}

@@ -1,0 +1,85 @@
+"""Skip connections: where they may begin, and that gradients meet where paths part."""
+
+import numpy as np
+import pytest
+
+from engine import Experiment, InvalidExperiment, Layer, check, registry, trace
+from engine.terms import explain
+
+DENSE = Layer(registry["dense"](2), registry["tanh"]())
+
+
+def test_gradients_meet_and_are_summed():
+    t = trace(_network(DENSE, DENSE, _add(0)))
+    shares = [n for n, tensor in t.program.tensors.items() if tensor.kind == "share"]
+    assert shares == ["d_a1_sum2", "d_a1_z2"]
+    np.testing.assert_array_equal(t["d_a1"], t["d_a1_sum2"] + t["d_a1_z2"])
+    step = t.program.writer["d_a1"]
+    assert (step.phase, step.layer, t.program.ops[step.op].kind) == ("backward", 1, "gather")
+    told = explain(t, "d_a1", (1, 0))
+    assert [(r.tensor, r.cell) for r in told.reads] == [(n, (1, 0)) for n in shares]
+    assert all(c.agrees for c in check(t.experiment))
+
+
+def test_three_paths_give_three_shares_and_one_sum():
+    t = trace(_network(DENSE, DENSE, _add(0), DENSE, _add(0)))
+    step = t.program.writer["d_a1"]
+    assert list(step.reads.values()) == ["d_a1_sum3", "d_a1_sum2", "d_a1_z2"]
+    np.testing.assert_allclose(t["d_a1"], sum(t[n] for n in step.reads.values()), rtol=1e-15)
+    assert all(c.agrees for c in check(t.experiment))
+
+
+def test_the_input_can_be_added_and_its_gradient_is_a_sum_if_asked_for():
+    layers = (DENSE, _add(-1))
+    assert not {"d_a0", "d_skip"} & set(trace(_network(*layers)).program.writer)
+    t = trace(_network(*layers, input_gradient=True))
+    np.testing.assert_array_equal(t["sum1"], t["a1"] + t["a0"])
+    np.testing.assert_array_equal(t["d_a0"], t["d_a0_sum1"] + t["d_a0_z1"])
+
+
+def test_without_a_skip_nothing_is_gathered():
+    t = trace(_network(DENSE, DENSE))
+    assert {tensor.kind for tensor in t.program.tensors.values()}.isdisjoint({"share", "noise"})
+    assert "gather" not in {op.kind for op in t.program.ops}
+
+
+def test_one_path_that_does_nothing_doubles_nothing():
+    """x + r of a layer that gives 0: the network is the one without it, and so is its gradient."""
+    still = _network(DENSE, DENSE, _add(0), parameters={"W2": np.zeros((2, 2)), "b2": [0.0, 0.0]})
+    plain = trace(_network(DENSE))
+    t = trace(still)
+    np.testing.assert_array_equal(t["sum2"], plain["a1"])
+    np.testing.assert_allclose(t["d_W1"], plain["d_W1"], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("layers", "place", "limit", "nearest"),
+    [
+        (("add -1",), "/layers/0", None, None),
+        (("dense", "add 0"), "/layers/1/source", [-1, -1], -1),
+        (("dense", "dense", "add 2"), "/layers/2/source", [-1, 0], 0),
+        (("dense", "dense 3", "dense", "add 1"), "/layers/3/source", [-1, 0], 0),
+        (("dense 4", "dense 3", "add 0"), "/layers/2/source", [], None),
+    ],
+)
+def test_where_a_skip_cannot_begin(layers, place, limit, nearest):
+    made = []
+    for layer in layers:
+        kind, _, number = layer.partition(" ")
+        made.append(_add(int(number)) if kind == "add" else Layer(registry[kind](int(number or 2))))
+    with pytest.raises(InvalidExperiment) as caught:
+        _network(*made)
+    assert (caught.value.pointer, caught.value.limit) == (place, limit)
+    assert caught.value.nearest == nearest
+
+
+def _add(source):
+    return Layer(registry["add"](source))
+
+
+def _network(*layers, **more):
+    rng = np.random.default_rng(5)
+    inputs, targets = rng.normal(size=(2, 3, 2))
+    return Experiment(
+        layers=layers, loss=registry["half_sse"](), inputs=inputs, targets=targets, **more
+    )
