@@ -14,8 +14,13 @@ DRAW = 60_000
 """The same for drawing the examples of a batch, when there are several batches."""
 
 
-def check(experiment: Experiment, iteration: int, limits: Limits, *, binary: bool) -> int:
-    """The work of a trace, in multiplications; raises Problem where a limit is passed."""
+def check(
+    experiment: Experiment, iteration: int, limits: Limits, *, binary: bool, first: int = 0
+) -> int:
+    """The work of a trace, in multiplications; raises Problem where a limit is passed.
+
+    `first` is the iteration of the checkpoint that the run goes on from.
+    """
     program = experiment.program(experiment.batch or len(experiment.inputs))
     count = sum(program.tensors[name].size for name in program.parameters)
     if count > limits.parameters:
@@ -26,17 +31,19 @@ def check(experiment: Experiment, iteration: int, limits: Limits, *, binary: boo
             "parameters in JSON; ask for application/octet-stream",
             limits.json_parameters,
         )
+    if math.prod(experiment.inputs.shape[1:]) > limits.width:
+        raise _too_big("/experiment/inputs", "values in an input", limits.width)
     if program.size > limits.trace_values:
         raise _too_big("/experiment", "values; use fewer examples or units", limits.trace_values)
     once = ITERATION + _work(program) + (DRAW if experiment.batch else 0)
-    if once * (iteration + 1) > limits.work:
-        nearest = limits.work // once - 1
-        if nearest < 0:
+    if once * (iteration - first + 1) > limits.work:
+        nearest = first + limits.work // once - 1
+        if nearest < first:
             raise _too_big("/experiment", "multiplications in one iteration", limits.work)
         detail = f"The work allowed for this network ends at iteration {nearest}."
         fault = Fault(pointer="/iteration", detail=detail, limit=nearest, nearest=nearest)
         raise Problem("too-much-work", detail, [fault])
-    return once * (iteration + 1)
+    return once * (iteration - first + 1)
 
 
 def _too_big(pointer: str, of_what: str, limit: int) -> Problem:
@@ -49,7 +56,13 @@ def _work(program: Program) -> int:
 
 
 def _multiplications(program: Program, step: Step) -> int:
-    """Every value that a step touches, once an example: a product uses each weight once."""
+    """Every value that a step touches, once an example: a product uses each weight once.
+
+    A kernel's weights are used at every place of its window.
+    """
+    if program.ops[step.op].wiring == "window":
+        z, w = (program.tensors[program.roles[step.op][role]].cells for role in ("z", "W"))
+        return math.prod(z) * math.prod(w[1:]) * program.batch
     touched = [program.tensors[name] for name in (step.writes, *step.reads.values())]
     examples = 1 if step.phase == "update" else program.batch
     return max(math.prod(t.cells) * examples for t in touched)

@@ -1,6 +1,6 @@
 """What the API answers with, as models: they fill the OpenAPI document and check each answer."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,7 +35,13 @@ class Repeated(Document):
     wrap: bool
 
 
-Part = str | Reference | Named | Repeated
+class First(Repeated):
+    """Parts that come for each wire of the same window up to the written cell's own."""
+
+    first: Literal[True]
+
+
+Part = str | Reference | Named | Repeated | First
 
 
 class Formula(Document):
@@ -93,6 +99,15 @@ class Example(ExampleTitle):
     errata: str | None
 
 
+class Operand(Document):
+    """A cell that was read, with the role it plays in the formula."""
+
+    role: str
+    tensor: str
+    cell: Shape
+    value: float
+
+
 class NonFinite(Document):
     """Where a run first left the finite numbers."""
 
@@ -100,6 +115,10 @@ class NonFinite(Document):
     step: int
     tensor: str
     cell: Shape
+    value: Literal["inf", "-inf", "nan"]
+    operands: list[Operand] = Field(
+        description="What the cell was computed from, at most twelve cells, largest terms first."
+    )
 
 
 class Curve(Document):
@@ -172,6 +191,10 @@ class TraceHeader(Document):
     tensors: list[Tensor]
     steps: list[Step]
     parameters: tuple[str, ...]
+    state: tuple[str, ...] = Field(
+        description="What the optimizer keeps. A checkpoint holds the new values (t') of every "
+        "t in `parameters` and then in `state`, flat, and the number of the next iteration."
+    )
 
 
 class Trace(TraceHeader):

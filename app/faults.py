@@ -58,9 +58,9 @@ class Places:
         faults = [self._fault(dict(entry), document) for entry in found]
         return Problem(_slug(dict(found[0])), _sentence(faults[0]), faults)
 
-    def misfit(self, error: InvalidExperiment) -> Problem:
-        """The problem of an experiment whose parts do not fit each other."""
-        path = ["experiment", *error.pointer.split("/")[1:]]
+    def misfit(self, error: InvalidExperiment, *under: str) -> Problem:
+        """The problem of what does not fit together, found in a part of the document."""
+        path = [*under, *error.pointer.split("/")[1:]]
         detail = error.message[:1].upper() + error.message[1:] + "."
         fault = self._say(path, detail, error.limit, error.nearest)
         return Problem("invalid", _sentence(fault), [fault])

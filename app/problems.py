@@ -76,9 +76,9 @@ KINDS = {
     ),
     "diverged": Kind(
         422,
-        "The first iteration leaves the finite numbers",
-        "A value overflowed. The step and the cell are named; a smaller learning rate or smaller "
-        "weights help.",
+        "The run leaves the finite numbers at once",
+        "A value overflowed in the first iteration that was computed. The step, the cell and what "
+        "it was computed from are named; a smaller learning rate or smaller weights help.",
     ),
     "internal": Kind(500, "The server made a mistake", "It is not your fault. Please report it."),
 }

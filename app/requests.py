@@ -13,15 +13,33 @@ from engine.op import Op
 _STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 SEED_LIMIT = 2**32 - 1
 _FIRST = Field(fail_fast=True)
+_BETWEEN = {
+    "schedule": "How the learning rate changes; null: it stays.",
+    "clip": "What bounds the gradients, before the penalty; null: nothing.",
+    "penalty": "What draws weights towards zero; null: nothing.",
+}
 
 
 def trace_order(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
     """The model of a body for traces: `{"experiment": …, "iteration": …}`."""
+    checkpoint: Any = create_model(
+        "Checkpoint",
+        __config__=_STRICT,
+        iteration=(int, Field(ge=0, description="The iteration that begins with these values.")),
+        values=(
+            Annotated[list[float], _FIRST],
+            Field(description="Parameters and state, flat, in the order of a trace."),
+        ),
+    )
     return create_model(
         "TraceOrder",
         __config__=_STRICT,
         experiment=(_experiment(registry, limits), ...),
         iteration=(int, Field(0, ge=0, description="Which iteration to show; 0 is the first.")),
+        checkpoint=(
+            checkpoint | None,
+            Field(None, description="Where to go on from; null: from the first iteration."),
+        ),
     )
 
 
@@ -30,14 +48,29 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
     layer: Any = _one_of(registry, "layer", activation=(activation, {"kind": "identity"}))
     number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
     name = Annotated[str, Field(max_length=limits.name_length)]
-    row = Annotated[list[number], Field(min_length=1, max_length=limits.width), _FIRST]
-    rows = Annotated[list[row], Field(min_length=1, max_length=limits.examples), _FIRST]
+    few = Field(min_length=1, max_length=limits.width)
+    many = Field(min_length=1, max_length=limits.examples)
+    row = Annotated[list[number], few, _FIRST]
+    rows = Annotated[list[row], many, _FIRST]
+    image = Annotated[list[Annotated[list[row], few, _FIRST]], few, _FIRST]
+    images = Annotated[list[image], many, _FIRST]
     values = Annotated[list[number], _FIRST]
+    matrix = Annotated[list[values], _FIRST]
+    kernels = Annotated[list[Annotated[list[matrix], _FIRST]], _FIRST]
+    inputs = Annotated[
+        Annotated[rows, Tag("lists")] | Annotated[images, Tag("images")],
+        Discriminator(lambda value: "images" if _rank(value) > 2 else "lists"),
+    ]
     parameter = Annotated[
         Annotated[values, Tag("vector")]
-        | Annotated[Annotated[list[values], _FIRST], Tag("matrix")],
-        Discriminator(_rank),
+        | Annotated[matrix, Tag("matrix")]
+        | Annotated[kernels, Tag("kernels")],
+        Discriminator(lambda value: ("vector", "matrix", "kernels")[min(_rank(value), 3) - 1]),
     ]
+    between: dict[str, Any] = {
+        family: (_one_of(registry, family) | None, Field(None, description=why))
+        for family, why in _BETWEEN.items()
+    }
     return create_model(
         "Experiment",
         __config__=_STRICT,
@@ -50,15 +83,25 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
         learning_rate=(float, Field(0.1, ge=0)),
         batch=(int | None, Field(None, ge=1, description="Examples of an update; null: all.")),
         seed=(int, Field(0, ge=0, le=SEED_LIMIT, description="Decides what is not given.")),
+        **between,
+        initial=(_one_of(registry, "initial"), {"kind": "glorot_uniform"}),
+        initial_bias=(_one_of(registry, "initial"), {"kind": "zeros"}),
         frozen=(
             Annotated[list[name], Field(max_length=2 * limits.layers), _FIRST],
             Field([], description="Parameters that are not trained, such as b1."),
         ),
         parameters=(
             dict[name, parameter],
-            Field({}, description="Initial values by name: W1 of shape (units, inputs), b1, …"),
+            Field(
+                {},
+                description="Initial values by name: W1 of (units, inputs) or (F, C, k, k), b1, …",
+            ),
         ),
-        inputs=(rows, ...),
+        input_gradient=(bool, Field(False, description="Whether the way back ends at the input.")),
+        inputs=(
+            inputs,
+            Field(description="Lists of numbers, or images (channels, height, width)."),
+        ),
         targets=(rows, ...),
     )
 
@@ -67,7 +110,7 @@ def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
     """Any op of a family, told apart by its kind; the kind alone stands for its defaults,
     where every kind has them."""
     ops = [op for op in registry.values() if op.family == family]
-    models = tuple(_model(op, more) for op in ops)
+    models = tuple(_model(op, more if op.parameters else {}) for op in ops)
     one: Any = models[0]
     if len(models) > 1:
         one = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
@@ -94,6 +137,9 @@ def setting(f: OpField[Any]) -> Any:
     return of, Field(default, ge=f.metadata.get("low"), le=f.metadata.get("high"))
 
 
-def _rank(value: Any) -> str:
-    deep = isinstance(value, list) and value and isinstance(value[0], list)
-    return "matrix" if deep else "vector"
+def _rank(value: Any) -> int:
+    """How many lists lie in one another at the beginning of a value, 1 to 4."""
+    rank = 1
+    while rank < 4 and isinstance(value, list) and value and isinstance(value[0], list):
+        rank, value = rank + 1, value[0]
+    return rank

@@ -13,7 +13,15 @@ from app.faults import Places
 from app.limits import Limits
 from app.problems import Problem
 from app.requests import trace_order
-from engine import Example, Experiment, InvalidExperiment, Trace, registry
+from engine import (
+    Checkpoint,
+    Example,
+    Experiment,
+    InvalidExperiment,
+    NonFinite,
+    Trace,
+    registry,
+)
 from engine.curve import curve
 from engine.formula import latex, template
 from engine.op import Op
@@ -33,16 +41,26 @@ class Orders:
         self.schema = self.model.model_json_schema(ref_template="#/components/schemas/{model}")
         self.places = Places(_names(self.schema))
 
-    def trace(self, document: Any) -> tuple[Experiment, int]:
-        """Experiment and iteration of a parsed body; raises Problem (422) with every fault."""
+    def trace(self, document: Any) -> tuple[Experiment, int, Checkpoint | None]:
+        """Experiment, iteration and checkpoint of a parsed body.
+
+        Raises Problem (422) with every fault.
+        """
         try:
             order = self.model.model_validate(document).model_dump()
         except ValidationError as error:
             raise self.places.problem(error, document) from None
         try:
-            return Experiment.from_json(order["experiment"]), order["iteration"]
+            experiment = Experiment.from_json(order["experiment"])
+        except InvalidExperiment as error:
+            raise self.places.misfit(error, "experiment") from None
+        try:
+            start = order["checkpoint"] and Checkpoint.from_json(order["checkpoint"])
+            if start:
+                start.check(experiment, order["iteration"])
         except InvalidExperiment as error:
             raise self.places.misfit(error) from None
+        return experiment, order["iteration"], start
 
 
 def trace_json(trace: Trace) -> bytes:
@@ -59,6 +77,12 @@ def trace_bytes(trace: Trace) -> bytes:
     header = _header(trace, documents.TraceHeader).encode()
     header += b" " * (-(4 + len(header)) % 8)
     return struct.pack("<I", len(header)) + header + _values(trace).astype("<f8").tobytes()
+
+
+def non_finite(where: NonFinite) -> documents.NonFinite:
+    """Where a run left the finite numbers; the operands were finite still."""
+    operands = [documents.Operand(**vars(read)) for read in where.operands]
+    return documents.NonFinite(**{**vars(where), "operands": operands})
 
 
 def kinds(ops: Mapping[str, type[Op]] = registry) -> documents.Kinds:
@@ -94,7 +118,7 @@ def _header(trace: Trace, model: type[documents.TraceHeader], **values: Any) -> 
         iteration=trace.iteration,
         batch=program.batch,
         rows=trace.rows.tolist(),
-        diverged=documents.NonFinite(**vars(trace.diverged)) if trace.diverged else None,
+        diverged=non_finite(trace.diverged) if trace.diverged else None,
         ops=[_op(trace, index) for index in range(len(program.ops))],
         tensors=[documents.Tensor(**vars(t)) for t in program.tensors.values()],
         steps=[
@@ -107,6 +131,7 @@ def _header(trace: Trace, model: type[documents.TraceHeader], **values: Any) -> 
             for s in program.steps
         ],
         parameters=program.parameters,
+        state=program.state,
         **values,
     ).model_dump_json()
 
@@ -114,7 +139,11 @@ def _header(trace: Trace, model: type[documents.TraceHeader], **values: Any) -> 
 def _op(trace: Trace, index: int) -> documents.Op:
     program = trace.program
     op, roles = program.ops[index], program.roles[index]
-    first, last = ("w", "w_new") if "w_new" in roles else (op.input, op.output)
+
+    def cells(role: str) -> documents.Shape:
+        """One example's shape; a step that is the same for every parameter has none."""
+        return program.tensors[roles[role]].cells if role in roles else ()
+
     settings = op.to_json()
     return documents.Op(
         kind=settings.pop("kind"),
@@ -122,10 +151,10 @@ def _op(trace: Trace, index: int) -> documents.Op:
         layer=next(s.layer for s in program.steps if s.op == index),
         wiring=op.wiring,
         settings=settings,
-        input=program.tensors[roles[first]].cells,
-        output=program.tensors[roles[last]].cells,
+        input=cells(op.input),
+        output=cells(op.output),
         roles=dict(roles),
-        ends=dict(op.ends),
+        ends={role: end for role, end in op.ends.items() if role in roles},
         parameters=op.parameters,
         phi=getattr(op, "phi", None),
         steepest=getattr(op, "steepest", None),

@@ -36,16 +36,18 @@ def router(limits: Limits, orders: wire.Orders) -> APIRouter:
         A run that leaves the finite numbers before the iteration that is asked for gives its
         last finite iteration, and `diverged` says where it went wrong.
         """
-        experiment, iteration = orders.trace(
+        experiment, iteration, start = orders.trace(
             await read_json(request, limits, orders.places.pointer)
         )
         binary = best(request.headers.get("accept", "*/*"), [JSON, BINARY]) == BINARY
-        work = budget.check(experiment, iteration, limits, binary=binary)
+        work = budget.check(
+            experiment, iteration, limits, binary=binary, first=start.iteration if start else 0
+        )
         try:
             if work <= SHORT:
-                result = trace(experiment, iteration)
+                result = trace(experiment, iteration, start)
             else:
-                result = await asyncio.to_thread(trace, experiment, iteration)
+                result = await asyncio.to_thread(trace, experiment, iteration, start)
         except Diverged as error:
             raise _diverged(error) from None
         content = wire.trace_bytes(result) if binary else wire.trace_json(result)
@@ -59,11 +61,9 @@ def _diverged(error: Diverged) -> Problem:
     where = error.where
     return Problem(
         "diverged",
-        f"Step {where.step} of the first iteration writes a number that is not finite into "
+        f"Step {where.step} of iteration {where.iteration} writes a number that is not finite into "
         f"{where.tensor}.",
-        step=where.step,
-        tensor=where.tensor,
-        cell=list(where.cell),
+        **wire.non_finite(where).model_dump(mode="json"),
     )
 
 
