@@ -19,7 +19,7 @@ class Limits:
         256 * 1024, "Bytes of a request body. 2,000 examples with short numbers fit."
     )
     json_depth: int = _limit(
-        16, "Brackets inside brackets in a body. An experiment needs 6; a parser has a stack."
+        16, "Brackets inside brackets in a body. An experiment needs 7; a parser has a stack."
     )
     name_length: int = _limit(80, "Code points of a name. Longer ones are not names.")
     layers: int = _limit(12, "Layers of a network. More cannot be told apart on a screen.")

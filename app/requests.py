@@ -65,7 +65,7 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
         Annotated[values, Tag("vector")]
         | Annotated[matrix, Tag("matrix")]
         | Annotated[kernels, Tag("kernels")],
-        Discriminator(lambda value: ("vector", "matrix", "kernels")[min(_rank(value), 3) - 1]),
+        Discriminator(lambda value: ("vector", "matrix", "matrix", "kernels")[_rank(value) - 1]),
     ]
     between: dict[str, Any] = {
         family: (_one_of(registry, family) | None, Field(None, description=why))
@@ -110,7 +110,7 @@ def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
     """Any op of a family, told apart by its kind; the kind alone stands for its defaults,
     where every kind has them."""
     ops = [op for op in registry.values() if op.family == family]
-    models = tuple(_model(op, more if op.parameters else {}) for op in ops)
+    models = tuple(_model(op, more if op.parameters else _optional(more)) for op in ops)
     one: Any = models[0]
     if len(models) > 1:
         one = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
@@ -118,6 +118,11 @@ def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
         return one
     short: Any = Literal[tuple(op.kind for op in ops)]
     return Annotated[one, BeforeValidator(_whole, json_schema_input_type=short | one)]
+
+
+def _optional(more: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields that an op goes without; the engine says why where one is given."""
+    return {name: (of | None, None) for name, (of, _) in more.items()}
 
 
 def _whole(value: Any) -> Any:

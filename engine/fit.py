@@ -98,8 +98,8 @@ def check_sources(k: int, op: LayerOp, shapes: Sequence[Shape]) -> None:
             raise InvalidExperiment("/layers/0", f"{op.kind} needs a layer before it to go past")
         if not -1 <= source <= k - 2:
             message = f"the source must lie before the layer just before: from -1 to {k - 2}"
-            nearest = min(max(source, -1), k - 2)
-            raise InvalidExperiment(f"/layers/{k}/source", message, [-1, k - 2], nearest)
+            held = min(max(source, -1), k - 2)
+            raise InvalidExperiment(f"/layers/{k}/source", message, [-1, k - 2], held)
         if shapes[source + 1] != shapes[-1]:
             has, needs = (" × ".join(map(str, s)) for s in (shapes[source + 1], shapes[-1]))
             fit = [place - 1 for place in range(k) if shapes[place] == shapes[-1]]

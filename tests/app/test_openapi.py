@@ -8,6 +8,7 @@ import pytest
 from app import documents
 from engine import registry
 from engine.data import datasets
+from engine.ops import BUILT_IN
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def test_posted_and_answered_models_do_not_share_a_name(openapi):
     schemas = openapi["components"]["schemas"]
     assert schemas["Step"]["properties"].keys() == documents.Step.model_fields.keys()
     for op in registry.values():
-        if op.family != "frozen":
+        if op.family not in BUILT_IN:
             settings = schemas[f"{op.__name__}Settings"]["properties"]
             assert op.schema()["properties"].keys() <= settings.keys()
 
