@@ -6,7 +6,7 @@
  *   | {terms: Filled[][], join: string, wrap: boolean}} Filled
  * @import { Cell, Op, Part, Step, Tensor, Trace } from "./trace.js"
  */
-import { cellShape, placeOf, unflat, withExample } from "./trace.js";
+import { cellShape, flat, placeOf, size, unflat, withExample } from "./trace.js";
 import { endOf, endShape, wires } from "./wiring.js";
 
 /** The one-cell formula of a written cell. @param {Trace} trace @param {Step} step
@@ -23,14 +23,14 @@ export function explain(trace, step, cell) {
       if ("ref" in part) {
         return { cell: { tensor: step.reads[part.ref], cell: at(part.ref) }, role: part.ref };
       }
-      const positions = meeting(trace, step, place, example, rolesIn(part.each));
+      const positions = meeting(trace, step, place, example, rolesIn(part.each), part.first);
       const terms = positions.map((p) => fill(part.each, (role) => p[role]));
       return { terms, join: part.join, wrap: part.wrap };
     });
 
   return fill(step.cell, (role) => {
     const t = trace.tensor(step.reads[role]);
-    return withExample(t, place.slice(0, cellShape(t).length), example ?? 0);
+    return withExample(t, own(place, cellShape(written), cellShape(t)), example ?? 0);
   });
 }
 
@@ -43,19 +43,29 @@ export function readCells(parts) {
   });
 }
 
+/** The place of a cell in another tensor: the same number, unfolded, if both have as many; else
+ * the beginning of it. @param {number[]} place @param {number[]} shape @param {number[]} other */
+function own(place, shape, other) {
+  if (other.length && size(shape) === size(other)) return unflat(flat(place, shape), other);
+  return place.slice(0, other.length);
+}
+
 /**
  * Every combination of cells of these roles that meets in the written cell.
  * @param {Trace} trace @param {Step} step @param {number[]} place @param {number | null} example
- * @param {string[]} roles @returns {Record<string, number[]>[]}
+ * @param {string[]} roles @param {boolean} [window] for a cell on a wire: the wires before it, too,
+ * that lead to the same cell @returns {Record<string, number[]>[]}
  */
-function meeting(trace, step, place, example, roles) {
+function meeting(trace, step, place, example, roles, window) {
   const op = trace.ops[step.op];
   const tensors = roles.map((role) => trace.tensor(step.reads[role]));
   const batched = tensors.some((t) => t.batched);
   const examples = example !== null ? [example] : batched ? [...Array(trace.batch).keys()] : [0];
-  const mine = wires(op).filter(
+  const all = wires(op);
+  let mine = all.filter(
     (wire) => `${at(trace, op, trace.tensor(step.writes), step.rule, wire)}` === `${place}`,
   );
+  if (window) mine = all.slice(0, mine[0][2] + 1).filter((wire) => wire[1] === mine[0][1]);
   /** @type {Map<string, Record<string, number[]>>} */
   const found = new Map();
   for (const n of examples) {

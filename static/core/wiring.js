@@ -6,14 +6,50 @@
  * @typedef {[from: number, to: number, via: number]} Wire
  * @import { Op, Trace } from "./trace.js"
  */
-import { size } from "./trace.js";
+import { cells, cellShape, size } from "./trace.js";
 
-/** @type {Record<string, (n: number, m: number) => Wire[]>} */
+/** @type {Record<string, (op: Op) => Wire[]>} */
 const generators = {
-  same: (n) => range(n).map((k) => [k, k, k]),
-  all: (n, m) => range(n * m).map((k) => [k % n, Math.floor(k / n), k]),
-  sum: (n) => range(n).map((k) => [k, 0, k]),
+  same: (op) => range(size(op.input)).map((k) => [k, k, k]),
+  all: (op) => {
+    const n = size(op.input);
+    return range(n * size(op.output)).map((k) => [k % n, Math.floor(k / n), k]);
+  },
+  sum: (op) => range(size(op.input)).map((k) => [k, 0, k]),
+  window: (op) => {
+    const { k, from, inside } = moving(op);
+    const [channels] = op.input;
+    const [filters, high, wide] = op.output;
+    const places = cells([filters, high, wide, channels, k, k]);
+    return places.flatMap(([f, i, j, c, u, v]) => {
+      if (!inside(i, j, u, v)) return [];
+      return [
+        [from(c, i, j, u, v), (f * high + i) * wide + j, ((f * channels + c) * k + u) * k + v],
+      ];
+    });
+  },
+  pool: (op) => {
+    const { k, from } = moving(op);
+    return cells([...op.output, k, k]).map(([c, i, j, u, v], via) => {
+      return [from(c, i, j, u, v), (c * op.output[1] + i) * op.output[2] + j, via];
+    });
+  },
 };
+
+/** The side of an op's window, and the cell that lies at (u, v) of it when it stands at (i, j).
+ * @param {Op} op */
+function moving({ input: [, high, wide], settings }) {
+  const { kernel: k, stride, padding = 0 } = /** @type {Record<string, number>} */ (settings);
+  /** @param {number} i @param {number} u */
+  const at = (i, u) => i * stride + u - padding;
+  /** @param {number} x @param {number} side */
+  const within = (x, side) => x >= 0 && x < side;
+  /** @param {number} c @param {number} i @param {number} j @param {number} u @param {number} v */
+  const from = (c, i, j, u, v) => (c * high + at(i, u)) * wide + at(j, v);
+  /** @param {number} i @param {number} j @param {number} u @param {number} v */
+  const inside = (i, j, u, v) => within(at(i, u), high) && within(at(j, v), wide);
+  return { k, from, inside };
+}
 
 /** @type {WeakMap<Op, Wire[]>} */
 const made = new WeakMap();
@@ -21,7 +57,7 @@ const made = new WeakMap();
 /** All wires of an op. @param {Op} op @returns {Wire[]} */
 export function wires(op) {
   let rows = made.get(op);
-  if (!rows) made.set(op, (rows = generators[op.wiring](size(op.input), size(op.output))));
+  if (!rows) made.set(op, (rows = generators[op.wiring](op)));
   return rows;
 }
 
@@ -36,7 +72,7 @@ export function endShape(trace, op, end) {
   if (end === 0) return op.input;
   if (end === 1) return op.output.length ? op.output : [1];
   const via = Object.entries(op.ends).find(([, e]) => e === "via");
-  return via ? trace.tensor(op.roles[via[0]]).shape : op.input;
+  return via ? cellShape(trace.tensor(op.roles[via[0]])) : op.input;
 }
 
 /** @param {number} n */

@@ -7,8 +7,16 @@ import pytest
 from playwright.sync_api import Page
 
 from app.wire import trace_json
-from engine import example, examples, explain, trace
+from engine import Trace, example, examples, explain, trace
+from engine.ops import of_family
+from tests.engine.graphs import LAYERS, random_graph
+from tests.engine.networks import random_experiment
 
+UPDATES = [
+    (family, kind)
+    for family in ("optimizer", "schedule", "clip", "penalty")
+    for kind in of_family(family)
+]
 READ = """async ({ document, base }) => {
     const { Trace, cells } = await import(`${base}/core/trace.js`);
     const { explain, readCells } = await import(`${base}/core/terms.js`);
@@ -23,8 +31,27 @@ READ = """async ({ document, base }) => {
 @pytest.mark.parametrize("name", examples())
 def test_terms_agree_with_the_engine(page: Page, name: str) -> None:
     page.goto("/")
+    agree(page, trace(example(name).experiment))
+
+
+@pytest.mark.parametrize("kind", [k for k in LAYERS if k != "dense"])
+def test_terms_of_layers_on_images_agree_with_the_engine(page: Page, kind: str) -> None:
+    page.goto("/")
+    rng = np.random.default_rng([17, *map(ord, kind)])
+    runs = (trace(random_graph(rng, kind)) for _ in range(99))
+    agree(page, next(run for run in runs if run.program.size < 900))
+
+
+@pytest.mark.parametrize(("family", "kind"), UPDATES)
+def test_terms_of_every_update_agree_with_the_engine(page: Page, family: str, kind: str) -> None:
+    page.goto("/")
+    rng = np.random.default_rng([18, *map(ord, kind)])
+    agree(page, trace(random_experiment(rng, **{family: kind}), 1))
+
+
+def agree(page: Page, run: Trace) -> None:
+    """Every cell of a run is made of the same cells in the browser as in the engine."""
     base = page.locator("html").get_attribute("data-static")
-    run = trace(example(name).experiment)
     found = page.evaluate(READ, {"document": json.loads(trace_json(run)), "base": base})
     assert len(found) == sum(int(np.prod(run[s.writes].shape)) for s in run.program.steps)
     for row in found:
