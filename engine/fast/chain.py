@@ -1,0 +1,200 @@
+"""A chain of dense layers, bound for training: features first, all layers side by side.
+
+What is fused, largest gain first:
+- every array is written in place, and the batch is the last axis, so that the layers' z, a
+  and δ lie side by side and an elementwise rule over several layers is one call;
+- the bias is the weight of a row of ones (engine/fast/parameters.py);
+- at its end a − y is computed once (engine/fast/ends.py);
+- plain gradient descent carries −η ∂E/∂a back in place of ∂E/∂a. All behind it is linear, so
+  what comes out is the step itself and the update is one addition.
+
+All else runs by the ops' own rules, on views in the shapes they know.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import numpy as np
+
+from engine.experiment import Experiment
+from engine.fast.ends import Ends, end
+from engine.fast.parameters import Parameters
+from engine.fast.record import Call, calls
+from engine.fast.steps import bind_updates, updates
+from engine.loss import LossOp
+from engine.op import ActivationOp, Array, Elementwise, Op, Rule
+from engine.ops.dense import Dense
+from engine.ops.identity import Identity
+from engine.ops.sgd import Sgd
+from engine.program import Program
+
+SMALLEST = 1e-9
+"""η that is carried back: a gradient that overflows must not look finite as a step."""
+
+
+def is_chain(program: Program) -> bool:
+    """Whether the network is dense layers with activations, one behind the other, and a loss."""
+    ops = [op for op, _ in _network(program)]
+    ends = [roles[op.output] for op, roles in _network(program)]
+    starts = [roles[op.input] for op, roles in _network(program)]
+    return (
+        len(ops) % 2 == 1
+        and all(type(op) is Dense for op in ops[:-1:2])
+        and all(isinstance(op, ActivationOp) for op in ops[1::2])
+        and isinstance(ops[-1], LossOp)
+        and starts == ["a0", *ends[:-1]]
+        and "d_a0" not in program.tensors
+    )
+
+
+class Chain:
+    """The calls of one iteration of a chain on a batch; `E` times `scale` is its loss."""
+
+    def __init__(self, experiment: Experiment, batch: int) -> None:
+        self.experiment, self.batch = experiment, batch
+        self.program = program = experiment.program(batch)
+        self.parameters = parameters = Parameters(program, experiment.learning_rate)
+        self.load, self.values = parameters.load, parameters.values
+        ops = [op for op, _ in _network(program)]
+        self.activations: list[ActivationOp] = ops[1::2]  # type: ignore[assignment]
+        self.loss: LossOp = ops[-1]  # type: ignore[assignment]
+        shapes = [shape for _, shape in parameters.layers]
+        self.widths = [shapes[0][1] - 1, *(units for units, _ in shapes)]
+        self.tops = [0, *(int(k) for k in np.cumsum([n + 1 for n in self.widths]))]
+        """Where each layer's row of ones lies; its own rows follow."""
+        roles = ["a", "z", "d_a", "d_z"]
+        roles += [r for op in self.activations for r in op.rules if r not in roles]
+        roles = list(dict.fromkeys(roles))
+        arena = np.zeros((len(roles), self.tops[-1], self.batch))
+        self.blocks = dict(zip(roles, arena, strict=True))
+        self.blocks["a"][self.tops[:-1]] = 1.0
+        ones = np.ones((len(experiment.inputs), 1))
+        self.rows = np.hstack([ones, experiment.inputs])
+        self.columns = self.rows.T.copy()
+        self.x = np.zeros((batch, self.tops[1]))
+        """The inputs once more, batch first: so the gradient of layer 1 needs no transposing."""
+        self.y = np.zeros((self.widths[-1], self.batch))
+        self.targets = experiment.targets.T.copy()
+        self.certain = bool((self.targets.sum(axis=0) == 1).all())
+        self.total = np.full(self.batch, float(self.certain))
+        """Sum of the targets of each example, always 1 if they are probabilities."""
+        self.parts = batch < len(experiment.inputs)
+        self.fresh = self.parts or "k" in parameters.scalars
+        """Whether an iteration is given anything that the one before was not."""
+        self.E = np.zeros(())
+        self.step = self._step()
+        last = len(self.activations)
+        z, a, d_a, delta = (self.layer(role, last) for role in ("z", "a", "d_a", "d_z"))
+        on = Ends(z, a, d_a, delta, self.y, self.E)
+        self.end = end(self.activations[-1], self.loss, on, self.step or 1.0, self.total)
+        self.scale = self.end.scale
+        self.calls = [*self._forward(), *self._backward(), *self._update()]
+        # A z that is not finite can hide behind its activation. What else is not finite goes
+        # on into the parameters, unless a clip or a frozen parameter stands in its way.
+        self.watched = [self.blocks["z"][self.tops[1] :].reshape(-1)]
+        if self.step is None or self._frozen():
+            self.watched = [arena.reshape(-1)[self.x.size :], parameters.flat["d_*"]]
+
+    def put(self, k: int) -> None:
+        """Take the examples and the number of iteration k."""
+        rows = self.experiment.rows(k)
+        np.take(self.columns, rows, 1, self.with_ones(0), "clip")
+        np.take(self.rows, rows, 0, self.x, "clip")
+        np.take(self.targets, rows, 1, self.y, "clip")
+        if not self.certain:
+            np.sum(self.y, axis=0, out=self.total)
+        if "k" in self.parameters.scalars:
+            self.parameters.scalars["k"][...] = k + 1
+
+    def layer(self, role: str, k: int) -> Array:
+        """A role of layer k, (units, batch). The identity has one array for z and a."""
+        if isinstance(self.activations[k - 1], Identity):
+            role = role.replace("z", "a")
+        return self.blocks[role][self.tops[k] + 1 : self.tops[k + 1]]
+
+    def with_ones(self, k: int) -> Array:
+        """Activations of layer k under their row of ones."""
+        return self.blocks["a"][self.tops[k] : self.tops[k + 1]]
+
+    def _step(self) -> float | None:
+        """−η, if the update is w − η ∂E/∂w with a learning rate that stays."""
+        e = self.experiment
+        plain = type(e.optimizer) is Sgd and not (e.schedule or e.clip or e.penalty)
+        return -e.learning_rate if plain and e.learning_rate >= SMALLEST else None
+
+    def _forward(self) -> list[Call]:
+        found: list[Call] = []
+        for k, op in enumerate(self.activations, 1):
+            weights = self.parameters.layer("*", self.parameters.layers[k - 1])
+            found.append(partial(weights.dot, self.with_ones(k - 1), self.layer("z", k)))
+            if k == len(self.activations) and self.end.forward is not None:
+                found += self.end.forward
+            elif not isinstance(op, Identity):
+                found += [c for rule in op.forward for c in self._rule(op, rule.writes, k)]
+        return found
+
+    def _backward(self) -> list[Call]:
+        found = [*self.end.loss, *self._slopes()]
+        last = len(self.activations)
+        for k in range(last, 0, -1):
+            op, delta = self.activations[k - 1], self.layer("d_z", k)
+            place = self.parameters.layers[k - 1]
+            if not (isinstance(op, Identity) or (k == last and self.end.delta)):
+                found += [
+                    c for r in op.backward if _carries(r) for c in self._rule(op, r.writes, k)
+                ]
+            gradient = self.parameters.layer("d_*", place)
+            below = self.with_ones(k - 1).T if k > 1 else self.x
+            found.append(partial(delta.dot, below, gradient))
+            if k > 1:
+                weights = self.parameters.layer("*", place)
+                back = self.blocks["d_a"][self.tops[k - 1] : self.tops[k]]
+                found.append(partial(weights.T.dot, delta, back))
+        return found
+
+    def _slopes(self) -> list[Call]:
+        """The local slopes of neighbouring layers with the same activation, at once."""
+        found: list[Call] = []
+        first, last = 1, len(self.activations) - self.end.delta
+        for k, op in enumerate(self.activations[:last], 1):
+            alike = k < last and self.activations[k] == op and isinstance(op, Elementwise)
+            if alike:
+                continue
+            rows = slice(self.tops[first] + 1, self.tops[k + 1])
+            blocks = {role: block[rows] for role, block in self.blocks.items()}
+            for rule in [] if isinstance(op, Identity) else op.backward:
+                if not _carries(rule):
+                    found += self._bind(op, rule.writes, blocks.__getitem__)
+            first = k + 1
+        return found
+
+    def _rule(self, op: Op, writes: str, k: int) -> list[Call]:
+        return self._bind(op, writes, lambda role: self.layer(role, k))
+
+    def _bind(self, op: Op, writes: str, of: Callable[[str], Array]) -> list[Call]:
+        reads = [of(role) for role in op.rules[writes].reads]
+        if isinstance(op, Elementwise):
+            return calls(getattr(op, writes), of(writes), reads)
+        return calls(getattr(op, writes), of(writes).T, [r.T for r in reads])
+
+    def _update(self) -> list[Call]:
+        p = self.parameters
+        if self.step is not None:
+            kept: list[Call] = [partial(p.view(f"d_{n}").fill, 0.0) for n in self._frozen()]
+            return [*kept, partial(np.add, p.flat["*"], p.flat["d_*"], p.flat["*"])]
+        found = bind_updates(updates(self.program), p.view, p.stretch)
+        return [*found, partial(np.copyto, p.now, p.new)]
+
+    def _frozen(self) -> list[str]:
+        return sorted(self.experiment.frozen)
+
+
+def _carries(rule: Rule) -> bool:
+    """Whether a rule is part of the way back, not a slope known from the way forward."""
+    return any(role.startswith("d_") for role in (rule.writes, *rule.reads))
+
+
+def _network(program: Program) -> list[tuple[Op, Mapping[str, str]]]:
+    """Ops of the forward pass and the loss, with their roles."""
+    used = dict.fromkeys(s.op for s in program.steps if s.phase in ("forward", "loss"))
+    return [(program.ops[i], program.roles[i]) for i in used]

@@ -1,0 +1,157 @@
+"""Takes a rule apart into the NumPy calls it makes, so that they can be made again without it.
+
+A rule runs once on arrays that note what is done with them. Made again, its calls need no
+method, no look-up, no keyword and no new array: what the rule allocated on the way is kept as
+a buffer. The calls are then tried on other numbers. If they do not write what the rule writes,
+byte for byte, it did something that is not noted, and is called as it is.
+"""
+
+import inspect
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from engine.op import Array
+
+Call = Callable[[], Any]
+Method = Callable[..., None]
+
+
+def calls(method: Method, out: Array, reads: Sequence[Array]) -> list[Call]:
+    """The calls that do what `method(out, *reads)` does. All arrays keep their values."""
+    arrays = (out, *reads)
+    before = [a.copy() for a in arrays]
+    with np.errstate(all="ignore"):
+        try:
+            noted = _note(method, out, reads)
+            same = all(_agree(method, noted, out, reads, seed) for seed in (1, 2))
+        except (_Unnoted, ValueError, IndexError):
+            same = False
+    for array, values in zip(arrays, before, strict=True):
+        array[...] = values
+    return noted if same else [partial(method, out, *reads)]
+
+
+def _note(method: Method, out: Array, reads: Sequence[Array]) -> list[Call]:
+    noted: list[Call] = []
+    _scatter(reads, 0)
+    method(*(_noting(a, noted) for a in (out, *reads)))
+    return noted
+
+
+def _agree(
+    method: Method, noted: list[Call], out: Array, reads: Sequence[Array], seed: int
+) -> bool:
+    _scatter(reads, seed)
+    method(out, *reads)
+    expected = out.tobytes()
+    out.fill(np.nan)
+    for call in noted:
+        call()
+    return out.tobytes() == expected
+
+
+def _scatter(arrays: Sequence[Array], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for array in arrays:
+        array[...] = rng.uniform(0.1, 0.9, array.shape)
+
+
+_NAMED_OUT = (np.maximum, np.minimum)
+"""NumPy wants their third argument by name."""
+
+
+class _Unnoted(TypeError):
+    """A rule looks at the numbers to decide what to do."""
+
+
+class _Noting(np.ndarray):
+    """An array that notes the calls made on it."""
+
+    noted: list[Call]
+
+    def __array_finalize__(self, source: Any) -> None:
+        self.noted = getattr(source, "noted", [])
+
+    def __array_ufunc__(
+        self, ufunc: Any, method: str, *inputs: Any, out: Any = None, **more: Any
+    ) -> Any:
+        run = ufunc if method == "__call__" else getattr(ufunc, method)
+        reads = [_constant(x) for x in inputs]
+        if out is None and method != "at":
+            out = (np.array(run(*reads, **more)),)  # the rule's own array becomes a buffer
+        outs = tuple(_plain(o) for o in out or ())
+        if method == "__call__" and ufunc not in _NAMED_OUT:
+            self._note(partial(run, *reads, *outs, **more))
+        else:
+            self._note(partial(run, *reads, **more, **({"out": outs[0]} if outs else {})))
+        return _noting(outs[0], self.noted) if outs else None
+
+    def __array_function__(self, function: Any, types: Any, given: Any, named: Any) -> Any:
+        if not inspect.isbuiltin(getattr(function, "_implementation", None)):
+            return super().__array_function__(function, types, given, named)  # made of others
+        again = partial(function, *map(_plain, given), **{k: _plain(v) for k, v in named.items()})
+        if function is np.copyto or "out" in named:
+            return self._note(again)
+        return self._copied(again)
+
+    def __setitem__(self, place: Any, value: Any) -> None:
+        self._note(partial(np.copyto, _plain(self)[_fixed(place)], _constant(value)))
+
+    def __getitem__(self, place: Any) -> Any:
+        found = _plain(self)[_fixed(place)]
+        if np.may_share_memory(found, _plain(self)):
+            return _noting(found, self.noted)
+        return self._copied(partial(_plain(self).__getitem__, place))
+
+    def fill(self, value: Any) -> None:
+        self[...] = value
+
+    def reshape(self, *shape: Any, **more: Any) -> Any:
+        found = _plain(self).reshape(*shape, **more)
+        if np.may_share_memory(found, _plain(self)):
+            return _noting(found, self.noted)
+        return self._copied(partial(_plain(self).reshape, *shape, **more))
+
+    def _copied(self, make: Call) -> Any:
+        made = make()
+        if not isinstance(made, np.ndarray | np.generic):
+            raise _Unnoted
+        buffer = np.array(made)
+        self._note(lambda: np.copyto(buffer, make()))
+        return _noting(buffer, self.noted)
+
+    def _note(self, call: Call) -> None:
+        self.noted.append(call)
+        call()
+
+    def _decide(self) -> Any:
+        raise _Unnoted
+
+    __bool__ = __float__ = __int__ = __index__ = _decide
+
+
+def _noting(array: Array, noted: list[Call]) -> _Noting:
+    view = array.view(_Noting)
+    view.noted = noted
+    return view
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _Noting):
+        return value.view(np.ndarray)
+    return type(value)(map(_plain, value)) if isinstance(value, tuple | list) else value
+
+
+def _fixed(place: Any) -> Any:
+    """An index, if it does not come from the numbers themselves."""
+    if any(isinstance(p, _Noting) for p in (place if isinstance(place, tuple) else (place,))):
+        raise _Unnoted
+    return place
+
+
+def _constant(value: Any) -> Any:
+    """A number as an array, which spares NumPy the conversion at each call."""
+    return np.array(value) if isinstance(value, float) else _plain(value)

@@ -1,0 +1,154 @@
+"""Training agrees with traces, stops where they stop, and holds no more memory as it goes on."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from engine import Experiment, InvalidExperiment, Layer, example, examples, registry, trace
+from engine.checkpoint import Checkpoint
+from engine.train import STRETCH, Training
+from tests.engine.networks import random_experiment
+
+SIGMOID = Layer(registry["dense"](1), registry["sigmoid"]())
+
+
+@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("fused", [True, False])
+def test_worked_examples(name, fused):
+    experiment = example(name).experiment
+    training = Training(experiment, fused=fused)
+    losses = training.run(200)
+    t = trace(experiment, 199)
+    assert training.iteration == 200
+    _agree(training, t.checkpoint.values)
+    assert losses[199] == pytest.approx(t["E"].item(), rel=1e-11, abs=1e-13)
+    assert losses[0] == pytest.approx(trace(experiment)["E"].item(), rel=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_experiments_in_batches(seed):
+    rng = np.random.default_rng([41, seed])
+    e = random_experiment(rng)
+    batch = int(rng.integers(1, len(e.inputs) + 1))
+    e = Experiment(
+        e.layers, e.loss, e.inputs, e.targets, learning_rate=0.02, batch=batch, seed=seed,
+        parameters=e.parameters, frozen=e.frozen,
+    )  # fmt: skip
+    t = trace(e, 6)
+    for fused in (True, False):
+        training = Training(e, fused=fused)
+        assert len(training.run(7)) == 7
+        _agree(training, t.checkpoint.values)
+
+
+def test_steps_that_are_not_fused_give_the_same_bytes():
+    rng = np.random.default_rng(6)
+    for _ in range(20):
+        e = random_experiment(rng)
+        e = Experiment(e.layers, e.loss, e.inputs, e.targets, learning_rate=0.02, batch=1, seed=1)
+        training = Training(e, fused=False)
+        losses = training.run(9)
+        traces = [trace(e, k) for k in range(9)]
+        assert losses.tobytes() == np.array([t["E"] for t in traces]).tobytes()
+        assert training.checkpoint.to_bytes() == traces[-1].checkpoint.to_bytes()
+
+
+@pytest.mark.parametrize("fused", [True, False])
+def test_stopping_and_going_on_changes_no_byte(fused):
+    e = _xor(batch=3)
+    whole = Training(e, fused=fused)
+    losses = whole.run(300)
+    parts = [Training(e, fused=fused)]
+    found = [parts[0].run(37)]
+    for n in (1, 200, 62):
+        parts.append(Training(e, Checkpoint.from_text(parts[-1].checkpoint.to_text()), fused=fused))
+        found.append(parts[-1].run(n))
+    assert np.concatenate(found).tobytes() == losses.tobytes()
+    assert parts[-1].checkpoint.to_bytes() == whole.checkpoint.to_bytes()
+
+
+def test_a_trace_goes_on_from_training():
+    e = _xor()
+    training = Training(e)
+    training.run(50)
+    t = trace(e, 50, training.checkpoint)
+    assert t.iteration == 50
+    assert training.run(1)[0] == pytest.approx(t["E"].item(), rel=1e-12)
+
+
+@pytest.mark.parametrize("fused", [True, False])
+@pytest.mark.parametrize("start", [0, 3])
+def test_a_run_that_diverges_stops_where_a_trace_does(fused, start):
+    e = Experiment(
+        (Layer(registry["dense"](1)),), registry["half_sse"](), [[1.0]], [[0.0]],
+        learning_rate=1e9, parameters={"W1": [[1.0]], "b1": [0.0]}, frozen=frozenset(["b1"]),
+    )  # fmt: skip
+    t = trace(e, 1000)
+    begin = trace(e, start - 1).checkpoint if start else None
+    training = Training(e, begin, fused=fused)
+    losses = training.run(1000)
+    assert training.diverged == t.diverged
+    assert training.iteration == t.iteration + 1 == start + len(losses)
+    assert training.checkpoint.values.tobytes() == t.checkpoint.values.tobytes()
+    assert losses[-1] == t["E"]
+    assert len(training.run(5)) == 0
+
+
+@pytest.mark.parametrize("kind", ["tanh", "relu", "sigmoid"])
+def test_a_sum_that_overflows_behind_a_flat_activation_is_seen(kind):
+    """z is infinite, and what follows from it finite: only z itself tells."""
+    e = Experiment(
+        (Layer(registry["dense"](1), registry[kind]()), Layer(registry["dense"](1))),
+        registry["half_sse"](), [[-100.0]], [[0.0]], learning_rate=0.1,
+        parameters={"W1": [[1e308]], "b1": [0.0], "W2": [[0.5]], "b2": [0.0]},
+    )  # fmt: skip
+    training = Training(e)
+    assert len(training.run(3)) == 0
+    assert (training.diverged.iteration, training.diverged.tensor) == (0, "z1")
+
+
+def test_large_numbers_that_are_finite_go_on():
+    """Their squares are not finite, so the run looks closely, and finds nothing wrong."""
+    e = Experiment(
+        (Layer(registry["dense"](1), registry["tanh"]()), Layer(registry["dense"](1))),
+        registry["half_sse"](), [[1.0]], [[0.0]],
+        parameters={"W1": [[1e200]], "b1": [0.0], "W2": [[0.5]], "b2": [0.0]},
+    )  # fmt: skip
+    training = Training(e)
+    assert len(training.run(STRETCH + 5)) == STRETCH + 5
+    t = trace(e, STRETCH + 4)
+    assert training.checkpoint.values.tobytes() == t.checkpoint.values.tobytes()
+
+
+def test_a_checkpoint_of_another_network_does_not_fit():
+    with pytest.raises(InvalidExperiment, match="values"):
+        Training(_xor(), Checkpoint(0, np.zeros(3)))
+
+
+@pytest.mark.parametrize("fused", [True, False])
+@pytest.mark.parametrize("batch", [None, 3])
+def test_ten_thousand_iterations_hold_no_more_memory_than_some(fused, batch):
+    training = Training(_xor(batch), fused=fused)
+    training.run(2 * STRETCH)
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    for _ in range(100):
+        training.run(100)
+    after, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after - before < 16_000  # the last checkpoint, a drawn order: nothing that adds up
+    assert peak - before < 100_000
+
+
+def _agree(training, expected):
+    values = training.checkpoint.values
+    assert np.abs(values - expected).max() <= 1e-12 * np.abs(expected).max()
+
+
+def _xor(batch=None):
+    return Experiment(
+        (Layer(registry["dense"](4), registry["tanh"]()), SIGMOID),
+        registry["binary_cross_entropy"]("mean"), [[0, 0], [0, 1], [1, 0], [1, 1]],
+        [[0], [1], [1], [0]], learning_rate=0.5, batch=batch, seed=3,
+    )  # fmt: skip
