@@ -31,7 +31,7 @@ function line(shape, x, { top, height, r, gap }) {
 function grids([channels, high, wide], x, { top, height, width }) {
   const between = 0.6; // of a cell, from one channel to the next
   const tall = channels * high + (channels - 1) * between;
-  const pitch = Math.min((width * 0.62) / wide, (height * 0.94) / tall, 46);
+  const pitch = Math.min((width * 0.7) / wide, (height * 0.94) / tall, 46);
   const start = top + (height - tall * pitch) / 2 + pitch / 2;
   return cells([channels, high, wide]).map((place) => {
     const [c, i, j] = place;

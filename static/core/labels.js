@@ -51,7 +51,8 @@ export function placeKernels(edges, box, top) {
   return byOp(edges).flatMap((group) => {
     const shared = new Map(group.map((e) => [`${e.cell?.cell}`, /** @type {Cell} */ (e.cell)]));
     if (shared.size > MOST) return [];
-    const middle = (group[0].from.x + group[0].to.x) / 2;
+    const middle =
+      (Math.min(...group.map((e) => e.from.x)) + Math.max(...group.map((e) => e.to.x))) / 2;
     const wide = 1 + Math.max(...[...shared.values()].map((c) => c.cell[c.cell.length - 1]));
     return [...shared.values()].sort(byCell).map((cell, k) => ({
       key: `${group[0].op}:${cell.cell}`,

@@ -24,15 +24,18 @@ export function Network({ trace }) {
             <span class="layer-name"
               >${kindName(layer.kind)}${k === layers.length - 1 ? ` · ${t("build.output")}` : ""}</span
             >
-            <strong>${layer.units}</strong>
+            <strong>${layer.units ?? layer.filters}</strong>
           </div>
-          <${OpFields}
-            family="activation"
-            path=${["layers", k, "activation"]}
-            op=${layer.activation}
-            label=${t("build.activation")}
-            quiet
-          />
+          ${
+            layer.activation &&
+            html`<${OpFields}
+              family="activation"
+              path=${["layers", k, "activation"]}
+              op=${layer.activation}
+              label=${t("build.activation")}
+              quiet
+            />`
+          }
         </div>`,
     )}
   </section>`;

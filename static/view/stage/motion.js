@@ -33,15 +33,32 @@ function paintRings(ctx, trace, at, frame, colours) {
     for (const n of column.neurons) {
       const g = trace.value(name, [shown.value, ...n.place]);
       if (!g) continue;
-      const turn = (g > 0 ? 1 : -1) * Math.PI * 2 * (Math.abs(g) / most) * 0.92 * grown;
       ctx.strokeStyle = colours[sign(g)];
-      ctx.lineWidth = Math.max(2, n.r * 0.13);
-      ctx.beginPath();
-      // Clockwise from the top for a positive gradient, the other way for a negative one.
-      ctx.arc(n.x, n.y, n.r + ctx.lineWidth, -Math.PI / 2, -Math.PI / 2 + turn, g < 0);
-      ctx.stroke();
+      (column.grid ? bar : ring)(ctx, n, (g / most) * grown);
     }
   }
+}
+
+/** Clockwise from the top for a positive gradient, the other way for a negative one.
+ * @param {CanvasRenderingContext2D} ctx @param {Neuron} n @param {number} share */
+function ring(ctx, n, share) {
+  ctx.lineWidth = Math.max(2, n.r * 0.13);
+  ctx.beginPath();
+  const turn = Math.PI * 2 * 0.92 * share;
+  ctx.arc(n.x, n.y, n.r + ctx.lineWidth, -Math.PI / 2, -Math.PI / 2 + turn, share < 0);
+  ctx.stroke();
+}
+
+/** In a grid there is no room for rings: a bar at the foot of the cell, from the left for a
+ * positive gradient, from the right for a negative one.
+ * @param {CanvasRenderingContext2D} ctx @param {Neuron} n @param {number} share */
+function bar(ctx, n, share) {
+  ctx.lineWidth = 2.5;
+  const from = n.x - Math.sign(share) * n.r;
+  ctx.beginPath();
+  ctx.moveTo(from, n.y + n.r + 1.5);
+  ctx.lineTo(from + 2 * n.r * share, n.y + n.r + 1.5);
+  ctx.stroke();
 }
 
 /** The gradient to draw: δ where it has come, else what has reached the activation.
@@ -104,9 +121,10 @@ function paintPlaces(ctx, trace, at, frame, colours) {
   ctx.strokeStyle = colours[touched.phase];
   for (const n of at.columns[home.column].neurons) {
     ctx.globalAlpha = frame.look * (1 - frame.land) * 0.9;
-    ctx.lineWidth = 2.5;
+    ctx.lineWidth = at.columns[home.column].grid ? 1.5 : 2.5;
     ctx.beginPath();
-    ctx.arc(n.x, n.y, n.r + 9, -Math.PI / 2, -Math.PI / 2 + Math.PI * 2 * open);
+    if (at.columns[home.column].grid) ctx.rect(n.x - n.r, n.y - n.r, 2 * n.r, 2 * n.r * open);
+    else ctx.arc(n.x, n.y, n.r + 9, -Math.PI / 2, -Math.PI / 2 + Math.PI * 2 * open);
     ctx.stroke();
   }
   ctx.globalAlpha = 1;
