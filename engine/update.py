@@ -49,7 +49,7 @@ class Updates:
         if any("k" in rule.reads for op in ops for rule in op.rules.values()):
             rates["k"] = "k"
         for name, symbol in rates.items():
-            self.builder.add(name, "rate", name, None, None, (), False, symbol)
+            self.builder.add(name, "rate", name, None, None, (), False, symbol, symbol)
             self.given[name] = name
         self.given.setdefault("eta", "eta")
 

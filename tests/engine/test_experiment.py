@@ -57,6 +57,13 @@ def test_the_hash_sees_every_field_and_no_spelling():
         "inputs": [[0, 1], [1, 0.5], [1, 2]],
         "targets": [[0, 1], [1, 0], [1, 0]],
         "layers": _layers("softmax")["layers"],
+        "optimizer": "adam",
+        "schedule": "cosine",
+        "clip": "clip_norm",
+        "penalty": "l2",
+        "initial": "he_normal",
+        "initial_bias": "ones",
+        "input_gradient": True,
     }
     hashes = {Experiment.from_json(GOOD | {k: v}).hash for k, v in changes.items()}
     assert len(hashes | {base.hash}) == len(changes) + 1
@@ -64,6 +71,12 @@ def test_the_hash_sees_every_field_and_no_spelling():
         "loss": _of("binary_cross_entropy", reduction="mean"),
         "learning_rate": 0.1,
         "optimizer": "sgd",
+        "schedule": None,
+        "clip": None,
+        "penalty": None,
+        "initial": "glorot_uniform",
+        "initial_bias": "zeros",
+        "input_gradient": False,
         "seed": 0,
         "batch": None,
         "inputs": [[0, 1], [1, 0.5], [1, 1]],

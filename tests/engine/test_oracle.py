@@ -1,6 +1,7 @@
 """Every gradient of random networks against an independent automatic differentiation package."""
 
 import math
+from dataclasses import replace
 
 import autograd.numpy as anp
 import numpy as np
@@ -9,6 +10,7 @@ from autograd import grad
 from autograd.extend import defvjp, primitive
 
 from engine import trace
+from engine.ops import of_family
 from tests.engine.networks import ACTIVATIONS, LOSSES, random_experiment
 
 SMOOTH_STEP = 0.0  # the oracle must see that z matters, and how little
@@ -61,6 +63,22 @@ def test_gradients_of_a_thousand_random_networks(block):
             moved = 0.0 if name in experiment.frozen else experiment.learning_rate
             expected = experiment.parameters[name] - moved * gradients[name]
             np.testing.assert_allclose(t[f"{name}'"], expected, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("kind", of_family("optimizer"))
+def test_gradients_stay_right_under_every_optimizer(kind):
+    """The update's own arithmetic is held to PyTorch and the textbooks in test_update.py."""
+    rng = np.random.default_rng([77, *map(ord, kind)])
+    for _ in range(20):
+        experiment = replace(random_experiment(rng, optimizer=kind), learning_rate=0.01)
+        for k in (1, 4):
+            t = trace(experiment, k)
+            here = {name: np.array(t[name]) for name in t.program.parameters}
+            loss, gradients = _oracle(replace(experiment, parameters=here), t)
+            assert t["E"] == pytest.approx(loss, rel=1e-12)
+            for name in here:
+                off = np.abs(t[f"d_{name}"] - gradients[name]).max()
+                assert off <= 1e-12 * np.abs(gradients[name]).max(), name
 
 
 def _log(x, floor):

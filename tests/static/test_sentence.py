@@ -59,6 +59,25 @@ def test_every_activation_speaks(page: Page, kind: str) -> None:
     assert_spoken(told(page, with_activation(kind)))
 
 
+@pytest.mark.parametrize("family", ["optimizer", "schedule", "clip", "penalty"])
+def test_every_update_speaks(page: Page, family: str) -> None:
+    plain = with_activation("tanh").to_json()
+    for kind in of_family(family):
+        rows = told(page, Experiment.from_json(plain | {family: {"kind": kind}}))
+        assert_spoken(rows)
+        own = [row["keys"] for row in rows if row["keys"][0].startswith(f"step.{kind}.")]
+        assert own
+        assert_own_words(own)
+
+
+def assert_own_words(keys: list[list[str]]) -> None:
+    """Not the general word of the phase, nor plain descent's for another optimizer."""
+    words = json.loads((LOCALES / "en.json").read_text("utf-8"))
+    for key, general, _ in keys:
+        plain = key.endswith(".w_new") and not key.startswith("step.sgd.")
+        assert key in words or (general in words and not plain), key
+
+
 def test_the_step_function_says_that_nothing_learns(page: Page) -> None:
     words = json.loads((LOCALES / "en.json").read_text("utf-8"))
     rows = told(page, with_activation("step"))
