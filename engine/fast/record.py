@@ -3,7 +3,8 @@
 A rule runs once on arrays that note what is done with them. Made again, its calls need no
 method, no look-up, no keyword and no new array: what the rule allocated on the way is kept as
 a buffer. The calls are then tried on other numbers. If they do not write what the rule writes,
-byte for byte, it did something that is not noted, and is called as it is.
+byte for byte, it did something that is not noted, and is called as it is. So is a rule that
+looks at a number to decide, or reads an array that is neither given to it nor noted.
 """
 
 import inspect
@@ -35,7 +36,8 @@ def calls(method: Method, out: Array, reads: Sequence[Array]) -> list[Call]:
 
 
 def _note(method: Method, out: Array, reads: Sequence[Array]) -> list[Call]:
-    noted: list[Call] = []
+    noted = _Notes()
+    noted.known += [out, *reads]
     _scatter(reads, 0)
     method(*(_noting(a, noted) for a in (out, *reads)))
     return noted
@@ -63,6 +65,24 @@ _NAMED_OUT = (np.maximum, np.minimum)
 """NumPy wants their third argument by name."""
 
 
+class _Notes(list[Call]):
+    """The calls, and all arrays that they or the rule's caller fill."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: list[Array] = []
+
+    @classmethod
+    def of(cls, source: Any) -> "_Notes":
+        """Those of the array that a view is made from."""
+        return source.noted if isinstance(source, _Noting) else cls()
+
+    def check(self, array: Any) -> None:
+        plain = isinstance(array, np.ndarray) and not isinstance(array, _Noting)
+        if plain and not any(np.may_share_memory(array, known) for known in self.known):
+            raise _Unnoted
+
+
 class _Unnoted(TypeError):
     """A rule looks at the numbers to decide what to do."""
 
@@ -70,19 +90,22 @@ class _Unnoted(TypeError):
 class _Noting(np.ndarray):
     """An array that notes the calls made on it."""
 
-    noted: list[Call]
+    noted: _Notes
 
     def __array_finalize__(self, source: Any) -> None:
-        self.noted = getattr(source, "noted", [])
+        self.noted = _Notes.of(source)
 
     def __array_ufunc__(
         self, ufunc: Any, method: str, *inputs: Any, out: Any = None, **more: Any
     ) -> Any:
         run = ufunc if method == "__call__" else getattr(ufunc, method)
+        for array in inputs:
+            self.noted.check(array)
         reads = [_constant(x) for x in inputs]
         if out is None and method != "at":
             out = (np.array(run(*reads, **more)),)  # the rule's own array becomes a buffer
         outs = tuple(_plain(o) for o in out or ())
+        self.noted.known += outs
         if method == "__call__" and ufunc not in _NAMED_OUT:
             self._note(partial(run, *reads, *outs, **more))
         else:
@@ -92,12 +115,16 @@ class _Noting(np.ndarray):
     def __array_function__(self, function: Any, types: Any, given: Any, named: Any) -> Any:
         if not inspect.isbuiltin(getattr(function, "_implementation", None)):
             return super().__array_function__(function, types, given, named)  # made of others
+        for array in (*given, *named.values()):
+            for part in array if isinstance(array, tuple | list) else (array,):
+                self.noted.check(part)
         again = partial(function, *map(_plain, given), **{k: _plain(v) for k, v in named.items()})
         if function is np.copyto or "out" in named:
             return self._note(again)
         return self._copied(again)
 
     def __setitem__(self, place: Any, value: Any) -> None:
+        self.noted.check(value)
         self._note(partial(np.copyto, _plain(self)[_fixed(place)], _constant(value)))
 
     def __getitem__(self, place: Any) -> Any:
@@ -120,6 +147,7 @@ class _Noting(np.ndarray):
         if not isinstance(made, np.ndarray | np.generic):
             raise _Unnoted
         buffer = np.array(made)
+        self.noted.known.append(buffer)
         self._note(lambda: np.copyto(buffer, make()))
         return _noting(buffer, self.noted)
 
@@ -133,7 +161,7 @@ class _Noting(np.ndarray):
     __bool__ = __float__ = __int__ = __index__ = _decide
 
 
-def _noting(array: Array, noted: list[Call]) -> _Noting:
+def _noting(array: Array, noted: _Notes) -> _Noting:
     view = array.view(_Noting)
     view.noted = noted
     return view

@@ -28,15 +28,19 @@ class MaxPool(LayerOp):
 
     @rule("max(x)", r"\operatorname{maxpool}(<x>)")
     def pool(self, out: Array, x: Array) -> None:
-        under(x, self.kernel, self.stride).max(axis=(4, 5), out=out)
+        seen = under(x, self.kernel, self.stride)
+        np.copyto(out, seen[..., 0, 0])
+        for i, j in np.ndindex(seen.shape[4:]):  # faster than a maximum over two short axes
+            np.maximum(out, seen[..., i, j], out=out)
 
     @rule("first(x == pool)", r"\operatorname{first}\left[<x> = <pool>\right]")
     def switch(self, out: Array, x: Array, pool: Array) -> None:
-        np.equal(under(x, self.kernel, self.stride), pool[..., None, None], out=out)
-        flat = out.reshape(-1, self.kernel**2)
-        first = flat.argmax(axis=1)
-        flat.fill(0)
-        flat[np.arange(len(flat)), first] = 1
+        seen = under(x, self.kernel, self.stride)
+        free = np.ones_like(pool, dtype=bool)
+        for i, j in np.ndindex(seen.shape[4:]):
+            first = (seen[..., i, j] == pool) & free
+            np.copyto(out[..., i, j], first)
+            np.logical_xor(free, first, out=free)
 
     @rule("sum(switch * d_pool)", r"\textstyle\sum <switch> <d_pool>")
     def d_x(self, out: Array, switch: Array, d_pool: Array) -> None:

@@ -42,18 +42,32 @@ def _hides(out, x):
     np.copyto(out, np.array(x.tolist()))
 
 
+def _accumulates(out, x):
+    total = np.zeros(len(x))
+    for _ in range(2):
+        np.add(total, x > 5.0, out=total)  # nothing is, among the numbers it is tried on
+    np.copyto(out, total)
+
+
 def _remembers(out, x):
     np.multiply(x, np.frombuffer(x.tobytes()), out=out)
 
 
 @pytest.mark.parametrize(
-    ("method", "apart"), [(_sums, True), (_decides, False), (_hides, False), (_remembers, False)]
+    ("method", "apart"),
+    [
+        (_sums, True),
+        (_decides, False),
+        (_hides, False),
+        (_accumulates, False),
+        (_remembers, False),
+    ],
 )
 def test_what_cannot_be_noted_is_called_as_it_is(method, apart):
     out, x = np.zeros(6), np.linspace(0.0, 1.0, 6)
     found = calls(method, out, [x])
     assert (len(found) > 1) == apart
-    for values in (np.linspace(0.0, 1.0, 6), np.linspace(2.0, -1.0, 6)):
+    for values in (np.linspace(0.0, 1.0, 6), np.linspace(9.0, -1.0, 6)):
         x[...] = values
         for call in found:
             call()
