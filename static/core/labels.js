@@ -6,29 +6,31 @@
  */
 import { pointAt } from "./curve.js";
 
+/** @typedef {{w: number, h: number}} Size */
+
 /** Fractions of the way along a wire, the best first. */
 const TRIED = [0.5, 0.3, 0.7, 0.22, 0.78, 0.4, 0.6];
 
 /**
- * @param {Edge[]} edges @param {{w: number, h: number}} box @param {boolean} curved
+ * @param {Edge[]} edges @param {Size} box @param {boolean} curved
+ * @param {(Point & Size)[]} avoid boxes that stand there already
  * @returns {Map<string, Point & {u: number}> | null} a centre for each wire and how far along it
  *   stands, or null if they do not fit
  */
-export function placeLabels(edges, box, curved) {
+export function placeLabels(edges, box, curved, avoid) {
   /** @type {Map<string, Point & {u: number}>} */
   const placed = new Map();
-  /** @type {Point[]} */
-  const taken = [];
+  const taken = [...avoid];
   // Level wires have the least freedom: their label looks best in the middle.
   const ordered = [...edges].sort((a, b) => slope(a) - slope(b));
   for (const edge of ordered) {
     const middle = slope(edge) < 1 ? TRIED : [0.24, 0.76, 0.3, 0.7, 0.36, 0.64, 0.2, 0.8, 0.5];
     const free = middle
       .map((u) => ({ ...pointAt(edge, u, curved), u }))
-      .find((p) => inside(p, edge, box) && taken.every((q) => apart(p, q, box)));
+      .find((p) => inside(p, edge, box) && taken.every((q) => apart({ ...p, ...box }, q)));
     if (!free) return null;
     placed.set(edge.key, free);
-    taken.push(free);
+    taken.push({ ...free, ...box });
   }
   return placed;
 }
@@ -36,15 +38,16 @@ export function placeLabels(edges, box, curved) {
 /** @param {Edge} e */
 const slope = (e) => Math.abs(e.to.y - e.from.y);
 
-/** @param {Point} p @param {Edge} e @param {{w: number, h: number}} box */
+/** @param {Point} p @param {Edge} e @param {Size} box */
 const inside = (p, e, box) => p.x - box.w / 2 > e.from.x - 2 && p.x + box.w / 2 < e.to.x + 2;
 
-/** @param {Point} p @param {Point} q @param {{w: number, h: number}} box */
-const apart = (p, q, box) => Math.abs(p.x - q.x) > box.w + 4 || Math.abs(p.y - q.y) > box.h + 3;
+/** @param {Point & Size} p @param {Point & Size} q */
+const apart = (p, q) =>
+  Math.abs(p.x - q.x) > (p.w + q.w) / 2 + 4 || Math.abs(p.y - q.y) > (p.h + q.h) / 2 + 3;
 
 /**
  * Weights that many wires share, as in a convolution, stand once: the kernel as a grid above the
- * middle of its wires. @param {Edge[]} edges @param {{w: number, h: number}} box @param {number} top
+ * middle of its wires. @param {Edge[]} edges @param {Size} box @param {number} top
  * @returns {{key: string, cell: Cell, x: number, y: number}[]}
  */
 export function placeKernels(edges, box, top) {

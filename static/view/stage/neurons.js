@@ -43,6 +43,9 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   const chosen = [selected.value, hovered.value].map(
     (cell) => cell && here(current, column, n, cell),
   );
+  const type = Math.min(17 * scale, Math.max(10.5 * scale, n.r * 0.4));
+  const text = value === null ? "" : short(value);
+  const legible = column.grid ? text.length * type * 0.6 < 2 * n.r - 2 : n.r >= 17 * scale;
   const style = {
     left: `${n.x}px`,
     top: `${n.y}px`,
@@ -50,11 +53,11 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
     height: `${2 * n.r}px`,
     "--fill": value === null ? "0%" : `${fill(current, inside, value, dim)}%`,
     "--hue": `var(--${sign(value ?? 0)})`,
-    "--text": `${Math.min(17 * scale, Math.max(10.5 * scale, n.r * 0.4))}px`,
+    "--text": `${type}px`,
   };
   return html`<button
       ref=${stop(`neuron ${n.key}`)}
-      class=${`neuron${column.grid ? " square" : ""}${dim ? " dim" : ""}${n.r < 12 * scale ? " small" : ""}`}
+      class=${`neuron${column.grid ? " square" : ""}${dim ? " dim" : ""}`}
       style=${style}
       tabindex=${rove.value === `neuron ${n.key}` ? 0 : -1}
       aria-pressed=${!!chosen[0]}
@@ -65,9 +68,9 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
     >
       ${
-        n.r >= (column.grid ? 12 : 17) * scale &&
+        legible &&
         html`${!column.grid && html`<span class="name"><${Sym} cell=${at(inside)} /></span>`}
-        ${value !== null && html`<span class="value">${short(value)}</span>`}`
+        ${value !== null && html`<span class="value">${text}</span>`}`
       }
     </button>
     ${

@@ -1,14 +1,19 @@
-/** The layout of the stage as a signal: it changes with the trace and with the room there is. */
+/**
+ * The layout of the stage as a signal: it changes with the trace and with the room there is.
+ * @import { Neuron } from "../../core/places.js"
+ */
 import { byOp, isShared, placeKernels, placeLabels } from "../../core/labels.js";
 import { layout } from "../../core/places.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { lenses, trace } from "../state.js";
 
-/** Room for a label: with its symbol, without, and at the least. */
+/** Room for a label: with its symbol, without, and at the least; close to a neuron's own numbers
+ * only where there is no other way. */
 const SIZES = [
-  { w: 74, h: 40, compact: false },
-  { w: 56, h: 36, compact: true },
-  { w: 46, h: 34, compact: true },
+  { w: 74, h: 40, compact: false, close: false },
+  { w: 56, h: 36, compact: true, close: false },
+  { w: 46, h: 34, compact: true, close: false },
+  { w: 46, h: 34, compact: true, close: true },
 ];
 /** Where the grids of shared weights begin, under the titles. */
 const KERNEL_TOP = 44;
@@ -34,9 +39,21 @@ export const labels = computed(() => {
     KERNEL_TOP * at.scale,
   );
   const own = groups.filter((g) => !isShared(g)).flat();
-  for (const { w, h, compact } of SIZES) {
-    const placed = placeLabels(own, { w: w * at.scale, h: h * at.scale }, curved.value);
+  const avoid = at.detailed
+    ? at.columns.flatMap((c) => (c.grid ? [] : c.neurons.flatMap(beside)))
+    : [];
+  for (const { w, h, compact, close } of SIZES) {
+    const size = { w: w * at.scale, h: h * at.scale };
+    const placed = placeLabels(own, size, curved.value, close ? [] : avoid);
     if (placed) return { at: placed, kernels, compact };
   }
   return { at: new Map(), kernels, compact: true };
 });
+
+/** The room that the numbers above and below a neuron take. @param {Neuron} n */
+function beside({ x, y, r }) {
+  return [
+    { x, y: y - r - 18, w: 112, h: 12 },
+    { x, y: y + r + 22, w: 96, h: 32 },
+  ];
+}
