@@ -45,7 +45,9 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   );
   const type = Math.min(17 * scale, Math.max(10.5 * scale, n.r * 0.4));
   const text = value === null ? "" : short(value);
-  const legible = column.grid ? text.length * type * 0.6 < 2 * n.r - 2 : n.r >= 17 * scale;
+  const legible = column.grid
+    ? longest(current, column, inside) * type * 0.6 < 2 * n.r - 2
+    : n.r >= 17 * scale;
   const style = {
     left: `${n.x}px`,
     top: `${n.y}px`,
@@ -92,6 +94,13 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
           </span>`
         }`
     }`;
+}
+
+/** Characters of the longest number in a grid: all its cells carry theirs, or none does.
+ * @param {Trace} current @param {Column} column @param {string} tensor */
+function longest(current, column, tensor) {
+  const texts = column.neurons.map((n) => short(current.value(tensor, [shown.value, ...n.place])));
+  return Math.max(...texts.map((text) => text.length));
 }
 
 /** How strong the fill is, in percent. @param {Trace} current @param {string} tensor
