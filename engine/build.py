@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from engine.formula import latex, template
 from engine.gradients import Gradients
-from engine.op import Op, OptimizerOp, Rule, Shape, UpdateOp
+from engine.op import Op, Rule, Shape
+from engine.optimizer import OptimizerOp, UpdateOp
 from engine.program import Program, Step, Tensor, constants
 from engine.update import Updates
 

@@ -5,7 +5,8 @@ from math import prod
 
 import numpy as np
 
-from engine.op import Op, UpdateOp, base
+from engine.op import Op, base
+from engine.optimizer import UpdateOp
 from engine.program import Program, Step, Tensor
 from engine.wiring import ENDS, wires
 

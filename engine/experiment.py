@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from engine.build import program
+from engine.document import ADDED, OPTIONAL, read
 from engine.fit import (
     InvalidExperiment,
     check_data,
@@ -21,38 +22,16 @@ from engine.fit import (
     whole,
 )
 from engine.initial import InitialOp
+from engine.layer import Layer
 from engine.loss import LossOp
-from engine.op import Array, Op, OptimizerOp, Shape, UpdateOp
-from engine.ops import of_family
-from engine.ops.identity import Identity
+from engine.op import Array, Shape
 from engine.ops.initial import GlorotUniform, Zeros
 from engine.ops.sgd import Sgd
+from engine.optimizer import OptimizerOp, UpdateOp
 from engine.program import Program
-from engine.settings import InvalidSetting, is_number
+from engine.settings import is_number
 
 __all__ = ["Experiment", "InvalidExperiment", "Layer"]
-
-
-@dataclass(frozen=True)
-class Layer:
-    """An op, and behind one with parameters its activation; the others have none."""
-
-    op: Op
-    activation: Op | None = None
-
-    def __post_init__(self) -> None:
-        if self.activation is None and self.op.parameters:
-            object.__setattr__(self, "activation", Identity())
-
-    @property
-    def ops(self) -> tuple[Op, ...]:
-        """The op and its activation, if it has one."""
-        return (self.op,) if self.activation is None else (self.op, self.activation)
-
-    def to_json(self) -> dict[str, Any]:
-        """The layer's hyperparameters with its activation beside them."""
-        beside = {} if self.activation is None else {"activation": self.activation.to_json()}
-        return self.op.to_json() | beside
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +70,7 @@ class Experiment:
         check_data(self.inputs, self.targets)
         outputs = check_layers(self.layers, self.loss, self.optimizer, self.inputs.shape[1:])
         check_loss(self.layers, self.loss, self.targets, outputs)
-        check_ops({name: getattr(self, name) for name in _OPTIONAL}, self.initial_bias)
+        check_ops({name: getattr(self, name) for name in OPTIONAL}, self.initial_bias)
         put(self, "learning_rate", _rate(self.learning_rate))
         put(self, "seed", whole("/seed", self.seed, 0))
         if not isinstance(self.input_gradient, bool):
@@ -153,62 +132,20 @@ class Experiment:
             "inputs": self.inputs.tolist(),
             "targets": self.targets.tolist(),
             "input_gradient": self.input_gradient,
-            **{name: op and op.to_json() for name, op in vars(self).items() if name in _OPTIONAL},
+            **{name: op and op.to_json() for name, op in vars(self).items() if name in OPTIONAL},
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Experiment":
         """The experiment of a JSON document; raises InvalidExperiment with the place."""
-        known = {f.name for f in fields(cls)}
-        given = _of_type(dict, "", data)
-        for name in sorted(map(str, set(given) - known)):
-            raise InvalidExperiment(f"/{name}", "no field of an experiment has this name")
-        for name in ("layers", "loss", "inputs", "targets"):
-            if name not in given:
-                raise InvalidExperiment(f"/{name}", "this field is needed")
-        layers = _of_type(list, "/layers", given["layers"])
-        frozen = _of_type(list, "/frozen", given.get("frozen", []))
-        return cls(
-            layers=tuple(_layer(f"/layers/{k}", layer) for k, layer in enumerate(layers)),
-            loss=_op("/loss", "loss", given["loss"]),
-            optimizer=_op("/optimizer", "optimizer", given.get("optimizer", "sgd")),
-            frozen=frozenset(_of_type(str, f"/frozen/{k}", n) for k, n in enumerate(frozen)),
-            parameters=_of_type(dict, "/parameters", given.get("parameters", {})),
-            **{k: _optional(k, given[k]) for k in _OPTIONAL if k in given},
-            **{k: given[k] for k in _PLAIN if k in given},
-        )
+        return cls(**read(data, {f.name for f in fields(cls)}))
 
     @cached_property
     def hash(self) -> str:
         """Sixteen hexadecimal digits that tell experiments apart."""
-        told = {k: v for k, v in self.to_json().items() if k not in _ADDED or v != _ADDED[k]}
+        told = {k: v for k, v in self.to_json().items() if k not in ADDED or v != ADDED[k]}
         text = json.dumps(told, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-_OPTIONAL = {
-    "schedule": "schedule",
-    "clip": "clip",
-    "penalty": "penalty",
-    "initial": "initial",
-    "initial_bias": "initial",
-}
-"""Fields that hold an op and may be left out, with its family."""
-
-_ADDED: dict[str, Any] = {
-    "schedule": None,
-    "clip": None,
-    "penalty": None,
-    "initial": {"kind": "glorot_uniform"},
-    "initial_bias": {"kind": "zeros"},
-    "input_gradient": False,
-}
-"""Fields that came later: at these values they leave the hash of an experiment as it was."""
-
-_PLAIN = ("inputs", "targets", "learning_rate", "batch", "seed", "input_gradient")
-"""Fields that are in JSON as they are here."""
-
-_TYPES: dict[type, str] = {dict: "an object", list: "a list", str: "text"}
 
 
 @lru_cache(maxsize=4)
@@ -216,48 +153,6 @@ def _order(seed: int, epoch: int, count: int) -> Array:
     order = np.random.default_rng([seed, epoch]).permutation(count)
     order.flags.writeable = False
     return order
-
-
-def _of_type(kind: type, pointer: str, value: Any) -> Any:
-    if not isinstance(value, kind):
-        raise InvalidExperiment(pointer, f"{_TYPES[kind]} is needed here")
-    return value
-
-
-def _layer(pointer: str, data: Any) -> Layer:
-    settings = dict(_of_type(dict, pointer, data))
-    activation = settings.pop("activation", None)
-    op = _op(pointer, "layer", settings)
-    if activation is None:
-        return Layer(op)
-    return Layer(op, _op(f"{pointer}/activation", "activation", activation))
-
-
-def _optional(name: str, data: Any) -> Any:
-    none = data is None and _ADDED[name] is None
-    return None if none else _op(f"/{name}", _OPTIONAL[name], data)
-
-
-def _op(pointer: str, family: str, data: Any) -> Any:
-    """The op of `{"kind": …, settings}`, or of its kind alone."""
-    settings = {"kind": data} if isinstance(data, str) else dict(_of_type(dict, pointer, data))
-    kind, kinds = settings.pop("kind", None), of_family(family)
-    if not isinstance(kind, str) or kind not in kinds:
-        message = f"the kind must be one of {', '.join(kinds)}"
-        raise InvalidExperiment(f"{pointer}/kind", message, list(kinds))
-    schema = kinds[kind].schema()
-    allowed = [name for name in schema["properties"] if name != "kind"]
-    if not set(settings) <= set(allowed):
-        takes = ", ".join(allowed) or "no settings"
-        raise InvalidExperiment(pointer, f"{kind} takes {takes}", allowed)
-    for name in schema["required"]:
-        if name != "kind" and name not in settings:
-            raise InvalidExperiment(f"{pointer}/{name}", "this setting is needed")
-    try:
-        return kinds[kind](**settings)
-    except InvalidSetting as error:
-        place = f"{pointer}/{error.name}"
-        raise InvalidExperiment(place, str(error), error.limit, error.nearest) from None
 
 
 def _rate(value: Any) -> float:

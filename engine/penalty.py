@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.op import UpdateOp
+from engine.optimizer import UpdateOp
 from engine.settings import bounded, choice
 
 

@@ -11,7 +11,8 @@ from functools import cached_property, partial
 import numpy as np
 
 from engine.formula import Constant, Part
-from engine.op import Array, Op, Rule, Shape, UpdateOp
+from engine.op import Array, Op, Rule, Shape
+from engine.optimizer import UpdateOp
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What every schedule of the learning rate is: the first step of the update phase."""
 
-from engine.op import Shape, UpdateOp
+from engine.op import Shape
+from engine.optimizer import UpdateOp
 
 
 class ScheduleOp(UpdateOp):

@@ -6,8 +6,9 @@ place of their input. The optimizer writes the new weight and the new values of 
 
 from typing import TYPE_CHECKING
 
-from engine.op import OptimizerOp, Rule, UpdateOp
+from engine.op import Rule
 from engine.ops import registry
+from engine.optimizer import OptimizerOp, UpdateOp
 
 if TYPE_CHECKING:
     from engine.build import Builder

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, OptimizerOp, rule
+from engine.op import Array, rule
+from engine.optimizer import OptimizerOp
 from engine.settings import bounded
 
 ALMOST_ONE = 0.999999

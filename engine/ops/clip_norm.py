@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.formula import Constant
-from engine.op import Array, Shape, UpdateOp, rule
+from engine.op import Array, Shape, rule
+from engine.optimizer import UpdateOp
 from engine.settings import bounded
 
 TINY = 1e-6

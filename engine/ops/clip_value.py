@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, UpdateOp, rule
+from engine.op import Array, rule
+from engine.optimizer import UpdateOp
 from engine.settings import bounded
 
 

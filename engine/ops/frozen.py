@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, OptimizerOp, rule
+from engine.op import Array, rule
+from engine.optimizer import OptimizerOp
 
 
 @dataclass(frozen=True)

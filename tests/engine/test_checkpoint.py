@@ -93,5 +93,5 @@ def test_bytes_that_are_no_checkpoint(data):
 
 @pytest.mark.parametrize("text", ["?", "AAA", "AwAAAAAAAAA"])
 def test_text_that_is_no_checkpoint(text):
-    with pytest.raises(ValueError, match="base64|8 bytes|padding|alphabet"):
+    with pytest.raises(ValueError, match=r"base64|8 bytes|padding|alphabet"):
         Checkpoint.from_text(text)

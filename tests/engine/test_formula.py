@@ -7,7 +7,7 @@ import pytest
 
 from engine import registry
 from engine.formula import Constant, evaluate, latex, names, parse, template
-from engine.op import OptimizerOp
+from engine.optimizer import OptimizerOp
 from tests.engine.networks import random_op
 
 SIZES = {"N": 3, "n": 2}

@@ -1,0 +1,95 @@
+"""From JSON to the fields of an experiment: kinds become ops, and every fault has its place."""
+
+from typing import Any
+
+from engine.fit import InvalidExperiment
+from engine.layer import Layer
+from engine.ops import of_family
+from engine.settings import InvalidSetting
+
+OPTIONAL = {
+    "schedule": "schedule",
+    "clip": "clip",
+    "penalty": "penalty",
+    "initial": "initial",
+    "initial_bias": "initial",
+}
+"""Fields that hold an op and may be left out, with its family."""
+
+ADDED: dict[str, Any] = {
+    "schedule": None,
+    "clip": None,
+    "penalty": None,
+    "initial": {"kind": "glorot_uniform"},
+    "initial_bias": {"kind": "zeros"},
+    "input_gradient": False,
+}
+"""Fields that came later: at these values they leave the hash of an experiment as it was."""
+
+PLAIN = ("inputs", "targets", "learning_rate", "batch", "seed", "input_gradient")
+"""Fields that are in JSON as they are here."""
+
+_TYPES: dict[type, str] = {dict: "an object", list: "a list", str: "text"}
+
+
+def read(data: Any, known: set[str]) -> dict[str, Any]:
+    """The fields of an experiment; raises InvalidExperiment with the place of what is no good."""
+    given = _of_type(dict, "", data)
+    for name in sorted(map(str, set(given) - known)):
+        raise InvalidExperiment(f"/{name}", "no field of an experiment has this name")
+    for name in ("layers", "loss", "inputs", "targets"):
+        if name not in given:
+            raise InvalidExperiment(f"/{name}", "this field is needed")
+    layers = _of_type(list, "/layers", given["layers"])
+    frozen = _of_type(list, "/frozen", given.get("frozen", []))
+    return {
+        "layers": tuple(_layer(f"/layers/{k}", layer) for k, layer in enumerate(layers)),
+        "loss": _op("/loss", "loss", given["loss"]),
+        "optimizer": _op("/optimizer", "optimizer", given.get("optimizer", "sgd")),
+        "frozen": frozenset(_of_type(str, f"/frozen/{k}", n) for k, n in enumerate(frozen)),
+        "parameters": _of_type(dict, "/parameters", given.get("parameters", {})),
+        **{k: _optional(k, given[k]) for k in OPTIONAL if k in given},
+        **{k: given[k] for k in PLAIN if k in given},
+    }
+
+
+def _of_type(kind: type, pointer: str, value: Any) -> Any:
+    if not isinstance(value, kind):
+        raise InvalidExperiment(pointer, f"{_TYPES[kind]} is needed here")
+    return value
+
+
+def _layer(pointer: str, data: Any) -> Layer:
+    settings = dict(_of_type(dict, pointer, data))
+    activation = settings.pop("activation", None)
+    op = _op(pointer, "layer", settings)
+    if activation is None:
+        return Layer(op)
+    return Layer(op, _op(f"{pointer}/activation", "activation", activation))
+
+
+def _optional(name: str, data: Any) -> Any:
+    none = data is None and ADDED[name] is None
+    return None if none else _op(f"/{name}", OPTIONAL[name], data)
+
+
+def _op(pointer: str, family: str, data: Any) -> Any:
+    """The op of `{"kind": …, settings}`, or of its kind alone."""
+    settings = {"kind": data} if isinstance(data, str) else dict(_of_type(dict, pointer, data))
+    kind, kinds = settings.pop("kind", None), of_family(family)
+    if not isinstance(kind, str) or kind not in kinds:
+        message = f"the kind must be one of {', '.join(kinds)}"
+        raise InvalidExperiment(f"{pointer}/kind", message, list(kinds))
+    schema = kinds[kind].schema()
+    allowed = [name for name in schema["properties"] if name != "kind"]
+    if not set(settings) <= set(allowed):
+        takes = ", ".join(allowed) or "no settings"
+        raise InvalidExperiment(pointer, f"{kind} takes {takes}", allowed)
+    for name in schema["required"]:
+        if name != "kind" and name not in settings:
+            raise InvalidExperiment(f"{pointer}/{name}", "this setting is needed")
+    try:
+        return kinds[kind](**settings)
+    except InvalidSetting as error:
+        place = f"{pointer}/{error.name}"
+        raise InvalidExperiment(place, str(error), error.limit, error.nearest) from None
