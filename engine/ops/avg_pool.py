@@ -28,7 +28,11 @@ class AvgPool(LayerOp):
 
     @rule("share * sum(x)", r"\operatorname{avgpool}(<x>)")
     def pool(self, out: Array, x: Array) -> None:
-        under(x, self.kernel, self.stride).mean(axis=(4, 5), out=out)
+        seen = under(x, self.kernel, self.stride)
+        out.fill(0)
+        for i, j in np.ndindex(seen.shape[4:]):  # faster than a mean over two short axes
+            np.add(out, seen[..., i, j], out=out)
+        np.divide(out, self.kernel**2, out=out)
 
     @rule("share * sum(d_pool)", r"\tfrac{1}{k^2} \textstyle\sum <d_pool>")
     def d_x(self, out: Array, d_pool: Array) -> None:

@@ -8,7 +8,10 @@ import pytest
 from engine import Experiment, Layer, example, examples, registry
 from engine.check import check
 from engine.op import Elementwise, rule
+from tests.engine.graphs import random_graph
 from tests.engine.networks import ACTIVATIONS, random_experiment
+
+FLATTEN = Layer(registry["flatten"]())
 
 
 @pytest.mark.parametrize("name", examples())
@@ -33,6 +36,31 @@ def test_random_networks_agree(activation):
         assert all((c.complex_difference or 0) <= 1e-10 for c in cells)
         compared += sum(c.agrees is True for c in cells)
     assert compared > 100
+
+
+def test_random_networks_on_images_agree():
+    rng = np.random.default_rng(23)
+    compared = 0
+    for _ in range(25):
+        cells = check(random_graph(rng))
+        assert all(c.agrees is not False for c in cells)
+        assert all((c.complex_difference or 0) <= 1e-10 for c in cells)
+        compared += sum(c.agrees is True for c in cells)
+    assert compared > 500
+
+
+def test_a_nudge_that_makes_another_cell_the_largest_says_where():
+    inputs = np.array([[[[1.0, -1.0], [2.0, -2.0]]]])
+    pool = Layer(registry["max_pool"](2))
+    layers = (Layer(registry["conv2d"](1, 1)), pool, FLATTEN, Layer(registry["dense"](1)))
+    weights = {"W1": [[[[0.0]]]], "b1": [0.0], "W2": [[1.0]], "b2": [0.0]}
+    data = {"inputs": inputs, "targets": [[1.0]], "parameters": weights}
+    cells = {
+        c.parameter: c for c in check(Experiment(layers=layers, loss=registry["sse"](), **data))
+    }
+    assert cells["W1"].kinks == (("pool1", (0, 0, 0, 0)),)
+    assert cells["W1"].agrees is None
+    assert cells["b1"].agrees
 
 
 def test_a_later_iteration_and_chosen_parameters():

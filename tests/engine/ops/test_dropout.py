@@ -36,6 +36,12 @@ def test_the_numbers_come_from_seed_iteration_and_op_alone():
     assert (two["noise0"] != two["noise0b"]).all()
 
 
+def test_a_run_that_goes_on_from_a_checkpoint_draws_the_same():
+    made = _network(0.5)
+    stopped = trace(made, 2).checkpoint
+    assert trace(made, 5, stopped).vector.tobytes() == trace(made, 5).vector.tobytes()
+
+
 def test_neighbouring_iterations_and_ops_share_no_numbers():
     made = _network(0.5)
     drawn = [made.noise(k, op, (50,)) for k in range(20) for op in range(5)]
