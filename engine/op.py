@@ -64,7 +64,7 @@ class Op(Settings):
     output: ClassVar[str] = ""
     parameters: ClassVar[tuple[str, ...]] = ()
     wiring: ClassVar[str] = "same"
-    """How cells of input and output are wired: same, all, sum, window or pool (engine/wiring.py)."""
+    """How input and output are wired: same, all, sum, window or pool (engine/wiring.py)."""
     ends: ClassVar[Mapping[str, str]] = {}
     """Where a role lives on a wire: `from`, `to` or `via`; a role not named lives at `to`."""
     symbols: ClassVar[Mapping[str, str]] = {}

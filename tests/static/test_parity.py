@@ -23,7 +23,8 @@ READ = """async ({ document, base }) => {
     const trace = new Trace(document);
     return trace.steps.flatMap((step) => cells(trace.tensor(step.writes).shape).map((cell) => ({
         tensor: step.writes, cell,
-        reads: readCells(explain(trace, step, cell)).map((r) => [r.cell.tensor, ...r.cell.cell].join(' ')),
+        reads: readCells(explain(trace, step, cell)).map((r) =>
+            [r.cell.tensor, ...r.cell.cell].join(' ')),
     })));
 }"""
 
