@@ -23,14 +23,19 @@ JSON, CSV = "application/json", "text/csv"
 Pointer = Callable[[Sequence[str | int]], str]
 
 
-async def read_json(request: Request, limits: Limits, pointer: Pointer) -> Any:
-    """The document in the body. `pointer` writes a path into it as a JSON pointer.
-
-    Raises Problem: 413 too large, 415 not JSON, 400 for a bad encoding, bad syntax, depth,
-    a field named twice or a number that is not finite.
-    """
+async def read(request: Request, limits: Limits) -> bytes:
+    """The body of a request that says it is JSON; raises Problem: 413 too large, 415 not JSON."""
     _check_type(request, JSON)
-    text = _decode(await _read(request, limits.body_bytes))
+    return await _read(request, limits.body_bytes)
+
+
+def parse(body: bytes, limits: Limits, pointer: Pointer) -> Any:
+    """The document in a body. `pointer` writes a path into it as a JSON pointer.
+
+    Raises Problem: 400 for a bad encoding, bad syntax, depth, a field named twice or a number
+    that is not finite.
+    """
+    text = _decode(body)
     _check_depth(text, limits.json_depth)
     try:
         document = json.loads(

@@ -1,6 +1,7 @@
 """What a trace will cost, known from its program alone, before any of it is computed."""
 
 import math
+from functools import lru_cache
 
 from app.limits import Limits
 from app.problems import Fault, Problem
@@ -51,6 +52,7 @@ def _too_big(pointer: str, of_what: str, limit: int) -> Problem:
     return Problem("out-of-range", detail, [Fault(pointer=pointer, detail=detail, limit=limit)])
 
 
+@lru_cache(maxsize=256)
 def _work(program: Program) -> int:
     return sum(max(STEP, _multiplications(program, step)) for step in program.steps)
 

@@ -178,15 +178,9 @@ class Step(Document):
     keys: tuple[str, ...]
 
 
-class TraceHeader(Document):
-    """One iteration of an experiment, without its values."""
+class Table(Document):
+    """Ops, tensors and steps: what all iterations of a program share."""
 
-    experiment: dict[str, Any]
-    hash: str
-    iteration: int
-    batch: int
-    rows: list[int]
-    diverged: NonFinite | None
     ops: list[Op]
     tensors: list[Tensor]
     steps: list[Step]
@@ -195,6 +189,21 @@ class TraceHeader(Document):
         description="What the optimizer keeps. A checkpoint holds the new values (t') of every "
         "t in `parameters` and then in `state`, flat, and the number of the next iteration."
     )
+
+
+class Iteration(Document):
+    """Which iteration of which experiment it is."""
+
+    experiment: dict[str, Any]
+    hash: str
+    iteration: int
+    batch: int
+    rows: list[int]
+    diverged: NonFinite | None
+
+
+class TraceHeader(Table, Iteration):
+    """One iteration of an experiment, without its values."""
 
 
 class Trace(TraceHeader):

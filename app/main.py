@@ -22,6 +22,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     """
     limits = limits or Limits.from_environment(os.environ)
     static, orders = StaticTree(STATIC), Orders(limits)
+    asked_most, nouns = api.routes(limits, orders)
     app = FastAPI(
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",
@@ -29,9 +30,13 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        routes=[*Pages(static).routes(), Route("/static/{version}/{name:path}", static.endpoint)],
+        routes=[
+            asked_most,
+            *Pages(static).routes(),
+            Route("/static/{version}/{name:path}", static.endpoint),
+        ],
     )
-    app.include_router(api.router(limits, orders))
+    app.include_router(nouns)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
     openapi.describe(app, orders.schema)
     errors.install(app)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from app import documents
 from app.faults import Places
@@ -19,6 +20,7 @@ from engine import (
     Experiment,
     InvalidExperiment,
     NonFinite,
+    Program,
     Trace,
     registry,
 )
@@ -65,7 +67,8 @@ class Orders:
 
 def trace_json(trace: Trace) -> bytes:
     """A trace as a JSON document."""
-    return _header(trace, documents.Trace, values=_values(trace).tolist()).encode()
+    values = to_json(_values(trace).tolist())
+    return b"".join([b"{", _header(trace), b',"values":', values, b"}"])
 
 
 def trace_bytes(trace: Trace) -> bytes:
@@ -74,7 +77,7 @@ def trace_bytes(trace: Trace) -> bytes:
     Spaces behind the header bring the vector to a multiple of 8, where a Float64Array can
     read it in place.
     """
-    header = _header(trace, documents.TraceHeader).encode()
+    header = b"".join([b"{", _header(trace), b"}"])
     header += b" " * (-(4 + len(header)) % 8)
     return struct.pack("<I", len(header)) + header + _values(trace).astype("<f8").tobytes()
 
@@ -110,16 +113,24 @@ def example(example: Example) -> documents.Example:
     )
 
 
-def _header(trace: Trace, model: type[documents.TraceHeader], **values: Any) -> str:
-    program = trace.program
-    return model(
+def _header(trace: Trace) -> bytes:
+    """The fields of a documents.TraceHeader, without brackets."""
+    told = documents.Iteration(
         experiment=trace.experiment.to_json(),
         hash=trace.experiment.hash,
         iteration=trace.iteration,
-        batch=program.batch,
+        batch=trace.program.batch,
         rows=trace.rows.tolist(),
         diverged=non_finite(trace.diverged) if trace.diverged else None,
-        ops=[_op(trace, index) for index in range(len(program.ops))],
+    )
+    return b",".join([told.model_dump_json()[1:-1].encode(), _table(trace.program)])
+
+
+@lru_cache(maxsize=64)
+def _table(program: Program) -> bytes:
+    """The fields that are the same for every iteration: most of the document, written once."""
+    table = documents.Table(
+        ops=[_op(program, index) for index in range(len(program.ops))],
         tensors=[documents.Tensor(**vars(t)) for t in program.tensors.values()],
         steps=[
             documents.Step(
@@ -132,12 +143,11 @@ def _header(trace: Trace, model: type[documents.TraceHeader], **values: Any) -> 
         ],
         parameters=program.parameters,
         state=program.state,
-        **values,
-    ).model_dump_json()
+    )
+    return table.model_dump_json()[1:-1].encode()
 
 
-def _op(trace: Trace, index: int) -> documents.Op:
-    program = trace.program
+def _op(program: Program, index: int) -> documents.Op:
     op, roles = program.ops[index], program.roles[index]
 
     def cells(role: str) -> documents.Shape:

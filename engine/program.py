@@ -4,6 +4,7 @@ Layer l writes z1 a1 W1 b1 …; the input is a0, the target y, the loss E, the l
 eta; d_t is the gradient of t and t' the updated value of a parameter t.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -41,7 +42,7 @@ class Tensor:
     @property
     def size(self) -> int:
         """Number of values."""
-        return int(np.prod(self.shape))
+        return math.prod(self.shape)
 
     @property
     def cells(self) -> Shape:
@@ -75,7 +76,7 @@ class Step:
     """Keys of the sentence that describes it, most specific first."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """Ops, tensor table and steps of one iteration on a batch of `batch` examples."""
 

@@ -6,8 +6,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from app import budget, wire
-from app.body import read_json
+from app.body import parse, read
 from app.documents import Trace
+from app.kept import Answers
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
@@ -22,6 +23,7 @@ SHORT = 5_000_000
 def router(limits: Limits, orders: wire.Orders) -> APIRouter:
     """`POST traces`."""
     traces = APIRouter(tags=["traces"])
+    kept = Answers()
 
     @traces.post(
         "/traces",
@@ -36,10 +38,18 @@ def router(limits: Limits, orders: wire.Orders) -> APIRouter:
         A run that leaves the finite numbers before the iteration that is asked for gives its
         last finite iteration, and `diverged` says where it went wrong.
         """
-        experiment, iteration, start = orders.trace(
-            await read_json(request, limits, orders.places.pointer)
-        )
+        body = await read(request, limits)
         binary = best(request.headers.get("accept", "*/*"), [JSON, BINARY]) == BINARY
+        answer = kept.get((binary, body))
+        if answer is None:
+            answer = await compute(body, binary)
+            kept.put((binary, body), answer, len(body) + len(answer))
+        media = BINARY if binary else JSON
+        return Response(answer, headers={"Vary": "Accept"}, media_type=media)
+
+    async def compute(body: bytes, binary: bool) -> bytes:
+        document = parse(body, limits, orders.places.pointer)
+        experiment, iteration, start = orders.trace(document)
         work = budget.check(
             experiment, iteration, limits, binary=binary, first=start.iteration if start else 0
         )
@@ -50,9 +60,7 @@ def router(limits: Limits, orders: wire.Orders) -> APIRouter:
                 result = await asyncio.to_thread(trace, experiment, iteration, start)
         except Diverged as error:
             raise _diverged(error) from None
-        content = wire.trace_bytes(result) if binary else wire.trace_json(result)
-        media = BINARY if binary else JSON
-        return Response(content, headers={"Vary": "Accept"}, media_type=media)
+        return wire.trace_bytes(result) if binary else wire.trace_json(result)
 
     return traces
 

@@ -32,7 +32,7 @@ def test_a_mistake_of_ours_tells_nothing(client, small, problem, monkeypatch, ca
         raise RuntimeError("secret of the house")
 
     monkeypatch.setattr(wire, "trace_json", fail)
-    response = client.trace(small)
+    response = client.trace(small | {"seed": 500})  # asked nowhere else: the answer is not kept
     problem(response, "internal")
     assert response.status_code == 500
     assert "secret" not in response.text
