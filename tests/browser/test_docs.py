@@ -15,8 +15,6 @@ def test_a_trace_is_computed_from_the_api_page(page: Page) -> None:
 
 def test_help_on_a_problem_leads_back(page: Page) -> None:
     page.goto("/problems/diverged")
-    expect(page.get_by_role("heading")).to_have_text(
-        "The first iteration leaves the finite numbers"
-    )
+    expect(page.get_by_role("heading")).to_have_text("The run leaves the finite numbers at once")
     page.get_by_role("link", name="API").click()
     expect(page.get_by_text("List every op")).to_be_visible()

@@ -44,7 +44,7 @@ def test_a_neuron_and_a_bias_explain_themselves(page: Page) -> None:
     expect(page.locator(".inspector svg.curve")).to_be_visible()
     expect(page.locator(".inspector")).to_contain_text("0.25")
     page.locator('.tag[aria-label^="b⁽¹⁾₁"]').click()
-    expect(page.locator(".inspector")).to_contain_text(re.compile("x₀|x_0|constant input", re.I))
+    expect(page.locator(".inspector")).to_contain_text(re.compile("x₀|x_0|constant input", re.IGNORECASE))
 
 
 def test_pointing_lights_the_same_thing_on_both_sides(page: Page) -> None:
@@ -84,7 +84,9 @@ def test_changing_the_network_applies_at_once_and_bad_values_keep_the_old(page: 
     before = target.input_value()
     target.fill("1e12")
     target.press("Enter")
-    expect(page.get_by_role("alert").or_(page.locator(".build [role=alert], .build .error")).first).to_be_visible()
+    expect(
+        page.get_by_role("alert").or_(page.locator(".build [role=alert], .build .error")).first
+    ).to_be_visible()
     page.reload()
     Lab(page).ready()
     assert page.locator(".build").get_by_label("Target").first.input_value() == before

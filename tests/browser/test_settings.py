@@ -34,7 +34,10 @@ def test_a_link_holds_a_changed_experiment_whole(new_context) -> None:
 
 
 @pytest.mark.refused
-@pytest.mark.parametrize("hash", ["example=nobody&t=3", "experiment=%%%&t=1", "t=nan", "example=mazur-2-2-2&t=1e9&cell=W9.7"])
+@pytest.mark.parametrize(
+    "hash",
+    ["example=nobody&t=3", "experiment=%%%&t=1", "t=nan", "example=mazur-2-2-2&t=1e9&cell=W9.7"],
+)
 def test_a_broken_link_says_so_and_shows_an_example(new_context, origin: str, hash: str) -> None:
     page = new_context(locale="en-US").new_page()
     page.goto(f"/#{hash}")

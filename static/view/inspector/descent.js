@@ -8,7 +8,7 @@ import { explain } from "../../core/terms.js";
 import { html } from "../../vendor/preact.js";
 import { known, trace } from "../state.js";
 import { Tex } from "../tex.js";
-import { t } from "../words.js";
+import { first, t } from "../words.js";
 import { Value } from "./value.js";
 
 /** @param {{cell: Cell}} props */
@@ -24,7 +24,9 @@ export function Descent({ cell }) {
   const frozen = current.ops[step.op].family === "frozen";
   const ready = !frozen && Object.values(step.reads).every(known);
   return html`<section class="descent" data-phase="update">
-    <h3 class="eyebrow">${t("inspector.descent")}</h3>
+    <h3 class="eyebrow">
+      ${first([`inspector.descent.${current.ops[step.op].kind}`, "inspector.descent"])}
+    </h3>
     ${
       frozen
         ? html`<p>${t("inspector.frozen")}</p>`
