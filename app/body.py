@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from email.message import Message
+from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
@@ -72,19 +73,23 @@ async def read_text(request: Request, limits: Limits) -> str:
 
 
 def _check_type(request: Request, wanted: str) -> None:
-    message = Message()
-    message["content-type"] = request.headers.get("content-type", "")
-    charset = str(message.get_param("charset", "utf-8")).lower()
-    if (
-        message.get_content_type() != wanted
-        or charset not in ("utf-8", "utf8")
-        or request.headers.get("content-encoding", "identity") != "identity"
-    ):
+    said = request.headers.get("content-type", "")
+    plain = request.headers.get("content-encoding", "identity") == "identity"
+    if not plain or _kind(said[:200]) != (wanted, True):
         raise Problem(
             "unsupported-media-type",
             f"The body must be UTF-8 text, sent plain with Content-Type: {wanted}.",
             headers={"Accept": wanted, "Accept-Encoding": "identity"},
         )
+
+
+@lru_cache(maxsize=64)
+def _kind(content_type: str) -> tuple[str, bool]:
+    """The media type, and whether it is said or understood to be UTF-8."""
+    message = Message()
+    message["content-type"] = content_type
+    charset = str(message.get_param("charset", "utf-8")).lower()
+    return message.get_content_type(), charset in ("utf-8", "utf8")
 
 
 async def _read(request: Request, limit: int) -> bytes:

@@ -84,12 +84,19 @@ class Experiment:
 
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
-        layers = tuple(layer.ops for layer in self.layers)
-        around = tuple(op for op in (self.schedule, self.clip, self.penalty) if op)
-        return program(
-            layers, self.loss, self.optimizer, self.frozen, self.inputs.shape[1:], batch, around,
-            self.input_gradient,
-        )  # fmt: skip
+        if batch not in self._programs:
+            layers = tuple(layer.ops for layer in self.layers)
+            around = tuple(op for op in (self.schedule, self.clip, self.penalty) if op)
+            self._programs[batch] = program(
+                layers, self.loss, self.optimizer, self.frozen, self.inputs.shape[1:], batch,
+                around, self.input_gradient,
+            )  # fmt: skip
+        return self._programs[batch]
+
+    @cached_property
+    def _programs(self) -> dict[int, Program]:
+        """Those asked for: to find one among all experiments' takes longer."""
+        return {}
 
     @cached_property
     def start(self) -> dict[str, Array]:
@@ -99,8 +106,10 @@ class Experiment:
         for k, name in enumerate(prog.parameters):
             t = prog.tensors[name]
             kind = self.initial_bias if t.role == "b" else self.initial
-            drawn = kind.draw(t.shape, np.random.default_rng([self.seed, k]))
-            values[name] = self.parameters.get(name, drawn)
+            if name in self.parameters:
+                values[name] = self.parameters[name]
+            else:
+                values[name] = kind.draw(t.shape, np.random.default_rng([self.seed, k]))
         return values
 
     def rows(self, iteration: int) -> Array:

@@ -1,6 +1,7 @@
 """Traces: one iteration of an experiment, every step and every value."""
 
 import asyncio
+from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -39,7 +40,7 @@ def router(limits: Limits, orders: wire.Orders) -> APIRouter:
         last finite iteration, and `diverged` says where it went wrong.
         """
         body = await read(request, limits)
-        binary = best(request.headers.get("accept", "*/*"), [JSON, BINARY]) == BINARY
+        binary = _form(request.headers.get("accept", "*/*")[:500]) == BINARY
         answer = kept.get((binary, body))
         if answer is None:
             answer = await compute(body, binary)
@@ -63,6 +64,11 @@ def router(limits: Limits, orders: wire.Orders) -> APIRouter:
         return wire.trace_bytes(result) if binary else wire.trace_json(result)
 
     return traces
+
+
+@lru_cache(maxsize=64)
+def _form(accept: str) -> str | None:
+    return best(accept, [JSON, BINARY])
 
 
 def _diverged(error: Diverged) -> Problem:
