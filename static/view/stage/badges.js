@@ -22,7 +22,7 @@ export function Badges() {
         key=${`${name}:${cell}`}
         cell=${{ tensor: name, cell }}
         x=${n.x}
-        y=${n.y + n.r + 30 * at.scale}
+        y=${n.y + n.r + 32 * at.scale}
         compact=${!at.roomy}
         inline
       />`;
