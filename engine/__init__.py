@@ -17,6 +17,7 @@ from engine.ops import registry
 from engine.program import Program, Step, Tensor
 from engine.terms import explain
 from engine.trace import Trace, trace
+from engine.train import Training
 
 __all__ = [
     "CellCheck",
@@ -31,6 +32,7 @@ __all__ = [
     "Step",
     "Tensor",
     "Trace",
+    "Training",
     "check",
     "example",
     "examples",
