@@ -44,7 +44,9 @@ def test_a_neuron_and_a_bias_explain_themselves(page: Page) -> None:
     expect(page.locator(".inspector svg.curve")).to_be_visible()
     expect(page.locator(".inspector")).to_contain_text("0.25")
     page.locator('.tag[aria-label^="b⁽¹⁾₁"]').click()
-    expect(page.locator(".inspector")).to_contain_text(re.compile("x₀|x_0|constant input", re.IGNORECASE))
+    expect(page.locator(".inspector")).to_contain_text(
+        re.compile("x₀|x_0|constant input", re.IGNORECASE)
+    )
 
 
 def test_pointing_lights_the_same_thing_on_both_sides(page: Page) -> None:
