@@ -102,6 +102,10 @@ class Op(Settings):
         """Which smooth piece of its forward rule each cell lies on; None where there is but one."""
         return None
 
+    def used(self) -> "Op":
+        """What stands in its place when the network is used, not trained."""
+        return self
+
     def constants(self, sizes: Mapping[str, int]) -> dict[str, Constant]:
         """Values that formulas name beside roles; `sizes` holds N (batch) and n (outputs)."""
         found = {"pi": Constant(r"\pi", math.pi, literal=True)}

@@ -1,6 +1,6 @@
 """Dropout: in every iteration some cells are left out by chance, so none is relied on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,6 +35,10 @@ class Dropout(LayerOp):
     @rule("mask * d_drop", r"<mask> \odot <d_drop>")
     def d_x(self, out: Array, mask: Array, d_drop: Array) -> None:
         np.multiply(mask, d_drop, out=out)
+
+    def used(self) -> "Dropout":
+        """Nothing falls out."""
+        return replace(self, rate=0.0)
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return dict.fromkeys(("noise", "mask", "drop"), x)

@@ -1,0 +1,59 @@
+"""What a network answers: its forward pass and loss alone, with parameters that come and go."""
+
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from engine.experiment import Experiment, Layer
+from engine.op import Array
+from engine.program import Program
+
+
+class Answers:
+    """The forward pass on a batch, in a vector of its own; `answers["a1"]` is a view into it.
+
+    The steps are those of a trace, so an answer has its bytes. What only training does, such as
+    dropout, is left out.
+    """
+
+    def __init__(self, experiment: Experiment, batch: int) -> None:
+        self.program = program = used_program(experiment, batch)
+        self.vector = vector = np.zeros(program.size)
+        self.carried = vector[program.carried]
+        view = {name: t.view(vector) for name, t in program.tensors.items()}
+        self.views = view
+        self.calls = [
+            partial(s.method, view[s.writes], *(view[name] for name in s.reads.values()))
+            for s in program.steps
+            if s.phase in ("forward", "loss")
+        ]
+
+    def __getitem__(self, name: str) -> Array:
+        return self.views[name]
+
+    def ask(self, values: Array, inputs: Array, targets: Array | None = None) -> None:
+        """Answer with the values of a checkpoint; without targets E means nothing.
+
+        Shapes: values as `Checkpoint.values`, inputs (batch, …), targets (batch, outputs).
+        """
+        self.carried[...] = values
+        self.views["a0"][...] = inputs
+        if targets is not None:
+            self.views["y"][...] = targets
+        with np.errstate(all="ignore"):  # who asks looks whether the answer is finite
+            for call in self.calls:
+                call()
+
+
+def used_program(experiment: Experiment, batch: int) -> Program:
+    """The program of the network as it is used, for a batch."""
+    layers = tuple(Layer(layer.op.used(), layer.activation) for layer in experiment.layers)
+    if layers != experiment.layers:
+        experiment = replace(experiment, layers=layers)
+    return experiment.program(batch)
+
+
+def output(program: Program) -> str:
+    """Name of the tensor with the network's answer."""
+    return next(s.reads["a"] for s in program.steps if s.phase == "loss")

@@ -1,0 +1,79 @@
+"""Loss and accuracy on data: those of a trace where both look at the same, and in parts alike."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import Experiment, InvalidExperiment, example, examples, registry, trace
+from engine.checkpoint import first
+from engine.evaluation import Evaluation, judge
+
+
+@pytest.mark.parametrize("name", examples())
+def test_the_loss_on_all_data_is_that_of_a_trace(name):
+    experiment = example(name).experiment
+    score = Evaluation(experiment, experiment.inputs, experiment.targets)(first(experiment).values)
+    assert score.loss == float(trace(experiment)["E"])
+
+
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+def test_parts_add_up_to_the_whole(reduction):
+    rng = np.random.default_rng(0)
+    experiment = Experiment.from_json(
+        {
+            "layers": [{"kind": "dense", "units": 3, "activation": "softmax"}],
+            "loss": {"kind": "cross_entropy", "reduction": reduction},
+            "inputs": rng.normal(size=(50, 4)).tolist(),
+            "targets": np.eye(3)[rng.integers(3, size=50)].tolist(),
+        }
+    )
+    values = first(experiment).values
+    whole = Evaluation(experiment, experiment.inputs, experiment.targets)(values)
+    parts = Evaluation(experiment, experiment.inputs, experiment.targets, part=7)
+    assert len(list(parts.scoring(values))) == 8
+    score = parts(values)
+    assert score.loss == pytest.approx(whole.loss, rel=1e-14)
+    assert score.accuracy == whole.accuracy
+    answers = trace(experiment)["a1"]
+    expected = (answers.argmax(1) == experiment.targets.argmax(1)).mean()
+    assert whole.accuracy == expected
+
+
+@pytest.mark.parametrize(
+    ("targets", "answers", "right"),
+    [
+        ([[0.0], [1.0]], [[0.4], [0.4]], 1),
+        ([[-1.0], [1.0]], [[-0.1], [0.1]], 2),
+        ([[-1.0], [1.0]], [[0.4], [0.4]], 1),
+        ([[0.0, 1.0], [1.0, 0.0]], [[0.2, 0.3], [0.2, 0.3]], 1),
+        ([[-1.0, 1.0], [1.0, -1.0]], [[-0.5, 0.3], [0.2, -0.3]], 2),
+        ([[1.0, 1.0], [1.0, 0.0]], None, None),
+        ([[0.01], [0.99]], None, None),
+        ([[0.5], [1.0]], None, None),
+        ([[2.0], [1.0]], None, None),
+    ],
+)
+def test_accuracy_where_targets_are_classes(targets, answers, right):
+    decides = judge(np.array(targets))
+    if right is None:
+        assert decides is None
+    else:
+        assert decides(np.array(answers), np.array(targets)) == right
+
+
+def test_what_does_not_fit_is_told_with_its_place():
+    experiment = example("mazur-2-2-2").experiment
+    inputs, targets = experiment.inputs, experiment.targets
+    for wrong, place in (
+        ((inputs[:, :1], targets), "/inputs"),
+        ((inputs, targets[:, :1]), "/targets"),
+        (([*inputs, *inputs], targets), "/targets"),
+        (([[np.inf, 0.0]], targets), "/inputs"),
+    ):
+        with pytest.raises(InvalidExperiment) as raised:
+            Evaluation(experiment, *wrong)
+        assert raised.value.pointer.startswith(place)
+    bounded = replace(experiment, loss=registry["binary_cross_entropy"]())
+    with pytest.raises(InvalidExperiment, match="between"):
+        Evaluation(bounded, inputs, [[2.0, 0.0]])
