@@ -40,6 +40,23 @@ class Limits:
         "Multiplications to reach an iteration, a step counting 2,000 at least: about a second.",
     )
 
+    iteration_seconds: float = _limit(
+        0.005, "Predicted seconds of one iteration of a run: nobody else is served meanwhile."
+    )
+    run_seconds: float = _limit(60.0, "Predicted seconds of computing in one run.")
+    run_minutes: float = _limit(60.0, "Minutes that a run may stay open, however slow its pace.")
+    frames_per_second: float = _limit(60.0, "Frames of a run each second; screens show no more.")
+    runs: int = _limit(1_000, "Runs under way at once in one process. One client may have half.")
+    run_values: int = _limit(
+        50_000_000,
+        "Numbers that all runs under way hold: 400 MB. One client may have half.",
+    )
+    surface_steps: int = _limit(100, "Points on each axis of a surface.")
+    surface_values: int = _limit(
+        500_000, "Numbers in the surfaces of one answer, all neurons together."
+    )
+    surface_seconds: float = _limit(1.0, "Predicted seconds of computing surfaces.")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Limits":
         """Limits with the values that the environment sets.

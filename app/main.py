@@ -9,8 +9,10 @@ from app import __version__, api, errors, openapi
 from app.assets import StaticTree
 from app.documents import Health
 from app.limits import Limits
+from app.orders import Readers
 from app.pages import Pages
 from app.paths import STATIC
+from app.scheduler import Scheduler
 from app.security import SecurityHeaders
 from app.wire import Orders
 
@@ -22,7 +24,8 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     """
     limits = limits or Limits.from_environment(os.environ)
     static, orders = StaticTree(STATIC), Orders(limits)
-    asked_most, nouns = api.routes(limits, orders)
+    readers = Readers.on(orders.model, limits)
+    asked_most, nouns = api.routes(limits, orders, readers, Scheduler())
     app = FastAPI(
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",
@@ -38,7 +41,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     )
     app.include_router(nouns)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
-    openapi.describe(app, orders.schema)
+    openapi.describe(app, {"TraceOrder": orders.schema, **readers.schemas})
     errors.install(app)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)

@@ -22,7 +22,7 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def describe(app: FastAPI, order_schema: dict[str, Any]) -> None:
+def describe(app: FastAPI, posted: dict[str, dict[str, Any]]) -> None:
     """Make `app.openapi()` complete: the posted models and the problem, no other error."""
 
     def openapi() -> dict[str, Any]:
@@ -34,17 +34,17 @@ def describe(app: FastAPI, order_schema: dict[str, Any]) -> None:
                     summary=app.summary,
                     routes=app.routes,
                 ),
-                order_schema,
+                posted,
             )
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _complete(document: dict[str, Any], order_schema: dict[str, Any]) -> dict[str, Any]:
+def _complete(document: dict[str, Any], posted: dict[str, dict[str, Any]]) -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     problem_schema = ProblemDocument.model_json_schema(ref_template=_REFERENCE)
-    for name, schema in (("Problem", problem_schema), ("TraceOrder", order_schema)):
+    for name, schema in {"Problem": problem_schema, **posted}.items():
         schemas.update(schema.get("$defs", {}))
         schemas[name] = {key: value for key, value in schema.items() if key != "$defs"}
     for methods in document["paths"].values():

@@ -71,14 +71,19 @@ KINDS = {
     "too-much-work": Kind(
         422,
         "This would take too long",
-        "The work is predicted before it starts. Ask for an earlier iteration, or use a smaller "
-        "network or batch.",
+        "The work is predicted before it starts. Ask for an earlier iteration or for fewer points, "
+        "or use a smaller network or batch.",
     ),
     "diverged": Kind(
         422,
         "The run leaves the finite numbers at once",
         "A value overflowed in the first iteration that was computed. The step, the cell and what "
         "it was computed from are named; a smaller learning rate or smaller weights help.",
+    ),
+    "busy": Kind(
+        503,
+        "Too many runs are under way",
+        "Close a run that is not watched any more, or try again a little later.",
     ),
     "internal": Kind(500, "The server made a mistake", "It is not your fault. Please report it."),
 }

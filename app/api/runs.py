@@ -1,0 +1,131 @@
+"""Runs: training, watched while it goes on."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Generator
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from app import plans
+from app.admission import Admission
+from app.body import read_json
+from app.frames import Frame
+from app.limits import Limits
+from app.negotiation import best
+from app.openapi import errors
+from app.orders import Reader
+from app.plans import Plan
+from app.runs import Run
+from app.scheduler import Scheduler
+from engine import example
+
+LINES, EVENTS = "application/jsonl", "text/event-stream"
+GRACE = 5.0
+"""Seconds to send what is under way when a run's time is over."""
+
+
+def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
+    """`POST runs`."""
+    runs = APIRouter(tags=["runs"])
+    admission, building = Admission(limits), asyncio.Lock()
+
+    @runs.post(
+        "/runs",
+        response_class=StreamingResponse,
+        responses={**_streams(), **errors(400, 413, 415, 422, 500, 503)},
+        openapi_extra={"requestBody": _body()},
+        summary="Train, and stream frames",
+    )
+    async def create_run(request: Request) -> StreamingResponse:
+        """A frame is one line of JSON, or one server-sent event. The last one says why it ended.
+
+        Closing the connection stops the run; a frame with values is a checkpoint from which
+        another run goes on with the same bytes.
+        """
+        document = await read_json(request, limits, reader.places.pointer)
+        plan = plans.plan(reader.read(document), reader, limits)
+        client = request.client.host if request.client else ""
+        leave = admission.enter(client, plan.held)
+        try:
+            seconds = limits.run_minutes * 60
+            if plan.held > plans.LARGE:
+                async with building:
+                    run = await asyncio.to_thread(_set_up, plan, reader, seconds)
+            else:
+                run = await scheduler.result(client, _in_turn(plan, reader, seconds))
+        except BaseException:
+            leave()
+            raise
+        events = best(request.headers.get("accept", "*/*"), [LINES, EVENTS]) == EVENTS
+        return Stream(_stream(run, scheduler, client, events=events), events, leave, seconds)
+
+    return runs
+
+
+class Stream(StreamingResponse):
+    """Sends frames while they are made; ends when the client leaves or its time is over."""
+
+    def __init__(
+        self, frames: AsyncIterator[str], events: bool, leave: Callable[[], None], seconds: float
+    ) -> None:
+        headers = {"Vary": "Accept", "X-Accel-Buffering": "no"}  # a proxy must not collect frames
+        super().__init__(frames, headers=headers, media_type=EVENTS if events else LINES)
+        self.leave, self.seconds = leave, seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; the room is given back however that ends."""
+        try:
+            async with asyncio.timeout(self.seconds + GRACE):
+                await super().__call__(scope, receive, send)
+        except TimeoutError:  # the client does not read what it is sent
+            return
+        finally:
+            self.leave()
+
+
+async def _stream(
+    run: Run, scheduler: Scheduler, client: str, *, events: bool
+) -> AsyncIterator[str]:
+    due = time.monotonic()
+    async for frame in scheduler.each(client, run.frames()):
+        line = frame.model_dump_json(exclude_unset=True)
+        yield f"data: {line}\n\n" if events else line + "\n"
+        if run.pace and run.order["every"] and not frame.end:
+            due = max(due + run.pace, time.monotonic())
+            await asyncio.sleep(due - time.monotonic())
+
+
+def _set_up(plan: Plan, reader: Reader, seconds: float) -> Run:
+    return Run(plan, plans.evaluations(plan, reader), seconds)
+
+
+def _in_turn(plan: Plan, reader: Reader, seconds: float) -> Generator[None, None, Run]:
+    yield from ()
+    return _set_up(plan, reader, seconds)
+
+
+def _streams() -> dict[int | str, dict[str, Any]]:
+    schema = {"$ref": "#/components/schemas/Frame"}
+    content = {LINES: {"itemSchema": schema}, EVENTS: {"itemSchema": schema}}
+    text = "Frames: JSON Lines, or server-sent events with the same JSON as their data."
+    return {200: {"description": text, "model": Frame, "content": content}}
+
+
+def _body() -> dict[str, Any]:
+    mazur = example("mazur-2-2-2").experiment.to_json()
+    orders: dict[str, tuple[str, dict[str, Any]]] = {
+        "short": ("Ten frames with all parameters", {"until": {"iteration": 9}, "values": "list"}),
+        "loss": (
+            "A frame every hundred iterations until the loss is 0.01",
+            {"until": {"iteration": 5000, "loss": 0.01}, "every": 100, "exact": False},
+        ),
+    }
+    posted = {
+        name: {"summary": summary, "value": {"experiment": mazur, **more}}
+        for name, (summary, more) in orders.items()
+    }
+    content = {"schema": {"$ref": "#/components/schemas/RunOrder"}, "examples": posted}
+    return {"required": True, "content": {"application/json": content}}

@@ -1,0 +1,107 @@
+"""Surfaces: what neurons answer over the plane, the loss over parameters."""
+
+import base64
+import struct
+from typing import Any
+
+import numpy as np
+from fastapi import APIRouter, Request, Response
+
+from app import surfaces as work
+from app.body import read_json
+from app.frames import Surface, Surfaces, SurfacesHeader
+from app.limits import Limits
+from app.negotiation import best
+from app.openapi import errors
+from app.orders import Reader
+from app.scheduler import Scheduler
+from app.surfaces import Survey
+from engine import example
+
+JSON, BINARY = "application/json", "application/octet-stream"
+
+
+def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
+    """`POST surfaces`."""
+    surfaces = APIRouter(tags=["surfaces"])
+
+    @surfaces.post(
+        "/surfaces",
+        response_model=Surfaces,
+        responses={**_as_bytes(), **errors(400, 413, 415, 422, 500)},
+        openapi_extra={"requestBody": _body()},
+        summary="Compute what neurons answer over inputs, or the loss over parameters",
+    )
+    async def create_surfaces(request: Request) -> Response:
+        """On a line or a grid of points, with the values of a checkpoint or those at first.
+
+        What lies beyond float32 stands at its end.
+        """
+        document = await read_json(request, limits, reader.places.pointer)
+        survey = work.survey(reader.read(document), reader, limits)
+        client = request.client.host if request.client else ""
+        found = await scheduler.result(client, work.compute(survey))
+        header, values = _told(survey, found)
+        binary = best(request.headers.get("accept", "*/*"), [JSON, BINARY]) == BINARY
+        if binary:
+            text = SurfacesHeader(**header).model_dump_json().encode()
+            text += b" " * (-(4 + len(text)) % 8)
+            content = struct.pack("<I", len(text)) + text + values
+        else:
+            told = base64.b64encode(values).decode("ascii")
+            content = Surfaces(**header, values=told).model_dump_json().encode()
+        return Response(content, headers={"Vary": "Accept"}, media_type=BINARY if binary else JSON)
+
+    return surfaces
+
+
+def _told(survey: Survey, found: np.ndarray) -> tuple[dict[str, Any], bytes]:
+    """The header, and the values as bytes."""
+    flat = found.reshape(len(found), -1)
+    low, high = flat.min(axis=1, keepdims=True), flat.max(axis=1, keepdims=True)
+    if survey.numbers == "float32":
+        values = flat.astype("<f4").tobytes()
+    else:
+        span = np.where(high > low, high - low, 1.0)
+        values = np.rint((flat - low) / span * 255).astype(np.uint8).tobytes()
+    tensors = survey.experiment.program(1).tensors
+    cells = [(name, cell) for name in survey.tensors for cell in np.ndindex(tensors[name].cells)]
+    header = {
+        "iteration": survey.start.iteration,
+        "axes": [points.tolist() for points in survey.points],
+        "numbers": survey.numbers,
+        "surfaces": [
+            Surface(tensor=name, cell=cell, low=a.item(), high=b.item())
+            for (name, cell), a, b in zip(cells, low, high, strict=True)
+        ],
+    }
+    return header, values
+
+
+def _as_bytes() -> dict[int | str, dict[str, Any]]:
+    layout = (
+        "Surfaces. As application/octet-stream: the length of a header as little-endian uint32, "
+        "the header (this document without `values`, spaces behind it), then the values as bytes "
+        "from the next multiple of 8."
+    )
+    content = {BINARY: {"schema": {"type": "string", "format": "binary"}}}
+    return {200: {"description": layout, "content": content}}
+
+
+def _body() -> dict[str, Any]:
+    mazur = example("mazur-2-2-2").experiment.to_json()
+    ends = {"low": -1.0, "high": 1.0}
+    cells = [{"parameter": "W2", "cell": [0, k], **ends} for k in (0, 1)]
+    asked = {
+        "neurons": ("Every neuron over both inputs", [{"input": k, **ends} for k in (0, 1)]),
+        "loss": ("The loss over two weights", cells),
+    }
+    posted = {
+        name: {
+            "summary": summary,
+            "value": {"experiment": mazur, "axes": axes, "steps": 8, "numbers": "uint8"},
+        }
+        for name, (summary, axes) in asked.items()
+    }
+    content = {"schema": {"$ref": "#/components/schemas/SurfaceOrder"}, "examples": posted}
+    return {"required": True, "content": {JSON: content}}

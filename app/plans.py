@@ -1,0 +1,116 @@
+"""What a run will be and what it costs, settled before it starts."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from app import forecast
+from app.limits import Limits
+from app.orders import Reader
+from app.problems import Fault, Problem
+from engine import Checkpoint, Experiment, InvalidExperiment
+from engine.answers import used_program
+from engine.evaluation import Evaluation, judge
+
+PAUSE = 0.004
+"""Forecast seconds of training between two pauses."""
+PART = 0.001
+"""Forecast seconds of a part of an evaluation."""
+LARGE = 50_000
+"""Numbers of a run that takes so long to set up that it is done in a thread."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run: from where, until when, and how it is watched."""
+
+    experiment: Experiment
+    start: Checkpoint
+    last: int
+    """Iterations done when it ends."""
+    limited: bool
+    """Whether that is the server's end, not the client's."""
+    epoch: int
+    """Iterations of an epoch."""
+    pause: int
+    """Iterations between two pauses."""
+    part: int
+    """Examples of an evaluation between two pauses."""
+    held: int
+    """Numbers that it holds in memory."""
+    order: dict[str, Any]
+
+
+def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
+    """The plan of an order; raises Problem where a limit is passed."""
+    experiment = reader.experiment(order)
+    start = reader.start(order, experiment)
+    until, test = order["until"], order["test"]
+    if order["every"] is None and order["per_second"] is None:
+        raise _fault("invalid", "/per_second", "This is needed where `every` is null.")
+    if until["accuracy"] is not None and judge(experiment.targets) is None:
+        raise _fault("invalid", "/until/accuracy", "These targets are no classes.")
+    count = len(experiment.inputs)
+    batch = min(experiment.batch or count, count)
+    epoch = -(-count // batch)
+    once, held = cost(experiment, batch, limits)
+    watched = used_program(experiment, 1)
+    part = forecast.fitting(watched, PART)
+    data = [count] + ([len(test["inputs"])] if test else [])
+    look = sum(forecast.seconds(watched, n) for n in data)
+    held += sum(used_program(experiment, min(n, part)).size for n in data)
+    each = once + (look / order["every"] if order["every"] else 0)
+    most = start.iteration + int(limits.run_seconds / each)
+    asked = {"iteration": until["iteration"], "epoch": until["epoch"]}
+    ends = {k: n * (epoch if k == "epoch" else 1) for k, n in asked.items() if n is not None}
+    last = min(ends.values(), default=most)
+    if last > most:
+        place = min(ends, key=lambda k: ends[k])
+        nearest = most // (epoch if place == "epoch" else 1)
+        detail = f"The work allowed for one run of this network ends at {place} {nearest}."
+        raise _fault("too-much-work", f"/until/{place}", detail, nearest)
+    return Plan(
+        experiment, start, last, not ends, epoch, max(1, int(PAUSE / once)), part, held, order
+    )
+
+
+def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int]:
+    """Forecast seconds of an iteration and the numbers it holds; raises Problem if too many."""
+    program = experiment.program(batch)
+    parameters = sum(program.tensors[n].size for n in program.parameters)
+    width = math.prod(experiment.inputs.shape[1:])
+    for pointer, size, limit, of_what in (
+        ("/experiment/layers", parameters, limits.parameters, "parameters"),
+        ("/experiment/inputs", width, limits.width, "values in an input"),
+    ):
+        if size > limit:
+            detail = f"A run may have at most {limit} {of_what}."
+            raise _fault("out-of-range", pointer, detail, limit)
+    if program.size > limits.trace_values:
+        one, two = (experiment.program(n).size for n in (1, 2))
+        nearest = (limits.trace_values - one) // (two - one) + 1
+        detail = f"An iteration may have at most {limits.trace_values} values."
+        raise _fault("out-of-range", "/experiment/batch", detail, max(nearest, 0) or None)
+    once = forecast.iteration(program)
+    if once > limits.iteration_seconds:
+        nearest = forecast.batch(program, limits.iteration_seconds)
+        detail = "One iteration takes too long for a run; use a smaller batch or network."
+        raise _fault("too-much-work", "/experiment/batch", detail, max(nearest, 0) or None)
+    return once, 3 * program.size
+
+
+def evaluations(plan: Plan, reader: Reader) -> list[Evaluation]:
+    """Of the training data and the test data, if there are any; raises Problem."""
+    of, test = plan.experiment, plan.order["test"]
+    found = [Evaluation(of, of.inputs, of.targets, plan.part)]
+    if test:
+        try:
+            found.append(Evaluation(of, test["inputs"], test["targets"], plan.part))
+        except InvalidExperiment as error:
+            raise reader.places.misfit(error, "test") from None
+    return found
+
+
+def _fault(slug: str, pointer: str, detail: str, nearest: float | None = None) -> Problem:
+    fault = Fault(pointer=pointer, detail=detail, limit=nearest, nearest=nearest)
+    return Problem(slug, f"At {pointer}: {detail}", [fault])

@@ -1,0 +1,75 @@
+"""What may be posted to runs."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from app.limits import Limits
+
+STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+
+
+class Until(BaseModel):
+    """When a run ends, whichever comes first. What is left out does not end it."""
+
+    model_config = STRICT
+
+    iteration: int | None = Field(None, ge=0, description="So many iterations are done.")
+    epoch: int | None = Field(None, ge=0, description="So many times all data were seen.")
+    loss: float | None = Field(None, description="The training loss of a frame is this or less.")
+    accuracy: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        None, description="The training accuracy of a frame is this or more."
+    )
+
+
+def shared(traces: type[BaseModel]) -> tuple[Any, Any]:
+    """Experiment and checkpoint of a body for traces, to define the same in another model."""
+    experiment, checkpoint = (traces.model_fields[name] for name in ("experiment", "checkpoint"))
+    return (experiment.annotation, experiment), (checkpoint.annotation, checkpoint)
+
+
+def run_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
+    """The model of a body for runs, with the experiment and checkpoint of a body for traces."""
+    experiment, checkpoint = shared(traces)
+    data: Any = {n: (f.annotation, f) for n, f in experiment[0].model_fields.items()}
+    test: Any = create_model(
+        "TestData", __config__=STRICT, inputs=data["inputs"], targets=data["targets"]
+    )
+    rate = Annotated[float, Field(ge=0.1, le=limits.frames_per_second)]
+    form: Any = Literal["none", "list", "base64"]
+    return create_model(
+        "RunOrder",
+        __config__=STRICT,
+        experiment=experiment,
+        checkpoint=checkpoint,
+        until=(Until, Field(default_factory=dict)),
+        every=(
+            Annotated[int, Field(ge=1)] | None,
+            Field(1, description="Iterations from frame to frame; null: as per_second asks."),
+        ),
+        per_second=(
+            rate | None,
+            Field(
+                None,
+                description="Frames a second. With `every` the run keeps to this pace; without, it "
+                "runs on as fast as it can and shows itself so often.",
+            ),
+        ),
+        values=(
+            form,
+            Field(
+                "none",
+                description="Parameters and state in each frame: as numbers, or as float64 "
+                "(little-endian) in base64.",
+            ),
+        ),
+        test=(test | None, Field(None, description="Data that are not learned, with a score.")),
+        exact=(
+            bool,
+            Field(
+                True,
+                description="Step by step, with the bytes of a trace; false: steps of dense layers "
+                "are fused, which is several times as fast and equal to about 1e-12.",
+            ),
+        ),
+    )

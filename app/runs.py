@@ -1,0 +1,98 @@
+"""A run: training that pauses often, and frames of it at the pace that was asked for."""
+
+import base64
+import time
+from collections.abc import Generator, Iterator
+from typing import Any
+
+import numpy as np
+
+from app import frames as documents
+from app import wire
+from app.plans import Plan
+from engine.evaluation import Evaluation, Score
+from engine.train import Training
+
+
+class Run:
+    """A plan under way. Setting it up takes a few milliseconds."""
+
+    def __init__(self, plan: Plan, evaluations: list[Evaluation], seconds: float) -> None:
+        """`seconds` is how long it may stay open."""
+        self.plan, self.order, self.evaluations = plan, plan.order, evaluations
+        self.training = Training(plan.experiment, plan.start, fused=not plan.order["exact"])
+        self.closes = time.monotonic() + seconds
+
+    @property
+    def pace(self) -> float | None:
+        """Seconds from frame to frame, if the client set it."""
+        return 1 / self.order["per_second"] if self.order["per_second"] else None
+
+    def frames(self) -> Iterator[documents.Frame | None]:
+        """Frame after frame, with None wherever others may take their turn."""
+        due = time.monotonic()
+        while True:
+            values = self.training.checkpoint.values
+            score, *test = yield from self._scores(values)
+            end = self._end(score)
+            yield self._frame(values, score, test, end)
+            if end:
+                return
+            due = max(due + (self.pace or 0.0), time.monotonic())
+            yield from self._advance(due)
+
+    def _scores(self, values: np.ndarray) -> Generator[None, None, list[Score]]:
+        found = []
+        for each in self.evaluations:
+            score = yield from each.scoring(values)
+            found.append(score)
+        return found
+
+    def _advance(self, due: float) -> Iterator[None]:
+        """Train up to the next frame: so many iterations on, or until it is due."""
+        training, every = self.training, self.order["every"]
+        stop = self.plan.last
+        if every:
+            stop = min(stop, training.iteration - training.iteration % every + every)
+        while training.iteration < stop and training.diverged is None:
+            training.run(min(self.plan.pause, stop - training.iteration))
+            yield
+            if every is None and time.monotonic() >= due:
+                return
+
+    def _end(self, score: Score) -> documents.End | None:
+        until, where = self.order["until"], self.training.diverged
+        if where:
+            return documents.End(reason="diverged", where=wire.non_finite(where))
+        loss, accuracy = until["loss"], until["accuracy"]
+        if (loss is not None and score.loss <= loss) or (
+            accuracy is not None and (score.accuracy or 0.0) >= accuracy
+        ):
+            return documents.End(reason="target")
+        if self.training.iteration >= self.plan.last:
+            return documents.End(reason="limit" if self.plan.limited else "done")
+        return documents.End(reason="limit") if time.monotonic() >= self.closes else None
+
+    def _frame(
+        self, values: np.ndarray, score: Score, test: list[Score], end: documents.End | None
+    ) -> documents.Frame:
+        more: dict[str, Any] = _told(score)
+        if test:
+            more["test"] = documents.Score(**_told(test[0]))
+        if self.order["values"] != "none":
+            more["values"] = _written(values, self.order["values"])
+        if end:
+            more["end"] = end
+        k = self.training.iteration
+        return documents.Frame(iteration=k, epoch=k // self.plan.epoch, **more)
+
+
+def _told(score: Score) -> dict[str, float | None]:
+    told: dict[str, float | None] = {"loss": score.loss if np.isfinite(score.loss) else None}
+    return told if score.accuracy is None else told | {"accuracy": score.accuracy}
+
+
+def _written(values: np.ndarray, form: str) -> list[float] | str:
+    if form == "list":
+        return values.tolist()  # type: ignore[no-any-return]
+    return base64.b64encode(values.astype("<f8").tobytes()).decode("ascii")

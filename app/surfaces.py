@@ -1,0 +1,165 @@
+"""Surfaces: what each neuron answers over one or two inputs, or the loss over parameters."""
+
+import math
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from app import forecast
+from app.limits import Limits
+from app.orders import Reader
+from app.plans import PART
+from app.problems import Fault, Problem
+from engine import Checkpoint, Experiment
+from engine.answers import Answers, used_program
+from engine.evaluation import Evaluation
+
+Array = np.ndarray
+Work = Generator[None, None, Array]
+TOP = float(np.finfo(np.float32).max)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Which surfaces are computed, settled before it is done."""
+
+    experiment: Experiment
+    start: Checkpoint
+    axes: list[dict[str, Any]]
+    points: list[Array]
+    """Of each axis."""
+    at: Array
+    """An input in a row: what the axes leave out stays."""
+    tensors: list[str]
+    numbers: str
+
+
+def survey(order: dict[str, Any], reader: Reader, limits: Limits) -> Survey:
+    """The survey of an order; raises Problem where something does not fit or is too much."""
+    experiment = reader.experiment(order)
+    start = reader.start(order, experiment)
+    program = used_program(experiment, 1)
+    kinds = {"input" in axis for axis in order["axes"]}
+    if len(kinds) > 1:
+        raise _misfit("/axes/1", "Both axes must be inputs, or both parameters.")
+    width = math.prod(experiment.inputs.shape[1:])
+    for k, axis in enumerate(order["axes"]):
+        if "input" in axis and axis["input"] >= width:
+            raise _misfit(f"/axes/{k}/input", "There are fewer inputs.", width - 1)
+        if "parameter" in axis:
+            _check_cell(program, axis, f"/axes/{k}")
+    at = order["at"]
+    if at is not None and len(at) != width:
+        raise _misfit("/at", f"A list of {width} numbers is needed.", width)
+    made = {s.writes for s in program.steps if s.phase == "forward"}
+    tensors = ["E"] if kinds == {False} else order["tensors"] or outputs(experiment)
+    if kinds == {True} and not made.issuperset(tensors):
+        k = next(k for k, name in enumerate(tensors) if name not in made)
+        raise _misfit(f"/tensors/{k}", "No step of the forward pass writes such a tensor.")
+    made_of = Survey(
+        experiment, start, order["axes"],
+        [np.linspace(a["low"], a["high"], order["steps"]) for a in order["axes"]],
+        experiment.inputs.reshape(-1, width).mean(axis=0) if at is None else np.array(at),
+        list(dict.fromkeys(tensors)), order["numbers"],
+    )  # fmt: skip
+    _check_size(made_of, limits)
+    return made_of
+
+
+def compute(survey: Survey) -> Work:
+    """All surfaces, of shape (cells, points, …), pausing often; raises Problem for a NaN."""
+    with np.errstate(invalid="ignore"):
+        found = yield from (_loss(survey) if survey.tensors == ["E"] else _neurons(survey))
+    if np.isnan(found).any():
+        detail = "With these values a number on the surface is not finite."
+        raise _misfit("/checkpoint/values", detail)
+    return np.clip(found, -TOP, TOP)
+
+
+def outputs(experiment: Experiment) -> list[str]:
+    """What each layer gives."""
+    program, found, op = experiment.program(1), [], -1
+    for layer in experiment.layers:
+        op += len(layer.ops)
+        found.append(program.roles[op][program.ops[op].output])
+    return found
+
+
+def _neurons(survey: Survey) -> Work:
+    grid = np.stack([g.ravel() for g in np.meshgrid(*survey.points, indexing="ij")], axis=1)
+    part = forecast.fitting(used_program(survey.experiment, 1), PART)
+    columns = [axis["input"] for axis in survey.axes]
+    found = []
+    answers: Answers | None = None
+    for begin in range(0, len(grid), part):
+        some = grid[begin : begin + part]
+        if answers is None or answers.program.batch != len(some):
+            answers = Answers(survey.experiment, len(some))
+        inputs = np.tile(survey.at, (len(some), 1))
+        inputs[:, columns] = some
+        answers.ask(survey.start.values, inputs.reshape(answers["a0"].shape))
+        cells = [answers[name].reshape(len(some), -1) for name in survey.tensors]
+        found.append(np.concatenate(cells, axis=1))
+        yield
+    return np.concatenate(found).T.reshape(-1, *map(len, survey.points))
+
+
+def _loss(survey: Survey) -> Work:
+    of, program = survey.experiment, survey.experiment.program(1)
+    part = forecast.fitting(used_program(of, 1), PART)
+    evaluation = Evaluation(of, of.inputs, of.targets, part)
+    places = []
+    for axis in survey.axes:
+        t = program.tensors[axis["parameter"]]
+        places.append(t.offset - program.carried.start + _flat(axis["cell"], t.shape))
+    values = survey.start.values.copy()
+    found = np.empty(tuple(map(len, survey.points)))
+    for index in np.ndindex(found.shape):
+        for place, points, k in zip(places, survey.points, index, strict=True):
+            values[place] = points[k]
+        score = yield from evaluation.scoring(values)
+        found[index] = score.loss
+    return found[None]
+
+
+def _flat(cell: list[int], shape: tuple[int, ...]) -> int:
+    return int(np.ravel_multi_index(tuple(cell), shape))
+
+
+def _check_cell(program: Any, axis: dict[str, Any], pointer: str) -> None:
+    if axis["parameter"] not in program.parameters:
+        raise _misfit(f"{pointer}/parameter", "There is no such parameter.")
+    shape = program.tensors[axis["parameter"]].shape
+    if len(axis["cell"]) != len(shape):
+        raise _misfit(f"{pointer}/cell", f"A list of {len(shape)} places is needed.", len(shape))
+    for k, (place, size) in enumerate(zip(axis["cell"], shape, strict=True)):
+        if not 0 <= place < size:
+            raise _misfit(f"{pointer}/cell/{k}", "The parameter has no such cell.", size - 1)
+
+
+def _check_size(of: Survey, limits: Limits) -> None:
+    program = used_program(of.experiment, 1)
+    points = math.prod(map(len, of.points))
+    cells = sum(math.prod(program.tensors[name].cells) for name in of.tensors)
+    if cells * points > limits.surface_values:
+        raise _too_much("out-of-range", limits.surface_values // cells, len(of.points))
+    examples = len(of.experiment.inputs) if of.tensors == ["E"] else 1
+    once = forecast.seconds(program, examples)
+    if of.tensors != ["E"]:
+        once -= forecast.seconds(program, 0)
+    if once * points > limits.surface_seconds:
+        raise _too_much("too-much-work", int(limits.surface_seconds / once), len(of.points))
+
+
+def _too_much(slug: str, points: int, axes: int) -> Problem:
+    nearest = math.floor(points ** (1 / axes) + 1e-9)
+    detail = "There are too many points for this network."
+    fault = Fault(pointer="/steps", detail=detail, limit=nearest, nearest=nearest)
+    return Problem(slug, f"At /steps: {detail}", [fault])
+
+
+def _misfit(pointer: str, detail: str, limit: Any = None) -> Problem:
+    fault = Fault(pointer=pointer, detail=detail, limit=limit, nearest=limit)
+    return Problem("invalid", f"At {pointer}: {detail}", [fault])

@@ -1,0 +1,374 @@
+"""Training over HTTP: frames are what the engine computes, can be gone on from, and end well."""
+
+import base64
+import json
+import time
+
+import httpx
+import numpy as np
+import pytest
+
+from app.limits import Limits
+from app.main import create_app
+from app.orders import Readers
+from app.plans import plan
+from app.wire import Orders
+from engine import Experiment, trace
+from engine.data import datasets
+from engine.evaluation import Evaluation
+from engine.ops import of_family
+from engine.train import Training
+from tests.app.live import serving
+
+ADDRESS = "/api/v1/runs"
+
+
+def post(client, experiment, until=3, accept="*/*", **order):
+    until = {"iteration": until} if isinstance(until, int) else until
+    order = {"experiment": experiment, "until": until, **order}
+    return client.request("POST", ADDRESS, json=order, headers={"Accept": accept})
+
+
+def frames(response):
+    assert response.status_code == 200, response.text
+    return [json.loads(line) for line in response.text.splitlines()]
+
+
+@pytest.fixture
+def spirals():
+    """A classification of 2-4-4-1 with Adam, and test data."""
+    data = datasets["spirals"](test=0.25).make(1)
+    experiment = {
+        "layers": [{"kind": "dense", "units": n, "activation": "tanh"} for n in (4, 4)]
+        + [{"kind": "dense", "units": 1, "activation": "sigmoid"}],
+        "loss": {"kind": "binary_cross_entropy", "reduction": "mean"},
+        "optimizer": {"kind": "adam"},
+        "batch": 20,
+        "inputs": data.inputs[data.training].tolist(),
+        "targets": data.targets[data.training].tolist(),
+    }
+    test = {
+        "inputs": data.inputs[data.test].tolist(),
+        "targets": data.targets[data.test].tolist(),
+    }
+    return experiment, test
+
+
+def test_a_frame_is_the_moment_before_an_iteration_as_a_trace_shows_it(client, small):
+    response = post(client, small, 5, values="list")
+    assert response.headers["content-type"] == "application/jsonl"
+    experiment = Experiment.from_json(small)
+    found = frames(response)
+    assert [f["iteration"] for f in found] == [f["epoch"] for f in found] == [0, 1, 2, 3, 4, 5]
+    for k, frame in enumerate(found):
+        ours = trace(experiment, k)
+        begin = ours.vector[ours.program.carried]
+        assert frame["values"] == begin.tolist()
+        assert frame["loss"] == float(ours["E"])
+        assert "accuracy" not in frame
+        assert "test" not in frame
+    assert [f.get("end") for f in found] == [None] * 5 + [{"reason": "done"}]
+
+
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize("optimizer", of_family("optimizer"))
+def test_a_run_goes_on_from_any_frame_with_the_same_bytes(client, small, optimizer, exact):
+    small |= {"optimizer": {"kind": optimizer}, "batch": 2, "seed": 5}
+    order = {"every": 2, "values": "list", "exact": exact}
+    whole = post(client, small, 9, **order).text.splitlines()
+    assert len(whole) == 6
+    for k, line in enumerate(whole[:-1]):
+        frame = json.loads(line)
+        checkpoint = {"iteration": frame["iteration"], "values": frame["values"]}
+        rest = post(client, small, 9, checkpoint=checkpoint, **order)
+        assert rest.text.splitlines() == whole[k:]
+
+
+def test_frames_stand_at_the_same_iterations_wherever_a_run_begins(client, small):
+    start = post(client, small, 3, values="list")
+    last = frames(start)[-1]
+    checkpoint = {"iteration": 3, "values": last["values"]}
+    found = frames(post(client, small, 22, every=10, checkpoint=checkpoint))
+    assert [f["iteration"] for f in found] == [3, 10, 20, 22]
+
+
+def test_exact_runs_have_the_bytes_of_traces_and_fused_ones_nearly(client, spirals):
+    experiment, _ = spirals
+    ours = Training(Experiment.from_json(experiment), fused=False)
+    ours.run(100)
+    exact, fused = (
+        frames(post(client, experiment, 100, every=100, values="list", exact=exact))[-1]["values"]
+        for exact in (True, False)
+    )
+    assert exact == ours.checkpoint.values.tolist()
+    assert exact == trace(Experiment.from_json(experiment), 99).checkpoint.values.tolist()
+    np.testing.assert_allclose(fused, exact, rtol=1e-9)
+
+
+def test_values_in_base64_are_the_same_to_the_last_bit(client, small):
+    listed, packed = (
+        frames(post(client, small, values=form))[-1]["values"] for form in ("list", "base64")
+    )
+    assert np.frombuffer(base64.b64decode(packed), "<f8").tolist() == listed
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/jsonl", "application/jsonl"),
+        ("text/event-stream", "text/event-stream; charset=utf-8"),
+        ("text/event-stream;q=0.5, application/jsonl", "application/jsonl"),
+        ("text/html", "application/jsonl"),
+    ],
+)
+def test_the_form_is_negotiated(client, small, accept, kind):
+    response = post(client, small, accept=accept)
+    assert response.headers["content-type"] == kind
+    assert response.headers["vary"] == "Accept"
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_events_carry_the_same_frames(client, small):
+    lines = post(client, small).text.splitlines()
+    events = post(client, small, accept="text/event-stream").text
+    assert events == "".join(f"data: {line}\n\n" for line in lines)
+
+
+def test_scores_are_those_of_all_training_and_test_data(client, spirals):
+    experiment, test = spirals
+    found = frames(post(client, experiment, 30, every=15, test=test, values="list"))
+    ours = Experiment.from_json(experiment)
+    for frame in found:
+        values = np.array(frame["values"])
+        trained = Evaluation(ours, ours.inputs, ours.targets)(values)
+        tested = Evaluation(ours, test["inputs"], test["targets"])(values)
+        assert (frame["loss"], frame["accuracy"]) == (trained.loss, trained.accuracy)
+        assert frame["test"] == {"loss": tested.loss, "accuracy": tested.accuracy}
+    assert [f["epoch"] for f in found] == [0, 1, 3]  # 150 examples, 20 a batch: 8 an epoch
+
+
+def test_a_frame_of_a_small_network_has_three_kilobytes_at_most(client, spirals):
+    experiment, test = spirals
+    for form in ("list", "base64"):
+        lines = post(client, experiment, 50, every=10, test=test, values=form).text.splitlines()
+        assert max(map(len, lines)) <= 3_000
+
+
+def test_a_run_ends_at_whichever_comes_first(client, spirals):
+    experiment, _ = spirals
+    for until, last, reason in (
+        ({"epoch": 2}, 16, "done"),
+        ({"epoch": 2, "iteration": 5}, 5, "done"),
+        ({"epoch": 2, "loss": 1e9}, 0, "target"),
+        ({"epoch": 2, "accuracy": 0.0}, 0, "target"),
+        ({"epoch": 2, "accuracy": 1.0, "loss": -1.0}, 16, "done"),
+        ({"iteration": 0}, 0, "done"),
+    ):
+        end = frames(post(client, experiment, until))[-1]
+        assert (end["iteration"], end["end"]["reason"]) == (last, reason)
+
+
+def test_a_target_is_reached_in_the_first_frame_that_shows_it(client, small):
+    found = frames(post(client, small, {"loss": 0.2, "iteration": 5_000}, every=7))
+    assert found[-1]["end"] == {"reason": "target"}
+    assert found[-1]["loss"] <= 0.2 < found[-2]["loss"]
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_a_run_that_diverges_says_where_and_from_what(client, exact):
+    explosive = {
+        "layers": [{"kind": "dense", "units": 1}],
+        "loss": {"kind": "mse"},
+        "learning_rate": 1e9,
+        "inputs": [[1e6]],
+        "targets": [[0.0]],
+        "parameters": {"W1": [[1e6]], "b1": [0.0]},
+    }
+    found = frames(post(client, explosive, 1_000, values="list", exact=exact))
+    end, last = found[-1]["end"], found[-1]
+    ours = trace(Experiment.from_json(explosive), 1_000)
+    where = ours.diverged
+    assert end["reason"] == "diverged"
+    assert end["where"]["iteration"] == last["iteration"] == where.iteration
+    assert (end["where"]["step"], end["where"]["tensor"]) == (where.step, where.tensor)
+    assert end["where"]["operands"]
+    assert np.isfinite(last["values"]).all()
+    if exact:
+        assert last["values"] == ours.checkpoint.values.tolist()
+
+
+def test_a_loss_beyond_float64_is_null(client):
+    experiment = {
+        "layers": [{"kind": "dense", "units": 1}],
+        "loss": {"kind": "mse"},
+        "inputs": [[1.0]],
+        "targets": [[0.0]],
+    }
+    checkpoint = {"iteration": 4, "values": [1e200, 0.0]}
+    found = frames(post(client, experiment, 9, checkpoint=checkpoint))
+    assert [(f["iteration"], f["loss"]) for f in found] == [(4, None), (4, None)]
+    assert found[-1]["end"]["where"]["tensor"] == "E"
+
+
+def test_every_network_can_be_trained(client):
+    images = {
+        "layers": [
+            {"kind": "conv2d", "filters": 2, "kernel": 3, "activation": "relu"},
+            {"kind": "max_pool", "kernel": 2},
+            {"kind": "flatten"},
+            {"kind": "dropout", "rate": 0.5},
+            {"kind": "dense", "units": 2, "activation": "softmax"},
+        ],
+        "loss": {"kind": "cross_entropy"},
+        "inputs": np.linspace(0, 1, 2 * 36).reshape(2, 1, 6, 6).tolist(),
+        "targets": [[0.0, 1.0], [1.0, 0.0]],
+    }
+    test = {name: images[name] for name in ("inputs", "targets")}
+    last = frames(post(client, images, 20, every=10, test=test))[-1]
+    assert last["end"] == {"reason": "done"}
+    assert last["test"] == {"loss": last["loss"], "accuracy": last["accuracy"]}
+
+
+def test_a_pace_is_kept(client, small):
+    begin = time.monotonic()
+    found = frames(post(client, small, 8, every=2, per_second=20))
+    assert [f["iteration"] for f in found] == [0, 2, 4, 6, 8]
+    assert 0.2 <= time.monotonic() - begin < 2
+
+
+def test_without_every_a_run_goes_as_fast_as_it_can(client, small):
+    found = frames(post(client, small, 20_000, every=None, per_second=20))
+    assert found[-1]["iteration"] == 20_000
+    assert found[-1]["end"] == {"reason": "done"}
+    assert 2 < len(found) < 200
+
+
+# What is wrong with an order, the problem and its place
+WRONG = {
+    "no rate": ({"every": None}, "invalid", "/per_second"),
+    "no classes": ({"until": {"accuracy": 0.9}}, "invalid", "/until/accuracy"),
+    "accuracy": ({"until": {"accuracy": 1.1}}, "out-of-range", "/until/accuracy"),
+    "every": ({"every": 0}, "out-of-range", "/every"),
+    "slow": ({"per_second": 0.09}, "out-of-range", "/per_second"),
+    "form": ({"values": "hex"}, "invalid", "/values"),
+    "unknown": ({"until": {"epochs": 3}}, "invalid", "/until"),
+    "checkpoint": ({"checkpoint": {"iteration": 0, "values": [1.0]}}, "invalid", "/checkpoint/values"),
+    "test inputs": ({"test": {"inputs": [[1.0]], "targets": [[1.0]]}}, "invalid", "/test/inputs"),
+    "test targets": (
+        {"test": {"inputs": [[1.0, 1.0]], "targets": [[1.0, 2.0]]}}, "invalid", "/test/targets",
+    ),
+    "too many tests": (
+        {"test": {"inputs": [[1.0, 1.0]], "targets": [[1.0]] * 2}}, "invalid", "/test/targets",
+    ),
+    "experiment": ({"experiment": {}}, "invalid", "/experiment/layers"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_told_before_a_run_starts(client, problem, small, name):
+    order, slug, pointer = WRONG[name]
+    order = {"experiment": small, "until": {"iteration": 3}, **order}
+    problem(client.request("POST", ADDRESS, json=order), slug, pointer)
+
+
+def test_work_at_the_limit_and_one_past_it(client_with, problem, small):
+    less = client_with(run_seconds=0.01)
+    refused = problem(post(less, small, 10**9), "too-much-work", "/until/iteration")
+    last = refused["errors"][0]["nearest"]
+    assert last >= 20
+    assert frames(post(less, small, last))[-1]["end"] == {"reason": "done"}
+    problem(post(less, small, last + 1), "too-much-work", "/until/iteration")
+    nearest = problem(post(less, small | {"batch": 1}, {"epoch": 10**9}), "too-much-work")["errors"]
+    assert nearest[0]["pointer"] == "/until/epoch"
+    assert post(less, small | {"batch": 1}, {"epoch": nearest[0]["nearest"]}).status_code == 200
+
+
+def test_a_run_without_an_end_of_its_own_ends_at_the_limit(client_with, small):
+    less = client_with(run_seconds=0.01)
+    found = frames(post(less, small, {"loss": 0.0}))
+    assert found[-1]["end"] == {"reason": "limit"}
+    checkpoint = {"iteration": 1000, "values": [0.1] * 9}
+    again = frames(post(less, small, {}, checkpoint=checkpoint))
+    assert again[-1]["iteration"] - 1000 == found[-1]["iteration"] >= 20
+
+
+def test_a_slow_run_is_closed_in_time(client_with, small):
+    begin = time.monotonic()
+    found = frames(post(client_with(run_minutes=0.005), small, 10_000, per_second=20))
+    assert found[-1]["end"] == {"reason": "limit"}
+    assert 0.3 <= time.monotonic() - begin < 2
+
+
+def test_an_iteration_that_would_keep_others_waiting(client, problem, small):
+    """Twelve layers of 128 units on a thousand examples: a smaller batch is the way out."""
+    heavy = small | {
+        "layers": [{"kind": "dense", "units": 50, "activation": "tanh"}] * 11 + small["layers"][1:],
+        "inputs": [[0.1, 0.2]] * 1000,
+        "targets": [[0.5]] * 1000,
+    }
+    refused = problem(post(client, heavy, 0), "out-of-range", "/experiment/batch")
+    fits = heavy | {"batch": refused["errors"][0]["nearest"]}
+    refused = problem(post(client, fits, 0), "too-much-work", "/experiment/batch")
+    batch = refused["errors"][0]["nearest"]
+    assert batch > 10
+    assert frames(post(client, heavy | {"batch": batch}, 1))[-1]["end"] == {"reason": "done"}
+    problem(post(client, heavy | {"batch": batch + 1}, 0), "too-much-work", "/experiment/batch")
+
+
+def test_sizes_at_the_limit_and_one_past_it(client_with, problem, small):
+    values = Experiment.from_json(small).program(3).size
+    for name, limit, place, nearest in (
+        ("parameters", 9, "/experiment/layers", 8),
+        ("trace_values", values, "/experiment/batch", 2),
+    ):
+        assert post(client_with(**{name: limit}), small).status_code == 200
+        less = post(client_with(**{name: limit - 1}), small)
+        assert problem(less, "out-of-range", place)["errors"][0]["nearest"] == nearest
+
+
+def test_frames_per_second(client, problem, small):
+    assert post(client, small, 2, per_second=60).status_code == 200
+    refused = problem(post(client, small, 2, per_second=60.5), "out-of-range", "/per_second")
+    assert refused["errors"][0]["nearest"] == 60
+
+
+def test_runs_are_let_in_up_to_the_limit(problem, small):
+    """Four at once, of which a client may have two; whoever leaves makes room."""
+    order = {"experiment": small, "until": {"iteration": 10_000}, "per_second": 10}
+    with serving(create_app(Limits(runs=4))) as origin, httpx.Client(base_url=origin) as http:
+        with http.stream("POST", ADDRESS, json=order) as first:
+            assert first.status_code == 200
+            with http.stream("POST", ADDRESS, json=order) as second:
+                assert second.status_code == 200
+                refused = http.post(ADDRESS, json=order)
+                problem(refused, "busy")
+                assert refused.headers["retry-after"] == "5"
+        time.sleep(0.25)
+        for _ in range(3):
+            assert http.post(ADDRESS, json=order | {"until": {"iteration": 1}}).status_code == 200
+
+
+def test_memory_is_let_in_up_to_the_limit(client_with, problem, small):
+    """One client may have half."""
+    reader = Readers.on(Orders(Limits()).model, Limits()).run
+    needed = plan(reader.read({"experiment": small}), reader, Limits()).held
+    assert post(client_with(run_values=2 * needed), small).status_code == 200
+    problem(post(client_with(run_values=2 * needed - 2), small), "busy")
+
+
+def test_a_run_stops_when_its_client_leaves(monkeypatch, spirals):
+    """Counted in calls that train: none more a quarter of a second after the socket closed."""
+    calls = []
+    train = Training.run
+    monkeypatch.setattr(Training, "run", lambda *given: (calls.append(1), train(*given))[1])
+    experiment, _ = spirals
+    order = {"experiment": experiment, "every": None, "per_second": 20}
+    with serving(create_app(Limits())) as origin:
+        with httpx.stream("POST", origin + ADDRESS, json=order) as response:
+            lines = response.iter_lines()
+            for _ in range(5):
+                assert "end" not in json.loads(next(lines))
+        time.sleep(0.25)
+        before = len(calls)
+        time.sleep(0.25)
+        assert len(calls) == before > 5

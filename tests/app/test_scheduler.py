@@ -1,0 +1,183 @@
+"""Turns: one at a time, client by client, with the event loop breathing in between."""
+
+import asyncio
+import threading
+import time
+
+import httpx
+import numpy as np
+import pytest
+
+from app.limits import Limits
+from app.main import create_app
+from app.orders import Readers
+from app.plans import evaluations, plan
+from app.runs import Run
+from app.scheduler import SLICE, Scheduler
+from app.wire import Orders
+from tests.app.live import serving
+
+
+def steps(name, log, count, seconds=SLICE):
+    """Work that takes a whole turn for each step."""
+    for _ in range(count):
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            pass
+        log.append(name)
+        yield None
+    return name
+
+
+def test_twenty_runs_of_one_client_do_not_starve_another():
+    async def main():
+        scheduler, log = Scheduler(), []
+        crowd = [scheduler.result("many", steps("many", log, 20)) for _ in range(20)]
+        alone = scheduler.result("one", steps("one", log, 20))
+        await asyncio.gather(*crowd, alone)
+        return log
+
+    log = asyncio.run(main())
+    finished = len(log) - log[::-1].index("one")
+    assert log[:finished].count("many") <= 22
+
+
+def test_the_runs_of_one_client_take_turns():
+    async def main():
+        scheduler, log = Scheduler(), []
+        await asyncio.gather(*(scheduler.result("a", steps(k, log, 10)) for k in range(3)))
+        return log
+
+    log = asyncio.run(main())
+    for k in range(10):
+        assert set(log[3 * k : 3 * k + 3]) == {0, 1, 2}
+
+
+def test_the_loop_breathes_between_turns():
+    async def main():
+        scheduler, log, beats = Scheduler(), [], []
+
+        async def heart():
+            while True:
+                beats.append(time.perf_counter())
+                await asyncio.sleep(0)
+
+        beating = asyncio.create_task(heart())
+        await scheduler.result("a", steps("a", log, 50))
+        beating.cancel()
+        return beats
+
+    gaps = np.diff(asyncio.run(main()))
+    assert len(gaps) >= 50
+    assert np.median(gaps[gaps > SLICE / 2]) < 3 * SLICE
+
+
+def test_short_steps_share_a_turn():
+    async def main():
+        scheduler, turns = Scheduler(), []
+        leave = scheduler._leave
+        scheduler._leave = lambda: (turns.append(1), leave())
+        await scheduler.result("a", (None for _ in range(1000)))
+        return len(turns)
+
+    assert asyncio.run(main()) < 100
+
+
+def test_what_is_found_is_shown_at_once_and_results_are_returned():
+    def work():
+        yield None
+        yield "first"
+        yield "second"
+
+    async def main():
+        scheduler = Scheduler()
+        shown = [found async for found in scheduler.each("a", work())]
+        return shown, await scheduler.result("a", steps("done", [], 2))
+
+    assert asyncio.run(main()) == (["first", "second"], "done")
+
+
+def test_an_error_reaches_who_asked_and_nobody_else():
+    def broken():
+        yield None
+        raise ValueError("broken")
+
+    async def main():
+        scheduler = Scheduler()
+        return await asyncio.gather(
+            scheduler.result("a", broken()),
+            scheduler.result("a", steps("fine", [], 5)),
+            return_exceptions=True,
+        )
+
+    error, fine = asyncio.run(main())
+    assert isinstance(error, ValueError)
+    assert fine == "fine"
+
+
+def test_whoever_leaves_the_row_holds_nobody_up():
+    async def main():
+        scheduler, log = Scheduler(), []
+        tasks = [
+            asyncio.create_task(scheduler.result(name, steps(name, log, 1000))) for name in "abcd"
+        ]
+        for task in tasks:
+            for _ in range(3):  # at any point of its turn
+                await asyncio.sleep(0)
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return await asyncio.wait_for(scheduler.result("e", steps("e", log, 3)), 1)
+
+    assert asyncio.run(main()) == "e"
+
+
+def heavy(small, batch):
+    """Near the limit of one iteration."""
+    layers = [{"kind": "dense", "units": 64, "activation": "tanh"}] * 6 + small["layers"][1:]
+    data = {"inputs": [[0.1, 0.2]] * 500, "targets": [[0.5]] * 500}
+    return small | {"layers": layers, "batch": batch, "learning_rate": 1e-3, **data}
+
+
+@pytest.mark.parametrize("exact", [True, False])
+@pytest.mark.parametrize("batch", [None, 1, 100])
+def test_a_run_pauses_at_least_every_five_milliseconds(small, batch, exact):
+    """The median, for on a busy machine others run too; with 3 examples and with 500."""
+    limits = Limits()
+    reader = Readers.on(Orders(limits).model, limits).run
+    experiment = heavy(small, batch) if batch == 100 else small | {"batch": batch}
+    order = reader.read({"experiment": experiment, "every": 100, "exact": exact})
+    planned = plan(order, reader, limits)
+    run = Run(planned, evaluations(planned, reader), 60).frames()
+    times = []
+    for _ in range(100):
+        begin = time.perf_counter()
+        next(run)
+        times.append(time.perf_counter() - begin)
+    assert np.median(times) < 0.005
+
+
+def test_health_is_answered_in_time_while_twenty_runs_go_on(small):
+    order = {"experiment": small, "every": None, "per_second": 10}
+    stop = threading.Event()
+
+    def watch(origin):
+        with httpx.stream("POST", origin + "/api/v1/runs", json=order) as response:
+            for _ in response.iter_lines():
+                if stop.is_set():
+                    return
+
+    with serving(create_app(Limits())) as origin:
+        crowd = [threading.Thread(target=watch, args=(origin,)) for _ in range(20)]
+        for thread in crowd:
+            thread.start()
+        time.sleep(0.5)
+        times = []
+        with httpx.Client(base_url=origin) as http:
+            for _ in range(50):
+                begin = time.perf_counter()
+                assert http.get("/healthz").status_code == 200
+                times.append(time.perf_counter() - begin)
+        stop.set()
+        for thread in crowd:
+            thread.join()
+    assert np.median(times) < 0.05
