@@ -19,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         port=options.port,
         server_header=False,
         access_log=False,
+        timeout_graceful_shutdown=2,  # a run may stay open for an hour
     )
 
 

@@ -1,6 +1,6 @@
 """What a run streams and what surfaces are, as models."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -63,3 +63,8 @@ class Surfaces(SurfacesHeader):
         description="Base64: surface after surface, the last axis fastest. float32 is "
         "little-endian; a byte b of uint8 stands for low + (high − low) b / 255."
     )
+
+
+def frame_schema() -> dict[str, Any]:
+    """JSON schema of a frame, for the OpenAPI document: a stream has no model there."""
+    return Frame.model_json_schema(ref_template="#/components/schemas/{model}")

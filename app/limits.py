@@ -40,8 +40,8 @@ class Limits:
         "Multiplications to reach an iteration, a step counting 2,000 at least: about a second.",
     )
 
-    iteration_seconds: float = _limit(
-        0.005, "Predicted seconds of one iteration of a run: nobody else is served meanwhile."
+    iteration_milliseconds: float = _limit(
+        5.0, "Predicted milliseconds of one iteration of a run: nobody else is served meanwhile."
     )
     run_seconds: float = _limit(60.0, "Predicted seconds of computing in one run.")
     run_minutes: float = _limit(60.0, "Minutes that a run may stay open, however slow its pace.")

@@ -8,6 +8,7 @@ from starlette.routing import Route
 from app import __version__, api, errors, openapi
 from app.assets import StaticTree
 from app.documents import Health
+from app.frames import frame_schema
 from app.limits import Limits
 from app.orders import Readers
 from app.pages import Pages
@@ -41,7 +42,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     )
     app.include_router(nouns)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
-    openapi.describe(app, {"TraceOrder": orders.schema, **readers.schemas})
+    openapi.describe(app, {"TraceOrder": orders.schema, **readers.schemas, "Frame": frame_schema()})
     errors.install(app)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)

@@ -92,8 +92,8 @@ def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int
         detail = f"An iteration may have at most {limits.trace_values} values."
         raise _fault("out-of-range", "/experiment/batch", detail, max(nearest, 0) or None)
     once = forecast.iteration(program)
-    if once > limits.iteration_seconds:
-        nearest = forecast.batch(program, limits.iteration_seconds)
+    if once * 1000 > limits.iteration_milliseconds:
+        nearest = forecast.batch(program, limits.iteration_milliseconds / 1000)
         detail = "One iteration takes too long for a run; use a smaller batch or network."
         raise _fault("too-much-work", "/experiment/batch", detail, max(nearest, 0) or None)
     return once, 3 * program.size

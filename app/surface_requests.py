@@ -31,7 +31,7 @@ def surface_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
         **ends,
     )
     axis: Any = Annotated[
-        Annotated[of_input, Tag("input")] | Annotated[of_parameter, Tag("parameter")],
+        Annotated[of_input, Tag("of input")] | Annotated[of_parameter, Tag("of parameter")],
         Discriminator(_kind_of_axis),
     ]
     steps = Annotated[int, Field(ge=2, le=limits.surface_steps)]
@@ -63,4 +63,4 @@ def surface_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
 
 def _kind_of_axis(axis: Any) -> str:
     given = axis if isinstance(axis, dict) else vars(axis) if isinstance(axis, BaseModel) else {}
-    return "parameter" if "parameter" in given else "input"
+    return "of parameter" if "parameter" in given else "of input"

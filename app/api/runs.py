@@ -12,7 +12,6 @@ from starlette.types import Receive, Scope, Send
 from app import plans
 from app.admission import Admission
 from app.body import read_json
-from app.frames import Frame
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
@@ -111,7 +110,7 @@ def _streams() -> dict[int | str, dict[str, Any]]:
     schema = {"$ref": "#/components/schemas/Frame"}
     content = {LINES: {"itemSchema": schema}, EVENTS: {"itemSchema": schema}}
     text = "Frames: JSON Lines, or server-sent events with the same JSON as their data."
-    return {200: {"description": text, "model": Frame, "content": content}}
+    return {200: {"description": text, "content": content}}
 
 
 def _body() -> dict[str, Any]:

@@ -68,6 +68,8 @@ def test_the_query_of_each_kind_of_data_is_described(openapi):
         ("/api/v1/datasets/moons", "get", {"200", "400", "422", "500"}),
         ("/api/v1/datasets/csv", "post", {"200", "400", "413", "415", "422", "500"}),
         ("/api/v1/traces", "post", {"200", "400", "413", "415", "422", "500"}),
+        ("/api/v1/runs", "post", {"200", "400", "413", "415", "422", "500", "503"}),
+        ("/api/v1/surfaces", "post", {"200", "400", "413", "415", "422", "500"}),
         ("/healthz", "get", {"200"}),
     ],
 )
@@ -83,3 +85,11 @@ def test_a_trace_is_offered_as_json_and_as_bytes(openapi):
     content = openapi["paths"]["/api/v1/traces"]["post"]["responses"]["200"]["content"]
     assert content.keys() == {"application/json", "application/octet-stream"}
     assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/Trace"}
+
+
+def test_frames_are_offered_as_lines_and_as_events(openapi):
+    content = openapi["paths"]["/api/v1/runs"]["post"]["responses"]["200"]["content"]
+    assert content.keys() == {"application/jsonl", "text/event-stream"}
+    for kind in content.values():
+        assert kind["itemSchema"] == {"$ref": "#/components/schemas/Frame"}
+    assert openapi["components"]["schemas"]["Frame"]["properties"]["end"]
