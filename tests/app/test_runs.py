@@ -252,7 +252,9 @@ WRONG = {
     "slow": ({"per_second": 0.09}, "out-of-range", "/per_second"),
     "form": ({"values": "hex"}, "invalid", "/values"),
     "unknown": ({"until": {"epochs": 3}}, "invalid", "/until"),
-    "checkpoint": ({"checkpoint": {"iteration": 0, "values": [1.0]}}, "invalid", "/checkpoint/values"),
+    "checkpoint": (
+        {"checkpoint": {"iteration": 0, "values": [1.0]}}, "invalid", "/checkpoint/values",
+    ),
     "test inputs": ({"test": {"inputs": [[1.0]], "targets": [[1.0]]}}, "invalid", "/test/inputs"),
     "test targets": (
         {"test": {"inputs": [[1.0, 1.0]], "targets": [[1.0, 2.0]]}}, "invalid", "/test/targets",
