@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from app import plans
 from app.admission import Admission
-from app.body import read_json
+from app.body import parse, read
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
@@ -44,7 +44,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         Closing the connection stops the run; a frame with values is a checkpoint from which
         another run goes on with the same bytes.
         """
-        document = await read_json(request, limits, reader.places.pointer)
+        document = parse(await read(request, limits), limits, reader.places.pointer)
         plan = plans.plan(reader.read(document), reader, limits)
         client = request.client.host if request.client else ""
         leave = admission.enter(client, plan.held)

@@ -8,7 +8,7 @@ import numpy as np
 from fastapi import APIRouter, Request, Response
 
 from app import surfaces as work
-from app.body import read_json
+from app.body import parse, read
 from app.frames import Surface, Surfaces, SurfacesHeader
 from app.limits import Limits
 from app.negotiation import best
@@ -37,7 +37,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
 
         What lies beyond float32 stands at its end.
         """
-        document = await read_json(request, limits, reader.places.pointer)
+        document = parse(await read(request, limits), limits, reader.places.pointer)
         survey = work.survey(reader.read(document), reader, limits)
         client = request.client.host if request.client else ""
         found = await scheduler.result(client, work.compute(survey))
