@@ -1,6 +1,7 @@
 """A run: training that pauses often, and frames of it at the pace that was asked for."""
 
 import base64
+import math
 import time
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -32,7 +33,7 @@ class Run:
         """Frame after frame, with None wherever others may take their turn."""
         due = time.monotonic()
         while True:
-            values = self.training.checkpoint.values
+            values = self.training.current.values()
             score, *test = yield from self._scores(values)
             end = self._end(score)
             yield self._frame(values, score, test, end)
@@ -88,7 +89,7 @@ class Run:
 
 
 def _told(score: Score) -> dict[str, float | None]:
-    told: dict[str, float | None] = {"loss": score.loss if np.isfinite(score.loss) else None}
+    told: dict[str, float | None] = {"loss": score.loss if math.isfinite(score.loss) else None}
     return told if score.accuracy is None else told | {"accuracy": score.accuracy}
 
 

@@ -13,7 +13,7 @@ from app.orders import Reader
 from app.plans import PART
 from app.problems import Fault, Problem
 from engine import Checkpoint, Experiment
-from engine.answers import Answers, used_program
+from engine.answers import shared, used_program
 from engine.evaluation import Evaluation
 
 Array = np.ndarray
@@ -92,11 +92,9 @@ def _neurons(survey: Survey) -> Work:
     part = forecast.fitting(used_program(survey.experiment, 1), PART)
     columns = [axis["input"] for axis in survey.axes]
     found = []
-    answers: Answers | None = None
     for begin in range(0, len(grid), part):
         some = grid[begin : begin + part]
-        if answers is None or answers.program.batch != len(some):
-            answers = Answers(survey.experiment, len(some))
+        answers = shared(survey.experiment, len(some))
         inputs = np.tile(survey.at, (len(some), 1))
         inputs[:, columns] = some
         answers.ask(survey.start.values, inputs.reshape(answers["a0"].shape))

@@ -1,7 +1,7 @@
 """What a network answers: its forward pass and loss alone, with parameters that come and go."""
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -11,14 +11,14 @@ from engine.program import Program
 
 
 class Answers:
-    """The forward pass on a batch, in a vector of its own; `answers["a1"]` is a view into it.
+    """The forward pass of a program, in a vector of its own; `answers["a1"]` is a view into it.
 
     The steps are those of a trace, so an answer has its bytes. What only training does, such as
-    dropout, is left out.
+    dropout, is left out of a `used_program`.
     """
 
-    def __init__(self, experiment: Experiment, batch: int) -> None:
-        self.program = program = used_program(experiment, batch)
+    def __init__(self, program: Program) -> None:
+        self.program = program
         self.vector = vector = np.zeros(program.size)
         self.carried = vector[program.carried]
         view = {name: t.view(vector) for name, t in program.tensors.items()}
@@ -44,6 +44,19 @@ class Answers:
         with np.errstate(all="ignore"):  # who asks looks whether the answer is finite
             for call in self.calls:
                 call()
+
+
+def shared(experiment: Experiment, batch: int) -> Answers:
+    """Answers that everyone shares who uses a network of this shape: read them before others ask.
+
+    Many runs of like networks so keep one set of buffers, which stays in the processor's cache.
+    """
+    return _shared(used_program(experiment, batch))
+
+
+@lru_cache(maxsize=32)
+def _shared(program: Program) -> Answers:
+    return Answers(program)
 
 
 def used_program(experiment: Experiment, batch: int) -> Program:

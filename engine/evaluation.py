@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.answers import Answers, output
+from engine.answers import output, shared
 from engine.experiment import Experiment
 from engine.fit import InvalidExperiment, check_data, check_loss, numbers
 from engine.op import Array
@@ -44,7 +44,7 @@ class Evaluation:
         part = min(part or count, count)
         self.parts = [slice(k, min(k + part, count)) for k in range(0, count, part)]
         sizes = {s.stop - s.start for s in self.parts}
-        self.answers = {size: Answers(experiment, size) for size in sizes}
+        self.answers = {size: shared(experiment, size) for size in sizes}
         self.mean = experiment.loss.reduction == "mean"
 
     def __call__(self, values: Array) -> Score:
@@ -73,15 +73,17 @@ class Evaluation:
 def judge(targets: Array) -> Judge | None:
     """What decides whether an answer is right: None unless targets of shape (N, n) are classes.
 
-    One output: 0 or 1, −1 or 1, and the nearer one is the answer. Several: one of them is 1 and
-    the others are 0 or all −1, and the largest is the answer.
+    One output: 0 and 1, or −1 and 1, and the nearer one is the answer. Several: one of them is 1
+    and the others are all 0 or all −1, and the largest is the answer.
     """
     low = next((low for low in (0.0, -1.0) if np.isin(targets, (low, 1.0)).all()), None)
-    if low is None or targets.ndim != 2:
+    if low is None or targets.ndim != 2 or (targets == targets[0, 0]).all():
         return None
     if targets.shape[1] == 1:
         middle = (1.0 + low) / 2
-        return lambda answers, wanted: int(((answers > middle) == (wanted > middle)).sum())
+        return lambda answers, wanted: int(
+            np.count_nonzero((answers > middle) == (wanted > middle))
+        )
     if not ((targets == 1.0).sum(axis=1) == 1).all():
         return None
     return lambda answers, wanted: int((answers.argmax(1) == wanted.argmax(1)).sum())

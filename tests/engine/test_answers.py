@@ -13,7 +13,7 @@ def test_answers_have_the_bytes_of_a_trace(name):
     experiment = example(name).experiment
     traced = trace(experiment, 3)
     start = trace(experiment, 2).checkpoint
-    answers = Answers(experiment, len(traced.rows))
+    answers = Answers(used_program(experiment, len(traced.rows)))
     answers.ask(start.values, experiment.inputs[traced.rows], experiment.targets[traced.rows])
     for step in traced.program.steps:
         if step.phase in ("forward", "loss"):
@@ -36,7 +36,7 @@ def test_nothing_falls_out_where_a_network_is_used():
     answered = []
     for posted in (dropped, plain):
         experiment = Experiment.from_json(posted)
-        answers = Answers(experiment, 1)
+        answers = Answers(used_program(experiment, 1))
         answers.ask(first(Experiment.from_json(plain)).values, experiment.inputs)
         answered.append(answers[output(used_program(experiment, 1))].item())
     assert answered[0] == answered[1]
@@ -45,7 +45,7 @@ def test_nothing_falls_out_where_a_network_is_used():
 
 def test_parameters_come_and_go():
     experiment = example("mazur-2-2-2").experiment
-    answers = Answers(experiment, 1)
+    answers = Answers(used_program(experiment, 1))
     begin, later = first(experiment).values, trace(experiment, 50).checkpoint.values
     answers.ask(begin, experiment.inputs, experiment.targets)
     before = answers["E"].item()

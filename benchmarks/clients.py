@@ -1,0 +1,112 @@
+"""`python benchmarks/clients.py` prints how evenly one server process serves many runs at once.
+
+300 clients each watch a training of 2-4-4-1 on 200 points, ten frames a second with all
+parameters. Wanted: p99 of the gap between two frames ≤ 120 ms, at most 0.7 of a core, and
+/healthz in less than 50 ms meanwhile. Server and clients are processes of this machine and
+talk over 127.0.0.1 alone. The share of a core is read from /proc, so on Linux only.
+"""
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from engine.data import datasets  # noqa: E402 - found by the line above
+
+CLIENTS, RATE, SETTLE, SECONDS = 300, 10, 6.0, 10.0
+
+
+def main() -> None:
+    """Start a server, watch it, and print what was seen."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    command = [sys.executable, "-m", "app", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)  # noqa: S603
+    try:
+        asyncio.run(measure(port, server.pid))
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+async def measure(port: int, pid: int) -> None:
+    """Gaps between frames, once all clients are there; then the server's share of a core."""
+    while not await healthy(port):  # noqa: ASYNC110 - another process cannot set an event
+        await asyncio.sleep(0.1)
+    body, arrivals = order(), [[] for _ in range(CLIENTS)]
+    watching = [asyncio.create_task(watch(port, body, seen)) for seen in arrivals]
+    await asyncio.sleep(SETTLE)
+    begin, used, health = time.perf_counter(), cpu_seconds(pid), []
+    while time.perf_counter() - begin < SECONDS:
+        asked = time.perf_counter()
+        await healthy(port)
+        health.append(time.perf_counter() - asked)
+        await asyncio.sleep(0.1)
+    end, used = time.perf_counter(), cpu_seconds(pid) - used
+    for task in watching:
+        task.cancel()
+    seen = [[t for t in times if begin <= t <= end] for times in arrivals]
+    gaps = np.concatenate([np.diff(times) for times in seen]) * 1000
+    p50, p99, worst = np.percentile(gaps, [50, 99, 100])
+    rate = sum(map(len, seen)) / (end - begin)
+    print(f"{sum(bool(s) for s in seen)} clients, {rate:.0f} frames/s")
+    print(f"gap between frames: median {p50:.1f} ms, p99 {p99:.1f} ms, largest {worst:.1f} ms")
+    print(f"/healthz: median {np.median(health) * 1e3:.1f} ms, largest {max(health) * 1e3:.1f} ms")
+    print(f"share of a core: {used / (end - begin):.2f}")
+
+
+async def watch(port: int, body: bytes, arrivals: list[float]) -> None:
+    """Post a run and note when each frame arrives."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = "POST /api/v1/runs HTTP/1.1\r\nHost: lab.test\r\nContent-Type: application/json\r\n"
+    writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    try:
+        while line := await reader.readline():
+            if line.startswith(b'{"loss"'):
+                arrivals.append(time.perf_counter())
+    finally:
+        writer.close()
+
+
+async def healthy(port: int) -> bool:
+    """Whether the server answers."""
+    try:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.write(b"GET /healthz HTTP/1.1\r\nHost: lab.test\r\nConnection: close\r\n\r\n")
+    answer = await reader.read()
+    writer.close()
+    return answer.startswith(b"HTTP/1.1 200")
+
+
+def order() -> bytes:
+    """2-4-4-1 on the plane, one iteration a frame."""
+    data = datasets["circle"]().make(0)
+    layers = [{"kind": "dense", "units": n, "activation": "tanh"} for n in (4, 4, 1)]
+    experiment = {
+        "layers": layers,
+        "loss": {"kind": "mse", "reduction": "mean"},
+        "inputs": data.inputs.tolist(),
+        "targets": data.targets.tolist(),
+    }
+    return json.dumps({"experiment": experiment, "per_second": RATE, "values": "base64"}).encode()
+
+
+def cpu_seconds(pid: int) -> float:
+    """What a process has used so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    main()
