@@ -1,0 +1,152 @@
+"""The oracle: loss and gradients of a traced iteration by an independent differentiation package.
+
+It knows each op by its textbook definition and shares no code with the engine.
+"""
+
+import math
+
+import autograd.numpy as anp
+import numpy as np
+from autograd import grad
+from autograd.extend import defvjp, primitive
+from autograd.tracer import getval
+
+from engine import Trace
+
+TINY, LEAST = 1e-300, 2.0**-53
+_erf = primitive(np.vectorize(math.erf))
+defvjp(_erf, lambda _, x: lambda g: g * 2 / math.pi**0.5 * anp.exp(-(x**2)))
+
+
+def _log(x, floor):
+    return anp.log(anp.maximum(x, floor))
+
+
+def _conv2d(x, op, v, number, _):
+    s, k, p = op.stride, op.kernel, op.padding
+    x = anp.pad(x, ((0, 0), (0, 0), (p, p), (p, p)), "constant")
+    high, wide = ((side - k) // s + 1 for side in x.shape[2:])
+    W, b = v[f"W{number}"], v[f"b{number}"]
+    z = anp.reshape(b, (1, -1, 1, 1))
+    for i in range(k):
+        for j in range(k):
+            part = x[:, :, i : i + s * (high - 1) + 1 : s, j : j + s * (wide - 1) + 1 : s]
+            z = z + anp.einsum("nchw,fc->nfhw", part, W[:, :, i, j])
+    return z
+
+
+def _windows(x, op):
+    s, k = op.stride, op.kernel
+    high, wide = ((side - k) // s + 1 for side in x.shape[2:])
+    return anp.array(
+        [
+            x[:, :, i : i + s * (high - 1) + 1 : s, j : j + s * (wide - 1) + 1 : s]
+            for i in range(k)
+            for j in range(k)
+        ]
+    )
+
+
+def _max_pool(x, op, *_):
+    seen = _windows(x, op)
+    chosen = getval(seen).argmax(axis=0) == np.arange(len(seen)).reshape(-1, 1, 1, 1, 1)
+    return anp.sum(seen * chosen, axis=0)
+
+
+LAYER = {
+    "dense": lambda x, op, v, number, _: anp.dot(x, v[f"W{number}"].T) + v[f"b{number}"],
+    "conv2d": _conv2d,
+    "max_pool": _max_pool,
+    "avg_pool": lambda x, op, *_: anp.mean(_windows(x, op), axis=0),
+    "flatten": lambda x, *_: anp.reshape(x, (x.shape[0], -1)),
+    "dropout": lambda x, op, v, number, noise: x * (noise >= op.rate) / (1 - op.rate),
+}
+"""All but `add`, which reads two tensors."""
+
+PHI = {
+    "elu": lambda z, op: anp.where(z > 0, z, op.alpha * (anp.exp(anp.where(z > 0, 0, z)) - 1)),
+    "gelu": lambda z, op: z * (1 + _erf(z / 2**0.5)) / 2,
+    "identity": lambda z, op: z,
+    "leaky_relu": lambda z, op: anp.where(z > 0, z, op.alpha * z),
+    "relu": lambda z, op: anp.where(z > 0, z, 0.0 * z),
+    "silu": lambda z, op: z / (1 + anp.exp(-z)),
+    "sigmoid": lambda z, op: 1 / (1 + anp.exp(-z)),
+    "softmax": lambda z, op: anp.exp(z) / anp.sum(anp.exp(z), axis=1, keepdims=True),
+    "softplus": lambda z, op: anp.logaddexp(0.0, z),
+    "step": lambda z, op: anp.where(z > 0, 1.0, 0.0) + 0.0 * z,
+    "tanh": lambda z, op: anp.tanh(z),
+}
+"""Each depends on z, if only by zero times, so that its gradient is there."""
+
+PER_EXAMPLE = {
+    "binary_cross_entropy": lambda a, y: (
+        -anp.sum(y * _log(a, TINY) + (1 - y) * _log(1 - a, LEAST), axis=1)
+    ),
+    "cross_entropy": lambda a, y: -anp.sum(y * _log(a, TINY), axis=1),
+    "half_sse": lambda a, y: anp.sum((a - y) ** 2, axis=1) / 2,
+    "mse": lambda a, y: anp.mean((a - y) ** 2, axis=1),
+    "sse": lambda a, y: anp.sum((a - y) ** 2, axis=1),
+}
+REDUCE = {"sum": anp.sum, "mean": anp.mean}
+
+
+def loss_and_gradients(t: Trace) -> tuple[float, dict[str, np.ndarray]]:
+    """Loss and gradient of every parameter, output and input; outputs by adding a zero to them."""
+    experiment, y = t.experiment, np.array(t["y"])
+    outputs = [n for n, tensor in t.program.tensors.items() if tensor.kind == "output"]
+    values = {name: np.array(t[name]) for name in ("a0", *t.program.parameters)}
+    values |= {name: np.zeros(t[name].shape) for name in outputs}
+
+    def loss(v):
+        made, index, number = [v["a0"]], 0, 0
+        for layer in experiment.layers:
+            roles = t.program.roles[index]
+            number += bool(layer.op.parameters)
+            if layer.op.kind == "add":
+                x = made[-1] + made[layer.op.source + 1]
+            else:
+                noise = t[roles["noise"]] if "noise" in roles else None
+                x = LAYER[layer.op.kind](made[-1], layer.op, v, number, noise)
+            x = x + v[roles[layer.op.output]]
+            if layer.activation:
+                index += 1
+                x = PHI[layer.activation.kind](x, layer.activation)
+                x = x + v[t.program.roles[index]["a"]]
+            made.append(x)
+            index += 1
+        per_example = PER_EXAMPLE[experiment.loss.kind](made[-1], y)
+        return REDUCE[experiment.loss.reduction](per_example)
+
+    return loss(values), grad(loss)(values)
+
+
+def off(t: Trace, gradients: dict[str, np.ndarray]) -> dict[str, float]:
+    """How far the engine is from each gradient, relative to the tensor's largest entry."""
+    found = {}
+    for name, expected in gradients.items():
+        if f"d_{name}" in t.program.tensors and not _at_a_pole(t, name):
+            size = np.abs(expected).max() or 1.0
+            found[name] = float(np.abs(t[f"d_{name}"] - expected).max() / size)
+    return found
+
+
+def lost(t: Trace) -> float:
+    """What the oracle itself may be off: 1 − a has lost digits where a is near 1.
+
+    It takes the logarithm's 1 / (1 − a) and the slope of a sigmoid apart, so that the digits
+    do not cancel as they do in a − y.
+    """
+    if t.experiment.loss.kind != "binary_cross_entropy":
+        return 0.0
+    left = 1 - t[t.program.writer["E"].reads["a"]]
+    return float(np.finfo(float).eps / left[left > 0].min(initial=1.0))
+
+
+def _at_a_pole(t: Trace, name: str) -> bool:
+    """Whether it is an a of exactly 0 or 1, from a step, under a loss with logarithms.
+
+    There ∂E/∂a has no value; the step's slope of 0 makes it irrelevant for all others.
+    """
+    if t.program.writer["E"].reads["a"] != name or t.experiment.loss.domain[0] != 0:
+        return False
+    return bool(((t[name] == 0) | (t[name] == 1)).any())
