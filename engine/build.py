@@ -49,6 +49,7 @@ class Builder:
         self, layers: tuple[tuple[Op, ...], ...], loss: Op, optimizer: OptimizerOp,
         frozen: frozenset[str], shape: Shape, around: tuple[UpdateOp, ...], input_gradient: bool,
     ) -> Program:  # fmt: skip
+        """The whole program, for examples of this shape; raises ValueError if an op does not fit."""
         self.add("a0", "input", "x", None, 0, shape, True, "x@")
         number, outputs = 0, ["a0"]
         for layer in layers:
@@ -85,6 +86,7 @@ class Builder:
         self, name: str, kind: str, role: str, op: int | None, layer: int | None, cells: Shape,
         batched: bool, symbol: str, matrix: str | None = None, of: str | None = None,
     ) -> None:  # fmt: skip
+        """Add a tensor; `cells` is its shape for one example."""
         shape = (self.batch, *cells) if batched else cells
         self.tensors[name] = Tensor(
             name, kind, role, op, layer, of, shape, batched, symbol, matrix or bold(symbol, role)
@@ -96,6 +98,7 @@ class Builder:
         return next(n for n in taken if n not in self.tensors)
 
     def step(self, index: int, rule: Rule, phase: str) -> None:
+        """Add the step of a rule of an op, with its formulas and the keys of its sentence."""
         op, roles = self.ops[index], self.roles[index]
         parts = latex(rule.cell, constants(op, roles, self.tensors, self.batch))
         self.steps.append(

@@ -75,6 +75,7 @@ class Cells:
         return self.op.ends.get(base(role), "to")
 
     def end_shapes(self) -> dict[str, tuple[int, ...]]:
+        """Shape, for one example, of what lives at each end of the wires."""
         roles = self.program.roles[self.step.op]
         if isinstance(self.op, UpdateOp):
             shape = self.program.tensors[roles.get("w", self.step.writes)].cells
@@ -86,6 +87,7 @@ class Cells:
         return shapes
 
     def tensor(self, role: str) -> Tensor:
+        """The tensor that the step reads in a role."""
         return self.program.tensors[self.step.reads[role]]
 
     @staticmethod

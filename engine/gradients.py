@@ -70,6 +70,7 @@ class Gradients:
         self.known(of, gathered)
 
     def tensor(self, of: Tensor, kind: str, index: int, through: Tensor | None = None) -> str:
+        """Add the gradient of a tensor, or its share `through` another; returns the name."""
         name, cell, whole = f"d_{of.name}", _partial(of.symbol), _partial(of.matrix)
         if of.role == "z":
             cell, whole = r"\delta@", r"\boldsymbol{\delta}@"

@@ -88,6 +88,7 @@ class Run:
         self.before, self.now = self.now, done.vector[done.program.renewed].copy()
 
     def buffers(self, batch: int) -> tuple[Program, Array, list[Callable[[], None]]]:
+        """Program, vector and bound calls for a number of examples, made once."""
         if batch not in self.bound:
             program = self.experiment.program(batch)
             vector = blank(self.experiment, program)
