@@ -49,7 +49,7 @@ class Builder:
         self, layers: tuple[tuple[Op, ...], ...], loss: Op, optimizer: OptimizerOp,
         frozen: frozenset[str], shape: Shape, around: tuple[UpdateOp, ...], input_gradient: bool,
     ) -> Program:  # fmt: skip
-        """The whole program, for examples of this shape; raises ValueError if an op does not fit."""
+        """The whole program for examples of this shape; raises ValueError if an op does not fit."""
         self.add("a0", "input", "x", None, 0, shape, True, "x@")
         number, outputs = 0, ["a0"]
         for layer in layers:
