@@ -16,7 +16,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 MODULES = ["engine", *(m.name for m in pkgutil.walk_packages(engine.__path__, "engine."))]
 
 
-@pytest.mark.parametrize("name", ["model.md", "notes.md"])
+@pytest.mark.parametrize("name", ["engine.md", "model.md", "notes.md"])
 def test_the_code_in_the_docs_runs(name):
     # A closing fence would read as expected output.
     text = (DOCS / name).read_text("utf-8").replace("```", "")
@@ -38,7 +38,7 @@ def test_every_op_is_in_the_model_page(kind):
     assert f"`{kind}`" in text
 
 
-@pytest.mark.parametrize("name", ["model.md", "notes.md"])
+@pytest.mark.parametrize("name", ["engine.md", "model.md", "notes.md"])
 def test_the_docs_name_only_files_there_are(name):
     text = (DOCS / name).read_text("utf-8")
     for path in re.findall(r"`((?:engine|app|static|tests)/[\w/.]*)`", text):
