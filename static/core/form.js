@@ -1,8 +1,8 @@
 /**
  * Forms from JSON schemas, and experiments with one value changed. A new op brings its own fields.
  *
- * @typedef {{name: string, options: string[] | null, whole: boolean, least: number | null,
- *   most: number | null, preset: unknown}} Field
+ * @typedef {{name: string, options: string[] | null, whole: boolean, toggle: boolean,
+ *   least: number | null, most: number | null, preset: unknown}} Field
  * @typedef {{kind: string, family: string, schema: any}} Kind
  * @import { Experiment, Trace } from "./trace.js"
  */
@@ -15,6 +15,7 @@ export function fieldsOf({ schema }) {
     name,
     options: rule.enum ?? null,
     whole: rule.type === "integer",
+    toggle: rule.type === "boolean",
     least: rule.minimum ?? rule.exclusiveMinimum ?? null,
     most: rule.maximum ?? rule.exclusiveMaximum ?? null,
     preset: rule.default,

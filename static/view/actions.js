@@ -1,8 +1,13 @@
 /**
  * What a person can do: open an experiment, move in time, choose a thing.
+ * @import { History } from "../core/history.js"
+ * @import { Plan } from "../core/layers.js"
  * @import { Cell, Experiment } from "../core/trace.js"
+ * @import { Entry } from "./state.js"
  */
 import { neighbour } from "../core/frame.js";
+import { amended, recorded, redone, undone } from "../core/history.js";
+import { bare, carried, namesParameters, sameShapes } from "../core/layers.js";
 import { decode } from "../core/link.js";
 import { Trace } from "../core/trace.js";
 import { batch } from "../vendor/preact.js";
@@ -58,10 +63,45 @@ export function run(experiment, iteration = 0, example = null) {
   return attempt(() => load(experiment, iteration, example));
 }
 
+/** Change the experiment on show; parameters go along where they still fit.
+ * @param {(now: Trace) => Plan & {iteration?: number, example?: api.Example | null}} make
+ * @returns {Promise<boolean>} */
+export function alter(make) {
+  return attempt(async () => {
+    const before = state.trace.value;
+    if (!before) return;
+    const plan = make(before);
+    const iteration = plan.iteration ?? before.document.iteration;
+    const now = before.document.experiment;
+    let { experiment } = plan;
+    if (namesParameters(experiment) && !sameShapes(now, experiment)) {
+      const after = new Trace(await api.postTrace(bare(experiment), 0));
+      experiment = carried(plan, before, after);
+    }
+    await load(experiment, iteration, plan.example ?? null);
+  });
+}
+
+/** Take back the last change, or do it again. */
+export const undo = () => travel(undone);
+export const redo = () => travel(redone);
+
+/** @param {(history: History<Entry>) => History<Entry> | null} way */
+function travel(way) {
+  return attempt(async () => {
+    const to = way(state.history.value);
+    if (!to?.now) return;
+    const { experiment, iteration, example } = to.now;
+    await load(experiment, iteration, example);
+    state.history.value = to;
+  });
+}
+
 /** @param {Experiment} experiment @param {number} iteration @param {api.Example | null} example */
 async function load(experiment, iteration, example) {
   const trace = new Trace(await api.postTrace(experiment, iteration));
   batch(() => {
+    remember(trace, example);
     const same = state.trace.value?.steps.length === trace.steps.length;
     state.trace.value = trace;
     state.example.value = example;
@@ -71,6 +111,14 @@ async function load(experiment, iteration, example) {
     if (state.selected.value && !exists(state.selected.value)) state.selected.value = null;
     state.hovered.value = null;
   });
+}
+
+/** An entry of the history for another experiment; the present one where only the moment is another.
+ * @param {Trace} trace @param {api.Example | null} example */
+function remember({ document: { experiment, hash, iteration } }, example) {
+  const again = state.history.value.now?.hash === hash;
+  const enter = again ? amended : recorded;
+  state.history.value = enter(state.history.value, { hash, experiment, example, iteration });
 }
 
 /** Another iteration of the same experiment, from its first step. @param {number} iteration */
@@ -134,13 +182,22 @@ function exists({ tensor, cell }) {
   return !!shape && shape.length === cell.length && cell.every((c, k) => c >= 0 && c < shape[k]);
 }
 
+/** One thing after the other: what is pressed twice happens twice. */
+let last = Promise.resolve(true);
+
 /** @param {() => Promise<void>} work @returns {Promise<boolean>} */
-async function attempt(work) {
-  try {
-    await work();
-    return true;
-  } catch (error) {
-    state.trouble.value = (error instanceof Error && error.message) || "trouble.unknown";
-    return false;
-  }
+function attempt(work) {
+  last = last.then(async () => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      batch(() => {
+        state.faults.value = error instanceof api.Problem ? error.errors : [];
+        state.trouble.value = (error instanceof Error && error.message) || "trouble.unknown";
+      });
+      return false;
+    }
+  });
+  return last;
 }

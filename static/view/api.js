@@ -5,7 +5,12 @@
  * @typedef {ExampleRow & {experiment: Experiment, published: Record<string, any>,
  *   recomputed: Record<string, any>, errata: string | null, wrong: Record<string, any>}} Example
  * @typedef {{kind: string, family: string, schema: any, formulas: Record<string, any>,
- *   phi: string | null, steepest: number | null}} Kind
+ *   phi: string | null, steepest: number | null, range: Interval | null,
+ *   domain: Interval | null}} Kind
+ * @typedef {{kind: string, task: string, description: string, schema: any}} DataKind
+ * @typedef {Data & {labels: number[] | null, classes: string[]}} DrawnData
+ * @import { Data } from "../core/examples.js"
+ * @import { Interval } from "../core/kinds.js"
  */
 import { has, language, t } from "./words.js";
 
@@ -23,7 +28,13 @@ export class Problem extends Error {
  * @param {{type?: string, detail?: string, errors?: Fault[]}} body */
 function sentence({ type = "", detail = "", errors = [] }) {
   const said = errors.map((e) => e.detail).join(" ") || detail;
-  const key = `problem.${type.split("/").pop()}`;
+  const place = (errors[0]?.pointer ?? "")
+    .replace(/^\/experiment/, "")
+    .replace(/\/(\d+|kind)/g, "");
+  const places = [place, place.replace(/[^/]*$/, "*")].map(
+    (p) => `problem.at${p.replaceAll("/", ".")}`,
+  );
+  const key = places.find(has) ?? `problem.${type.split("/").pop()}`;
   if (said && (language.value === "en" || !has(key))) return said;
   const nearest = errors.find((e) => e.nearest !== undefined && e.nearest !== null)?.nearest;
   return nearest === undefined ? t(key) : `${t(key)} ${t("problem.nearest", { nearest })}`;
@@ -45,6 +56,16 @@ export const getExample = (id) => request(`examples/${encodeURIComponent(id)}`);
 
 /** @returns {Promise<Kind[]>} */
 export const getKinds = async () => (await request("kinds")).kinds;
+
+/** @returns {Promise<DataKind[]>} */
+export const getDatasets = async () => (await request("datasets")).datasets;
+
+/** Draw data. @param {string} kind @param {Record<string, unknown>} settings
+ * @returns {Promise<DrawnData>} */
+export const getDataset = (kind, settings) =>
+  request(
+    `datasets/${encodeURIComponent(kind)}?${new URLSearchParams(Object.entries(settings).map(([k, v]) => [k, String(v)]))}`,
+  );
 
 /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
 async function request(path, options) {

@@ -1,25 +1,29 @@
 /** The left panel: the network, its data, how it is trained, and what the picture shows. */
 import { html } from "../vendor/preact.js";
 import { Data } from "./build/data.js";
+import { Gallery } from "./build/gallery.js";
 import { Lenses } from "./build/lenses.js";
 import { Network } from "./build/network.js";
 import { Origin } from "./build/origin.js";
 import { Training } from "./build/training.js";
 import { trace } from "./state.js";
 import { openPanel } from "./tabs.js";
+import { UndoButtons } from "./undo.js";
 import { t } from "./words.js";
 
 export function Build() {
   if (!trace.value) return null;
-  return html`<aside
-    class="build"
-    aria-label=${t("build")}
-    data-open=${openPanel.value === "build" || undefined}
-  >
-    <${Origin} />
-    <${Network} trace=${trace.value} />
-    <${Data} trace=${trace.value} />
-    <${Training} trace=${trace.value} />
-    <${Lenses} />
-  </aside>`;
+  return html`<${Gallery} />
+    <aside
+      class="build"
+      aria-label=${t("build")}
+      data-open=${openPanel.value === "build" || undefined}
+    >
+      <${UndoButtons} look="only-phone" />
+      <${Origin} />
+      <${Network} trace=${trace.value} />
+      <${Data} trace=${trace.value} />
+      <${Training} trace=${trace.value} />
+      <${Lenses} />
+    </aside>`;
 }

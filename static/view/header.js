@@ -2,12 +2,14 @@
 import { html, useEffect } from "../vendor/preact.js";
 import { openExample } from "./actions.js";
 import { keepAddress } from "./address.js";
+import { begin, choose, FileField, save } from "./file.js";
 import { Icon, Menu } from "./menu.js";
 import { authorOf, origin, titleOf } from "./origin.js";
 import { share, ShareButton, ShareDialog } from "./share.js";
 import { example, examples } from "./state.js";
 import { toggleHelp, togglePanel } from "./tabs.js";
 import { nextTheme, theme, toggleProjector } from "./theme.js";
+import { UndoButtons } from "./undo.js";
 import { language, languages, speak, t } from "./words.js";
 
 export function Header() {
@@ -17,6 +19,7 @@ export function Header() {
       <a class="brand" href="/">${t("brand.first")} <span>${t("brand.second")}</span></a>
       <${Picker} />
       <a class="button quiet not-phone" href="/docs">API</a>
+      <${UndoButtons} look="not-phone" />
       <span class="spacer"></span>
       <${IconButton}
         look="only-folded"
@@ -51,7 +54,8 @@ export function Header() {
       </button>
       <${More} />
     </header>
-    <${ShareDialog} />`;
+    <${ShareDialog} />
+    <${FileField} />`;
 }
 
 /** @param {{icon: string, label: string, look: string, act: () => void}} props */
@@ -81,6 +85,10 @@ function Picker() {
           ${titleOf(row)}<small>${authorOf(row)}</small>
         </button>`,
     )}
+    <hr />
+    <button onClick=${begin}>${t("file.new")}<small>${t("file.new.what")}</small></button>
+    <button onClick=${choose}>${t("file.open")}</button>
+    <button onClick=${save}>${t("file.save")}</button>
   <//>`;
 }
 

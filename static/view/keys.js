@@ -1,13 +1,14 @@
 /** Keys: one table that acts and that the help prints. */
-import { goToIteration, choose, play, seek, stepBy, toPhase } from "./actions.js";
+import { goToIteration, choose, play, redo, seek, stepBy, toPhase, undo } from "./actions.js";
+import { enter } from "./stage/edit.js";
 import { grain, selected, speed, trace, view } from "./state.js";
 import { openPanel, toggleHelp } from "./tabs.js";
 import { nextTheme, projector, toggleProjector } from "./theme.js";
 
 /** @import { Grain } from "../core/frame.js"
  * @import { Phase } from "../core/trace.js"
- * @typedef {{keys: string[], shift?: boolean, shown: string[], words: string,
- *   act: (key: string) => void}} Binding */
+ * @typedef {{keys: string[], shift?: boolean, ctrl?: boolean, shown: string[], words: string,
+ *   act: (key: string) => void}} Binding  ctrl: or Command */
 
 /** @type {Phase[]} */
 const phases = ["forward", "loss", "backward", "update"];
@@ -45,6 +46,9 @@ export const bindings = [
   { keys: ["g"], shown: ["G"], words: "keys.grain", act: nextGrain },
   { keys: ["i"], shift: false, shown: ["I"], words: "keys.next", act: () => turn(1) },
   { keys: ["i"], shift: true, shown: ["Shift", "I"], words: "keys.previous", act: () => turn(-1) },
+  { keys: ["e"], shown: ["E"], words: "keys.edit", act: enter },
+  { keys: ["z"], ctrl: true, shift: false, shown: ["Ctrl", "Z"], words: "undo", act: undo },
+  { keys: ["z"], ctrl: true, shift: true, shown: ["Ctrl", "Shift", "Z"], words: "redo", act: redo },
   { keys: ["l"], shown: ["L"], words: "keys.list", act: switchView },
   { keys: ["t"], shown: ["T"], words: "keys.theme", act: nextTheme },
   { keys: ["p"], shown: ["P"], words: "keys.projector", act: toggleProjector },
@@ -55,7 +59,7 @@ export const bindings = [
 /** Hear the keys of the page. */
 export function listen() {
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.altKey) return;
     if (event.isComposing || belongsToTarget(event) || document.querySelector("dialog[open]"))
       return;
     const found = find(event);
@@ -72,14 +76,19 @@ function find(event) {
   const foreign = letter !== undefined && !/^[a-z]$/i.test(event.key);
   const key = foreign ? letter : event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const binding = bindings.find(
-    (b) => b.keys.includes(key) && (b.shift === undefined || b.shift === event.shiftKey),
+    (b) =>
+      b.keys.includes(key) &&
+      (b.shift === undefined || b.shift === event.shiftKey) &&
+      !!b.ctrl === (event.ctrlKey || event.metaKey),
   );
   return binding && { binding, key };
 }
 
-/** What is being filled in keeps its keys; what is pressed keeps Space. @param {KeyboardEvent} event */
-function belongsToTarget({ key, target }) {
+/** What is being filled in keeps its keys, and its own undo while something is typed; what is pressed
+ * keeps Space. @param {KeyboardEvent} event */
+function belongsToTarget({ key, target, ctrlKey, metaKey }) {
   if (!(target instanceof HTMLElement) || key === "Escape") return false;
+  if (ctrlKey || metaKey) return target.matches("[data-typed], [readonly], textarea");
   if (target.isContentEditable || target.matches("select, textarea")) return true;
   if (target.matches("input"))
     return !target.matches("[type=checkbox], [type=range]") || /^ |Arrow/.test(key);

@@ -12,6 +12,7 @@ import { colours } from "./stage/colours.js";
 import { Titles } from "./stage/titles.js";
 import { WireLabels } from "./stage/wirelabels.js";
 import { paintWires } from "./stage/wires.js";
+import { Edit } from "./stage/edit.js";
 import { nearestWire } from "./stage/pointing.js";
 import { choose } from "./actions.js";
 import { frame, hovered, index, landed, lenses, selected, shown, trace } from "./state.js";
@@ -90,7 +91,7 @@ export function Stage() {
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&
-      html`<${Titles} /><${WireLabels} /><${Badges} /><${Neurons} /><${Outcome} /><${Caption} />`
+      html`<${Titles} /><${WireLabels} /><${Badges} /><${Neurons} /><${Outcome} /><${Edit} /><${Caption} />`
     }
   </main>`;
 }

@@ -3,10 +3,12 @@
  * Everything else is computed from these.
  * @import { Cell, Experiment, Trace } from "../core/trace.js"
  * @import { Grain } from "../core/frame.js"
+ * @import { History } from "../core/history.js"
  * @import { Signal } from "../vendor/preact.js"
- * @import { Example, ExampleRow, Kind } from "./api.js"
+ * @import { Example, ExampleRow, Fault, Kind } from "./api.js"
  */
 import { frameAt, stops } from "../core/frame.js";
+import { nothing } from "../core/history.js";
 import { computed, signal } from "../vendor/preact.js";
 
 /** @type {Signal<Trace | null>} */
@@ -19,6 +21,13 @@ export const examples = signal([]);
 export const kinds = signal([]);
 /** What went wrong last, in words; empty when all is well. */
 export const trouble = signal("");
+/** The same as the server tells it, place by place. @type {Signal<Fault[]>} */
+export const faults = signal([]);
+
+/** An experiment with the iteration that was looked at. @typedef {{hash: string,
+ *   experiment: Experiment, example: Example | null, iteration: number}} Entry */
+/** @type {Signal<History<Entry>>} */
+export const history = signal(nothing);
 
 /** Time, in steps. */
 export const time = signal(0);

@@ -1,68 +1,90 @@
 /** Fields made from an op's schema: its kind, and every setting with its bounds. */
-import { fieldsOf, fresh, parse, written } from "../../core/form.js";
-import { html, useId, useRef } from "../../vendor/preact.js";
+import { fieldsOf, fresh } from "../../core/form.js";
+import { html, useId } from "../../vendor/preact.js";
 import { kinds } from "../state.js";
-import { has, t } from "../words.js";
-import { change, refuse, refusedAt } from "./change.js";
+import { t } from "../words.js";
+import { change } from "./change.js";
+import { kindName, optionName, settingName } from "./names.js";
+import { NumberField } from "./number.js";
+import { invalid, Refusal } from "./refusal.js";
+import { Switch } from "./switch.js";
 
 /** @import { Path } from "./change.js"
+ * @import { Put } from "./number.js"
  * @import { Field } from "../../core/form.js" */
 
-/** What a kind is called. @param {string} kind */
-export const kindName = (kind) => named(kind, `kind.${kind}`);
+/** The choice that leaves an op out. */
+const NONE = "";
 
-/** A name of the engine in words, by the first key there is; one that has none yet shows itself.
- * @param {string} name @param {...string} keys */
-function named(name, ...keys) {
-  const key = keys.find(has);
-  return key ? t(key) : name.replaceAll("_", " ");
-}
-
-/** A choice between all kinds of a family, with the settings of the chosen one.
- * A quiet label is spoken only. @param {{family: string, path: Path, op: any, label: string,
- *   quiet?: boolean}} props */
-export function OpFields({ family, path, op, label, quiet = false }) {
+/** A choice between all kinds of a family, with the settings of the chosen one; where `none` is set,
+ * there may be none. A quiet label is spoken only. @param {{family: string, path: Path, op: any,
+ *   label: string, quiet?: boolean, none?: boolean, put?: Put}} props */
+export function OpFields({ family, path, op, label, quiet = false, none = false, put = change }) {
   const choices = kinds.value.filter((kind) => kind.family === family);
-  const own = choices.find((kind) => kind.kind === op.kind);
+  const own = choices.find((kind) => kind.kind === op?.kind);
   /** @param {string} name */
   const choose = (name) => {
     const kind = choices.find((k) => k.kind === name);
-    if (kind) change(path, fresh(kind, op));
+    put(path, kind ? fresh(kind, op ?? {}) : null);
   };
   const names = choices.map(({ kind }) => ({ value: kind, text: kindName(kind) }));
+  if (none) names.unshift({ value: NONE, text: t("build.none") });
   return html`<${Choice}
       label=${label}
       path=${path}
-      value=${op.kind}
+      value=${op?.kind ?? NONE}
       choices=${names}
       onChoose=${choose}
       quiet=${quiet}
     />
-    ${own && fieldsOf(own).map((field) => html`<${Setting} key=${field.name} kind=${op.kind} field=${field} path=${[...path, field.name]} value=${op[field.name]} />`)}`;
+    ${own && html`<${Settings} kind=${own.kind} fields=${fieldsOf(own)} path=${path} values=${op} put=${put} />`}`;
 }
 
-/** @param {{kind: string, field: Field, path: Path, value: any}} props */
-function Setting({ kind, field, path, value }) {
-  const label = named(field.name, `setting.${kind}.${field.name}`, `setting.${field.name}`);
-  if (!field.options)
-    return html`<${NumberField} label=${label} path=${path} value=${value} ...${field} />`;
-  const choices = field.options.map((option) => ({
-    value: option,
-    text: named(option, `option.${option}`),
-  }));
+/** A field for each setting. @param {{kind: string, fields: Field[], path: Path, values: any,
+ *   put?: Put}} props */
+export function Settings({ kind, fields, path, values, put = change }) {
+  return fields.map(
+    (field) =>
+      html`<${Setting}
+        key=${field.name}
+        kind=${kind}
+        field=${field}
+        path=${[...path, field.name]}
+        value=${values[field.name]}
+        put=${put}
+      />`,
+  );
+}
+
+/** @param {{kind: string, field: Field, path: Path, value: any, put: Put}} props */
+function Setting({ kind, field, path, value, put }) {
+  const { name, options, whole, least, most } = field;
+  const label = settingName(kind, name);
+  const set = (/** @type {any} */ v) => put(path, v);
+  if (field.toggle) return html`<${Switch} label=${label} on=${value} onSwitch=${set} />`;
+  const bounds = { whole, least, most };
+  if (!options)
+    return html`<${NumberField}
+      label=${label}
+      path=${path}
+      value=${value}
+      put=${put}
+      ...${bounds}
+    />`;
+  const choices = options.map((option) => ({ value: option, text: optionName(option) }));
   return html`<${Choice}
     label=${label}
     path=${path}
     value=${value}
     choices=${choices}
-    onChoose=${(/** @type {string} */ v) => change(path, v)}
+    onChoose=${set}
   />`;
 }
 
 /** One of several; the only one there is stands as text.
  * @param {{label: string, path: Path, value: string, choices: {value: string, text: string}[],
  *   onChoose: (value: string) => void, quiet?: boolean}} props */
-function Choice({ label, path, value, choices, onChoose, quiet = false }) {
+export function Choice({ label, path, value, choices, onChoose, quiet = false }) {
   const id = useId();
   if (choices.length < 2)
     return html`<div class="row"><span>${label}</span><span>${choices[0]?.text}</span></div>`;
@@ -78,56 +100,4 @@ function Choice({ label, path, value, choices, onChoose, quiet = false }) {
       </select>
     </div>
     <${Refusal} path=${path} id=${id} />`;
-}
-
-/** A number with its label. @param {{label: string, path: Path, value: number, whole?: boolean,
- *   least?: number | null, most?: number | null}} props */
-export function NumberField({ label, path, value, ...bounds }) {
-  const id = useId();
-  return html`<div class="row">
-      <label for=${id}>${label}</label>
-      <${NumberInput} id=${id} path=${path} value=${value} ...${bounds} />
-    </div>
-    <${Refusal} path=${path} id=${id} />`;
-}
-
-/** @param {{id: string, path: Path, value: number, label?: string, whole?: boolean,
- *   least?: number | null, most?: number | null}} props */
-export function NumberInput({ id, path, value, label, whole = false, least = null, most = null }) {
-  const ref = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const commit = async () => {
-    const input = ref.current;
-    if (!input || input.value === written(value)) return;
-    const number = parse(input.value);
-    const [low, high] = [least ?? -Infinity, most ?? Infinity];
-    let taken = false;
-    if (number === null || (whole && !Number.isInteger(number))) {
-      refuse(path, t(whole ? "field.whole" : "field.number"));
-    } else if (number < low || number > high) {
-      refuse(path, t("field.between", { least: low, most: high }));
-    } else taken = await change(path, number);
-    input.value = written(taken && number !== null ? number : value);
-  };
-  return html`<input
-    class="input number"
-    id=${id}
-    ref=${ref}
-    value=${written(value)}
-    aria-label=${label}
-    autocomplete="off"
-    spellcheck=${false}
-    onChange=${commit}
-    ...${invalid(path, id)}
-  />`;
-}
-
-/** Why a field was refused. @param {{path: Path, id: string}} props */
-export function Refusal({ path, id }) {
-  const why = refusedAt(path);
-  return why ? html`<p class="refusal" id=${`${id}-why`} role="alert">${why}</p>` : null;
-}
-
-/** @param {Path} path @param {string} id */
-function invalid(path, id) {
-  return refusedAt(path) ? { "aria-invalid": "true", "aria-describedby": `${id}-why` } : {};
 }

@@ -1,9 +1,14 @@
-/** The network, layer by layer. */
+/** The network, layer by layer, with places between them for new ones. */
+import { layerOps } from "../../core/layers.js";
 import { cellText } from "../../core/symbol.js";
 import { cells, size, withExample } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
+import { Menu } from "../menu.js";
 import { t } from "../words.js";
-import { kindName, OpFields } from "./fields.js";
+import { Layer } from "./layer.js";
+import { addLayer, layerKinds } from "./layers.js";
+import { kindName } from "./names.js";
+import { Refusal } from "./refusal.js";
 
 /** @import { Trace } from "../../core/trace.js" */
 
@@ -11,34 +16,43 @@ import { kindName, OpFields } from "./fields.js";
 export function Network({ trace }) {
   const { layers } = trace.document.experiment;
   const shape = trace.ops[0].input;
-  return html`<section class="section" aria-labelledby="build-network">
+  const ops = layerOps(trace);
+  return html`<section class="section network" aria-labelledby="build-network">
     <h2 class="eyebrow" id="build-network">${t("build.network")}</h2>
     <div class="card">
       <span>${t("build.input")}<small>${inputNames(trace)}</small></span>
-      <strong>${size(shape)}</strong>
+      <strong>${shape.length > 1 ? shape.join(" × ") : size(shape)}</strong>
     </div>
+    <${Gap} at=${0} />
     ${layers.map(
       (layer, k) =>
-        html`<div class="layer-card" key=${k}>
-          <div class="row">
-            <span class="layer-name"
-              >${kindName(layer.kind)}${k === layers.length - 1 ? ` · ${t("build.output")}` : ""}</span
-            >
-            <strong>${layer.units ?? layer.filters}</strong>
-          </div>
-          ${
-            layer.activation &&
-            html`<${OpFields}
-              family="activation"
-              path=${["layers", k, "activation"]}
-              op=${layer.activation}
-              label=${t("build.activation")}
-              quiet
-            />`
-          }
-        </div>`,
+        html`<${Layer}
+            key=${`layer-${k}`}
+            layer=${layer}
+            place=${k}
+            of=${layers.length}
+            shape=${trace.ops[ops[k]].output}
+          />
+          <${Gap} key=${`gap-${k}`} at=${k + 1} />`,
     )}
+    <button class="link add" onClick=${() => addLayer(layers.length - 1)}>${t("build.add")}</button>
   </section>`;
+}
+
+/** A place for a new layer, of any kind. @param {{at: number}} props */
+function Gap({ at }) {
+  const label = at ? t("build.insert", { number: at }) : t("build.insert-first");
+  return html`<div class="gap">
+      <${Menu} label=${label} icon="plus">
+        ${layerKinds().map(
+          ({ kind }) =>
+            html`<button key=${kind} onClick=${() => addLayer(at, kind)}>
+              ${kindName(kind)}
+            </button>`,
+        )}
+      <//>
+    </div>
+    <${Refusal} path=${["add", at]} id=${`add-${at}`} />`;
 }
 
 /** The symbols of the inputs, the first few. @param {Trace} trace */

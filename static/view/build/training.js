@@ -1,19 +1,26 @@
-/** How the network learns: loss, optimizer, learning rate, which parameters are trained. */
+/** How the network learns: loss, optimizer, learning rate, batch, which parameters are trained. */
 import { biases } from "../../core/form.js";
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import katex from "../../vendor/katex/katex.js";
 import { kinds } from "../state.js";
 import { t } from "../words.js";
 import { trainBiases } from "./change.js";
-import { NumberField, OpFields } from "./fields.js";
+import { OpFields } from "./fields.js";
+import { NumberField } from "./number.js";
+import { Start } from "./start.js";
 import { Switch } from "./switch.js";
 
 /** @import { Trace } from "../../core/trace.js" */
 
+/** What may act on the update beside the optimizer: a field of an experiment is its family. */
+const around = ["schedule", "clip", "penalty"];
+
 /** @param {{trace: Trace}} props */
 export function Training({ trace }) {
-  const { loss, optimizer, learning_rate, frozen } = trace.document.experiment;
+  const { experiment } = trace.document;
+  const { loss, optimizer, learning_rate, frozen } = experiment;
   const names = biases(trace);
+  const optional = around.filter((family) => kinds.value.some((k) => k.family === family));
   return html`<section class="section" aria-labelledby="build-training">
     <h2 class="eyebrow" id="build-training">${t("build.training")}</h2>
     <${OpFields} family="loss" path=${["loss"]} op=${loss} label=${t("build.loss")} />
@@ -24,12 +31,44 @@ export function Training({ trace }) {
       op=${optimizer}
       label=${t("build.optimizer")}
     />
-    <${NumberField} label=${t("build.rate")} path=${["learning_rate"]} value=${learning_rate} />
+    <${NumberField}
+      label=${t("build.rate")}
+      path=${["learning_rate"]}
+      value=${learning_rate}
+      least=${0}
+    />
+    <${NumberField}
+      label=${t("build.batch")}
+      path=${["batch"]}
+      value=${experiment.batch ?? null}
+      empty=${t("build.batch-all")}
+      whole
+      least=${1}
+      most=${experiment.inputs.length}
+    />
     <${Switch}
       label=${t("build.biases")}
       on=${!names.some((n) => frozen.includes(n))}
       onSwitch=${trainBiases}
     />
+    <${Start} trace=${trace} />
+    ${
+      optional.length > 0 &&
+      html`<details class="fold">
+        <summary>${t("build.update")}</summary>
+        ${optional.map(
+          (family) =>
+            html`<${OpFields}
+              key=${family}
+              family=${family}
+              path=${[family]}
+              op=${experiment[family]}
+              label=${t(`build.${family}`)}
+              none
+            />`,
+        )}
+      </details>`
+    }
   </section>`;
 }
 

@@ -1,5 +1,8 @@
-/** What the network should have said, and how wrong it was: targets and the loss. */
+/** What the network should have said, and how wrong it was: targets and the loss.
+ * @import { Cell } from "../../core/trace.js" */
 import { long, short } from "../../core/number.js";
+import { cellText } from "../../core/symbol.js";
+import { sameCell } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { matrixFormula } from "../../core/formula.js";
 import { choose } from "../actions.js";
@@ -18,15 +21,36 @@ export function Outcome() {
       at.gap > 30 * at.scale &&
       last.neurons.map(
         (n) =>
-          html`<span
-            class="wanted"
+          html`<${Target}
             key=${n.key}
-            style=${{ left: `${n.x + n.r + 12 * at.scale}px`, top: `${n.y}px` }}
-          >
-            ${t("stage.target")} <b>${short(current.value("y", [shown.value, ...n.place]))}</b>
-          </span>`,
+            cell=${{ tensor: "y", cell: [shown.value, ...n.place] }}
+            x=${n.x + n.r + 12 * at.scale}
+            y=${n.y}
+          />`,
       )
     } <${Meter} />`;
+}
+
+/** @param {{cell: Cell, x: number, y: number}} props */
+function Target({ cell, x, y }) {
+  const current = trace.value;
+  if (!current) return null;
+  const value = short(current.value(cell.tensor, cell.cell));
+  const key = `target ${cell.cell}`;
+  return html`<button
+    ref=${stop(key)}
+    class="wanted"
+    style=${{ left: `${x}px`, top: `${y}px` }}
+    tabindex=${rove.value === key ? 0 : -1}
+    aria-pressed=${sameCell(selected.value, cell)}
+    data-lit=${sameCell(hovered.value, cell)}
+    aria-label=${`${t("stage.target")} ${cellText(current, cell)} ${value}`}
+    onClick=${() => choose(cell)}
+    onPointerEnter=${() => (hovered.value = cell)}
+    onFocus=${() => (rove.value = key)}
+  >
+    ${t("stage.target")} <b>${value}</b>
+  </button>`;
 }
 
 function Meter() {

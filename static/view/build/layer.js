@@ -1,0 +1,135 @@
+/** One layer: its name and size, its activation, and behind a small button the rest. */
+import { fieldsOf } from "../../core/form.js";
+import { countOf } from "../../core/kinds.js";
+import { html } from "../../vendor/preact.js";
+import { Icon } from "../menu.js";
+import { t } from "../words.js";
+import { Choice, OpFields, Settings } from "./fields.js";
+import { layerKinds, moveLayer, putCount, putKind, putSource, removeLayer } from "./layers.js";
+import { kindName, settingName } from "./names.js";
+import { NumberInput } from "./number.js";
+import { Refusal } from "./refusal.js";
+
+/** @import { Kind } from "../../core/kinds.js" */
+
+/** @param {{layer: any, place: number, of: number, shape: number[]}} props  shape of its output */
+export function Layer({ layer, place: k, of, shape }) {
+  const kind = layerKinds().find((other) => other.kind === layer.kind);
+  const count = kind && countOf(kind);
+  const name = `${kindName(layer.kind)}${k === of - 1 ? ` · ${t("build.output")}` : ""}`;
+  return html`<div
+    class="layer-card"
+    role="group"
+    aria-label=${t("build.layer", { number: k + 1, name })}
+  >
+    <div class="row">
+      <span class="layer-name"
+        >${name}${(shape.length > 1 || !count) && html`<small>${shape.join(" × ")}</small>`}</span
+      >
+      ${count && html`<${Stepper} kind=${kind} place=${k} value=${layer[count.name]} />`}
+    </div>
+    <${Refusal} path=${["layers", k]} id=${`layer-${k}`} />
+    ${
+      layer.activation &&
+      html`<${OpFields}
+        family="activation"
+        path=${["layers", k, "activation"]}
+        op=${layer.activation}
+        label=${t("build.activation")}
+        quiet
+      />`
+    }
+    ${kind && html`<${More} layer=${layer} kind=${kind} place=${k} of=${of} />`}
+  </div>`;
+}
+
+/** How many cells it makes: − 2 +. @param {{kind: Kind, place: number, value: number}} props */
+function Stepper({ kind, place, value }) {
+  const count = /** @type {import("../../core/form.js").Field} */ (countOf(kind));
+  const label = settingName(kind.kind, count.name);
+  const path = ["layers", place, count.name];
+  const { least, most } = count;
+  /** @param {number} by @param {string} words @param {string} icon @param {boolean} end */
+  const button = (by, words, icon, end) =>
+    html`<button
+      aria-label=${words}
+      title=${words}
+      aria-disabled=${end}
+      onClick=${() => !end && putCount(place, count, (n) => n + by)}
+    >
+      <${Icon} name=${icon} />
+    </button>`;
+  return html`<span class="stepper" role="group" aria-label=${label}>
+      ${button(-1, t("build.fewer"), "minus", value <= (least ?? 0))}
+      <${NumberInput}
+        id=${`layer-${place}-count`}
+        label=${label}
+        path=${path}
+        value=${value}
+        whole
+        least=${least}
+        most=${most}
+        put=${(/** @type {any} */ _, /** @type {number} */ n) => putCount(place, count, () => n)}
+      />
+      ${button(1, t("build.more-of"), "plus", value >= (most ?? Infinity))}
+    </span>
+    <${Refusal} path=${path} id=${`layer-${place}-count`} />`;
+}
+
+/** Its kind, its other settings, and its place. @param {{layer: any, kind: Kind, place: number,
+ *   of: number}} props */
+function More({ layer, kind, place: k, of }) {
+  const rest = fieldsOf(kind).filter((f) => f.name !== countOf(kind)?.name && f.name !== "source");
+  const choices = layerKinds().map((other) => ({ value: other.kind, text: kindName(other.kind) }));
+  /** @param {string} id @param {string} words @param {string} icon @param {boolean} can
+   * @param {() => unknown} act */
+  const tool = (id, words, icon, can, act) =>
+    html`<button
+      class="button quiet icon-only"
+      id=${`layer-${k}-${id}`}
+      aria-label=${words}
+      title=${words}
+      aria-disabled=${!can}
+      onClick=${() => can && act()}
+    >
+      <${Icon} name=${icon} />
+    </button>`;
+  return html`<details class="layer-more">
+    <summary
+      aria-label=${t("build.layer-more", { number: k + 1 })}
+      title=${t("build.layer-more", { number: k + 1 })}
+    >
+      <${Icon} name="more" />
+    </summary>
+    <${Choice}
+      label=${t("build.kind")}
+      path=${["layers", k, "kind"]}
+      value=${layer.kind}
+      choices=${choices}
+      onChoose=${(/** @type {string} */ name) => putKind(k, name)}
+    />
+    ${"source" in layer && html`<${Source} place=${k} value=${layer.source} />`}
+    <${Settings} kind=${layer.kind} fields=${rest} path=${["layers", k]} values=${layer} />
+    <div class="tools">
+      ${tool("up", t("build.up"), "up", k > 0, () => moveLayer(k, k - 1))}
+      ${tool("down", t("build.down"), "down", k < of - 1, () => moveLayer(k, k + 1))}
+      ${tool("remove", t("build.remove"), "close", of > 1, () => removeLayer(k))}
+    </div>
+  </details>`;
+}
+
+/** Which earlier layer it reads too. @param {{place: number, value: number}} props */
+function Source({ place, value }) {
+  const choices = Array.from({ length: Math.max(place - 1, value + 1) + 1 }, (_, k) => ({
+    value: String(k - 1),
+    text: k ? t("build.number", { number: k }) : t("build.input"),
+  }));
+  const path = ["layers", place, "source"];
+  return html`<${Choice}
+    label=${t("build.source")}
+    path=${path}
+    value=${String(value)}
+    choices=${choices}
+    onChoose=${(/** @type {string} */ k) => putSource(path, k)}
+  />`;
+}

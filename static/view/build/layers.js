@@ -1,0 +1,95 @@
+/** What can be done with layers: each is one change that can be taken back. */
+import { outputCount, withTargets } from "../../core/examples.js";
+import { withValue } from "../../core/form.js";
+import { another, ending, layerOf } from "../../core/kinds.js";
+import { added, inPlace, moved, removed } from "../../core/layers.js";
+import { kinds } from "../state.js";
+import { change, edit, rebuild } from "./change.js";
+import { remark } from "./remarks.js";
+
+/** @import { Path } from "./change.js"
+ * @import { Field } from "../../core/form.js"
+ * @import { Plan } from "../../core/layers.js"
+ * @import { Experiment } from "../../core/trace.js" */
+
+export const layerKinds = () => kinds.value.filter((kind) => kind.family === "layer");
+
+/** Another number of cells; of the last layer's cells each has its target.
+ * @param {number} place @param {Field} count @param {(now: number) => number} make */
+export async function putCount(place, { name, least, most }, make) {
+  let wide = 0;
+  const done = await edit(
+    (now, trace) => {
+      const value = Math.min(Math.max(make(now.layers[place][name]), least ?? 1), most ?? Infinity);
+      const changed = withValue(now, ["layers", place, name], value);
+      const last = place === now.layers.length - 1 && outputCount(trace, kinds.value) === name;
+      wide = last ? value : 0;
+      return last ? withTargets(changed, value) : changed;
+    },
+    ["layers", place, name],
+  );
+  if (done && wide) remark({ key: "data.width", values: { count: wide } });
+  return done;
+}
+
+/** Another kind; what it shares with the one before stays. @param {number} place
+ * @param {string} name */
+export function putKind(place, name) {
+  const kind = layerKinds().find((k) => k.kind === name);
+  if (!kind) return false;
+  return rebuild(
+    ({ document: { experiment: now } }) => {
+      const layer = layerOf(kind, nearest(now.layers, place));
+      return fitted(inPlace(withValue(now, ["layers", place], layer)), now);
+    },
+    ["layers", place, "kind"],
+  );
+}
+
+/** @param {Path} path @param {string} value */
+export const putSource = (path, value) => change(path, Number(value));
+
+/** A new layer at a place: of a kind, or like the others. @param {number} at @param {string} [name] */
+export function addLayer(at, name) {
+  const kind = layerKinds().find((k) => k.kind === name);
+  return rebuild(
+    ({ document: { experiment: now } }) => {
+      const layer = kind
+        ? layerOf(kind, nearest(now.layers, at))
+        : another(now.layers, at, kinds.value);
+      return fitted(added(now, at, layer), now);
+    },
+    ["add", at],
+  );
+}
+
+/** @param {number} place */
+export function removeLayer(place) {
+  return rebuild(
+    ({ document: { experiment: now } }) => fitted(removed(now, place), now),
+    ["layers", place],
+  );
+}
+
+/** @param {number} place @param {number} to */
+export function moveLayer(place, to) {
+  return rebuild(
+    ({ document: { experiment: now } }) => fitted(moved(now, place, to), now),
+    ["layers", place],
+  );
+}
+
+/** With as many outputs as there are targets. @param {Plan} plan @param {Experiment} before
+ * @returns {Plan} */
+function fitted({ experiment, from }, before) {
+  const width = experiment.targets[0].length;
+  const former = before.layers[before.layers.length - 1];
+  const layers = ending(experiment.layers, width, former, kinds.value);
+  return { experiment: { ...experiment, layers }, from };
+}
+
+/** Layers from the nearest on. @param {any[]} layers @param {number} at */
+function nearest(layers, at) {
+  const far = (/** @type {any} */ layer) => Math.abs(layers.indexOf(layer) - at);
+  return [...layers].sort((a, b) => far(a) - far(b));
+}

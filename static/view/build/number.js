@@ -1,0 +1,105 @@
+/** A field for a number, with its bounds; it takes what people type and says why it takes it not. */
+import { parse, written } from "../../core/form.js";
+import { nudged } from "../../core/parameters.js";
+import { html, useId, useRef } from "../../vendor/preact.js";
+import { t } from "../words.js";
+import { change, refuse } from "./change.js";
+import { invalid, Refusal } from "./refusal.js";
+
+/** @import { Path } from "./change.js"
+ * @typedef {(path: Path, value: any) => unknown} Put  gives or promises false where it cannot be
+ * @typedef {{path: Path, value: number | null, whole?: boolean, least?: number | null,
+ *   most?: number | null, empty?: string, put?: Put, nudge?: boolean}} Props  empty: the words for no number,
+ *   where that can be; nudge: whether up and down change it */
+
+/** @param {Props & {label: string}} props */
+export function NumberField({ label, ...rest }) {
+  const id = useId();
+  return html`<div class="row">
+      <label for=${id}>${label}</label>
+      <${NumberInput} id=${id} ...${rest} />
+    </div>
+    <${Refusal} path=${rest.path} id=${id} />`;
+}
+
+/** @param {Props & {id: string, label?: string, onLeave?: () => void}} props */
+export function NumberInput({
+  id,
+  path,
+  value,
+  label,
+  put = change,
+  nudge = false,
+  onLeave,
+  ...bounds
+}) {
+  const ref = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const shown = value === null ? "" : written(value);
+  /** @param {number | null} number */
+  const give = async (number) => {
+    const input = /** @type {HTMLInputElement} */ (ref.current);
+    const taken = (await put(path, number)) !== false;
+    input.value = taken ? (number === null ? "" : written(number)) : shown;
+  };
+  const commit = () => {
+    const input = ref.current;
+    if (!input) return;
+    delete input.dataset.typed;
+    if (input.value === shown) return;
+    const number = parse(input.value);
+    const why = wrong(number, input.value, bounds);
+    if (!why) return void give(number);
+    refuse(
+      path,
+      why.words,
+      why.nearest === null ? null : way(why.nearest, () => give(why.nearest)),
+    );
+    input.value = shown;
+  };
+  const press = (/** @type {KeyboardEvent} */ event) => {
+    const by = { ArrowUp: 0.1, ArrowDown: -0.1 }[event.key];
+    const input = /** @type {HTMLInputElement} */ (ref.current);
+    if (event.key === "Escape" && (onLeave || input.value !== shown)) {
+      input.value = shown;
+      delete input.dataset.typed;
+      onLeave?.();
+    } else if (nudge && by && !event.ctrlKey && !event.metaKey) {
+      const step = by * (event.shiftKey ? 10 : 1) * (event.altKey ? 0.1 : 1);
+      input.value = written(nudged(parse(input.value) ?? value ?? 0, step));
+      commit();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return html`<input
+    class="input number"
+    id=${id}
+    ref=${ref}
+    value=${shown}
+    placeholder=${bounds.empty}
+    aria-label=${label}
+    autocomplete="off"
+    spellcheck=${false}
+    inputmode=${bounds.whole && (bounds.least ?? -1) >= 0 ? "numeric" : undefined}
+    onInput=${(/** @type {any} */ event) => (event.currentTarget.dataset.typed = "")}
+    onChange=${commit}
+    onKeyDown=${press}
+    ...${invalid(path, id)}
+  />`;
+}
+
+/** @param {number} nearest @param {() => unknown} take */
+const way = (nearest, take) => ({ key: "remedy.value", nearest, take });
+
+/** @param {number | null} number @param {string} text @param {Partial<Props>} bounds
+ * @returns {{words: string, nearest: number | null} | null} */
+function wrong(number, text, { whole = false, least = null, most = null, empty }) {
+  if (number === null && text.trim() === "" && empty !== undefined) return null;
+  const [low, high] = [least ?? -Infinity, most ?? Infinity];
+  if (number === null) return { words: t(whole ? "field.whole" : "field.number"), nearest: null };
+  const nearest = Math.min(Math.max(whole ? Math.round(number) : number, low), high);
+  if (nearest === number) return null;
+  if (number >= low && number <= high) return { words: t("field.whole"), nearest };
+  if (most === null) return { words: t("field.least", { least: low }), nearest };
+  return { words: t("field.between", { least: low, most: high }), nearest };
+}

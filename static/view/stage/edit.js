@@ -1,0 +1,151 @@
+/**
+ * A field at a chosen thing that is given: a weight, a bias, an input, a target. What is typed is
+ * applied at once, and everything follows.
+ * @import { Cell, Trace } from "../../core/trace.js"
+ * @import { Layout } from "../../core/places.js"
+ */
+import { pointAt } from "../../core/curve.js";
+import { givenBehind, isGiven, nudged, withCell } from "../../core/parameters.js";
+import { cellText } from "../../core/symbol.js";
+import { sameCell } from "../../core/trace.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { edit } from "../build/change.js";
+import { NumberInput } from "../build/number.js";
+import { Refusal } from "../build/refusal.js";
+import { remark } from "../build/remarks.js";
+import { Icon } from "../menu.js";
+import { selected, shown, trace } from "../state.js";
+import { t } from "../words.js";
+import { curved, picture } from "./picture.js";
+import { Sym } from "./sym.js";
+
+const STEP = 0.1;
+const AIR = 8;
+
+export function Edit() {
+  const current = trace.value;
+  const at = picture.value;
+  const cell = current && selected.value && givenBehind(current, selected.value);
+  if (!current || !at || !cell || !isGiven(current, cell)) return null;
+  return html`<${Popover}
+    key=${`${cell.tensor}:${cell.cell}`}
+    current=${current}
+    at=${at}
+    cell=${cell}
+  />`;
+}
+
+/** @param {{current: Trace, at: Layout, cell: Cell}} props */
+function Popover({ current, at, cell }) {
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  const [place, setPlace] = useState({ left: 0, top: 0 });
+  useLayoutEffect(() => {
+    if (ref.current) setPlace(beside(ref.current, at, cell));
+  }, [at, shown.value]);
+  const path = ["stage", cell.tensor, ...cell.cell];
+  const value = current.value(cell.tensor, cell.cell);
+  const name = cellText(current, cell);
+  const put = async (/** @type {any} */ _, /** @type {number} */ x) => set(cell, () => x);
+  const by = (/** @type {number} */ step) => () => set(cell, (x) => nudged(x, step));
+  /** @param {string} icon @param {number} step @param {string} words */
+  const button = (icon, step, words) =>
+    html`<button aria-label=${words} title=${words} onClick=${by(step)}>
+      <${Icon} name=${icon} />
+    </button>`;
+  return html`<div
+    class="edit"
+    ref=${ref}
+    role="group"
+    aria-label=${t("edit.title", { name })}
+    style=${{ left: `${place.left}px`, top: `${place.top}px` }}
+  >
+    <div class="stepper">
+      <label for="edit-value"><${Sym} cell=${cell} /></label>
+      ${button("minus", -STEP, t("edit.less"))}
+      <${NumberInput}
+        id="edit-value"
+        path=${path}
+        value=${value}
+        put=${put}
+        nudge
+        onLeave=${leave}
+      />
+      ${button("plus", STEP, t("edit.more"))}
+    </div>
+    <${Refusal} path=${path} id="edit-value" />
+  </div>`;
+}
+
+/** @param {Cell} cell @param {(now: number) => number} make */
+async function set(cell, make) {
+  const start = trace.value?.tensor(cell.tensor).kind === "parameter";
+  const iteration = trace.value?.document.iteration ?? 0;
+  const path = ["stage", cell.tensor, ...cell.cell];
+  const done = await edit(
+    (_, now) => withCell(now, cell, make(now.value(cell.tensor, cell.cell))),
+    path,
+    start ? 0 : undefined,
+  );
+  if (done && start && iteration) remark({ key: "edit.from-here", values: { iteration } });
+  return done;
+}
+
+/** Put the keyboard into the field. */
+export function enter() {
+  const field = document.getElementById("edit-value");
+  if (field instanceof HTMLInputElement) {
+    field.focus();
+    field.select();
+  }
+}
+
+/** Back to the thing itself; it stays chosen. */
+function leave() {
+  const thing = document.querySelector(".stage [aria-pressed=true]");
+  if (thing instanceof HTMLElement) thing.focus();
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+/** Below, above or beside the thing, where the field hides the least. @param {HTMLElement} element
+ * @param {Layout} at @param {Cell} cell */
+function beside(element, at, cell) {
+  const stage = /** @type {HTMLElement} */ (element.closest(".stage"));
+  const thing = boxOf(stage, at, cell);
+  const { offsetWidth: w, offsetHeight: h } = element;
+  const across = (thing.left + thing.right - w) / 2;
+  const level = (thing.top + thing.bottom - h) / 2;
+  const others = [...stage.querySelectorAll(":scope > :is(button, .aside)")].map((b) =>
+    inside(stage, b),
+  );
+  const hidden = (/** @type {{left: number, top: number}} */ { left, top }) =>
+    others.filter((o) => o.left < left + w && o.right > left && o.top < top + h && o.bottom > top)
+      .length;
+  const tried = [
+    { left: across, top: thing.bottom + AIR },
+    { left: across, top: thing.top - h - AIR },
+    { left: thing.right + AIR, top: level },
+    { left: thing.left - w - AIR, top: level },
+  ].map(({ left, top }) => ({
+    left: Math.min(Math.max(left, AIR), at.width - w - AIR),
+    top: Math.min(Math.max(top, AIR), at.height - h - AIR),
+  }));
+  return tried.sort((a, b) => hidden(a) - hidden(b))[0];
+}
+
+/** Where a chosen thing stands on the stage: its button, or the middle of its wire.
+ * @param {HTMLElement} stage @param {Layout} at @param {Cell} cell */
+function boxOf(stage, at, cell) {
+  const button = stage.querySelector("[aria-pressed=true]");
+  if (button) return inside(stage, button);
+  const edge = at.edges.find((e) => sameCell(e.cell, cell));
+  const p = edge ? pointAt(edge, 0.5, curved.value) : { x: at.width / 2, y: AIR };
+  return { left: p.x, right: p.x, top: p.y - AIR, bottom: p.y + AIR };
+}
+
+/** The box of a part of the stage, from the corner of the stage. @param {Element} stage
+ * @param {Element} part */
+function inside(stage, part) {
+  const { left, right, top, bottom } = part.getBoundingClientRect();
+  const { x, y } = stage.getBoundingClientRect();
+  return { left: left - x, right: right - x, top: top - y, bottom: bottom - y };
+}
