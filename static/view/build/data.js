@@ -74,7 +74,7 @@ function Change({ path, count, row }) {
 /** @param {{of: number, all: number}} props */
 function Shown({ of, all }) {
   const place = t("build.of", { number: shown.value + 1, count: of });
-  const label = of === all ? t("build.example") : t("build.example-batch", { count: all });
+  const label = t("build.example");
   if (of === 1) return html`<div class="row"><span>${label}</span><span>${place}</span></div>`;
   /** @param {number} by @param {string} name @param {string} icon */
   const turn = (by, name, icon) =>
@@ -86,11 +86,12 @@ function Shown({ of, all }) {
       <${Icon} name=${icon} />
     </button>`;
   return html`<div class="row">
-    <span>${label}</span>
-    <span class="stepper" role="group" aria-label=${t("build.example")}>
-      ${turn(-1, "build.previous", "back")}<output>${place}</output>${turn(1, "build.next", "step")}
-    </span>
-  </div>`;
+      <span>${label}</span>
+      <span class="stepper" role="group" aria-label=${t("build.example")}>
+        ${turn(-1, "build.previous", "back")}<output>${place}</output>${turn(1, "build.next", "step")}
+      </span>
+    </div>
+    ${all > of && html`<p class="caption">${t("build.of-all", { count: of, all })}</p>`}`;
 }
 
 /** All numbers of one example, whatever their shape. @param {{title: string, name: string,

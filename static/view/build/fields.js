@@ -95,7 +95,14 @@ export function Choice({ label, path, value, choices, onChoose, quiet = false })
   };
   return html`<div class="row">
       <label for=${id} class=${quiet ? "visually-hidden" : ""}>${label}</label>
-      <select class="select" id=${id} value=${value} onChange=${chosen} ...${invalid(path, id)}>
+      <select
+        class="select"
+        name=${path.join(".")}
+        id=${id}
+        value=${value}
+        onChange=${chosen}
+        ...${invalid(path, id)}
+      >
         ${choices.map((c) => html`<option value=${c.value} selected=${c.value === value}>${c.text}</option>`)}
       </select>
     </div>

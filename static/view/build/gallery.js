@@ -128,6 +128,7 @@ function Tile({ kind, on }) {
     <input
       type="radio"
       name="dataset"
+      value=${kind.kind}
       checked=${on}
       onChange=${() => choose(kind)}
     />

@@ -28,7 +28,6 @@ export function Layer({ layer, place: k, of, shape }) {
       >
       ${count && html`<${Stepper} kind=${kind} place=${k} value=${layer[count.name]} />`}
     </div>
-    <${Refusal} path=${["layers", k]} id=${`layer-${k}`} />
     ${
       layer.activation &&
       html`<${OpFields}
@@ -39,6 +38,8 @@ export function Layer({ layer, place: k, of, shape }) {
         quiet
       />`
     }
+    ${kind && !layer.activation && html`<${Rest} layer=${layer} kind=${kind} place=${k} />`}
+    <${Refusal} path=${["layers", k]} id=${`layer-${k}`} />
     ${kind && html`<${More} layer=${layer} kind=${kind} place=${k} of=${of} />`}
   </div>`;
 }
@@ -76,10 +77,16 @@ function Stepper({ kind, place, value }) {
     <${Refusal} path=${path} id=${`layer-${place}-count`} />`;
 }
 
+/** Its settings but the count. @param {{layer: any, kind: Kind, place: number}} props */
+function Rest({ layer, kind, place: k }) {
+  const rest = fieldsOf(kind).filter((f) => f.name !== countOf(kind)?.name && f.name !== "source");
+  return html`${"source" in layer && html`<${Source} place=${k} value=${layer.source} />`}
+    <${Settings} kind=${layer.kind} fields=${rest} path=${["layers", k]} values=${layer} />`;
+}
+
 /** Its kind, its other settings, and its place. @param {{layer: any, kind: Kind, place: number,
  *   of: number}} props */
 function More({ layer, kind, place: k, of }) {
-  const rest = fieldsOf(kind).filter((f) => f.name !== countOf(kind)?.name && f.name !== "source");
   const choices = layerKinds().map((other) => ({ value: other.kind, text: kindName(other.kind) }));
   /** @param {string} id @param {string} words @param {string} icon @param {boolean} can
    * @param {() => unknown} act */
@@ -108,14 +115,28 @@ function More({ layer, kind, place: k, of }) {
       choices=${choices}
       onChoose=${(/** @type {string} */ name) => putKind(k, name)}
     />
-    ${"source" in layer && html`<${Source} place=${k} value=${layer.source} />`}
-    <${Settings} kind=${layer.kind} fields=${rest} path=${["layers", k]} values=${layer} />
+    ${layer.activation && html`<${Rest} layer=${layer} kind=${kind} place=${k} />`}
     <div class="tools">
-      ${tool("up", t("build.up"), "up", k > 0, () => moveLayer(k, k - 1))}
-      ${tool("down", t("build.down"), "down", k < of - 1, () => moveLayer(k, k + 1))}
+      ${tool("up", t("build.up"), "up", k > 0, () => shift(k, k - 1, "up"))}
+      ${tool("down", t("build.down"), "down", k < of - 1, () => shift(k, k + 1, "down"))}
       ${tool("remove", t("build.remove"), "close", of > 1, () => removeLayer(k))}
     </div>
   </details>`;
+}
+
+/** Move a layer, and the keyboard with it. @param {number} from @param {number} to
+ * @param {string} tool */
+async function shift(from, to, tool) {
+  if (!(await moveLayer(from, to))) return;
+  for (const [k, open] of /** @type {const} */ ([
+    [from, false],
+    [to, true],
+  ])) {
+    const button = document.getElementById(`layer-${k}-${tool}`);
+    const more = button?.closest("details");
+    if (more) more.open = open;
+    if (open) button?.focus();
+  }
 }
 
 /** Which earlier layer it reads too. @param {{place: number, value: number}} props */

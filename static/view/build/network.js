@@ -59,7 +59,10 @@ function Gap({ at }) {
 function inputNames(trace) {
   const name = trace.ops[0].roles.x;
   const names = cells(trace.ops[0].input).map((place) =>
-    cellText(trace, { tensor: name, cell: withExample(trace.tensor(name), place, 0) }),
+    cellText(trace, {
+      tensor: name,
+      cell: withExample(trace.tensor(name), place, 0),
+    }).replace(/\[\d+\]/, ""),
   );
   return names.length > 5
     ? `${names.slice(0, 3).join(", ")}, …, ${names.at(-1)}`

@@ -17,6 +17,7 @@ import { Icon } from "../menu.js";
 import { selected, shown, trace } from "../state.js";
 import { t } from "../words.js";
 import { curved, picture } from "./picture.js";
+import { stopAt } from "./roving.js";
 import { Sym } from "./sym.js";
 
 const STEP = 0.1;
@@ -135,7 +136,12 @@ function beside(element, at, cell) {
 /** Where a chosen thing stands on the stage: its button, or the middle of its wire.
  * @param {HTMLElement} stage @param {Layout} at @param {Cell} cell */
 function boxOf(stage, at, cell) {
-  const button = stage.querySelector("[aria-pressed=true]");
+  const home = at.homes.get(cell.tensor);
+  const button = stopAt(
+    home?.where === "neuron"
+      ? `neuron ${home.column}:${cell.cell.slice(1).join("-")}`
+      : `${home?.where === "target" ? "target" : `parameter ${cell.tensor}:`}${cell.cell}`,
+  );
   if (button) return inside(stage, button);
   const edge = at.edges.find((e) => sameCell(e.cell, cell));
   const p = edge ? pointAt(edge, 0.5, curved.value) : { x: at.width / 2, y: AIR };

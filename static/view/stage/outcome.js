@@ -36,7 +36,7 @@ function Target({ cell, x, y }) {
   const current = trace.value;
   if (!current) return null;
   const value = short(current.value(cell.tensor, cell.cell));
-  const key = `target ${cell.cell}`;
+  const key = `target${cell.cell}`;
   return html`<button
     ref=${stop(key)}
     class="wanted"

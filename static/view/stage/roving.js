@@ -15,6 +15,9 @@ export function stop(key) {
   };
 }
 
+/** The element of a stop, if it is on the stage. @param {string} key */
+export const stopAt = (key) => stops.get(key);
+
 /** @type {Record<string, [number, number]>} */
 const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
