@@ -20,10 +20,10 @@ export function remedy(refused, fault, kinds) {
   if (nearest === undefined || nearest === null || !path.length) return null;
   const place = path.at(-1) === "kind" ? path.slice(0, -1) : path;
   const op = valueAt(refused, place);
-  const family = familyOf(place, op);
+  const family = familyOf(place);
   const kind =
     typeof nearest === "string" && kinds.find((k) => k.family === family && k.kind === nearest);
-  const value = kind ? fresh(kind, op) : nearest;
+  const value = kind ? fresh(kind, op ?? {}) : nearest;
   const key = kind ? "remedy.kind" : "remedy.value";
   return { experiment: withValue(refused, place, value), key, nearest };
 }
@@ -51,9 +51,9 @@ export function pathOf(pointer) {
 }
 
 /** What stands at a place: activation of a layer, initial value of a bias, layer.
- * @param {(string | number)[]} place @param {any} op */
-function familyOf(place, op) {
+ * @param {(string | number)[]} place */
+function familyOf(place) {
   const name = place.findLast((part) => typeof part === "string");
-  if (name === undefined || typeof op !== "object") return "";
+  if (name === undefined) return "";
   return { layers: "layer", initial_bias: "initial" }[name] ?? String(name);
 }

@@ -118,9 +118,11 @@ function beside(element, at, cell) {
   const others = [...stage.querySelectorAll(":scope > :is(button, .aside)")].map((b) =>
     inside(stage, b),
   );
+  // The thing itself must be seen most of all.
   const hidden = (/** @type {{left: number, top: number}} */ { left, top }) =>
-    others.filter((o) => o.left < left + w && o.right > left && o.top < top + h && o.bottom > top)
-      .length;
+    [...others, thing, thing, thing].filter(
+      (o) => o.left < left + w && o.right > left && o.top < top + h && o.bottom > top,
+    ).length;
   const tried = [
     { left: across, top: thing.bottom + AIR },
     { left: across, top: thing.top - h - AIR },

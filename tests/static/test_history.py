@@ -1,0 +1,47 @@
+"""Undo and redo over values."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+RUN = """async ({ base, moves }) => {
+    const h = await import(`${base}/core/history.js`);
+    let now = h.nothing;
+    const seen = [];
+    for (const move of moves) {
+        now = move === 'undo' ? h.undone(now) ?? now
+            : move === 'redo' ? h.redone(now) ?? now
+            : move.startsWith('=') ? h.amended(now, move.slice(1))
+            : h.recorded(now, move);
+        seen.push(now.now);
+    }
+    return { seen, past: now.past.length, future: now.future.length };
+}"""
+
+
+def run(page: Page, *moves: str) -> Any:
+    page.goto("/problems/not-found")
+    base = page.locator("html").get_attribute("data-static")
+    return page.evaluate(RUN, {"base": base, "moves": list(moves)})
+
+
+def test_what_is_undone_can_be_done_again(page: Page) -> None:
+    found = run(page, "a", "b", "c", "undo", "undo", "redo", "redo", "redo")
+    assert found == {"seen": ["a", "b", "c", "b", "a", "b", "c", "c"], "past": 2, "future": 0}
+
+
+def test_nothing_lies_before_the_first(page: Page) -> None:
+    assert run(page, "undo", "redo", "a", "undo")["seen"] == [None, None, "a", "a"]
+
+
+def test_a_new_change_forgets_what_was_undone(page: Page) -> None:
+    found = run(page, "a", "b", "undo", "c", "redo")
+    assert found == {"seen": ["a", "b", "a", "c", "c"], "past": 1, "future": 0}
+
+
+def test_the_present_said_otherwise_is_no_change(page: Page) -> None:
+    assert run(page, "a", "b", "=b2", "undo", "redo")["seen"] == ["a", "b", "b2", "a", "b2"]
+
+
+def test_the_past_is_bounded(page: Page) -> None:
+    assert run(page, *map(str, range(300)))["past"] == 200
