@@ -117,15 +117,15 @@ def test_update_and_start_are_chosen_from_what_there_is(page: Page, origin: str)
     kinds = httpx.get(origin + "/api/v1/kinds").json()["kinds"]
     page.locator("summary", has_text="More for the update").click()
     for family, label in [
-        ("schedule", "Learning rate over time"), ("clip", "Limit for gradients"), ("penalty", "Penalty on size"),
+        ("schedule", "Schedule of η"), ("clip", "Limit for gradients"), ("penalty", "Penalty on size"),
     ]:  # fmt: skip
         offered = page.get_by_label(label).evaluate("s => [...s.options].map(o => o.value)")
         names = [kind["kind"] for kind in kinds if kind["family"] == family]
         assert offered == ["", *names]
         page.get_by_label(label).select_option(names[0])
         expect(page.get_by_label(label)).to_have_value(names[0])
-    page.get_by_label("Learning rate over time").select_option("")
-    expect(page.get_by_label("Learning rate over time")).to_have_value("")
+    page.get_by_label("Schedule of η").select_option("")
+    expect(page.get_by_label("Schedule of η")).to_have_value("")
     before = page.locator(".tag").first.get_attribute("aria-label")
     page.get_by_role("button", name="Draw new weights").click()
     expect(page.locator(".remarks")).to_contain_text("drawn anew")

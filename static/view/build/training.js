@@ -13,14 +13,18 @@ import { Switch } from "./switch.js";
 /** @import { Trace } from "../../core/trace.js" */
 
 /** What may act on the update beside the optimizer: a field of an experiment is its family. */
-const around = ["schedule", "clip", "penalty"];
+const around = [
+  ["schedule", "build.schedule"],
+  ["clip", "build.clip"],
+  ["penalty", "build.penalty"],
+];
 
 /** @param {{trace: Trace}} props */
 export function Training({ trace }) {
   const { experiment } = trace.document;
   const { loss, optimizer, learning_rate, frozen } = experiment;
   const names = biases(trace);
-  const optional = around.filter((family) => kinds.value.some((k) => k.family === family));
+  const optional = around.filter(([family]) => kinds.value.some((k) => k.family === family));
   return html`<section class="section" aria-labelledby="build-training">
     <h2 class="eyebrow" id="build-training">${t("build.training")}</h2>
     <${OpFields} family="loss" path=${["loss"]} op=${loss} label=${t("build.loss")} />
@@ -57,13 +61,13 @@ export function Training({ trace }) {
       html`<details class="fold">
         <summary>${t("build.update")}</summary>
         ${optional.map(
-          (family) =>
+          ([family, words]) =>
             html`<${OpFields}
               key=${family}
               family=${family}
               path=${[family]}
               op=${experiment[family]}
-              label=${t(`build.${family}`)}
+              label=${t(words)}
               none
             />`,
         )}
