@@ -17,7 +17,7 @@ export function remark(...list) {
 export function Remarks() {
   const { list, of } = said.value;
   const now = of === experiment.value ? list : [];
-  return html`<div role="status" class="remarks">
+  return html`<div aria-live="polite" class="remarks">
     ${now.map(({ key, values }) => html`<p class="note">${t(key, { ...values, kind: kindName(String(values.kind ?? "")) })}</p>`)}
   </div>`;
 }
