@@ -1,13 +1,9 @@
 /**
  * What a person can do: open an experiment, move in time, choose a thing.
- * @import { History } from "../core/history.js"
- * @import { Plan } from "../core/layers.js"
  * @import { Cell, Experiment } from "../core/trace.js"
- * @import { Entry } from "./state.js"
  */
 import { neighbour } from "../core/frame.js";
-import { amended, recorded, redone, undone } from "../core/history.js";
-import { bare, carried, namesParameters, sameShapes } from "../core/layers.js";
+import { amended, recorded } from "../core/history.js";
 import { decode } from "../core/link.js";
 import { Trace } from "../core/trace.js";
 import { batch } from "../vendor/preact.js";
@@ -63,42 +59,8 @@ export function run(experiment, iteration = 0, example = null) {
   return attempt(() => load(experiment, iteration, example));
 }
 
-/** Change the experiment on show; parameters go along where they still fit.
- * @param {(now: Trace) => Plan & {iteration?: number, example?: api.Example | null}} make
- * @returns {Promise<boolean>} */
-export function alter(make) {
-  return attempt(async () => {
-    const before = state.trace.value;
-    if (!before) return;
-    const plan = make(before);
-    const iteration = plan.iteration ?? before.document.iteration;
-    const now = before.document.experiment;
-    let { experiment } = plan;
-    if (namesParameters(experiment) && !sameShapes(now, experiment)) {
-      const after = new Trace(await api.postTrace(bare(experiment), 0));
-      experiment = carried(plan, before, after);
-    }
-    await load(experiment, iteration, plan.example ?? null);
-  });
-}
-
-/** Take back the last change, or do it again. */
-export const undo = () => travel(undone);
-export const redo = () => travel(redone);
-
-/** @param {(history: History<Entry>) => History<Entry> | null} way */
-function travel(way) {
-  return attempt(async () => {
-    const to = way(state.history.value);
-    if (!to?.now) return;
-    const { experiment, iteration, example } = to.now;
-    await load(experiment, iteration, example);
-    state.history.value = to;
-  });
-}
-
 /** @param {Experiment} experiment @param {number} iteration @param {api.Example | null} example */
-async function load(experiment, iteration, example) {
+export async function load(experiment, iteration, example) {
   const trace = new Trace(await api.postTrace(experiment, iteration));
   batch(() => {
     remember(trace, example);
@@ -186,7 +148,7 @@ function exists({ tensor, cell }) {
 let last = Promise.resolve(true);
 
 /** @param {() => Promise<void>} work @returns {Promise<boolean>} */
-function attempt(work) {
+export function attempt(work) {
   last = last.then(async () => {
     try {
       await work();

@@ -1,5 +1,6 @@
 /** Keys: one table that acts and that the help prints. */
-import { goToIteration, choose, play, redo, seek, stepBy, toPhase, undo } from "./actions.js";
+import { goToIteration, choose, play, seek, stepBy, toPhase } from "./actions.js";
+import { redo, undo } from "./alter.js";
 import { enter } from "./stage/edit.js";
 import { grain, selected, speed, trace, view } from "./state.js";
 import { openPanel, toggleHelp } from "./tabs.js";

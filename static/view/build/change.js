@@ -4,7 +4,7 @@ import { biases, equal, freeze, withValue } from "../../core/form.js";
 import { inPlace } from "../../core/layers.js";
 import { remedy } from "../../core/remedy.js";
 import { batch, signal } from "../../vendor/preact.js";
-import { alter } from "../actions.js";
+import { alter } from "../alter.js";
 import { origin } from "../origin.js";
 import { experiment, faults, kinds, trace, trouble } from "../state.js";
 
