@@ -9,7 +9,8 @@ import numpy as np
 from engine.checkpoint import Checkpoint, first
 from engine.divergence import NonFinite, first_non_finite
 from engine.experiment import Experiment
-from engine.fast.chain import Chain, is_chain
+from engine.fast.chain import Chain
+from engine.fast.network import is_chain
 from engine.fast.whole import Whole
 from engine.op import Array
 from engine.trace import Run

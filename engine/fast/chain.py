@@ -11,40 +11,25 @@ What is fused, largest gain first:
 All else runs by the ops' own rules, on views in the shapes they know.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from engine.experiment import Experiment
 from engine.fast.ends import Ends, end
+from engine.fast.network import parts
 from engine.fast.parameters import Parameters
 from engine.fast.record import Call, calls
+from engine.fast.starts import Images, Inputs
 from engine.fast.steps import bind_updates, updates
-from engine.loss import LossOp
 from engine.op import ActivationOp, Array, Elementwise, Op, Rule
-from engine.ops.dense import Dense
 from engine.ops.identity import Identity
 from engine.ops.sgd import Sgd
-from engine.program import Program
 
 SMALLEST = 1e-9
 """η that is carried back: a gradient that overflows must not look finite as a step."""
-
-
-def is_chain(program: Program) -> bool:
-    """Whether the network is dense layers with activations, one behind the other, and a loss."""
-    ops = [op for op, _ in _network(program)]
-    ends = [roles[op.output] for op, roles in _network(program)]
-    starts = [roles[op.input] for op, roles in _network(program)]
-    return (
-        len(ops) % 2 == 1
-        and all(type(op) is Dense for op in ops[:-1:2])
-        and all(isinstance(op, ActivationOp) for op in ops[1::2])
-        and isinstance(ops[-1], LossOp)
-        and starts == ["a0", *ends[:-1]]
-        and "d_a0" not in program.tensors
-    )
 
 
 class Chain:
@@ -55,10 +40,12 @@ class Chain:
         self.program = program = experiment.program(batch)
         self.parameters = parameters = Parameters(program, experiment.learning_rate)
         self.load, self.values = parameters.load, parameters.values
-        ops = [op for op, _ in _network(program)]
+        head, ops = parts(program)
+        self.layers = parameters.layers[bool(head) :]
+        """Where the parameters of the dense layers lie."""
         self.activations: list[ActivationOp] = ops[1::2]  # type: ignore[assignment]
-        self.loss: LossOp = ops[-1]  # type: ignore[assignment]
-        shapes = [shape for _, shape in parameters.layers]
+        loss: Any = ops[-1]
+        shapes = [shape for _, shape in self.layers]
         self.widths = [shapes[0][1] - 1, *(units for units, _ in shapes)]
         self.tops = [0, *(int(k) for k in np.cumsum([n + 1 for n in self.widths]))]
         """Where each layer's row of ones lies; its own rows follow."""
@@ -68,11 +55,7 @@ class Chain:
         arena = np.zeros((len(roles), self.tops[-1], self.batch))
         self.blocks = dict(zip(roles, arena, strict=True))
         self.blocks["a"][self.tops[:-1]] = 1.0
-        ones = np.ones((len(experiment.inputs), 1))
-        self.rows = np.hstack([ones, experiment.inputs])
-        self.columns = self.rows.T.copy()
-        self.x = np.zeros((batch, self.tops[1]))
-        """The inputs once more, batch first: so the gradient of layer 1 needs no transposing."""
+        self.start = self._start(head)
         self.y = np.zeros((self.widths[-1], self.batch))
         self.targets = experiment.targets.T.copy()
         self.certain = bool((self.targets.sum(axis=0) == 1).all())
@@ -86,20 +69,20 @@ class Chain:
         last = len(self.activations)
         z, a, d_a, delta = (self.layer(role, last) for role in ("z", "a", "d_a", "d_z"))
         on = Ends(z, a, d_a, delta, self.y, self.E)
-        self.end = end(self.activations[-1], self.loss, on, self.step or 1.0, self.total)
+        self.end = end(self.activations[-1], loss, on, self.step or 1.0, self.total)
         self.scale = self.end.scale
         self.calls = [*self._forward(), *self._backward(), *self._update()]
         # A z that is not finite can hide behind its activation. What else is not finite goes
         # on into the parameters, unless a clip or a frozen parameter stands in its way.
         self.watched = [self.blocks["z"][self.tops[1] :].reshape(-1)]
         if self.step is None or self._frozen():
-            self.watched = [arena.reshape(-1)[self.x.size :], parameters.flat["d_*"]]
+            self.watched = [arena.reshape(-1)[self.start.below.size :], parameters.flat["d_*"]]
+            self.watched += [a.reshape(-1) for a in self.start.arrays]
 
     def put(self, k: int) -> None:
         """Take the examples and the number of iteration k."""
         rows = self.experiment.rows(k)
-        np.take(self.columns, rows, 1, self.with_ones(0), "clip")
-        np.take(self.rows, rows, 0, self.x, "clip")
+        self.start.put(rows)
         np.take(self.targets, rows, 1, self.y, "clip")
         if not self.certain:
             np.sum(self.y, axis=0, out=self.total)
@@ -116,6 +99,14 @@ class Chain:
         """Activations of layer k under their row of ones."""
         return self.blocks["a"][self.tops[k] : self.tops[k + 1]]
 
+    def _start(self, head: Sequence[Op]) -> Inputs | Images:
+        inputs = self.experiment.inputs
+        if not head:
+            return Inputs(inputs, self.batch, self.with_ones(0))
+        p, d_above = self.parameters, self.blocks["d_a"][: self.tops[1]]
+        weights = p.layer("*", p.layers[0]), p.layer("d_*", p.layers[0])
+        return Images(head, inputs, self.batch, weights, self.with_ones(0), d_above)
+
     def _step(self) -> float | None:
         """−η, if the update is w − η ∂E/∂w with a learning rate that stays."""
         e = self.experiment
@@ -123,9 +114,9 @@ class Chain:
         return -e.learning_rate if plain and e.learning_rate >= SMALLEST else None
 
     def _forward(self) -> list[Call]:
-        found: list[Call] = []
+        found = [*self.start.forward]
         for k, op in enumerate(self.activations, 1):
-            weights = self.parameters.layer("*", self.parameters.layers[k - 1])
+            weights = self.parameters.layer("*", self.layers[k - 1])
             found.append(partial(weights.dot, self.with_ones(k - 1), self.layer("z", k)))
             if k == len(self.activations) and self.end.forward is not None:
                 found += self.end.forward
@@ -138,19 +129,19 @@ class Chain:
         last = len(self.activations)
         for k in range(last, 0, -1):
             op, delta = self.activations[k - 1], self.layer("d_z", k)
-            place = self.parameters.layers[k - 1]
+            place = self.layers[k - 1]
             if not (isinstance(op, Identity) or (k == last and self.end.delta)):
                 found += [
                     c for r in op.backward if _carries(r) for c in self._rule(op, r.writes, k)
                 ]
             gradient = self.parameters.layer("d_*", place)
-            below = self.with_ones(k - 1).T if k > 1 else self.x
+            below = self.with_ones(k - 1).T if k > 1 else self.start.below
             found.append(partial(delta.dot, below, gradient))
-            if k > 1:
+            if k > 1 or self.start.backward:
                 weights = self.parameters.layer("*", place)
                 back = self.blocks["d_a"][self.tops[k - 1] : self.tops[k]]
                 found.append(partial(weights.T.dot, delta, back))
-        return found
+        return [*found, *self.start.backward]
 
     def _slopes(self) -> list[Call]:
         """The local slopes of neighbouring layers with the same activation, at once."""
@@ -192,9 +183,3 @@ class Chain:
 def _carries(rule: Rule) -> bool:
     """Whether a rule is part of the way back, not a slope known from the way forward."""
     return any(role.startswith("d_") for role in (rule.writes, *rule.reads))
-
-
-def _network(program: Program) -> list[tuple[Op, Mapping[str, str]]]:
-    """Ops of the forward pass and the loss, with their roles."""
-    used = dict.fromkeys(s.op for s in program.steps if s.phase in ("forward", "loss"))
-    return [(program.ops[i], program.roles[i]) for i in used]

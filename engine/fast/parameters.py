@@ -6,6 +6,7 @@ elementwise rule takes all of it in one call.
 """
 
 from collections.abc import Sequence
+from math import prod
 
 import numpy as np
 
@@ -22,9 +23,11 @@ class Parameters:
         """Parameter → where its layer begins in a flat array, and the layer's shape."""
         size = 0
         for weights, biases in zip(self.names[::2], self.names[1::2], strict=True):
-            units, inputs = program.tensors[weights].shape
+            units, *inside = program.tensors[weights].shape
+            inputs = prod(inside)
             self.place[weights] = self.place[biases] = (size, (units, inputs + 1))
             size += units * (inputs + 1)
+        self.inside = {name: program.tensors[name].shape for name in self.names}
         self.layers = [self.place[name] for name in self.names[::2]]
         kinds = dict.fromkeys(_of(n, program)[0] for n in program.parameters + program.state)
         self.now, self.new = np.zeros((2, len(kinds), size))
@@ -50,7 +53,9 @@ class Parameters:
             return self.scalars[name]
         of, parameter = self.owner[name]
         layer = self.layer(of, self.place[parameter])
-        return layer[:, 0] if parameter in self.names[1::2] else layer[:, 1:]
+        if parameter in self.names[1::2]:
+            return layer[:, 0]
+        return layer[:, 1:].reshape(self.inside[parameter])
 
     def layer(self, of: str, place: tuple[int, tuple[int, int]]) -> Array:
         """Weights of a layer, with the bias as column 0, or what belongs to them."""

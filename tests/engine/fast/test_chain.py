@@ -5,7 +5,8 @@ import pytest
 
 from engine import Experiment, Layer, registry, trace
 from engine.checkpoint import first
-from engine.fast.chain import Chain, is_chain
+from engine.fast.chain import Chain
+from engine.fast.network import is_chain
 from engine.ops import of_family
 from tests.engine.networks import PAIRS, random_experiment, random_op
 

@@ -1,0 +1,149 @@
+"""The start of a chain of dense layers: its inputs, or a convolution that they go through first.
+
+A start fills `above`, the activations of layer 0 under their row of ones, shape (1 + n, batch).
+It is the calls of its forward and backward pass, `put` for the examples of an iteration, and
+`below`, the activations of layer 0 once more with the batch first.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+
+from engine.fast.record import Call, calls
+from engine.op import Array, Elementwise, Op, Rule, Shape
+from engine.ops.conv2d import Conv2d
+from engine.ops.flatten import Flatten
+from engine.ops.identity import Identity
+from engine.ops.max_pool import MaxPool
+from engine.ops.relu import Relu
+
+
+class Inputs:
+    """The examples themselves."""
+
+    forward: Sequence[Call] = ()
+    backward: Sequence[Call] = ()
+    arrays: Sequence[Array] = ()
+
+    def __init__(self, inputs: Array, batch: int, above: Array) -> None:
+        self.rows = np.hstack([np.ones((len(inputs), 1)), inputs])
+        self.columns, self.above = self.rows.T.copy(), above
+        self.below = np.zeros((batch, len(above)))
+        """In order, so that the gradient of layer 1 needs no transposing."""
+
+    def put(self, rows: Array) -> None:
+        """Take these examples."""
+        np.take(self.columns, rows, 1, self.above, "clip")
+        np.take(self.rows, rows, 0, self.below, "clip")
+
+
+def images(ops: Sequence[Op], z: Shape) -> Sequence[Op]:
+    """The first ops if `Images` can run them: convolution, activation, max pool or none, flatten.
+
+    `z` is the shape of the convolution of one example. Windows of the pool have to lie side by
+    side and leave nothing out.
+    """
+    if len(ops) < 3 or type(ops[0]) is not Conv2d or not isinstance(ops[1], Elementwise):
+        return ()
+    count = 3 + (type(ops[2]) is MaxPool)
+    if type(ops[count - 1]) is not Flatten:
+        return ()
+    pool = ops[2]
+    apart = isinstance(pool, MaxPool) and pool.kernel != pool.stride
+    left = isinstance(pool, MaxPool) and any(side % pool.kernel for side in z[1:])
+    return () if apart or left else ops[:count]
+
+
+class Images:
+    """A convolution, its activation and a max pool, on windows that are laid out once.
+
+    Column (i, j, h, w, n) has what the kernel sees at place (h p + i, w p + j) of image n, under
+    a 1 for the bias. So z is one product, the cells of a p × p pool lie in p² planes, and the
+    product of δ with the same columns is the gradient.
+    """
+
+    def __init__(
+        self, ops: Sequence[Op], inputs: Array, batch: int, weights: tuple[Array, Array],
+        above: Array, d_above: Array,
+    ) -> None:  # fmt: skip
+        conv, activation, pool = ops[:3]
+        assert isinstance(conv, Conv2d)
+        kernel, stride, pad = conv.kernel, conv.stride, conv.padding
+        p = pool.kernel if isinstance(pool, MaxPool) else 1
+        _, c, high, wide = inputs.shape
+        filters, cells = weights[0].shape
+        self.below = above.T
+        self.images = inputs.transpose(1, 2, 3, 0).copy()
+        self.taken = np.zeros((c, high, wide, batch))
+        framed = np.zeros((c, high + 2 * pad, wide + 2 * pad, batch))
+        self.inner = framed[:, pad : pad + high, pad : pad + wide]
+        places = [((n + 2 * pad - kernel) // stride + 1) // p for n in (high, wide)]
+        shape = (p, p, c, kernel, kernel, *places, batch)
+        a, row, column, one = framed.strides
+        r, s = row * stride, column * stride
+        strides = (r, s, a, row, column, r * p, s * p, one)
+        self.seen = np.lib.stride_tricks.as_strided(framed, shape, strides, writeable=False)
+        columns = np.ones((p * p, cells, places[0] * places[1] * batch))
+        self.columns = columns[:, 1:].reshape(shape)
+        planes = (p * p, filters, columns.shape[2])
+        out, d_out = above[1:].reshape(planes[1:]), d_above[1:].reshape(planes[1:])
+        z, d_z = np.zeros((2, *planes))
+        self.arrays = [z, d_z]
+        w, gradient = weights
+        parts = np.zeros((p * p, *gradient.shape))
+        product = partial(np.matmul, w, columns, z)
+        back: list[Call] = [
+            partial(np.matmul, d_z, columns.swapaxes(1, 2), parts),
+            partial(np.add.reduce, parts, 0, None, gradient),
+        ]
+        if type(activation) in (Relu, Identity):  # what does not fall may come after the maximum
+            top, d_top = np.zeros((2, *planes[1:]))
+            there, again = _pool(z, top, d_top, d_z)
+            on, off = self._activate(activation, top, out, d_out, d_top)
+            self.forward, self.backward = [product, *there, *on], [*off, *again, *back]
+        else:
+            act, d_act = np.zeros((2, *planes))
+            self.arrays += [act, d_act]
+            there, again = _pool(act, out, d_out, d_act)
+            on, off = self._activate(activation, z, act, d_act, d_z)
+            self.forward, self.backward = [product, *on, *there], [*again, *off, *back]
+
+    def put(self, rows: Array) -> None:
+        """Take these examples, and lay out what the kernel sees of them."""
+        np.take(self.images, rows, 3, self.taken, "clip")
+        np.copyto(self.inner, self.taken)
+        np.copyto(self.columns, self.seen)
+
+    def _activate(
+        self, op: Op, z: Array, a: Array, d_a: Array, d_z: Array
+    ) -> tuple[list[Call], list[Call]]:
+        """The activation's own rules on these arrays."""
+        of = {role: np.zeros(z.shape) for role in op.rules} | {"z": z, "a": a}
+        of |= {"d_a": d_a, "d_z": d_z}
+        self.arrays += of.values()
+
+        def bound(rule: Rule) -> list[Call]:
+            return calls(getattr(op, rule.writes), of[rule.writes], [of[r] for r in rule.reads])
+
+        return [c for r in op.forward for c in bound(r)], [c for r in op.backward for c in bound(r)]
+
+
+def _pool(x: Array, top: Array, d_top: Array, d_x: Array) -> tuple[list[Call], list[Call]]:
+    """The largest of each cell over the planes of x; of equal ones the first has the gradient.
+
+    A plane wins against those before it only where it is larger. Back from the last, each takes
+    the gradient where it won, and leaves the rest to those before it. `d_top` is used up.
+    """
+    if len(x) == 1:
+        return [partial(np.copyto, top, x[0])], [partial(np.copyto, d_x[0], d_top)]
+    wins = np.zeros(x.shape)  # 1 and 0: a product with truth values would have to convert them
+    there: list[Call] = []
+    again: list[Call] = []
+    best, rest = x[0], d_x[0]
+    for plane, won, d in zip(x[1:], wins[1:], d_x[1:], strict=True):
+        there.append(partial(np.greater, plane, best, won))
+        there.append(partial(np.maximum, best, plane, out=top))
+        again = [partial(np.multiply, d_top, won, d), partial(np.subtract, d_top, d, rest), *again]
+        best, rest = top, d_top
+    return there, again
