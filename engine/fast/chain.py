@@ -56,11 +56,8 @@ class Chain:
         self.blocks = dict(zip(roles, arena, strict=True))
         self.blocks["a"][self.tops[:-1]] = 1.0
         self.start = self._start(head)
-        self.y = np.zeros((self.widths[-1], self.batch))
-        self.targets = experiment.targets.T.copy()
-        self.certain = bool((self.targets.sum(axis=0) == 1).all())
-        self.total = np.full(self.batch, float(self.certain))
-        """Sum of the targets of each example, always 1 if they are probabilities."""
+        self.y = np.zeros((self.widths[-1] + 1, self.batch))
+        """The targets, under a row with their sum: what softmax with cross-entropy goes by."""
         self.parts = batch < len(experiment.inputs)
         self.fresh = self.parts or "k" in parameters.scalars
         """Whether an iteration is given anything that the one before was not."""
@@ -68,8 +65,11 @@ class Chain:
         self.step = self._step()
         last = len(self.activations)
         z, a, d_a, delta = (self.layer(role, last) for role in ("z", "a", "d_a", "d_z"))
-        on = Ends(z, a, d_a, delta, self.y, self.E)
-        self.end = end(self.activations[-1], loss, on, self.step or 1.0, self.total)
+        spare = self.blocks["z"][self.tops[last] :]
+        on = Ends(z, a, d_a, delta, self.y, self.E, spare)
+        self.end = end(self.activations[-1], loss, on, self.step or 1.0)
+        y = experiment.targets.T
+        self.targets = np.vstack([y.sum(axis=0), self.end.sign * y]) * self.end.factor
         self.scale = self.end.scale
         self.calls = [*self._forward(), *self._backward(), *self._update()]
         # A z that is not finite can hide behind its activation. What else is not finite goes
@@ -84,8 +84,6 @@ class Chain:
         rows = self.experiment.rows(k)
         self.start.put(rows)
         np.take(self.targets, rows, 1, self.y, "clip")
-        if not self.certain:
-            np.sum(self.y, axis=0, out=self.total)
         if "k" in self.parameters.scalars:
             self.parameters.scalars["k"][...] = k + 1
 

@@ -1,8 +1,8 @@
 """The end of a chain: its last activation z → a, the loss E, and what goes back from it.
 
 All arrays have shape (units, batch); what goes back is ∂E/∂a or δ, times a factor. An end is
-the calls of the forward pass, those of the loss, whether δ goes back, and what is left to
-multiply E with.
+the calls of the forward pass, those of the loss, whether δ goes back, what is left to multiply
+E with, and what the targets are to be multiplied with beforehand.
 """
 
 from dataclasses import dataclass
@@ -28,26 +28,39 @@ class Ends:
     a: Array
     d_a: Array
     delta: Array
-    y: Array
+    sums: Array
+    """Σ y of each example, and y under it: (1 + units, batch)."""
     E: Array
+    spare: Array
+    """z once more, with the unused row that lies above it: (1 + units, batch)."""
+
+    @property
+    def y(self) -> Array:
+        """The targets."""
+        return self.sums[1:]
 
 
 @dataclass(frozen=True)
 class End:
-    """Calls of forward pass (None: the activation's own) and loss; does δ go back; E's factor."""
+    """Calls of forward pass (None: the activation's own) and loss; does δ go back; E's factor.
+
+    The targets and their sums are wanted times `factor`, the targets with this sign.
+    """
 
     forward: list[Call] | None
     loss: list[Call]
     delta: bool
     scale: float = 1.0
+    factor: float = 1.0
+    sign: float = 1.0
 
 
-def end(activation: ActivationOp, loss: LossOp, on: Ends, factor: float, total: Array) -> End:
-    """The end with the fewest calls. `total` has Σ y of each example, if that is not always 1."""
+def end(activation: ActivationOp, loss: LossOp, on: Ends, factor: float) -> End:
+    """The end with the fewest calls."""
     if isinstance(loss, SquaredError) and type(loss).E is SquaredError.E:
         return _squared(loss, on, factor)
     if type(activation) is Softmax and type(loss) is CrossEntropy:
-        return _softmax(loss, on, factor, total)
+        return _softmax(loss, on, factor * loss.scale(on.a.T))
     rules: Any = loss
     error = calls(rules.E, on.E, [on.a.T, on.y.T])
     if type(activation) is Sigmoid and type(loss) is BinaryCrossEntropy:
@@ -65,35 +78,32 @@ def _squared(loss: SquaredError, on: Ends, factor: float) -> End:
     return End(None, found, delta=False, scale=loss.scale(on.a.T))
 
 
-def _softmax(loss: CrossEntropy, on: Ends, factor: float, total: Array) -> End:
-    """With u = z − max z and t = Σ eᵘ: a = eᵘ / t, ln a = u − ln t and δ = a Σ y − y."""
-    top, t, log = np.zeros((3, on.a.shape[1]))
-    part, least, u = np.zeros(()), np.array(LEAST), on.z
-    ones, flat = np.ones((1, len(on.a))), u.reshape(-1)
+def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:
+    """With u = z − max z, t = Σ eᵘ and c = f Σ y: f δ = eᵘ c / t − f y, f E = c · ln t − f y · u.
+
+    ln t is written into the row above u, so f E is one product; a itself is not needed.
+    """
+    top, t, share = np.zeros((3, on.a.shape[1]))
+    least, u, ones = np.array(LEAST), on.z, np.ones((1, len(on.a)))
     forward: list[Call] = [
         partial(np.maximum.reduce, on.z, 0, None, top),
         partial(np.subtract, on.z, top, u),
         partial(np.maximum, u, least, out=u),
         partial(np.exp, u, on.a),
         partial(ones.dot, on.a, t[None]),
-        partial(np.divide, on.a, t, on.a),
     ]
     error: list[Call] = [
-        partial(np.log, t, log),
-        partial(total.dot, log, on.E),
-        partial(on.y.reshape(-1).dot, flat, part),
-        partial(np.subtract, on.E, part, on.E),
+        partial(np.log, t, on.spare[0]),
+        partial(on.sums.reshape(-1).dot, on.spare.reshape(-1), on.E),
+        partial(np.divide, on.sums[0], t, share),
+        partial(np.multiply, on.a, share, on.delta),
+        partial(np.add, on.delta, on.y, on.delta),
     ]
-    scale = loss.scale(on.a.T)
-    return End(forward, error + _difference(on, factor * scale, total), delta=True, scale=scale)
+    return End(forward, error, True, loss.scale(on.a.T) / factor, factor, -1.0)
 
 
-def _difference(on: Ends, factor: float, total: Array | None = None) -> list[Call]:
-    found: list[Call] = [partial(np.subtract, on.a, on.y, on.delta)]
-    if total is not None and (total != 1).any():
-        weighted = partial(np.multiply, on.a, total, on.delta)
-        found = [weighted, partial(np.subtract, on.delta, on.y, on.delta)]
-    return found + _times(on.delta, factor)
+def _difference(on: Ends, factor: float) -> list[Call]:
+    return [partial(np.subtract, on.a, on.y, on.delta), *_times(on.delta, factor)]
 
 
 def _times(array: Array, factor: float) -> list[Call]:
