@@ -1,7 +1,7 @@
 """Training: the same iterations as a trace, many times, with nothing kept but the loss.
 
-Chains of dense layers run fused (engine/fast/chain.py) and agree with the traces to 1e-12;
-every other network runs its steps as they are, and agrees byte for byte.
+Chains of dense layers, also behind a convolution, run fused (engine/fast/chain.py) and agree
+with the traces to 1e-12; every other network runs its steps as they are, byte for byte.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Programs bound for training: the same mathematics in fewer and cheaper calls.
 
 `record` takes a rule apart into the NumPy calls it makes; `steps` binds a whole program that
-way, byte for byte what the readable steps write; `chain` fuses a chain of dense layers, equal
-to 1e-12. What a person is shown never comes from here.
+way, byte for byte what the readable steps write; `chain` fuses a chain of dense layers, also
+behind a convolution (`starts`), equal to 1e-12. What a person is shown never comes from here.
 """

@@ -5,6 +5,7 @@ What is fused, largest gain first:
   and δ lie side by side and an elementwise rule over several layers is one call;
 - the bias is the weight of a row of ones (engine/fast/parameters.py);
 - at its end a − y is computed once (engine/fast/ends.py);
+- a convolution in front of it has its windows laid out once (engine/fast/starts.py);
 - plain gradient descent carries −η ∂E/∂a back in place of ∂E/∂a. All behind it is linear, so
   what comes out is the step itself and the update is one addition.
 
@@ -74,7 +75,7 @@ class Chain:
         self.calls = [*self._forward(), *self._backward(), *self._update()]
         # A z that is not finite can hide behind its activation. What else is not finite goes
         # on into the parameters, unless a clip or a frozen parameter stands in its way.
-        self.watched = [self.blocks["z"][self.tops[1] :].reshape(-1)]
+        self.watched = [self.blocks["z"][self.tops[1] :].reshape(-1), *self.start.watched]
         if self.step is None or self._frozen():
             self.watched = [arena.reshape(-1)[self.start.below.size :], parameters.flat["d_*"]]
             self.watched += [a.reshape(-1) for a in self.start.arrays]

@@ -1,8 +1,9 @@
 """The start of a chain of dense layers: its inputs, or a convolution that they go through first.
 
 A start fills `above`, the activations of layer 0 under their row of ones, shape (1 + n, batch).
-It is the calls of its forward and backward pass, `put` for the examples of an iteration, and
-`below`, the activations of layer 0 once more with the batch first.
+It is the calls of its forward and backward pass, `put` for the examples of an iteration,
+`below`, the activations of layer 0 once more with the batch first, and `watched`, whose squares
+tell whether a number that is not finite hides in it.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ class Inputs:
 
     forward: Sequence[Call] = ()
     backward: Sequence[Call] = ()
+    watched: Sequence[Array] = ()
     arrays: Sequence[Array] = ()
 
     def __init__(self, inputs: Array, batch: int, above: Array) -> None:
@@ -61,6 +63,8 @@ class Images:
     Column (i, j, h, w, n) has what the kernel sees at place (h p + i, w p + j) of image n, under
     a 1 for the bias. So z is one product, the cells of a p × p pool lie in p² planes, and the
     product of δ with the same columns is the gradient.
+
+    By Cauchy and Schwarz z is finite if the sums of squares of kernel and images are.
     """
 
     def __init__(
@@ -91,6 +95,10 @@ class Images:
         z, d_z = np.zeros((2, *planes))
         self.arrays = [z, d_z]
         w, gradient = weights
+        self.watched = [w.reshape(-1)]
+        with np.errstate(over="ignore"):
+            if not np.isfinite(np.vdot(inputs, inputs)):
+                self.watched.append(z.reshape(-1))
         parts = np.zeros((p * p, *gradient.shape))
         product = partial(np.matmul, w, columns, z)
         back: list[Call] = [
