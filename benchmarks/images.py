@@ -22,7 +22,7 @@ def line() -> str:
     kernels = training.experiment.start["W1"]
     found = timing.compare(
         {
-            "engine": lambda: len(training.run(8)),
+            "engine": lambda: len(training.run(128)),
             "products": timing.repeated(_products(rng)),
             "loops": timing.repeated(lambda: loops(x, kernels)),
         },
