@@ -45,6 +45,7 @@ export function plain(tex) {
     .replace(/\\frac\{\\partial E\}\{\\partial (.*)\}$/, "∂E/∂$1")
     .replace(/\\(?:mathrm|boldsymbol|mathbf)\{([^}]*)\}/g, "$1")
     .replace(/\\hat\{(\w)\}/g, "$1\u0302")
+    .replace(/\\tilde\{(\w)\}/g, "$1\u0303")
     .replace(/\^\{(?:\((\d+)\))?(\[\d+\])?\}/, (_, l, n = "") => (l ? `⁽${l}⁾` : "") + n)
     .replace(/_\{([^}]*)\}/g, (_, i) => [...i].map((c) => SUBSCRIPTS[c] ?? c).join(""));
   for (const [name, letter] of GREEK) text = text.replaceAll(`\\${name}`, letter);
