@@ -6,6 +6,7 @@ the parts with symbols or numbers; a test evaluates the same tree and holds it t
 
 import ast
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -93,8 +94,19 @@ def template(parts: list[Part]) -> str:
         elif "const" in part:
             text += part["const"]
         else:
-            text += r"\textstyle\sum " * (part["join"] == " + ") + template(part["each"])
+            body = template(part["each"])
+            if part["join"] == " + ":
+                body = r"\textstyle\sum " + (rf"\left({body}\right)" if _adds(body) else body)
+            text += body
     return text
+
+
+def _adds(latex: str) -> bool:
+    """Whether a formula is a sum or a difference outside all its brackets."""
+    inside = re.compile(r"\\left[(\[|][^()]*?\\right[)\]|]|\{[^{}]*\}")
+    while inside.search(latex):
+        latex = inside.sub("", latex)
+    return " + " in latex or " - " in latex
 
 
 class _Printer:

@@ -18,6 +18,11 @@ ETA = {"eta": Constant(r"\eta", 0.5), "half": Constant(r"\tfrac{1}{2}", 0.5, lit
     ("cell", "printed"),
     [
         ("sum(W * x) + b", r"\textstyle\sum <W> \cdot <x> + <b>"),
+        (
+            "sum((1 - y) * a + y)",
+            r"\textstyle\sum \left(\left(1 - <y>\right) \cdot <a> + <y>\right)",
+        ),
+        ("sum((a - y) ** 2)", r"\textstyle\sum \left(<a> - <y>\right)^{2}"),
         ("w - eta * d_w", r"<w> - \eta \cdot <d_w>"),
         ("a * (1 - a)", r"<a> \cdot \left(1 - <a>\right)"),
         ("(a - y) - (b - c)", r"<a> - <y> - \left(<b> - <c>\right)"),
