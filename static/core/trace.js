@@ -6,7 +6,8 @@
  * @typedef {{kind: string, family: string, layer: number | null, wiring: string,
  *   settings: Record<string, unknown>, input: number[], output: number[],
  *   roles: Record<string, string>, ends: Record<string, "from" | "to" | "via">,
- *   parameters: string[], phi: string | null, steepest: number | null, in_place: boolean}} Op
+ *   parameters: string[], phi: string | null, steepest: number | null, in_place: boolean,
+ *   curve: null | {z: number[], a: number[], s: number[]}}} Op
  * @typedef {{name: string, kind: string, role: string, op: number | null, layer: number | null,
  *   of: string | null, shape: number[], batched: boolean, symbol: string, matrix: string,
  *   offset: number}} Tensor
@@ -16,9 +17,11 @@
  * @typedef {Record<string, any> & {layers: any[], loss: any, learning_rate: number,
  *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>}} Experiment
  * @typedef {{experiment: Experiment, hash: string, iteration: number, batch: number,
- *   rows: number[], diverged: null | {iteration: number, step: number, tensor: string,
- *   cell: number[]}, ops: Op[], tensors: Tensor[], steps: Step[], parameters: string[],
- *   values: number[]}} TraceDocument
+ *   rows: number[], diverged: Diverged | null, ops: Op[], tensors: Tensor[], steps: Step[],
+ *   parameters: string[], state: string[], values: number[]}} TraceDocument
+ * @typedef {Cell & {iteration: number, step: number, value: "inf" | "-inf" | "nan",
+ *   operands: Operand[]}} Diverged
+ * @typedef {Cell & {role: string, value: number}} Operand
  * @typedef {{tensor: string, cell: number[]}} Cell
  */
 

@@ -6,6 +6,7 @@ import { goToIteration } from "../actions.js";
 import { Icon } from "../menu.js";
 import { index, known, landed, trace } from "../state.js";
 import { t } from "../words.js";
+import { DivergedNote } from "./diverged.js";
 
 /** @import { Trace } from "../../core/trace.js" */
 
@@ -54,17 +55,4 @@ function Next({ to }) {
   return html`<button class="link" onClick=${() => goToIteration(to)}>
     ${t("iteration.go")} <${Icon} name="step" />
   </button>`;
-}
-
-/** @param {{trace: Trace}} props */
-function DivergedNote({ trace }) {
-  const { diverged } = trace.document;
-  if (!diverged) return null;
-  const { iteration, step, tensor, cell } = diverged;
-  const place = {
-    number: iteration + 1,
-    step: step + 1,
-    symbol: cellText(trace, { tensor, cell }),
-  };
-  return html`<p class="note diverged" role="status">${t("iteration.diverged", place)}</p>`;
 }
