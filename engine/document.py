@@ -1,5 +1,8 @@
 """From JSON to the fields of an experiment: kinds become ops, and every fault has its place."""
 
+import marshal
+from dataclasses import MISSING, fields
+from functools import lru_cache
 from typing import Any
 
 from engine.fit import InvalidExperiment
@@ -40,6 +43,26 @@ def read(data: Any, known: set[str]) -> dict[str, Any]:
     for name in ("layers", "loss", "inputs", "targets"):
         if name not in given:
             raise InvalidExperiment(f"/{name}", "this field is needed")
+    form = {k: v for k, v in given.items() if k not in PLAIN and k != "parameters"}
+    try:
+        ops = _known(marshal.dumps(form, 2))
+    except ValueError:  # values that are not of JSON
+        ops = _form(form)
+    return {
+        **ops,
+        "parameters": _of_type(dict, "/parameters", given.get("parameters", {})),
+        **{k: given[k] for k in PLAIN if k in given},
+    }
+
+
+@lru_cache(maxsize=256)
+def _known(form: bytes) -> dict[str, Any]:
+    """The same form again, with other numbers, has the same ops."""
+    return _form(marshal.loads(form))  # noqa: S302 (written just before, by `read`)
+
+
+def _form(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields that are made of ops."""
     layers = _of_type(list, "/layers", given["layers"])
     frozen = _of_type(list, "/frozen", given.get("frozen", []))
     return {
@@ -47,9 +70,7 @@ def read(data: Any, known: set[str]) -> dict[str, Any]:
         "loss": _op("/loss", "loss", given["loss"]),
         "optimizer": _op("/optimizer", "optimizer", given.get("optimizer", "sgd")),
         "frozen": frozenset(_of_type(str, f"/frozen/{k}", n) for k, n in enumerate(frozen)),
-        "parameters": _of_type(dict, "/parameters", given.get("parameters", {})),
         **{k: _optional(k, given[k]) for k in OPTIONAL if k in given},
-        **{k: given[k] for k in PLAIN if k in given},
     }
 
 
@@ -80,13 +101,12 @@ def _op(pointer: str, family: str, data: Any) -> Any:
     if not isinstance(kind, str) or kind not in kinds:
         message = f"the kind must be one of {', '.join(kinds)}"
         raise InvalidExperiment(f"{pointer}/kind", message, list(kinds))
-    schema = kinds[kind].schema()
-    allowed = [name for name in schema["properties"] if name != "kind"]
-    if not set(settings) <= set(allowed):
+    allowed = {f.name: f.default is MISSING for f in fields(kinds[kind])}
+    if not settings.keys() <= allowed.keys():
         takes = ", ".join(allowed) or "no settings"
-        raise InvalidExperiment(pointer, f"{kind} takes {takes}", allowed)
-    for name in schema["required"]:
-        if name != "kind" and name not in settings:
+        raise InvalidExperiment(pointer, f"{kind} takes {takes}", list(allowed))
+    for name, needed in allowed.items():
+        if needed and name not in settings:
             raise InvalidExperiment(f"{pointer}/{name}", "this setting is needed")
     try:
         return kinds[kind](**settings)

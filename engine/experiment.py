@@ -109,7 +109,7 @@ class Experiment:
             if name in self.parameters:
                 values[name] = self.parameters[name]
             else:
-                values[name] = kind.draw(t.shape, np.random.default_rng([self.seed, k]))
+                values[name] = kind.begin(t.shape, [self.seed, k])
         return values
 
     def rows(self, iteration: int) -> Array:
@@ -117,7 +117,7 @@ class Experiment:
         count = len(self.inputs)
         size = self.batch or count
         if size >= count:
-            return np.arange(count)
+            return _all(count)
         per_epoch = -(-count // size)
         epoch, k = divmod(iteration, per_epoch)
         return _order(self.seed, epoch, count)[k * size : (k + 1) * size]
@@ -155,6 +155,13 @@ class Experiment:
         told = {k: v for k, v in self.to_json().items() if k not in ADDED or v != ADDED[k]}
         text = json.dumps(told, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=16)
+def _all(count: int) -> Array:
+    order = np.arange(count)
+    order.flags.writeable = False
+    return order
 
 
 @lru_cache(maxsize=4)

@@ -4,11 +4,14 @@ A weight has `fan_in` inputs and `fan_out` outputs: of W with shape (units, inpu
 inputs and units, of a kernel (F, C, k, k) they are C k k and F k k, as in torch.nn.init.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
 
 from engine.op import Array, Op, Shape
+
+_IDLE = np.random.default_rng(0)
 
 
 class InitialOp(Op):
@@ -17,6 +20,13 @@ class InitialOp(Op):
     family = "initial"
     for_weights: ClassVar[bool] = False
     """Whether it needs the fans of a weight."""
+
+    random: ClassVar[bool] = True
+    """Whether its values are drawn; making a generator for the others takes longer than they."""
+
+    def begin(self, shape: Shape, seed: Sequence[int]) -> Array:
+        """Values of this shape, as the seed decides."""
+        return self.draw(shape, np.random.default_rng(seed) if self.random else _IDLE)
 
     def draw(self, shape: Shape, rng: np.random.Generator) -> Array:
         """Values of this shape."""

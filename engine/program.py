@@ -93,18 +93,20 @@ class Program:
     """Tensor name → the step that writes it."""
     state: tuple[str, ...] = ()
     """What the optimizer keeps from one iteration to the next."""
+    spare: list[tuple[Array, list[Callable[[], None]]]] = field(default_factory=list, repr=False)
+    """Vectors with the steps bound to them that nobody uses now."""
 
     @cached_property
     def noise(self) -> tuple[Tensor, ...]:
         """What is filled with random numbers before the steps."""
         return tuple(t for t in self.tensors.values() if t.kind == "noise")
 
-    @property
+    @cached_property
     def carried(self) -> slice:
         """Where parameters and state lie: what the next iteration begins with."""
         return self.block(self.parameters + self.state)
 
-    @property
+    @cached_property
     def renewed(self) -> slice:
         """Where their new values lie, in the same order."""
         return self.block(tuple(f"{n}'" for n in self.parameters + self.state))

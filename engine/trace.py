@@ -11,6 +11,10 @@ from engine.experiment import Experiment
 from engine.op import Array
 from engine.program import Program
 
+SMALL, SPARE = 4096, 2
+"""Values of a vector that is kept for other runs, and how many of a program: binding costs as
+much as a few iterations of a small network, and nothing beside one of a large network."""
+
 
 @dataclass(frozen=True, eq=False)
 class Trace:
@@ -58,8 +62,7 @@ def trace(experiment: Experiment, iteration: int = 0, start: Checkpoint | None =
             last = trace(experiment, k - 1, Checkpoint(k - 1, run.before))
             return replace(last, diverged=where)
         run.advance(done)
-    done.vector.flags.writeable = False
-    return done
+    return run.release(done)
 
 
 class Run:
@@ -91,17 +94,37 @@ class Run:
         """Program, vector and bound calls for a number of examples, made once."""
         if batch not in self.bound:
             program = self.experiment.program(batch)
-            vector = blank(self.experiment, program)
-            self.bound[batch] = (program, vector, program.bind(vector))
+            try:
+                vector, calls = program.spare.pop()
+            except IndexError:
+                vector = np.zeros(program.size)
+                calls = program.bind(vector)
+            put_rate(self.experiment, program, vector)
+            self.bound[batch] = (program, vector, calls)
         return self.bound[batch]
+
+    def release(self, done: Trace) -> Trace:
+        """A trace with a vector of its own; the buffers are there for other runs from now on."""
+        vector = done.vector.copy()
+        vector.flags.writeable = False
+        for program, *bound in self.bound.values():
+            if program.size <= SMALL and len(program.spare) < SPARE:
+                program.spare.append((bound[0], bound[1]))
+        self.bound.clear()
+        return replace(done, vector=vector)
 
 
 def blank(experiment: Experiment, program: Program) -> Array:
     """A vector for a program, with nothing in it but the learning rate."""
     vector = np.zeros(program.size)
-    rate = "eta0" if "eta0" in program.tensors else "eta"
-    program.tensors[rate].view(vector)[...] = experiment.learning_rate
+    put_rate(experiment, program, vector)
     return vector
+
+
+def put_rate(experiment: Experiment, program: Program, vector: Array) -> None:
+    """Put the learning rate into a vector."""
+    rate = "eta0" if "eta0" in program.tensors else "eta"
+    vector[program.tensors[rate].offset] = experiment.learning_rate
 
 
 def put(experiment: Experiment, program: Program, vector: Array, k: int) -> None:

@@ -14,6 +14,7 @@ class Constant(InitialOp):
     """Every value the same."""
 
     value: float = bounded(0.1, low=-1e6, high=1e6)
+    random = False
 
     def draw(self, shape: Shape, rng: np.random.Generator) -> Array:
         return np.full(shape, self.value)
@@ -23,6 +24,8 @@ class Constant(InitialOp):
 class Zeros(InitialOp):
     """All 0. Weights that start alike stay alike: use it for biases."""
 
+    random = False
+
     def draw(self, shape: Shape, rng: np.random.Generator) -> Array:
         return np.zeros(shape)
 
@@ -30,6 +33,8 @@ class Zeros(InitialOp):
 @dataclass(frozen=True)
 class Ones(InitialOp):
     """All 1."""
+
+    random = False
 
     def draw(self, shape: Shape, rng: np.random.Generator) -> Array:
         return np.ones(shape)
