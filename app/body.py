@@ -16,8 +16,9 @@ from app.problems import KINDS, Fault, Problem
 
 # A string may lack its end: then it runs to the end of the text and nothing is tried again,
 # so that the search stays linear. The parser complains about it later.
-_BRACKETS_AND_STRINGS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
-_DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
+_STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+_ALIKE = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 JSON, CSV = "application/json", "text/csv"
 
@@ -33,17 +34,18 @@ async def read(request: Request, limits: Limits) -> bytes:
 def parse(body: bytes, limits: Limits, pointer: Pointer) -> Any:
     """The document in a body. `pointer` writes a path into it as a JSON pointer.
 
-    Raises Problem: 400 for a bad encoding, bad syntax, depth, a field named twice or a number
-    that is not finite.
+    Raises Problem: 400 for a bad encoding, bad syntax, depth, a field named twice, NaN or
+    infinity. A number too large for float64 is infinite; whoever refuses it calls `check_plain`.
     """
     text = _decode(body)
-    _check_depth(text, limits.json_depth)
+    _check_depth(body, limits.json_depth)
+    noted: list[Any] = []
     try:
         document = json.loads(
             text,
-            object_pairs_hook=_object,
+            object_pairs_hook=lambda pairs: _object(pairs, noted),
             parse_int=_integer,
-            parse_constant=lambda _: math.nan,
+            parse_constant=lambda _: _note(noted, math.nan),
         )
     except json.JSONDecodeError as error:
         raise Problem(
@@ -54,12 +56,18 @@ def parse(body: bytes, limits: Limits, pointer: Pointer) -> Any:
         ) from None
     if "\\u" in text:
         _check_surrogates(document)
+    if noted:
+        check_plain(document, pointer)
+    return document
+
+
+def check_plain(document: Any, pointer: Pointer) -> None:
+    """Raise Problem, 400, for the first field named twice or number that is not finite."""
     fault = _fault(document)
     if fault:
         slug, path = fault
         detail = KINDS[slug].title + "."
         raise Problem(slug, detail, [Fault(pointer=pointer(path[::-1]), detail=detail)])
-    return document
 
 
 async def read_text(request: Request, limits: Limits) -> str:
@@ -119,10 +127,13 @@ def _decode(body: bytes) -> str:
         ) from None
 
 
-def _check_depth(text: str, limit: int) -> None:
+def _check_depth(body: bytes, limit: int) -> None:
+    brackets = left = _STRINGS.sub(b"", body).translate(_ALIKE, _NO_BRACKETS)
+    for _ in range(limit):
+        left = left.replace(b"[]", b"")  # the innermost
     depth = 0
-    for match in _BRACKETS_AND_STRINGS.finditer(text):
-        depth += _DEEPER.get(match[0], 0)
+    for bracket in brackets if left else b"":
+        depth += 1 if bracket == ord("[") else -1
         if depth > limit:
             raise Problem("too-deep", f"Brackets may be nested {limit} deep at most.", limit=limit)
 
@@ -131,9 +142,14 @@ class _Twice(dict[str, Any]):
     """An object that names a field twice."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, Any]], noted: list[Any]) -> dict[str, Any]:
     found = dict(pairs)
-    return found if len(found) == len(pairs) else _Twice(found)
+    return found if len(found) == len(pairs) else _note(noted, _Twice(found))
+
+
+def _note(noted: list[Any], value: Any) -> Any:
+    noted.append(value)
+    return value
 
 
 def _integer(digits: str) -> int | float:

@@ -6,7 +6,6 @@ served over plain http from a teacher's machine.
 
 import re
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _POLICY = (
@@ -27,23 +26,26 @@ class SecurityHeaders:
         if not re.fullmatch(r"[\w.:/*'\-\[\] ]+", frame_ancestors):
             raise ValueError("frame ancestors must be CSP sources with spaces between")
         self.app = app
-        self.headers = {
-            "Content-Security-Policy": _POLICY + frame_ancestors,
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        }
+        self.headers = [
+            (b"content-security-policy", (_POLICY + frame_ancestors).encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+            (
+                b"permissions-policy",
+                b"camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            ),
+        ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; what an answer does not say of caching is not cached."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(self.headers)
+                headers = message["headers"] = [*message.get("headers", ()), *self.headers]
                 if scope["scheme"] == "https":  # over http browsers refuse it and complain
-                    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-                headers.setdefault("Cache-Control", "no-store")
+                    headers.append((b"cross-origin-opener-policy", b"same-origin"))
+                if all(name != b"cache-control" for name, _ in headers):
+                    headers.append((b"cache-control", b"no-store"))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 
 from app import documents
+from app.body import check_plain
 from app.faults import Places
 from app.limits import Limits
 from app.problems import Problem
@@ -51,6 +52,7 @@ class Orders:
         try:
             order = self.model.model_validate(document).model_dump()
         except ValidationError as error:
+            check_plain(document, self.places.pointer)
             raise self.places.problem(error, document) from None
         try:
             experiment = Experiment.from_json(order["experiment"])
@@ -114,16 +116,16 @@ def example(example: Example) -> documents.Example:
 
 
 def _header(trace: Trace) -> bytes:
-    """The fields of a documents.TraceHeader, without brackets."""
-    told = documents.Iteration(
-        experiment=trace.experiment.to_json(),
-        hash=trace.experiment.hash,
-        iteration=trace.iteration,
-        batch=trace.program.batch,
-        rows=trace.rows.tolist(),
-        diverged=non_finite(trace.diverged) if trace.diverged else None,
-    )
-    return b",".join([told.model_dump_json()[1:-1].encode(), _table(trace.program)])
+    """The fields of a documents.TraceHeader, without brackets; the experiment as it was hashed."""
+    told = {
+        "hash": trace.experiment.hash,
+        "iteration": trace.iteration,
+        "batch": trace.program.batch,
+        "rows": trace.rows.tolist(),
+        "diverged": non_finite(trace.diverged) if trace.diverged else None,
+    }
+    experiment = b'"experiment":' + trace.experiment.text.encode()
+    return b",".join([experiment, to_json(told)[1:-1], _table(trace.program)])
 
 
 @lru_cache(maxsize=64)

@@ -82,4 +82,4 @@ def first(experiment: "Experiment") -> Checkpoint:
 
 def carried(program: "Program") -> int:
     """Number of values that go from one iteration to the next."""
-    return sum(program.tensors[name].size for name in program.parameters + program.state)
+    return int(program.carried.stop - program.carried.start)

@@ -101,7 +101,7 @@ def _op(pointer: str, family: str, data: Any) -> Any:
     if not isinstance(kind, str) or kind not in kinds:
         message = f"the kind must be one of {', '.join(kinds)}"
         raise InvalidExperiment(f"{pointer}/kind", message, list(kinds))
-    allowed = {f.name: f.default is MISSING for f in fields(kinds[kind])}
+    allowed = {f.name: f.default is MISSING for f in fields(kinds[kind])}  # type: ignore[arg-type]
     if not settings.keys() <= allowed.keys():
         takes = ", ".join(allowed) or "no settings"
         raise InvalidExperiment(pointer, f"{kind} takes {takes}", list(allowed))

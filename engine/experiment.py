@@ -1,7 +1,6 @@
 """An experiment is all that decides a run: a frozen value with a stable JSON form and hash."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
@@ -24,12 +23,12 @@ from engine.fit import (
 from engine.initial import InitialOp
 from engine.layer import Layer
 from engine.loss import LossOp
-from engine.op import Array, Shape
+from engine.op import Array, Op, Shape
 from engine.ops.initial import GlorotUniform, Zeros
 from engine.ops.sgd import Sgd
 from engine.optimizer import OptimizerOp, UpdateOp
 from engine.program import Program
-from engine.settings import is_number
+from engine.settings import is_number, write
 
 __all__ = ["Experiment", "InvalidExperiment", "Layer"]
 
@@ -129,10 +128,16 @@ class Experiment:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values: equal experiments give equal JSON."""
-        return {
+        return self._plain() | {
             "layers": [layer.to_json() for layer in self.layers],
-            "loss": self.loss.to_json(),
-            "optimizer": self.optimizer.to_json(),
+            **{name: op and op.to_json() for name, op in self._ops()},
+        }
+
+    def _ops(self) -> list[tuple[str, Op | None]]:
+        return [(name, getattr(self, name)) for name in ("loss", "optimizer", *OPTIONAL)]
+
+    def _plain(self) -> dict[str, Any]:
+        return {
             "learning_rate": self.learning_rate,
             "batch": self.batch,
             "seed": self.seed,
@@ -141,7 +146,6 @@ class Experiment:
             "inputs": self.inputs.tolist(),
             "targets": self.targets.tolist(),
             "input_gradient": self.input_gradient,
-            **{name: op and op.to_json() for name, op in vars(self).items() if name in OPTIONAL},
         }
 
     @classmethod
@@ -152,9 +156,28 @@ class Experiment:
     @cached_property
     def hash(self) -> str:
         """Sixteen hexadecimal digits that tell experiments apart."""
-        told = {k: v for k, v in self.to_json().items() if k not in ADDED or v != ADDED[k]}
-        text = json.dumps(told, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        told = {k: v for k, v in self._texts.items() if v != _ADDED.get(k)}
+        return hashlib.sha256(_object(told).encode()).hexdigest()[:16]
+
+    @property
+    def text(self) -> str:
+        """`to_json` as text, keys sorted."""
+        return _object(self._texts)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """Each field as JSON text, keys sorted: numbers are written once, an op once for all."""
+        texts = {name: write(value) for name, value in self._plain().items()}
+        texts["layers"] = "[" + ",".join([layer.text for layer in self.layers]) + "]"
+        texts |= {name: op.text if op else "null" for name, op in self._ops()}
+        return dict(sorted(texts.items()))
+
+
+_ADDED = {name: write(value) for name, value in ADDED.items()}
+
+
+def _object(texts: Mapping[str, str]) -> str:
+    return "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
 
 
 @lru_cache(maxsize=16)

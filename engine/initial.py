@@ -4,6 +4,7 @@ A weight has `fan_in` inputs and `fan_out` outputs: of W with shape (units, inpu
 inputs and units, of a kernel (F, C, k, k) they are C k k and F k k, as in torch.nn.init.
 """
 
+import math
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -53,5 +54,5 @@ class ScaledOp(InitialOp):
 
 def fans(shape: Shape) -> tuple[int, int]:
     """Inputs that meet in one cell of the output, and outputs that one cell reaches."""
-    field = int(np.prod(shape[2:]))
+    field = math.prod(shape[2:])
     return shape[1] * field, shape[0] * field

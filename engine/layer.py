@@ -1,10 +1,12 @@
 """A layer of an experiment: an op and its activation."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from engine.op import Op
 from engine.ops.identity import Identity
+from engine.settings import write
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,8 @@ class Layer:
         """The layer's hyperparameters with its activation beside them."""
         beside = {} if self.activation is None else {"activation": self.activation.to_json()}
         return self.op.to_json() | beside
+
+    @cached_property
+    def text(self) -> str:
+        """`to_json` as text, keys sorted."""
+        return write(self.to_json())

@@ -1,9 +1,14 @@
 """Settings are a frozen value of some kind: hyperparameters with bounds, JSON and schema."""
 
+import json
 import math
 import re
 from dataclasses import MISSING, field, fields
+from functools import cached_property
 from typing import Any, ClassVar
+
+write = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+"""Plain values as JSON text: equal values give equal text."""
 
 
 class Settings:
@@ -39,6 +44,11 @@ class Settings:
     def to_json(self) -> dict[str, Any]:
         """Its kind and hyperparameters."""
         return {"kind": self.kind} | {f.name: getattr(self, f.name) for f in fields(self)}  # type: ignore[arg-type]
+
+    @cached_property
+    def text(self) -> str:
+        """`to_json` as text, keys sorted."""
+        return write(self.to_json())
 
 
 class InvalidSetting(ValueError):

@@ -107,9 +107,9 @@ class Run:
         """A trace with a vector of its own; the buffers are there for other runs from now on."""
         vector = done.vector.copy()
         vector.flags.writeable = False
-        for program, *bound in self.bound.values():
+        for program, buffer, calls in self.bound.values():
             if program.size <= SMALL and len(program.spare) < SPARE:
-                program.spare.append((bound[0], bound[1]))
+                program.spare.append((buffer, calls))
         self.bound.clear()
         return replace(done, vector=vector)
 

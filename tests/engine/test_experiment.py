@@ -265,3 +265,10 @@ def _with_data(count, size, seed):
             "seed": seed,
         }
     )
+
+
+@pytest.mark.parametrize("name", examples())
+def test_the_text_of_an_experiment_is_its_json(name):
+    experiment = example(name).experiment
+    expected = json.dumps(experiment.to_json(), sort_keys=True, separators=(",", ":"))
+    assert experiment.text == expected
