@@ -111,7 +111,7 @@ class Run:
             if program.size <= SMALL and len(program.spare) < SPARE:
                 program.spare.append((buffer, calls))
         self.bound.clear()
-        return replace(done, vector=vector)
+        return Trace(self.experiment, done.program, done.iteration, done.rows, vector)
 
 
 def blank(experiment: Experiment, program: Program) -> Array:

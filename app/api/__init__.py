@@ -1,8 +1,13 @@
 """The API under /api/v1: one noun a module."""
 
+from collections.abc import Awaitable, Callable
+
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from app.api import datasets, examples, kinds, runs, surfaces, traces
 from app.limits import Limits
@@ -32,4 +37,16 @@ def routes(
     ):
         api.include_router(noun)
     (described,) = (r for r in asked.routes if isinstance(r, APIRoute))
-    return Route(PREFIX + described.path, described.endpoint, methods=["POST"]), api
+    return Route(PREFIX + described.path, Plain(described.endpoint), methods=["POST"]), api
+
+
+class Plain:
+    """An endpoint as an ASGI app; what it raises is handled once, around the whole app."""
+
+    def __init__(self, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
+        self.endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        response = await self.endpoint(Request(scope, receive))
+        await response(scope, receive, send)
