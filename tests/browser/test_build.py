@@ -117,8 +117,10 @@ def test_update_and_start_are_chosen_from_what_there_is(page: Page, origin: str)
     kinds = httpx.get(origin + "/api/v1/kinds").json()["kinds"]
     page.locator("summary", has_text="More for the update").click()
     for family, label in [
-        ("schedule", "Schedule of η"), ("clip", "Limit for gradients"), ("penalty", "Penalty on size"),
-    ]:  # fmt: skip
+        ("schedule", "Schedule of η"),
+        ("clip", "Limit for gradients"),
+        ("penalty", "Penalty on size"),
+    ]:
         offered = page.get_by_label(label).evaluate("s => [...s.options].map(o => o.value)")
         names = [kind["kind"] for kind in kinds if kind["family"] == family]
         assert offered == ["", *names]
@@ -336,7 +338,8 @@ def test_a_phone_builds_by_touch(
     assert_accessible: Callable[[Page], None],
     locale: str,
 ) -> None:
-    page = new_context(locale=locale, color_scheme="dark", reduced_motion="reduce", **PHONE).new_page()
+    dark = {"color_scheme": "dark", "reduced_motion": "reduce", **PHONE}
+    page = new_context(locale=locale, **dark).new_page()
     lab = Lab(page).open("mazur-2-2-2", 9)
     page.locator(".tag").first.tap()
     expect(page.locator(".edit")).to_be_visible()

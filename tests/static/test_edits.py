@@ -86,7 +86,10 @@ def test_any_data_fits_a_network_of_dense_layers(page: Page, kind: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "key"),
     [
-        ({"loss": "binary_cross_entropy", "layers": [{"kind": "dense", "units": 2}]}, "remedy.kind"),
+        (
+            {"loss": "binary_cross_entropy", "layers": [{"kind": "dense", "units": 2}]},
+            "remedy.kind",
+        ),
         ({"initial_bias": {"kind": "he_normal"}}, "remedy.kind"),
         ({"targets": [[0, 1, 2]]}, "remedy.width"),
         ({"loss": "binary_cross_entropy", "targets": [[2, -1]]}, "remedy.bounds"),

@@ -22,7 +22,8 @@ def run(page: Page, code: str, **values: Any) -> Any:
         f"""async ({{base, ...rest}}) => {{
             const [form, kinds, layers, examples, parameters, remedy, scatter, file, blank, trace] =
                 await Promise.all(['form', 'kinds', 'layers', 'examples', 'parameters', 'remedy',
-                    'scatter', 'file', 'blank', 'trace'].map((n) => import(`${{base}}/core/${{n}}.js`)));
+                    'scatter', 'file', 'blank', 'trace'].map(
+                        (n) => import(`${{base}}/core/${{n}}.js`)));
             const m = {{...trace, ...form, ...layers, ...examples, ...parameters, ...remedy,
                 ...scatter, ...kinds, file, ...blank}};
             return (({{{names}}}) => {code})({{m, Trace: trace.Trace, ...rest}}); }}""",

@@ -75,6 +75,8 @@ function Meter() {
     onFocus=${() => (rove.value = "meter")}
   >
     <span class="rule"><${Tex} tex=${matrixFormula(current, rule)} /></span>
-    <b>${value === null ? "?" : long(value)}</b>
+    <b class=${value !== null && long(value).length > 11 ? "long" : ""}>
+      ${value === null ? "?" : long(value)}
+    </b>
   </button>`;
 }
