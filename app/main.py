@@ -15,7 +15,6 @@ from app.pages import Pages
 from app.paths import STATIC
 from app.scheduler import Scheduler
 from app.security import SecurityHeaders
-from app.wire import Orders
 
 
 def create_app(limits: Limits | None = None) -> FastAPI:
@@ -24,9 +23,8 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     Raises ValueError for a setting that makes no sense.
     """
     limits = limits or Limits.from_environment(os.environ)
-    static, orders = StaticTree(STATIC), Orders(limits)
-    readers = Readers.on(orders.model, limits)
-    asked_most, nouns = api.routes(limits, orders, readers, Scheduler())
+    static, readers = StaticTree(STATIC), Readers.on(limits)
+    asked_most, nouns = api.routes(limits, readers, Scheduler())
     app = FastAPI(
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",
@@ -42,7 +40,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     )
     app.include_router(nouns)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
-    openapi.describe(app, {"TraceOrder": orders.schema, **readers.schemas, "Frame": frame_schema()})
+    openapi.describe(app, {**readers.schemas, "Frame": frame_schema()})
     errors.install(app)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)

@@ -7,30 +7,36 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from app.body import check_plain
 from app.faults import Places
 from app.limits import Limits
+from app.requests import trace_order
 from app.run_requests import run_order
 from app.surface_requests import surface_order
-from engine import Checkpoint, Experiment, InvalidExperiment
+from engine import Checkpoint, Experiment, InvalidExperiment, registry
 from engine.checkpoint import first
+from engine.op import Op
 
 
 @dataclass(frozen=True)
 class Readers:
     """A reader for each kind of order."""
 
+    trace: "Reader"
     run: "Reader"
     surface: "Reader"
 
     @classmethod
-    def on(cls, traces: type[BaseModel], limits: Limits) -> "Readers":
-        """Readers of orders that share experiment and checkpoint with those for traces."""
-        return cls(Reader(run_order(traces, limits)), Reader(surface_order(traces, limits)))
+    def on(cls, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> "Readers":
+        """Readers of orders that share experiment and checkpoint, over the ops there are."""
+        traces = trace_order(ops, limits)
+        runs, surfaces = run_order(traces, limits), surface_order(traces, limits)
+        return cls(Reader(traces), Reader(runs), Reader(surfaces))
 
     @property
     def schemas(self) -> dict[str, dict[str, Any]]:
         """JSON schemas for the OpenAPI document, by name."""
-        return {r.model.__name__: r.schema for r in (self.run, self.surface)}
+        return {r.model.__name__: r.schema for r in (self.trace, self.run, self.surface)}
 
 
 class Reader:
@@ -54,6 +60,7 @@ class Reader:
         try:
             return self.model.model_validate(document).model_dump()
         except ValidationError as error:
+            check_plain(document, self.places.pointer)
             raise self.places.problem(error, document) from None
 
     def experiment(self, order: Mapping[str, Any]) -> Experiment:
@@ -65,11 +72,17 @@ class Reader:
 
     def start(self, order: Mapping[str, Any], experiment: Experiment) -> Checkpoint:
         """The checkpoint of an order, or where its experiment begins."""
+        return self.checkpoint(order, experiment) or first(experiment)
+
+    def checkpoint(
+        self, order: Mapping[str, Any], experiment: Experiment, until: int | None = None
+    ) -> Checkpoint | None:
+        """The checkpoint of an order, from which the experiment can go on to an iteration."""
         if order["checkpoint"] is None:
-            return first(experiment)
+            return None
         try:
             start = Checkpoint.from_json(order["checkpoint"])
-            start.check(experiment, start.iteration)
+            start.check(experiment, start.iteration if until is None else until)
         except InvalidExperiment as error:
             raise self.places.misfit(error) from None
         return start

@@ -1,30 +1,15 @@
-"""The only place where JSON becomes engine values and engine values become documents."""
+"""Engine values as the documents that are sent. `app/orders.py` reads what is posted."""
 
 import struct
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from pydantic import ValidationError
 from pydantic_core import to_json
 
 from app import documents
-from app.body import check_plain
-from app.faults import Places
-from app.limits import Limits
 from app.problems import Problem
-from app.requests import trace_order
-from engine import (
-    Checkpoint,
-    Example,
-    Experiment,
-    InvalidExperiment,
-    NonFinite,
-    Program,
-    Trace,
-    registry,
-)
+from engine import Example, NonFinite, Program, Trace, registry
 from engine.curve import curve
 from engine.formula import latex, template
 from engine.op import Op
@@ -34,37 +19,6 @@ SAMPLES = 65
 """Points of an activation's curve: as many as a picture of it needs."""
 SIZES = {"N": 3, "n": 5}
 """Any sizes will do for formulas in symbols, if no factor happens to become 1."""
-
-
-class Orders:
-    """Reads what is posted."""
-
-    def __init__(self, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> None:
-        self.model = trace_order(ops, limits)
-        self.schema = self.model.model_json_schema(ref_template="#/components/schemas/{model}")
-        self.places = Places(_names(self.schema))
-
-    def trace(self, document: Any) -> tuple[Experiment, int, Checkpoint | None]:
-        """Experiment, iteration and checkpoint of a parsed body.
-
-        Raises Problem (422) with every fault.
-        """
-        try:
-            order = self.model.model_validate(document).model_dump()
-        except ValidationError as error:
-            check_plain(document, self.places.pointer)
-            raise self.places.problem(error, document) from None
-        try:
-            experiment = Experiment.from_json(order["experiment"])
-        except InvalidExperiment as error:
-            raise self.places.misfit(error, "experiment") from None
-        try:
-            start = order["checkpoint"] and Checkpoint.from_json(order["checkpoint"])
-            if start:
-                start.check(experiment, order["iteration"])
-        except InvalidExperiment as error:
-            raise self.places.misfit(error) from None
-        return experiment, order["iteration"], start
 
 
 def trace_json(trace: Trace) -> bytes:
@@ -214,12 +168,3 @@ def _values(trace: Trace) -> np.ndarray:
     if not np.isfinite(trace.vector).all():
         raise Problem("internal", "A number that is not finite was held back.")
     return trace.vector
-
-
-def _names(schema: Any) -> set[str]:
-    """Every field name in a JSON schema."""
-    if isinstance(schema, list):
-        return set().union(*map(_names, schema))
-    if not isinstance(schema, dict):
-        return set()
-    return set(schema.get("properties", {})).union(*map(_names, schema.values()))

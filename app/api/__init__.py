@@ -13,20 +13,17 @@ from app.api import datasets, examples, kinds, runs, surfaces, traces
 from app.limits import Limits
 from app.orders import Readers
 from app.scheduler import Scheduler
-from app.wire import Orders
 
 PREFIX = "/api/v1"
 
 
-def routes(
-    limits: Limits, orders: Orders, readers: Readers, scheduler: Scheduler
-) -> tuple[Route, APIRouter]:
+def routes(limits: Limits, readers: Readers, scheduler: Scheduler) -> tuple[Route, APIRouter]:
     """All nouns; and `POST traces`, which is asked most, once more as a plain route.
 
     It is to stand before all others: FastAPI's search among nested routers, and what it does
     around a decorated function, take longer than a small trace. FastAPI describes it.
     """
-    api, asked = APIRouter(prefix=PREFIX), traces.router(limits, orders)
+    api, asked = APIRouter(prefix=PREFIX), traces.router(limits, readers.trace)
     for noun in (
         kinds.router(),
         examples.router(),

@@ -13,6 +13,7 @@ from app.kept import Answers
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
+from app.orders import Reader
 from app.problems import Problem
 from engine import Diverged, example, examples, trace
 
@@ -21,7 +22,7 @@ SHORT = 5_000_000
 """Work that takes less time than handing it to a thread would let others wait for."""
 
 
-def router(limits: Limits, orders: wire.Orders) -> APIRouter:
+def router(limits: Limits, reader: Reader) -> APIRouter:
     """`POST traces`."""
     traces = APIRouter(tags=["traces"])
     kept = Answers()
@@ -49,8 +50,9 @@ def router(limits: Limits, orders: wire.Orders) -> APIRouter:
         return Response(answer, headers={"Vary": "Accept"}, media_type=media)
 
     async def compute(body: bytes, binary: bool) -> bytes:
-        document = parse(body, limits, orders.places.pointer)
-        experiment, iteration, start = orders.trace(document)
+        order = reader.read(parse(body, limits, reader.places.pointer))
+        experiment, iteration = reader.experiment(order), order["iteration"]
+        start = reader.checkpoint(order, experiment, iteration)
         work = budget.check(
             experiment, iteration, limits, binary=binary, first=start.iteration if start else 0
         )

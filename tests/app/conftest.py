@@ -32,9 +32,11 @@ class Client:
         order = {"experiment": experiment, "iteration": iteration}
         return self.request("POST", "/api/v1/traces", json=order, **options)
 
-    def post(self, body: bytes | str, kind: str = "application/json") -> httpx.Response:
+    def post(
+        self, body: bytes | str, kind: str = "application/json", noun: str = "traces"
+    ) -> httpx.Response:
         headers = {"Content-Type": kind}
-        return self.request("POST", "/api/v1/traces", content=body, headers=headers)
+        return self.request("POST", f"/api/v1/{noun}", content=body, headers=headers)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ def test_the_body_that_the_others_are_made_of_is_good(client):
     assert client.post(GOOD, "application/json; charset=UTF-8").status_code == 200
 
 
+@pytest.mark.parametrize("noun", ["traces", "runs", "surfaces"])
 @pytest.mark.parametrize(
     ("body", "slug"),
     [
@@ -59,8 +60,8 @@ def test_the_body_that_the_others_are_made_of_is_good(client):
         ("{}", "invalid"),
     ],
 )  # fmt: skip
-def test_hostile_bodies(client, problem, body, slug):
-    response = client.post(body)
+def test_hostile_bodies(client, problem, body, slug, noun):
+    response = client.post(body, noun=noun)
     document = problem(response, slug)
     assert 400 <= response.status_code < 500
     assert "secret" not in json.dumps(document)

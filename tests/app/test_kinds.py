@@ -3,8 +3,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from app import wire
 from app.limits import Limits
+from app.orders import Readers
 from engine.op import Elementwise, bounded, rule
 from engine.ops import BUILT_IN, registry
 
@@ -82,7 +82,7 @@ def test_a_kind_that_nobody_knows_gets_the_nearest(client, small, problem):
 
 
 def test_orders_know_every_field_of_theirs():
-    places = wire.Orders(replace(Limits(), layers=2)).places
+    places = Readers.on(replace(Limits(), layers=2)).trace.places
     path = ("experiment", "layers", 3, "activation", "alpha")
     assert places.pointer(path) == "/experiment/layers/3/activation/alpha"
     assert places.pointer(("experiment", "parameters", "W1", 0)) == "/experiment/parameters/W1/0"

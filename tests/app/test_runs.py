@@ -12,7 +12,6 @@ from app.limits import Limits
 from app.main import create_app
 from app.orders import Readers
 from app.plans import plan
-from app.wire import Orders
 from engine import Experiment, trace
 from engine.data import datasets
 from engine.evaluation import Evaluation
@@ -350,7 +349,7 @@ def test_runs_are_let_in_up_to_the_limit(problem, small):
 
 def test_memory_is_let_in_up_to_the_limit(client_with, problem, small):
     """One client may have half."""
-    reader = Readers.on(Orders(Limits()).model, Limits()).run
+    reader = Readers.on(Limits()).run
     needed = plan(reader.read({"experiment": small}), reader, Limits()).held
     assert post(client_with(run_values=2 * needed), small).status_code == 200
     problem(post(client_with(run_values=2 * needed - 2), small), "busy")

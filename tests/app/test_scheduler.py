@@ -14,7 +14,6 @@ from app.orders import Readers
 from app.plans import evaluations, plan
 from app.runs import Run
 from app.scheduler import SLICE, Scheduler
-from app.wire import Orders
 from tests.app.live import serving
 
 
@@ -143,7 +142,7 @@ def heavy(small, batch):
 def test_a_run_pauses_at_least_every_five_milliseconds(small, batch, exact):
     """The median, for on a busy machine others run too; with 3 examples and with 500."""
     limits = Limits()
-    reader = Readers.on(Orders(limits).model, limits).run
+    reader = Readers.on(limits).run
     experiment = heavy(small, batch) if batch == 100 else small | {"batch": batch}
     order = reader.read({"experiment": experiment, "every": 100, "exact": exact})
     planned = plan(order, reader, limits)
