@@ -15,14 +15,21 @@
  *   reads: Record<string, string>, formula: string, cell: Part[], keys: string[]}} Step
  * @typedef {"forward" | "loss" | "backward" | "update"} Phase
  * @typedef {Record<string, any> & {layers: any[], loss: any, learning_rate: number,
- *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>}} Experiment
+ *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>,
+ *   data?: DataRef | null}} Experiment  data: where inputs and targets come from, if they were not
+ *   given one by one
+ * @typedef {Record<string, any> & {kind: string, seed: number}} DataRef
  * @typedef {{experiment: Experiment, hash: string, iteration: number, batch: number,
  *   rows: number[], diverged: Diverged | null, ops: Op[], tensors: Tensor[], steps: Step[],
- *   parameters: string[], state: string[], values: number[]}} TraceDocument
+ *   parameters: string[], state: string[], values: number[] | Float64Array}} TraceDocument
  * @typedef {Cell & {iteration: number, step: number, value: "inf" | "-inf" | "nan",
  *   operands: Operand[]}} Diverged
  * @typedef {Cell & {role: string, value: number}} Operand
  * @typedef {{tensor: string, cell: number[]}} Cell
+ * @typedef {{iteration: number, values: Float64Array}} Checkpoint  parameters and state before an
+ *   iteration, in the order of the table
+ * @typedef {Omit<TraceDocument, "experiment" | "ops" | "tensors" | "steps" | "parameters" | "state">}
+ *   Values  a trace without what is the same for every iteration
  */
 
 export class Trace {
@@ -34,7 +41,10 @@ export class Trace {
     this.batch = document.batch;
     /** @type {Map<string, Tensor>} */
     this.tensors = new Map(document.tensors.map((t) => [t.name, t]));
-    this.values = Float64Array.from(document.values);
+    this.values =
+      document.values instanceof Float64Array
+        ? document.values
+        : Float64Array.from(document.values);
     /** @type {Map<string, number>} the step that writes a tensor */
     this.writer = new Map(document.steps.map((s, k) => [s.writes, k]));
   }
@@ -56,6 +66,29 @@ export class Trace {
   view(name) {
     const t = this.tensor(name);
     return this.values.subarray(t.offset, t.offset + size(t.shape));
+  }
+
+  /** Where this iteration begins: another run can go on from here. @returns {Checkpoint} */
+  get checkpoint() {
+    return { iteration: this.document.iteration, values: this.stretch("") };
+  }
+
+  /** Where the next one begins. @returns {Checkpoint} */
+  get renewed() {
+    return { iteration: this.document.iteration + 1, values: this.stretch("'") };
+  }
+
+  /** Parameters and state, or their new values: they lie side by side. @param {"" | "'"} mark */
+  stretch(mark) {
+    const { parameters, state } = this.document;
+    const names = [...parameters, ...state].map((name) => name + mark);
+    const last = this.tensor(names[names.length - 1]);
+    return this.values.slice(this.tensor(names[0]).offset, last.offset + size(last.shape));
+  }
+
+  /** The same tables with the values of another iteration. @param {Values} values */
+  again(values) {
+    return new Trace({ ...this.document, ...values });
   }
 
   /** Whether a tensor of this name is in the table. @param {string} name */

@@ -1,6 +1,6 @@
 /**
  * The server's answers. A problem document becomes a Problem that a person can read.
- * @import { Experiment, TraceDocument } from "../core/trace.js"
+ * @import { Checkpoint, Experiment, TraceDocument } from "../core/trace.js"
  * @typedef {{id: string, title: string, author: string, source: string | null}} ExampleRow
  * @typedef {ExampleRow & {experiment: Experiment, published: Record<string, any>,
  *   recomputed: Record<string, any>, errata: string | null, wrong: Record<string, any>}} Example
@@ -12,6 +12,7 @@
  * @import { Data } from "../core/examples.js"
  * @import { Interval } from "../core/kinds.js"
  */
+import { filled, sent } from "../core/experiment.js";
 import { has, language, t } from "./words.js";
 
 /** @typedef {{pointer: string, detail: string, limit?: any, nearest?: any}} Fault */
@@ -40,13 +41,15 @@ function sentence({ type = "", detail = "", errors = [] }) {
   return nearest === undefined ? t(key) : `${t(key)} ${t("problem.nearest", { nearest })}`;
 }
 
-/** @param {Experiment} experiment @param {number} iteration @returns {Promise<TraceDocument>} */
-export const postTrace = (experiment, iteration) =>
-  request("traces", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ experiment, iteration }),
-  });
+/** @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} [start]
+ * @returns {Promise<TraceDocument>} */
+export async function postTrace(experiment, iteration, start = null) {
+  const order = { experiment: sent(experiment), iteration, checkpoint: plain(start) };
+  return filled(await post("traces", order), experiment);
+}
+
+/** @param {Checkpoint | null} start */
+export const plain = (start) => start && { ...start, values: [...start.values] };
 
 /** @returns {Promise<ExampleRow[]>} */
 export const getExamples = async () => (await request("examples")).examples;
@@ -66,6 +69,14 @@ export const getDataset = (kind, settings) =>
   request(
     `datasets/${encodeURIComponent(kind)}?${new URLSearchParams(Object.entries(settings).map(([k, v]) => [k, String(v)]))}`,
   );
+
+/** @param {string} path @param {unknown} order @returns {Promise<any>} */
+const post = (path, order) =>
+  request(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(order),
+  });
 
 /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
 async function request(path, options) {

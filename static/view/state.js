@@ -1,10 +1,10 @@
 /**
  * All that changes in the browser: the experiment, the time t, playing or not, what is chosen.
  * Everything else is computed from these.
- * @import { Cell, Experiment, Trace } from "../core/trace.js"
+ * @import { Cell, Checkpoint, Experiment, Trace } from "../core/trace.js"
  * @import { Grain } from "../core/frame.js"
  * @import { History } from "../core/history.js"
- * @import { Signal } from "../vendor/preact.js"
+ * @import { ReadonlySignal, Signal } from "../vendor/preact.js"
  * @import { Example, ExampleRow, Fault, Kind } from "./api.js"
  */
 import { frameAt, stops } from "../core/frame.js";
@@ -28,6 +28,12 @@ export const faults = signal([]);
  *   experiment: Experiment, example: Example | null, iteration: number}} Entry */
 /** @type {Signal<History<Entry>>} */
 export const history = signal(nothing);
+
+/** Examples that are not learned, to test the network on; null: none.
+ * @type {Signal<{inputs: any[], targets: any[]} | null>} */
+export const test = signal(null);
+/** Whether training goes on now, frame after frame. */
+export const training = signal(false);
 
 /** Time, in steps. */
 export const time = signal(0);
@@ -70,6 +76,10 @@ export function known(tensor) {
   if (writer === undefined) return trace.value?.has(tensor) ?? false;
   return writer < index.value || (writer === index.value && landed.value);
 }
+
+/** Parameters and state at the moment on show: what every view of the network is computed from.
+ * @type {ReadonlySignal<Checkpoint | null>} */
+export const moment = computed(() => trace.value?.checkpoint ?? null);
 
 /** Experiment on show. @returns {Experiment | null} */
 export const experiment = computed(() => trace.value?.document.experiment ?? null);
