@@ -40,6 +40,14 @@ def trace_order(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
             checkpoint | None,
             Field(None, description="Where to go on from; null: from the first iteration."),
         ),
+        tables=(
+            bool,
+            Field(
+                True,
+                description="false leaves out what all iterations of the network share, and the "
+                "experiment: ops, tensors, steps, parameters, state.",
+            ),
+        ),
     )
 
 

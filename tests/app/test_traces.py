@@ -92,6 +92,51 @@ def test_raw_numbers_are_the_same_to_the_last_bit(client, small):
     assert header == document
 
 
+SHARED = ("ops", "tensors", "steps", "parameters", "state", "experiment")
+
+
+@pytest.mark.parametrize("headers", [{}, BINARY], ids=["json", "binary"])
+def test_tables_are_left_out_and_the_rest_is_the_same(client, small, headers):
+    order = {"experiment": small | {"batch": 2, "optimizer": "adam"}, "iteration": 5}
+    start = trace(Experiment.from_json(order["experiment"]), 3).checkpoint.to_json()
+    told = [
+        client.request("POST", "/api/v1/traces", json=order | more, headers=headers)
+        for more in ({}, {"tables": True}, {"tables": False}, {"tables": False})
+    ]
+    told.append(
+        client.request(
+            "POST",
+            "/api/v1/traces",
+            json=order | {"tables": False, "checkpoint": start},
+            headers=headers,
+        )
+    )
+    whole, again, *bare = (response.content for response in told)
+    assert whole == again
+    assert len(set(bare)) == 1
+    if headers:
+        (header, values), (rest, same) = unpack(told[0]), unpack(told[2])
+        np.testing.assert_array_equal(values, same)
+    else:
+        header, rest = told[0].json(), told[2].json()
+    for name in SHARED:
+        assert name in header
+        del header[name]
+    assert rest == header
+
+
+def test_tables_are_wanted_or_not(client, problem, small):
+    order = {"experiment": small, "tables": "no"}
+    refused = client.request("POST", "/api/v1/traces", json=order)
+    problem(refused, "invalid", "/tables")
+
+
+def test_a_run_that_diverges_is_told_without_tables_too(client):
+    order = {"experiment": explosive(1e9), "iteration": 1000, "tables": False}
+    told = client.request("POST", "/api/v1/traces", json=order).json()
+    assert told["diverged"] == client.trace(explosive(1e9), 1000).json()["diverged"]
+
+
 @pytest.mark.parametrize(
     ("accept", "kind"),
     [
