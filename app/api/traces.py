@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from app import budget, wire
+from app import budget, moments, wire
 from app.body import parse, read
 from app.documents import BareTrace, Trace
 from app.kept import Answers
@@ -51,7 +51,8 @@ def router(limits: Limits, reader: Reader) -> APIRouter:
 
     async def compute(body: bytes, binary: bool) -> bytes:
         order = reader.read(parse(body, limits, reader.places.pointer))
-        experiment, iteration = reader.experiment(order), order["iteration"]
+        experiment = reader.experiment(order)
+        iteration = moments.iteration(order, reader, experiment)
         start = reader.checkpoint(order, experiment, iteration)
         work = budget.check(
             experiment, iteration, limits, binary=binary, first=start.iteration if start else 0
