@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.answers import output, shared
 from engine.experiment import Experiment
-from engine.fit import InvalidExperiment, check_data, check_targets, numbers
+from engine.fit import InvalidExperiment, check_data, check_loss, numbers
 from engine.op import Array
 
 Judge = Callable[[Array, Array], int]
@@ -38,7 +38,7 @@ class Evaluation:
             words = [" × ".join(map(str, shape)) for shape in (has, needs)]
             message = f"each input has {words[0]} numbers, the network takes {words[1]}"
             raise InvalidExperiment("/inputs", message, list(needs))
-        check_targets(experiment.loss, self.targets, experiment.targets.shape[1:])
+        check_loss(experiment.layers, experiment.loss, self.targets, experiment.targets.shape[1:])
         self.judge = judge(experiment.targets)
         count = len(self.inputs)
         part = min(part or count, count)

@@ -8,16 +8,17 @@ from typing import Any
 
 import numpy as np
 
+from engine.batches import batch_rows
 from engine.build import program
 from engine.dataref import DataRef, examples
 from engine.document import ADDED, OPTIONAL, read
 from engine.fit import (
     InvalidExperiment,
     check_layers,
+    check_loss,
     check_ops,
     check_outputs,
     check_parameters,
-    check_targets,
     numbers,
     whole,
 )
@@ -28,7 +29,6 @@ from engine.op import Array, Op, Shape
 from engine.ops.initial import GlorotUniform, Zeros
 from engine.ops.sgd import Sgd
 from engine.optimizer import OptimizerOp, UpdateOp
-from engine.order import shuffled, unshuffled
 from engine.program import Program
 from engine.settings import is_number, write
 
@@ -40,12 +40,12 @@ class Experiment:
     """A network, its loss, its data and how it is trained.
 
     inputs have shape (examples, …), targets (examples, outputs). Both are left out where `data`
-    names them: they are its training part then. `parameters` gives initial
-    values by name (W1, b1 …); the others are drawn from `seed`, weights as `initial` says and
-    biases as `initial_bias`. `frozen` names the parameters that are not trained. A batch of
-    None is the whole data. A schedule of None keeps the learning rate; without a clip and a
-    penalty the optimizer reads the gradient as it is. With them it is clipped first. With
-    `input_gradient` the backward pass goes on to the inputs and gives d_a0.
+    names them; they are then its training part. `parameters` gives initial values by name (W1,
+    b1 …); the others are drawn from `seed`, weights as `initial` says and biases as
+    `initial_bias`. `frozen` names the parameters that are not trained. A batch of None is the
+    whole data. A schedule of None keeps the learning rate; without a clip and a penalty the
+    optimizer reads the gradient as it is. With them it is clipped first. With `input_gradient`
+    the backward pass goes on to the inputs and gives d_a0.
     """
 
     layers: tuple[Layer, ...]
@@ -71,11 +71,11 @@ class Experiment:
         for name, array in examples(self.data, self.inputs, self.targets)._asdict().items():
             put(self, name, array)
         outputs = check_layers(self.layers, self.loss, self.optimizer, self.inputs.shape[1:])
-        check_outputs(self.layers, self.loss)
         if self.data:
+            check_outputs(self.layers, self.loss)
             self.data.check(self.loss, outputs)
         else:
-            check_targets(self.loss, self.targets, outputs)
+            check_loss(self.layers, self.loss, self.targets, outputs)
         check_ops({name: getattr(self, name) for name in OPTIONAL}, self.initial_bias)
         put(self, "learning_rate", _rate(self.learning_rate))
         put(self, "seed", whole("/seed", self.seed, 0))
@@ -120,13 +120,7 @@ class Experiment:
 
     def rows(self, iteration: int) -> Array:
         """Indices of the examples in the batch of an iteration, from (seed, epoch) alone."""
-        count = len(self.inputs)
-        size = self.batch or count
-        if size >= count:
-            return unshuffled(count)
-        per_epoch = -(-count // size)
-        epoch, k = divmod(iteration, per_epoch)
-        return shuffled(self.seed, epoch, count)[k * size : (k + 1) * size]
+        return batch_rows(self.seed, len(self.inputs), self.batch, iteration)
 
     def noise(self, iteration: int, op: int, shape: Shape) -> Array:
         """Uniform random numbers of an op in an iteration, from the seed and these alone."""

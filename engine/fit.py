@@ -108,6 +108,12 @@ def check_sources(k: int, op: LayerOp, shapes: Sequence[Shape]) -> None:
             raise InvalidExperiment(f"/layers/{k}/source", message, fit, nearest)
 
 
+def check_loss(layers: Sequence[Any], loss: LossOp, targets: Array, outputs: Shape) -> None:
+    """The loss can take what the last layer gives, and the targets have that shape."""
+    check_outputs(layers, loss)
+    check_targets(loss, targets, outputs)
+
+
 def check_outputs(layers: Sequence[Any], loss: LossOp) -> None:
     """The loss can take what the last layer gives."""
     activation = layers[-1].activation
