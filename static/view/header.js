@@ -1,9 +1,9 @@
 /** The header: which example, how to share it, language, theme, help. */
 import { html, useEffect } from "../vendor/preact.js";
-import { openExample } from "./actions.js";
 import { keepAddress } from "./address.js";
 import { begin, choose, FileField, save } from "./file.js";
 import { Icon, Menu } from "./menu.js";
+import { openExample } from "./open.js";
 import { authorOf, origin, titleOf } from "./origin.js";
 import { share, ShareButton, ShareDialog } from "./share.js";
 import { example, examples } from "./state.js";
