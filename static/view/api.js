@@ -70,13 +70,22 @@ export const getDataset = (kind, settings) =>
     `datasets/${encodeURIComponent(kind)}?${new URLSearchParams(Object.entries(settings).map(([k, v]) => [k, String(v)]))}`,
   );
 
+/** The answer as raw bytes. @param {string} path @param {unknown} order @returns {Promise<ArrayBuffer>} */
+export async function postBytes(path, order) {
+  const response = await fetch(`/api/v1/${path}`, posted(order, "application/octet-stream"));
+  if (!response.ok) throw new Problem(await response.json());
+  return response.arrayBuffer();
+}
+
 /** @param {string} path @param {unknown} order @returns {Promise<any>} */
-const post = (path, order) =>
-  request(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(order),
-  });
+const post = (path, order) => request(path, posted(order, "application/json"));
+
+/** @param {unknown} order @param {string} accept @returns {RequestInit} */
+const posted = (order, accept) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json", Accept: accept },
+  body: JSON.stringify(order),
+});
 
 /** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
 async function request(path, options) {
