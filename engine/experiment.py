@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from engine.batches import batch_rows
 from engine.build import program
 from engine.document import ADDED, OPTIONAL, read
 from engine.fit import (
@@ -113,13 +114,7 @@ class Experiment:
 
     def rows(self, iteration: int) -> Array:
         """Indices of the examples in the batch of an iteration, from (seed, epoch) alone."""
-        count = len(self.inputs)
-        size = self.batch or count
-        if size >= count:
-            return _all(count)
-        per_epoch = -(-count // size)
-        epoch, k = divmod(iteration, per_epoch)
-        return _order(self.seed, epoch, count)[k * size : (k + 1) * size]
+        return batch_rows(self.seed, len(self.inputs), self.batch, iteration)
 
     def noise(self, iteration: int, op: int, shape: Shape) -> Array:
         """Uniform random numbers of an op in an iteration, from the seed and these alone."""
@@ -178,20 +173,6 @@ _ADDED = {name: write(value) for name, value in ADDED.items()}
 
 def _object(texts: Mapping[str, str]) -> str:
     return "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
-
-
-@lru_cache(maxsize=16)
-def _all(count: int) -> Array:
-    order = np.arange(count)
-    order.flags.writeable = False
-    return order
-
-
-@lru_cache(maxsize=4)
-def _order(seed: int, epoch: int, count: int) -> Array:
-    order = np.random.default_rng([seed, epoch]).permutation(count)
-    order.flags.writeable = False
-    return order
 
 
 def _rate(value: Any) -> float:
