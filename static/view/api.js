@@ -18,8 +18,6 @@ import { has, language, t } from "./words.js";
 
 /** @typedef {{pointer: string, detail: string, limit?: any, nearest?: any}} Fault */
 
-export const BINARY = { accept: "application/octet-stream" };
-
 export class Problem extends Error {
   /** @param {{type?: string, detail?: string, errors?: Fault[]}} body */
   constructor(body) {
@@ -57,7 +55,7 @@ export async function postTrace(experiment, iteration, start = null) {
 export async function postValues(experiment, iteration, start, more = {}) {
   const checkpoint = plain(start);
   const order = { experiment: sent(experiment), iteration, checkpoint, tables: false, ...more };
-  const bytes = await (await post("traces", order, BINARY)).arrayBuffer();
+  const bytes = await postBytes("traces", order);
   const length = new DataView(bytes).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));
   return { ...header, values: floats(bytes, 4 + length) };
@@ -84,6 +82,10 @@ export const getDataset = (kind, settings) =>
   get(
     `datasets/${encodeURIComponent(kind)}?${new URLSearchParams(Object.entries(settings).map(([k, v]) => [k, String(v)]))}`,
   );
+
+/** The answer as raw bytes. @param {string} path @param {unknown} order @returns {Promise<ArrayBuffer>} */
+export const postBytes = async (path, order) =>
+  (await post(path, order, { accept: "application/octet-stream" })).arrayBuffer();
 
 /** Ask with a body. @param {string} path @param {unknown} order
  * @param {{accept?: string, signal?: AbortSignal}} [options] @returns {Promise<Response>} */

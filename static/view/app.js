@@ -12,6 +12,7 @@ import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
 import { Timeline } from "./timeline.js";
 import { Trouble } from "./trouble.js";
+import { follow } from "./usual.js";
 import { language, speak } from "./words.js";
 
 function App() {
@@ -29,6 +30,7 @@ function App() {
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 await speak(language.value);
+follow();
 await open();
 root.replaceChildren();
 render(html`<${App} />`, root);
