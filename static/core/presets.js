@@ -39,10 +39,10 @@ export const presets = {
     {},
   ),
   spirals: experiment(
-    dense([8, 8, 8, 1], "tanh", "sigmoid"),
+    dense([8, 8, 1], "tanh", "sigmoid"),
     "binary_cross_entropy",
     { kind: "spirals", seed: 1, examples: 300, test: 0.2 },
-    {},
+    { learning_rate: 0.02, seed: 3 },
   ),
   sine: experiment(
     dense([8, 8, 1], "tanh", "identity"),

@@ -55,7 +55,7 @@ export const playing = signal(0);
 export const goal = signal(null);
 export const speed = signal(1);
 /** Iterations or epochs a second; Infinity: as many as the engine can. */
-export const rate = signal(10);
+export const rate = signal(30);
 /** @type {Signal<Grain>} */
 export const grain = signal("operation");
 
