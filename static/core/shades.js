@@ -15,7 +15,7 @@ const FULL = 0.82;
 /**
  * The scale of one neuron: an output is measured by its targets, another by the bounds of its
  * activation; what has no bounds by its own largest answer, the same to both sides of 0.
- * @param {Surface} surface @param {Interval | null | undefined} range @param {Meaning | null} targets
+ * @param {{low: number, high: number}} surface @param {Interval | null | undefined} range @param {Meaning | null} targets
  * @returns {Scale}
  */
 export function scaleOf({ low, high }, range, targets) {

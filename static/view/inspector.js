@@ -2,6 +2,7 @@
 import { html, useRef } from "../vendor/preact.js";
 import { MatricesTab } from "./inspector/matrices.js";
 import { StepTab } from "./inspector/step.js";
+import { OutputTab } from "./output.js";
 import { Published } from "./published.js";
 import { example } from "./state.js";
 import { inspectorTab, openPanel } from "./tabs.js";
@@ -62,6 +63,7 @@ function tabsNow() {
   const tabs = [
     { id: "step", name: t("inspector.step"), panel: StepTab },
     { id: "matrices", name: t("inspector.matrices"), panel: MatricesTab },
+    { id: "output", name: t("inspector.output"), panel: OutputTab },
   ];
   if (example.value) tabs.push({ id: "source", name: t("inspector.source"), panel: Published });
   return tabs;

@@ -6,7 +6,7 @@
  * @import { Trace } from "../core/trace.js"
  * @import { ReadonlySignal } from "../vendor/preact.js"
  */
-import { domainOf } from "../core/domain.js";
+import { domainOf, settledDomain } from "../core/domain.js";
 import { answerOf, settle } from "../core/homes.js";
 import { meaningOf } from "../core/meaning.js";
 import { cellShape } from "../core/trace.js";
@@ -33,15 +33,18 @@ export const answers = computed(() => {
   return of ? (settled.value?.ranks ?? []).map((rank) => answerOf(of, rank.tensors)) : [];
 });
 
-/** @type {ReadonlySignal<Domain | null>} */
+/** @type {Domain | null} */
+let room = null;
+
+/** The axes stay while all examples lie well on them: an added point does not move the others.
+ * @type {ReadonlySignal<Domain | null>} */
 export const domain = computed(() => {
   const of = network.value;
   const now = experiment.value;
   if (!of || !now) return null;
-  return domainOf(cellShape(of.tensor(answers.value[0])), [
-    ...now.inputs,
-    ...(test.value?.inputs ?? []),
-  ]);
+  const all = [...now.inputs, ...(test.value?.inputs ?? [])];
+  room = settledDomain(room, domainOf(cellShape(of.tensor(answers.value[0])), all), all);
+  return room;
 });
 
 /** @type {ReadonlySignal<Meaning | null>} */
