@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from app import budget, wire
 from app.body import parse, read
 from app.documents import Trace
+from app.example_requests import DIGITS
 from app.kept import Answers
 from app.limits import Limits
 from app.negotiation import best
@@ -101,5 +102,6 @@ def _body() -> dict[str, Any]:
         }
         for name in examples()
     }
+    posted["named data"] = {"summary": "A first batch of digits", "value": {"experiment": DIGITS}}
     content = {"schema": {"$ref": "#/components/schemas/TraceOrder"}, "examples": posted}
     return {"required": True, "content": {JSON: content}}
