@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from app import drawn
+from app.answer_requests import answer_order
 from app.body import check_plain
 from app.faults import Places
 from app.limits import Limits
@@ -26,18 +27,21 @@ class Readers:
     trace: "Reader"
     run: "Reader"
     surface: "Reader"
+    answer: "Reader"
 
     @classmethod
     def on(cls, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> "Readers":
         """Readers of orders that share experiment and checkpoint, over the ops there are."""
         traces = trace_order(ops, limits)
         runs, surfaces = run_order(traces, limits), surface_order(traces, limits)
-        return cls(*(Reader(model, limits) for model in (traces, runs, surfaces)))
+        answers = answer_order(traces, limits)
+        return cls(*(Reader(model, limits) for model in (traces, runs, surfaces, answers)))
 
     @property
     def schemas(self) -> dict[str, dict[str, Any]]:
         """JSON schemas for the OpenAPI document, by name."""
-        return {r.model.__name__: r.schema for r in (self.trace, self.run, self.surface)}
+        readers = (self.trace, self.run, self.surface, self.answer)
+        return {r.model.__name__: r.schema for r in readers}
 
 
 class Reader:

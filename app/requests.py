@@ -39,6 +39,22 @@ def trace_order(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
             checkpoint | None,
             Field(None, description="Where to go on from; null: from the first iteration."),
         ),
+        example=(
+            Annotated[int, Field(ge=0)] | None,
+            Field(
+                None,
+                description="An example, counted from 0: the iteration is then the one that learns "
+                "it, in the epoch of `iteration`.",
+            ),
+        ),
+        tables=(
+            bool,
+            Field(
+                True,
+                description="false leaves out what all iterations of the network share, and the "
+                "experiment: ops, tensors, steps, parameters, state.",
+            ),
+        ),
     )
 
 

@@ -15,28 +15,39 @@
  *   reads: Record<string, string>, formula: string, cell: Part[], keys: string[]}} Step
  * @typedef {"forward" | "loss" | "backward" | "update"} Phase
  * @typedef {Record<string, any> & {layers: any[], loss: any, learning_rate: number,
- *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>}} Experiment
+ *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>,
+ *   data?: DataRef | null}} Experiment  data: where inputs and targets come from, if they were not
+ *   given one by one
+ * @typedef {Record<string, any> & {kind: string, seed: number}} DataRef
  * @typedef {{experiment: Experiment, hash: string, iteration: number, batch: number,
  *   rows: number[], diverged: Diverged | null, ops: Op[], tensors: Tensor[], steps: Step[],
- *   parameters: string[], state: string[], values: number[]}} TraceDocument
+ *   parameters: string[], state: string[], values: number[] | Float64Array}} TraceDocument
  * @typedef {Cell & {iteration: number, step: number, value: "inf" | "-inf" | "nan",
  *   operands: Operand[]}} Diverged
  * @typedef {Cell & {role: string, value: number}} Operand
  * @typedef {{tensor: string, cell: number[]}} Cell
+ * @typedef {{iteration: number, values: Float64Array}} Checkpoint  parameters and state before an
+ *   iteration, in the order of the table
+ * @typedef {Omit<TraceDocument, "experiment" | "ops" | "tensors" | "steps" | "parameters" | "state">}
+ *   Values  a trace without what is the same for every iteration
  */
 
 export class Trace {
-  /** @param {TraceDocument} document */
-  constructor(document) {
+  /** @param {TraceDocument} document @param {Trace} [like] one with the same tables */
+  constructor(document, like) {
     this.document = document;
     this.ops = document.ops;
     this.steps = document.steps;
     this.batch = document.batch;
+    const { tensors, writer } = like ?? tables(document);
     /** @type {Map<string, Tensor>} */
-    this.tensors = new Map(document.tensors.map((t) => [t.name, t]));
-    this.values = Float64Array.from(document.values);
+    this.tensors = tensors;
     /** @type {Map<string, number>} the step that writes a tensor */
-    this.writer = new Map(document.steps.map((s, k) => [s.writes, k]));
+    this.writer = writer;
+    this.values =
+      document.values instanceof Float64Array
+        ? document.values
+        : Float64Array.from(document.values);
   }
 
   /** @param {string} name @returns {Tensor} */
@@ -58,11 +69,40 @@ export class Trace {
     return this.values.subarray(t.offset, t.offset + size(t.shape));
   }
 
+  /** Where this iteration begins: another run can go on from here. @returns {Checkpoint} */
+  get checkpoint() {
+    return { iteration: this.document.iteration, values: this.stretch("") };
+  }
+
+  /** Where the next one begins. @returns {Checkpoint} */
+  get renewed() {
+    return { iteration: this.document.iteration + 1, values: this.stretch("'") };
+  }
+
+  /** Parameters and state, or their new values: they lie side by side. @param {"" | "'"} mark */
+  stretch(mark) {
+    const { parameters, state } = this.document;
+    const names = [...parameters, ...state].map((name) => name + mark);
+    const last = this.tensor(names[names.length - 1]);
+    return this.values.slice(this.tensor(names[0]).offset, last.offset + size(last.shape));
+  }
+
+  /** The same tables with the values of another iteration. @param {Values} values */
+  again(values) {
+    return new Trace({ ...this.document, ...values }, this);
+  }
+
   /** Whether a tensor of this name is in the table. @param {string} name */
   has(name) {
     return this.tensors.has(name);
   }
 }
+
+/** @param {TraceDocument} document */
+const tables = ({ tensors, steps }) => ({
+  tensors: new Map(tensors.map((t) => [t.name, t])),
+  writer: new Map(steps.map((s, k) => [s.writes, k])),
+});
 
 /** Shape of a tensor for one example. @param {Tensor} t */
 export function cellShape(t) {
