@@ -113,13 +113,16 @@ class Experiment:
 
     def rows(self, iteration: int) -> Array:
         """Indices of the examples in the batch of an iteration, from (seed, epoch) alone."""
+        size = self.batch or len(self.inputs)
+        epoch, k = divmod(iteration, -(-len(self.inputs) // size))
+        return self.order(epoch)[k * size : (k + 1) * size]
+
+    def order(self, epoch: int) -> Array:
+        """Indices of all examples in the order of an epoch."""
         count = len(self.inputs)
-        size = self.batch or count
-        if size >= count:
+        if (self.batch or count) >= count:
             return _all(count)
-        per_epoch = -(-count // size)
-        epoch, k = divmod(iteration, per_epoch)
-        return _order(self.seed, epoch, count)[k * size : (k + 1) * size]
+        return _order(self.seed, epoch, count)
 
     def noise(self, iteration: int, op: int, shape: Shape) -> Array:
         """Uniform random numbers of an op in an iteration, from the seed and these alone."""

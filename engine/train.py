@@ -35,6 +35,9 @@ class Training:
         self.diverged: NonFinite | None = None
         """Where the run left the finite numbers; it stands before that iteration then."""
         self.fused = fused and is_chain(experiment.program(1))
+        size, count = experiment.batch or len(experiment.inputs), len(experiment.inputs)
+        self.sizes = [min(size, count - begin) for begin in range(0, count, size)]
+        """Examples in each batch of an epoch."""
         self.bound: dict[int, Chain | Whole] = {}
         self.current = self._bound(self.iteration)
         self.current.load(begin.values)
@@ -98,10 +101,7 @@ class Training:
         return now
 
     def _bound(self, k: int) -> Chain | Whole:
-        count, whole = len(self.experiment.inputs), self.experiment.batch
-        size = (
-            count if whole is None else min(whole, count - k * whole % (whole * -(-count // whole)))
-        )
+        size = self.sizes[k % len(self.sizes)]
         if size not in self.bound:
             self.bound[size] = (Chain if self.fused else Whole)(self.experiment, size)
         return self.bound[size]

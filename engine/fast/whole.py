@@ -3,9 +3,10 @@
 import numpy as np
 
 from engine.experiment import Experiment
+from engine.fast.batches import Batches
 from engine.fast.steps import bind
 from engine.op import Array
-from engine.trace import blank, put
+from engine.trace import blank
 
 
 class Whole:
@@ -17,17 +18,23 @@ class Whole:
         self.experiment, self.program = experiment, experiment.program(batch)
         self.vector = vector = blank(experiment, self.program)
         self.watched = [vector]
-        given = {t.kind for t in self.program.tensors.values()} | set(self.program.tensors)
-        self.fresh = batch < len(experiment.inputs) or bool({"noise", "k"} & given)
+        views = {name: t.view(vector) for name, t in self.program.tensors.items()}
+        places = [(views["a0"], experiment.inputs, 0), (views["y"], experiment.targets, 0)]
+        self.batches = Batches(experiment, batch, places)
+        self.k, self.E = views.get("k"), views["E"]
+        self.noise = [(t.op or 0, views[t.name]) for t in self.program.noise]
+        self.fresh = self.batches.shuffled or self.k is not None or bool(self.noise)
         """Whether an iteration is given anything that the one before was not."""
-        self.E = self.program.tensors["E"].view(vector)
         self.carried, renewed = vector[self.program.carried], vector[self.program.renewed]
-        self.calls = bind(self.program, vector)
-        self.calls.append(lambda: np.copyto(self.carried, renewed))
+        self.calls = [*bind(self.program, vector), lambda: np.copyto(self.carried, renewed)]
 
     def put(self, k: int) -> None:
         """Take the examples and all else that iteration k is given."""
-        put(self.experiment, self.program, self.vector, k)
+        self.batches.put(k)
+        if self.k is not None:
+            self.k[...] = k + 1
+        for op, out in self.noise:
+            out[...] = self.experiment.noise(k, op, out.shape)
 
     def load(self, values: Array) -> None:
         """Set parameters and state."""
