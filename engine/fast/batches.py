@@ -16,8 +16,7 @@ Place = tuple[Array, Array, int]
 class Batches:
     """All batches of one size. Those of an epoch follow each other, with a smaller one at its end.
 
-    Where they are in place, `then` is called. `shuffled` tells whether an iteration has other
-    examples than the one before.
+    Where they are in place, `then` is called.
     """
 
     def __init__(
@@ -41,13 +40,25 @@ class Batches:
         for calls in self.calls:
             calls += then
 
-    def put(self, k: int) -> None:
-        """Put the examples of iteration k into their places."""
+    def ahead(self, k: int, most: int) -> Sequence[Sequence[Call]]:
+        """The calls that put the examples of iteration k into place, of k + 1 and so on.
+
+        They end with the last batch of this size in the epoch, and are never more than `most`.
+        """
         epoch, position = divmod(k, self.per_epoch)
         if epoch != self.epoch and (self.shuffled or self.epoch < 0):
             order = self.experiment.order(epoch)[self.part]
             for source, axis, copy in self.laid:
                 np.take(source, order, axis, copy, "clip")
             self.epoch = epoch
-        for call in self.calls[position % len(self.calls)]:  # the smaller one has none beside it
-            call()
+        if not self.shuffled:
+            for call in self.calls[0]:
+                call()
+            return [()] * most
+        position %= len(self.calls)  # the smaller one has none beside it
+        return self.calls[position : position + most]
+
+
+def counting(k: Array | None) -> list[Call]:
+    """The call that counts the iterations, if k is read: it is 1 in iteration 0."""
+    return [] if k is None else [partial(np.add, k, np.array(1.0), k)]

@@ -19,7 +19,7 @@ from math import prod
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.fast.batches import Batches
+from engine.fast.batches import Batches, counting
 from engine.fast.ends import End, Ends, end
 from engine.fast.network import parts
 from engine.fast.parameters import Parameters
@@ -70,9 +70,7 @@ class Chain:
         places = [self.start.place, wanted]
         self.batches = Batches(experiment, batch, places, self.start.prepare)
         self.k = p.scalars.get("k")
-        self.fresh = self.batches.shuffled or self.k is not None
-        """Whether an iteration is given anything that the one before was not."""
-        self.calls = [*self._forward(), *self._backward(), *self._update()]
+        self.calls = [*counting(self.k), *self._forward(), *self._backward(), *self._update()]
         # A z that is not finite can hide behind its activation. What else is not finite goes
         # on into the parameters, unless a clip or a frozen parameter stands in its way.
         self.watched = [self.blocks["z"].reshape(-1), *self.start.watched]
@@ -80,11 +78,11 @@ class Chain:
             self.watched = [arena.reshape(-1), p.flat["d_*"]]
             self.watched += [a.reshape(-1) for a in self.start.arrays]
 
-    def put(self, k: int) -> None:
-        """Take the examples and the number of iteration k."""
-        self.batches.put(k)
+    def ahead(self, k: int, most: int) -> Sequence[Sequence[Call]]:
+        """What has to be called before iteration k, before k + 1 and so on, at most so many."""
         if self.k is not None:
-            self.k[...] = k + 1
+            self.k.fill(k)
+        return self.batches.ahead(k, most)
 
     def layer(self, role: str, k: int) -> Array:
         """A role of layer k, (units, batch). The identity has one array for z and a."""

@@ -1,9 +1,13 @@
 """Any network, bound for training: its own steps, in the vector of its program."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.fast.batches import Batches
+from engine.fast.batches import Batches, counting
+from engine.fast.record import Call
 from engine.fast.steps import bind
 from engine.op import Array
 from engine.trace import blank
@@ -23,16 +27,20 @@ class Whole:
         self.batches = Batches(experiment, batch, places)
         self.k, self.E = views.get("k"), views["E"]
         self.noise = [(t.op or 0, views[t.name]) for t in self.program.noise]
-        self.fresh = self.batches.shuffled or self.k is not None or bool(self.noise)
-        """Whether an iteration is given anything that the one before was not."""
         self.carried, renewed = vector[self.program.carried], vector[self.program.renewed]
-        self.calls = [*bind(self.program, vector), lambda: np.copyto(self.carried, renewed)]
+        self.calls = [*counting(self.k), *bind(self.program, vector)]
+        self.calls.append(partial(np.copyto, self.carried, renewed))
 
-    def put(self, k: int) -> None:
-        """Take the examples and all else that iteration k is given."""
-        self.batches.put(k)
+    def ahead(self, k: int, most: int) -> Sequence[Sequence[Call]]:
+        """What has to be called before iteration k, before k + 1 and so on, at most so many."""
         if self.k is not None:
-            self.k[...] = k + 1
+            self.k.fill(k)
+        found = self.batches.ahead(k, most)
+        if self.noise:
+            found = [(*calls, partial(self._draw, k + n)) for n, calls in enumerate(found)]
+        return found
+
+    def _draw(self, k: int) -> None:
         for op, out in self.noise:
             out[...] = self.experiment.noise(k, op, out.shape)
 
