@@ -83,7 +83,8 @@ class Experiment:
             raise InvalidExperiment("/input_gradient", "true or false is needed")
         if self.batch is not None:
             put(self, "batch", whole("/batch", self.batch, 1, len(self.inputs)))
-        shapes = {n: self.program(1).tensors[n].shape for n in self.program(1).parameters}
+        one = self.program(1)
+        shapes = {n: one.tensors[n].shape for n in one.parameters}
         given = {n: numbers(f"/parameters/{n}", v) for n, v in self.parameters.items()}
         check_parameters(shapes, given, self.frozen)
         put(self, "parameters", given)
