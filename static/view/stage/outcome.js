@@ -6,11 +6,15 @@ import { sameCell } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { matrixFormula } from "../../core/formula.js";
 import { choose } from "../actions.js";
+import { kindName } from "../build/names.js";
 import { hovered, known, selected, shown, step, trace } from "../state.js";
 import { picture } from "./picture.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
 import { rove, stop } from "./roving.js";
+
+/** A formula of more LaTeX than this does not fit in the meter: its name stands there. */
+const LONG = 250;
 
 export function Outcome() {
   const at = picture.value;
@@ -61,6 +65,7 @@ function Meter() {
   const cell = { tensor: "E", cell: [] };
   const value = known("E") ? current.value("E", []) : null;
   const rule = current.steps[/** @type {number} */ (current.writer.get("E"))];
+  const formula = matrixFormula(current, rule);
   const touched = step.value && (step.value.writes === "E" || step.value.phase === "loss");
   return html`<button
     ref=${stop("meter")}
@@ -74,7 +79,9 @@ function Meter() {
     onPointerEnter=${() => (hovered.value = cell)}
     onFocus=${() => (rove.value = "meter")}
   >
-    <span class="rule"><${Tex} tex=${matrixFormula(current, rule)} /></span>
+    <span class="rule">
+      ${formula.length > LONG ? kindName(current.ops[rule.op].kind) : html`<${Tex} tex=${formula} />`}
+    </span>
     <b class=${value !== null && long(value).length > 11 ? "long" : ""}>
       ${value === null ? "?" : long(value)}
     </b>
