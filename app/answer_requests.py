@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, create_model
 
+from app.example_requests import in_full
 from app.limits import Limits
 from app.run_requests import STRICT, shared
 
@@ -11,10 +12,10 @@ from app.run_requests import STRICT, shared
 def answer_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
     """The model of a body for answers, with the experiment and checkpoint of one for traces."""
     experiment, checkpoint = shared(traces)
-    data = experiment[0].model_fields
-    inputs: Any = Annotated[data["inputs"].annotation, data["inputs"]]
-    targets: Any = Annotated[data["targets"].annotation, data["targets"]]
+    full = in_full(limits)
+    inputs, targets = full["inputs"], full["targets"]
     name = Annotated[str, Field(max_length=limits.name_length)]
+    part: Any = Literal["training", "test"]
     form: Any = Literal["none", "list", "base64"]
     return create_model(
         "AnswerOrder",
@@ -24,6 +25,10 @@ def answer_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
         inputs=(
             inputs | None,
             Field(None, description="What is asked; null: the experiment's own examples."),
+        ),
+        part=(
+            part,
+            Field("training", description="Of them, those learned or those that `data` hold out."),
         ),
         targets=(
             targets | None,

@@ -49,25 +49,20 @@ def ask(order: dict[str, Any], reader: Reader, limits: Limits) -> Asked:
     experiment = reader.experiment(order)
     start = reader.start(order, experiment)
     program = used_program(experiment, 1)
-    inputs, targets = order["inputs"], order["targets"]
-    if inputs is None and targets is not None:
-        raise _misfit("/targets", "Targets are for inputs that are given beside them.")
+    inputs, targets = _data(order, experiment)
     made = {s.writes for s in program.steps if s.phase == "forward"}
     tensors = list(dict.fromkeys(order["tensors"] or [output(program)]))
     if not made.issuperset(tensors):
         k = next(k for k, name in enumerate(order["tensors"]) if name not in made)
         raise _misfit(f"/tensors/{k}", "No step of the forward pass writes such a tensor.")
-    place = "/experiment/inputs" if inputs is None else "/inputs"
-    count = len(experiment.inputs if inputs is None else inputs)
     told = [] if order["values"] == "none" else tensors
-    _check_size(program, count, told, place, limits)
+    place = "/experiment" if order["inputs"] is None else "/inputs"
+    _check_size(program, len(inputs), told, place, limits)
     part = forecast.fitting(program, PART)
     try:
-        if inputs is not None and targets is None:
+        if targets is None:
             questions, evaluation = Questions(experiment, numbers("/inputs", inputs), part), None
         else:
-            if inputs is None:
-                inputs, targets = experiment.inputs, experiment.targets
             evaluation = Evaluation(experiment, inputs, targets, part)
             questions = evaluation.questions
     except InvalidExperiment as error:
@@ -102,6 +97,23 @@ def compute(asked: Asked, *, values: bool) -> Generator[None, None, Answered]:
     if not all(np.isfinite(kept).all() for kept in found.values.values()):
         raise _misfit("/checkpoint/values", "With these values an answer is not finite.")
     return found
+
+
+def _data(order: dict[str, Any], experiment: Experiment) -> tuple[Any, Any]:
+    """Inputs, and targets where they are known."""
+    inputs, targets, part = (order[name] for name in ("inputs", "targets", "part"))
+    if inputs is not None:
+        if part != "training":
+            raise _misfit("/part", "Inputs are given; the experiment's own are not asked.")
+        return inputs, targets
+    if targets is not None:
+        raise _misfit("/targets", "Targets are for inputs that are given beside them.")
+    if part == "training":
+        return experiment.inputs, experiment.targets
+    held_out = experiment.data and experiment.data.held_out
+    if not held_out:
+        raise _misfit("/part", "This experiment names no data that hold any out.")
+    return held_out
 
 
 def _check_size(program: Program, count: int, told: list[str], place: str, limits: Limits) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from app import drawn
 from app.answer_requests import answer_order
 from app.body import check_plain
 from app.faults import Places
@@ -34,7 +35,7 @@ class Readers:
         traces = trace_order(ops, limits)
         runs, surfaces = run_order(traces, limits), surface_order(traces, limits)
         answers = answer_order(traces, limits)
-        return cls(Reader(traces), Reader(runs), Reader(surfaces), Reader(answers))
+        return cls(*(Reader(model, limits) for model in (traces, runs, surfaces, answers)))
 
     @property
     def schemas(self) -> dict[str, dict[str, Any]]:
@@ -46,8 +47,8 @@ class Readers:
 class Reader:
     """Reads documents of one model. All raise Problem (422)."""
 
-    def __init__(self, model: type[BaseModel]) -> None:
-        self.model = model
+    def __init__(self, model: type[BaseModel], limits: Limits) -> None:
+        self.model, self.limits = model, limits
 
     @cached_property
     def schema(self) -> dict[str, Any]:
@@ -68,11 +69,14 @@ class Reader:
             raise self.places.problem(error, document) from None
 
     def experiment(self, order: Mapping[str, Any]) -> Experiment:
-        """The experiment of an order."""
+        """The experiment of an order, its data drawn."""
         try:
-            return Experiment.from_json(order["experiment"])
+            made = Experiment.from_json(order["experiment"])
         except InvalidExperiment as error:
             raise self.places.misfit(error, "experiment") from None
+        if made.data:
+            drawn.check(made.data, self.limits)
+        return made
 
     def start(self, order: Mapping[str, Any], experiment: Experiment) -> Checkpoint:
         """The checkpoint of an order, or where its experiment begins."""

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from app import plans
 from app.admission import Admission
 from app.body import parse, read
+from app.example_requests import DIGITS
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
@@ -126,5 +127,7 @@ def _body() -> dict[str, Any]:
         name: {"summary": summary, "value": {"experiment": mazur, **more}}
         for name, (summary, more) in orders.items()
     }
+    digits = {"experiment": DIGITS, "until": {"epoch": 2}, "every": 45, "exact": False}
+    posted["named data"] = {"summary": "Digits, scored on those held out", "value": digits}
     content = {"schema": {"$ref": "#/components/schemas/RunOrder"}, "examples": posted}
     return {"required": True, "content": {"application/json": content}}

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from app import budget, moments, wire
 from app.body import parse, read
 from app.documents import BareTrace, Trace
+from app.example_requests import DIGITS
 from app.kept import Answers
 from app.limits import Limits
 from app.negotiation import best
@@ -106,6 +107,7 @@ def _body() -> dict[str, Any]:
         }
         for name in examples()
     }
+    posted["named data"] = {"summary": "A first batch of digits", "value": {"experiment": DIGITS}}
     small = example(examples()[0]).experiment.to_json()
     posted["without tables"] = {
         "summary": "A later iteration without tables",

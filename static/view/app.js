@@ -1,6 +1,5 @@
 /** The page: header, build panel, stage, timeline, inspector. */
 import { html, render } from "../vendor/preact.js";
-import { open } from "./actions.js";
 import { Build } from "./build.js";
 import { run } from "./clock.js";
 import { Header } from "./header.js";
@@ -8,6 +7,7 @@ import { Help } from "./help.js";
 import { Inspector } from "./inspector.js";
 import { listen } from "./keys.js";
 import { StepList } from "./list.js";
+import { open } from "./open.js";
 import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
 import { Timeline } from "./timeline.js";

@@ -4,17 +4,27 @@
  * @import { Cell, Checkpoint, Experiment, Trace } from "../core/trace.js"
  * @import { Grain } from "../core/frame.js"
  * @import { History } from "../core/history.js"
+ * @import { Line, TestData } from "../core/line.js"
  * @import { ReadonlySignal, Signal } from "../vendor/preact.js"
  * @import { Example, ExampleRow, Fault, Kind } from "./api.js"
+ * @typedef {{epoch: number | null, loss: number | null, accuracy: number | null}} Until
  */
 import { frameAt, stops } from "../core/frame.js";
 import { nothing } from "../core/history.js";
+import { epochOf } from "../core/line.js";
 import { computed, signal } from "../vendor/preact.js";
 
 /** @type {Signal<Trace | null>} */
 export const trace = signal(null);
-/** The worked example on show; null once the experiment differs from it. @type {Signal<Example | null>} */
-export const example = signal(null);
+/** The line on show: the experiment with all that its run has been. @type {Signal<Line | null>} */
+export const line = signal(null);
+/** Lines that were trained, to be compared and gone back to. @type {Signal<Line[]>} */
+export const lines = signal([]);
+/** Counts what is added to records: they are too long to be copied. */
+export const added = signal(0);
+/** The worked example on show; null once the experiment differs from it.
+ * @type {ReadonlySignal<Example | null>} */
+export const example = computed(() => line.value?.example ?? null);
 /** @type {Signal<ExampleRow[]>} */
 export const examples = signal([]);
 /** @type {Signal<Kind[]>} */
@@ -24,16 +34,18 @@ export const trouble = signal("");
 /** The same as the server tells it, place by place. @type {Signal<Fault[]>} */
 export const faults = signal([]);
 
-/** An experiment with the iteration that was looked at. @typedef {{hash: string,
- *   experiment: Experiment, example: Example | null, iteration: number}} Entry */
+/** A line with the iteration that was looked at. @typedef {{line: Line, iteration: number}} Entry */
 /** @type {Signal<History<Entry>>} */
 export const history = signal(nothing);
 
 /** Examples that are not learned, to test the network on; null: none.
- * @type {Signal<{inputs: any[], targets: any[]} | null>} */
-export const test = signal(null);
+ * @type {ReadonlySignal<TestData>} */
+export const test = computed(() => line.value?.test ?? null);
 /** Whether training goes on now, frame after frame. */
 export const training = signal(false);
+/** What ends training by itself; what is null does not.
+ * @type {Signal<Until>} */
+export const until = signal({ epoch: null, loss: null, accuracy: null });
 
 /** Time, in steps. */
 export const time = signal(0);
@@ -42,6 +54,8 @@ export const playing = signal(0);
 /** Where playing stops by itself; null: at the end. @type {Signal<number | null>} */
 export const goal = signal(null);
 export const speed = signal(1);
+/** Iterations or epochs a second; Infinity: as many as the engine can. */
+export const rate = signal(30);
 /** @type {Signal<Grain>} */
 export const grain = signal("operation");
 
@@ -68,6 +82,12 @@ export const step = computed(() => trace.value?.steps[index.value] ?? null);
 /** Whether the number of the current step has landed. */
 export const landed = computed(() => (frame.value?.land ?? 0) > 0);
 export const allStops = computed(() => (trace.value ? stops(trace.value, grain.value) : [0]));
+/** Whether time goes by whole iterations, and not by the steps within one. */
+export const coarse = computed(() => grain.value === "iteration" || grain.value === "epoch");
+/** Iterations of one stop where time goes by whole ones. */
+export const stride = computed(() =>
+  grain.value === "epoch" && line.value ? epochOf(line.value.experiment) : 1,
+);
 
 /** Whether a tensor's values are on screen now; changes only when a step lands.
  * @param {string} tensor */

@@ -76,6 +76,18 @@ def test_other_inputs_are_answered(client, small):
     assert marked["score"] == {"loss": traced["E"].item()}
 
 
+def test_data_that_are_named_and_what_they_hold_out(client, small):
+    del small["inputs"], small["targets"]
+    small["data"] = {"kind": "moons", "test": 0.25, "seed": 4}
+    ours = Experiment.from_json(small)
+    values = first(ours).values
+    for part, data in (("training", ours.data.training), ("test", ours.data.held_out)):
+        told = post(client, small, part=part, values="none").json()
+        score = Evaluation(ours, *data)(values)
+        assert told["examples"] == len(data.inputs)
+        assert (told["score"]["loss"], told["score"]["accuracy"]) == (score.loss, score.accuracy)
+
+
 def test_the_confusion_matrix_of_several_outputs(client, flowers):
     """Counted from the numbers that are told, one example after the other."""
     ours = Experiment.from_json(flowers)
@@ -185,6 +197,9 @@ WRONG = {
     "ragged inputs": ({"inputs": [[1.0, 2.0], [3.0]]}, "/inputs"),
     "far inputs": ({"inputs": [[1.0, 1e6 + 1]]}, "/inputs/0/1"),
     "images": ({"inputs": [[[[1.0, 2.0]]]]}, "/inputs"),
+    "inputs of a part": ({"inputs": [[1.0, 2.0]], "part": "test"}, "/part"),
+    "nothing held out": ({"part": "test"}, "/part"),
+    "no such part": ({"part": "both"}, "/part"),
     "targets alone": ({"targets": [[1.0]] * 3}, "/targets"),
     "few targets": ({"inputs": [[1.0, 2.0]] * 2, "targets": [[1.0]]}, "/targets"),
     "wide targets": ({"inputs": [[1.0, 2.0]], "targets": [[1.0, 0.0]]}, "/targets"),
@@ -212,7 +227,7 @@ def test_values_at_the_limit_and_one_past_it(client_with, problem, small, own):
     """Three numbers for each of three examples."""
     asked = {"tensors": ["a1", "a2"]} | ({} if own else {"inputs": small["inputs"]})
     assert post(client_with(answer_values=9), small, **asked).status_code == 200
-    less, place = client_with(answer_values=8), "/experiment/inputs" if own else "/inputs"
+    less, place = client_with(answer_values=8), "/experiment" if own else "/inputs"
     fault = problem(post(less, small, **asked), "out-of-range", place)["errors"][0]
     assert fault["limit"] == fault["nearest"] == 2
     assert post(less, small, **asked | {"values": "none"}).status_code == 200

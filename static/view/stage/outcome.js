@@ -3,7 +3,7 @@
 import { long, short } from "../../core/number.js";
 import { cellText } from "../../core/symbol.js";
 import { sameCell } from "../../core/trace.js";
-import { html } from "../../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { matrixFormula } from "../../core/formula.js";
 import { choose } from "../actions.js";
 import { kindName } from "../build/names.js";
@@ -12,9 +12,6 @@ import { picture } from "./picture.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
 import { rove, stop } from "./roving.js";
-
-/** A formula of more LaTeX than this does not fit in the meter: its name stands there. */
-const LONG = 250;
 
 export function Outcome() {
   const at = picture.value;
@@ -65,7 +62,6 @@ function Meter() {
   const cell = { tensor: "E", cell: [] };
   const value = known("E") ? current.value("E", []) : null;
   const rule = current.steps[/** @type {number} */ (current.writer.get("E"))];
-  const formula = matrixFormula(current, rule);
   const touched = step.value && (step.value.writes === "E" || step.value.phase === "loss");
   return html`<button
     ref=${stop("meter")}
@@ -79,11 +75,24 @@ function Meter() {
     onPointerEnter=${() => (hovered.value = cell)}
     onFocus=${() => (rove.value = "meter")}
   >
-    <span class="rule">
-      ${formula.length > LONG ? kindName(current.ops[rule.op].kind) : html`<${Tex} tex=${formula} />`}
-    </span>
+    <${Rule} tex=${matrixFormula(current, rule)} kind=${current.ops[rule.op].kind} />
     <b class=${value !== null && long(value).length > 11 ? "long" : ""}>
       ${value === null ? "?" : long(value)}
     </b>
   </button>`;
+}
+
+/** The loss as a formula, or by its name where that is too long for the meter.
+ * @param {{tex: string, kind: string}} props */
+function Rule({ tex, kind }) {
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  const [fits, setFits] = useState(true);
+  const room = picture.value?.meter.w;
+  useLayoutEffect(() => setFits(true), [tex, room]);
+  useLayoutEffect(() => {
+    if (ref.current && fits) setFits(ref.current.scrollWidth <= ref.current.clientWidth);
+  });
+  return html`<span class="rule" ref=${ref}>
+    ${fits ? html`<${Tex} tex=${tex} />` : kindName(kind)}
+  </span>`;
 }
