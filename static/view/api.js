@@ -61,14 +61,6 @@ export async function postValues(experiment, iteration, start, more = {}) {
   return { ...header, values: floats(bytes, 4 + length) };
 }
 
-/** The iteration that learns an example, in the epoch of another iteration.
- * @param {Experiment} experiment @param {number} iteration @param {number} example
- * @returns {Promise<TraceDocument>} */
-export async function postTraceOf(experiment, iteration, example) {
-  const order = { experiment: sent(experiment), iteration, example };
-  return filled(await post("traces", order), experiment);
-}
-
 /** @param {Checkpoint | null} start */
 export const plain = (start) => start && { ...start, values: [...start.values] };
 
