@@ -4,8 +4,10 @@
  *
  * @typedef {{inputs: any[], targets: any[]} | null} TestData
  * @typedef {{id: number, experiment: Experiment, test: TestData, start: Checkpoint | null,
- *   from: {line: number, iteration: number} | null, example: any, record: Record}} Line
- *   start: null where it begins with the experiment's own initial values
+ *   from: {line: number, iteration: number} | null, example: any, preset: string | null,
+ *   record: Record}} Line
+ *   start: null where it begins with the experiment's own initial values; preset: the name of what
+ *   it comes from, if that waited to be trained
  * @import { Checkpoint, Experiment } from "./trace.js"
  */
 import { Record } from "./record.js";
@@ -23,6 +25,7 @@ export function lineOf(experiment, more = {}) {
     start: null,
     from: null,
     example: null,
+    preset: null,
     record: new Record(),
     ...more,
   };

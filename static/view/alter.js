@@ -40,10 +40,11 @@ async function planned(plan, line, before) {
   const { example = null, test = line.test, restart = false, values } = plan;
   const experiment = await fitted({ ...plan, experiment: named(now, plan.experiment) }, before);
   const from = { line: line.id, iteration };
+  const { preset } = line;
   if (restart || (iteration === 0 && !line.start))
-    return lineOf(experiment, { test, example, from });
+    return lineOf(experiment, { test, example, preset, from });
   const start = { iteration, values: values ?? (await along({ ...plan, experiment }, before)) };
-  return lineOf(experiment, { test, start, from });
+  return lineOf(experiment, { test, start, preset, from });
 }
 
 /** The planned experiment; given parameters whose names or shapes have changed go where they fit.

@@ -1,10 +1,10 @@
 /** The example on show, picked among all that are learned. */
 import { epochOf, firstOf, towards } from "../core/line.js";
-import { postValues } from "./api.js";
-import { attempt, load } from "./load.js";
-import { line, shown, time, trace } from "./state.js";
+import { Trace } from "../core/trace.js";
+import { postTrace } from "./api.js";
+import { attempt, show } from "./load.js";
+import { line, shown, trace } from "./state.js";
 import { halt } from "./train.js";
-import { settle } from "./travel.js";
 
 /** Show an example: of this batch at once, another in the iteration of this epoch that learns it.
  * @param {number} index among the examples of the experiment */
@@ -13,16 +13,16 @@ export async function pickExample(index) {
   if (at >= 0) return void (shown.value = at);
   await halt();
   await attempt(async () => {
-    const [own, now] = [line.value, trace.value?.document];
-    if (!own || !now) return;
-    const epoch = epochOf(own.experiment);
-    const begin = Math.max(Math.floor(now.iteration / epoch) * epoch, firstOf(own));
-    const start = towards(own, begin);
-    const found = await postValues(own.experiment, now.iteration, start, { example: index });
-    const t = time.value;
-    await load(own, found.iteration);
-    settle(t);
-    shown.value = Math.max(trace.value?.document.rows.indexOf(index) ?? 0, 0);
+    const [of, now] = [line.value, trace.value];
+    if (!of || !now) return;
+    const each = epochOf(of.experiment);
+    const begun = Math.floor(now.document.iteration / each) * each;
+    // A line that branched off within an epoch has its first whole one behind it.
+    const epoch = begun < firstOf(of) ? begun + each : begun;
+    const start = towards(of, epoch);
+    const found = new Trace(await postTrace(of.experiment, epoch, start, { example: index }));
+    show(of, found);
+    shown.value = found.document.rows.indexOf(index);
   });
 }
 
