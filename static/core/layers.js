@@ -2,8 +2,11 @@
  * Layers added, removed and moved, and which parameters go along. A layer's parameters are known
  * by its place and their role, so that they keep their values when their layer is called another.
  *
- * @typedef {{experiment: Experiment, from: (number | null)[]}} Plan  from: for each layer the place
- *   it had before; null: it is new
+ * @typedef {{experiment: Experiment, from: (number | null)[], test?: Examples | null,
+ *   names?: DataNames | null, restart?: boolean}} Plan  from: for each layer the place it had
+ *   before; null: it is new. test, names: held-out examples and what the numbers are called, from
+ *   now on; undefined: as before. restart: begin with drawn parameters, because the data are others
+ * @import { DataNames, Examples } from "./held.js"
  * @import { Experiment, Trace } from "./trace.js"
  */
 import { equal } from "./form.js";

@@ -59,11 +59,12 @@ export function run(experiment, iteration = 0, example = null) {
   return attempt(() => load(experiment, iteration, example));
 }
 
-/** @param {Experiment} experiment @param {number} iteration @param {api.Example | null} example */
-export async function load(experiment, iteration, example) {
+/** @param {Experiment} experiment @param {number} iteration @param {api.Example | null} example
+ * @param {state.Held} [held] else what is held out stays with its experiment */
+export async function load(experiment, iteration, example, held) {
   const trace = new Trace(await api.postTrace(experiment, iteration));
   batch(() => {
-    remember(trace, example);
+    remember(trace, example, held);
     const same = state.trace.value?.steps.length === trace.steps.length;
     state.trace.value = trace;
     state.example.value = example;
@@ -76,11 +77,15 @@ export async function load(experiment, iteration, example) {
 }
 
 /** An entry of the history for another experiment; the present one where only the moment is another.
- * @param {Trace} trace @param {api.Example | null} example */
-function remember({ document: { experiment, hash, iteration } }, example) {
-  const again = state.history.value.now?.hash === hash;
+ * @param {Trace} trace @param {api.Example | null} example @param {state.Held} [given] */
+function remember({ document: { experiment, hash, iteration } }, example, given) {
+  const now = state.history.value.now;
+  const again = now?.hash === hash;
+  const held = given ?? (again && now ? now.held : { test: null, names: null });
   const enter = again ? amended : recorded;
-  state.history.value = enter(state.history.value, { hash, experiment, example, iteration });
+  state.history.value = enter(state.history.value, { hash, experiment, example, iteration, held });
+  state.test.value = held.test;
+  state.dataNames.value = held.names;
 }
 
 /** Another iteration of the same experiment, from its first step. @param {number} iteration */

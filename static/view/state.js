@@ -3,6 +3,7 @@
  * Everything else is computed from these.
  * @import { Cell, Checkpoint, Experiment, Trace } from "../core/trace.js"
  * @import { Grain } from "../core/frame.js"
+ * @import { DataNames, Examples } from "../core/held.js"
  * @import { History } from "../core/history.js"
  * @import { ReadonlySignal, Signal } from "../vendor/preact.js"
  * @import { Example, ExampleRow, Fault, Kind } from "./api.js"
@@ -25,13 +26,16 @@ export const trouble = signal("");
 export const faults = signal([]);
 
 /** An experiment with the iteration that was looked at. @typedef {{hash: string,
- *   experiment: Experiment, example: Example | null, iteration: number}} Entry */
+ *   experiment: Experiment, example: Example | null, iteration: number, held: Held}} Entry
+ * @typedef {{test: Examples | null, names: DataNames | null}} Held */
 /** @type {Signal<History<Entry>>} */
 export const history = signal(nothing);
 
 /** Examples that are not learned, to test the network on; null: none.
- * @type {Signal<{inputs: any[], targets: any[]} | null>} */
+ * @type {Signal<Examples | null>} */
 export const test = signal(null);
+/** What the numbers of the data are called, where they have names. @type {Signal<DataNames | null>} */
+export const dataNames = signal(null);
 /** Whether training goes on now, frame after frame. */
 export const training = signal(false);
 
