@@ -77,8 +77,8 @@ function Popover({ current, at, cell }) {
   </div>`;
 }
 
-/** @param {Cell} cell @param {(now: number) => number} make */
-async function set(cell, make) {
+/** Put another number into a given cell. @param {Cell} cell @param {(now: number) => number} make */
+export async function set(cell, make) {
   const start = trace.value?.tensor(cell.tensor).kind === "parameter";
   const iteration = trace.value?.document.iteration ?? 0;
   const path = ["stage", cell.tensor, ...cell.cell];

@@ -11,6 +11,7 @@ import { sameCell } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { hovered, known, selected, shown, step, trace } from "../state.js";
+import { grip } from "./drag.js";
 import { picture } from "./picture.js";
 import { t } from "../words.js";
 import { rove, stop } from "./roving.js";
@@ -68,6 +69,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
       onClick=${() => choose(at(inside))}
       onPointerEnter=${() => (hovered.value = at(inside))}
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
+      ...${grip(at(inside))}
     >
       ${
         legible &&

@@ -7,6 +7,7 @@ import { html } from "../../vendor/preact.js";
 import { matrixFormula } from "../../core/formula.js";
 import { choose } from "../actions.js";
 import { hovered, known, selected, shown, step, trace } from "../state.js";
+import { grip } from "./drag.js";
 import { picture } from "./picture.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
@@ -48,6 +49,7 @@ function Target({ cell, x, y }) {
     onClick=${() => choose(cell)}
     onPointerEnter=${() => (hovered.value = cell)}
     onFocus=${() => (rove.value = key)}
+    ...${grip(cell)}
   >
     ${t("stage.target")} <b>${value}</b>
   </button>`;
