@@ -191,23 +191,30 @@ class Table(Document):
     )
 
 
-class Iteration(Document):
-    """Which iteration of which experiment it is."""
+class Moment(Document):
+    """Which iteration it is, and of what."""
 
-    experiment: dict[str, Any]
-    hash: str
+    hash: str = Field(description="Of the experiment.")
     iteration: int
     batch: int
-    rows: list[int]
+    rows: list[int] = Field(description="Which examples are in the batch.")
     diverged: NonFinite | None
 
 
-class TraceHeader(Table, Iteration):
+class TraceHeader(Table, Moment):
     """One iteration of an experiment, without its values."""
+
+    experiment: dict[str, Any]
 
 
 class Trace(TraceHeader):
     """One iteration of an experiment, every value in one flat list."""
+
+    values: list[float]
+
+
+class BareTrace(Moment):
+    """A trace without its tables: those of any other iteration on as many examples hold."""
 
     values: list[float]
 

@@ -1,4 +1,4 @@
-"""What a run streams and what surfaces are, as models."""
+"""What a run streams, and what surfaces and answers are, as models."""
 
 from typing import Any, Literal
 
@@ -63,6 +63,35 @@ class Surfaces(SurfacesHeader):
         description="Base64: surface after surface, the last axis fastest. float32 is "
         "little-endian; a byte b of uint8 stands for low + (high − low) b / 255."
     )
+
+
+class Marks(Score):
+    """A score with what was taken for what."""
+
+    confusion: list[list[int]] | None = Field(
+        default=None,
+        description="Examples of each class (row) that were taken for each class (column); only "
+        "where targets are classes. Of one output: the lower class and the upper.",
+    )
+
+
+class Answer(Document):
+    """A tensor for every example."""
+
+    tensor: str
+    shape: Shape = Field(description="Of one example.")
+    values: list[float] | str | None = Field(
+        default=None, description="As they were asked for: example after example, last axis fastest"
+    )
+
+
+class Answers(Document):
+    """What the network answers."""
+
+    iteration: int
+    examples: int
+    score: Marks | None = Field(default=None, description="Where targets are known.")
+    answers: list[Answer]
 
 
 def frame_schema() -> dict[str, Any]:

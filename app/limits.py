@@ -56,6 +56,8 @@ class Limits:
         500_000, "Numbers in the surfaces of one answer, all neurons together."
     )
     surface_seconds: float = _limit(1.0, "Predicted seconds of computing surfaces.")
+    answer_values: int = _limit(500_000, "Numbers in the answers to data, all tensors together.")
+    answer_seconds: float = _limit(1.0, "Predicted seconds of computing answers to data.")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Limits":

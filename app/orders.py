@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from app import drawn
+from app.answer_requests import answer_order
 from app.body import check_plain
 from app.faults import Places
 from app.limits import Limits
@@ -25,25 +27,28 @@ class Readers:
     trace: "Reader"
     run: "Reader"
     surface: "Reader"
+    answer: "Reader"
 
     @classmethod
     def on(cls, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> "Readers":
         """Readers of orders that share experiment and checkpoint, over the ops there are."""
         traces = trace_order(ops, limits)
         runs, surfaces = run_order(traces, limits), surface_order(traces, limits)
-        return cls(Reader(traces), Reader(runs), Reader(surfaces))
+        answers = answer_order(traces, limits)
+        return cls(*(Reader(model, limits) for model in (traces, runs, surfaces, answers)))
 
     @property
     def schemas(self) -> dict[str, dict[str, Any]]:
         """JSON schemas for the OpenAPI document, by name."""
-        return {r.model.__name__: r.schema for r in (self.trace, self.run, self.surface)}
+        readers = (self.trace, self.run, self.surface, self.answer)
+        return {r.model.__name__: r.schema for r in readers}
 
 
 class Reader:
     """Reads documents of one model. All raise Problem (422)."""
 
-    def __init__(self, model: type[BaseModel]) -> None:
-        self.model = model
+    def __init__(self, model: type[BaseModel], limits: Limits) -> None:
+        self.model, self.limits = model, limits
 
     @cached_property
     def schema(self) -> dict[str, Any]:
@@ -64,11 +69,14 @@ class Reader:
             raise self.places.problem(error, document) from None
 
     def experiment(self, order: Mapping[str, Any]) -> Experiment:
-        """The experiment of an order."""
+        """The experiment of an order, its data drawn."""
         try:
-            return Experiment.from_json(order["experiment"])
+            made = Experiment.from_json(order["experiment"])
         except InvalidExperiment as error:
             raise self.places.misfit(error, "experiment") from None
+        if made.data:
+            drawn.check(made.data, self.limits)
+        return made
 
     def start(self, order: Mapping[str, Any], experiment: Experiment) -> Checkpoint:
         """The checkpoint of an order, or where its experiment begins."""

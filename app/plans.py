@@ -10,6 +10,7 @@ from app.orders import Reader
 from app.problems import Fault, Problem
 from engine import Checkpoint, Experiment, InvalidExperiment
 from engine.answers import used_program
+from engine.dataref import Examples
 from engine.evaluation import Evaluation, judge
 
 PAUSE = 0.004
@@ -26,6 +27,8 @@ class Plan:
 
     experiment: Experiment
     start: Checkpoint
+    test: Examples | None
+    """What it does not learn and is scored on."""
     last: int
     """Iterations done when it ends."""
     limited: bool
@@ -45,7 +48,7 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
     """The plan of an order; raises Problem where a limit is passed."""
     experiment = reader.experiment(order)
     start = reader.start(order, experiment)
-    until, test = order["until"], order["test"]
+    until, test = order["until"], _test(order, experiment)
     if order["every"] is None and order["per_second"] is None:
         raise _fault("invalid", "/per_second", "This is needed where `every` is null.")
     if until["accuracy"] is not None and judge(experiment.targets) is None:
@@ -56,7 +59,7 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
     once, held = cost(experiment, batch, limits)
     watched = used_program(experiment, 1)
     part = forecast.fitting(watched, PART)
-    data = [count] + ([len(test["inputs"])] if test else [])
+    data = [count] + ([len(test.inputs)] if test else [])
     look = sum(forecast.seconds(watched, n) for n in data)
     held += sum(used_program(experiment, min(n, part)).size for n in data)
     each = once + (look / order["every"] if order["every"] else 0)
@@ -70,7 +73,7 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
         detail = f"The work allowed for one run of this network ends at {place} {nearest}."
         raise _fault("too-much-work", f"/until/{place}", detail, nearest)
     return Plan(
-        experiment, start, last, not ends, epoch, max(1, int(PAUSE / once)), part, held, order
+        experiment, start, test, last, not ends, epoch, max(1, int(PAUSE / once)), part, held, order
     )
 
 
@@ -101,14 +104,21 @@ def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int
 
 def evaluations(plan: Plan, reader: Reader) -> list[Evaluation]:
     """Of the training data and the test data, if there are any; raises Problem."""
-    of, test = plan.experiment, plan.order["test"]
+    of, test = plan.experiment, plan.test
     found = [Evaluation(of, of.inputs, of.targets, plan.part)]
     if test:
         try:
-            found.append(Evaluation(of, test["inputs"], test["targets"], plan.part))
+            found.append(Evaluation(of, *test, plan.part))
         except InvalidExperiment as error:
             raise reader.places.misfit(error, "test") from None
     return found
+
+
+def _test(order: dict[str, Any], experiment: Experiment) -> Examples | None:
+    """The test data of an order, or what the data of its experiment hold out."""
+    if order["test"]:
+        return Examples(**order["test"])
+    return experiment.data.held_out if experiment.data else None
 
 
 def _fault(slug: str, pointer: str, detail: str, nearest: float | None = None) -> Problem:

@@ -61,7 +61,9 @@ KINDS = {
         "Each entry of errors gives the limit and the nearest value that is allowed.",
     ),
     "unknown-kind": Kind(
-        422, "There is no such kind", "GET /api/v1/kinds lists every kind with its settings."
+        422,
+        "There is no such kind",
+        "GET /api/v1/kinds lists every kind with its settings, GET /api/v1/datasets those of data.",
     ),
     "bad-table": Kind(
         422,

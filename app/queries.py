@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from starlette.datastructures import QueryParams
 
 from app.faults import Places
+from app.fields import seed, setting
 from app.limits import Limits
 from app.problems import Fault, Problem
-from app.requests import SEED_LIMIT, setting
 from engine.settings import InvalidSetting, Settings
 
 _TEXT = ConfigDict(extra="forbid", allow_inf_nan=False)
@@ -26,7 +26,7 @@ class Query:
         name = Annotated[str, Field(max_length=limits.name_length)]
         self.settings, self.lists = settings, frozenset(lists)
         known: dict[str, Any] = {f.name: setting(f) for f in fields(settings)}  # type: ignore[arg-type]
-        known["seed"] = int, Field(0, ge=0, le=SEED_LIMIT, description="Decides all chance.")
+        known["seed"] = seed("Decides all chance.")
         for key, what in lists.items():
             known[key] = list[name], Field([], max_length=limits.width, description=what)
         self.model: type[BaseModel] = create_model(

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from dataclasses import Field as OpField
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, create_model
+from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag, create_model
 
+from app.example_requests import either, rank
+from app.fields import STRICT, model, seed
 from app.limits import Limits
 from engine.op import Op
 
-_STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, validate_default=True)
-SEED_LIMIT = 2**32 - 1
 _FIRST = Field(fail_fast=True)
 _BETWEEN = {
     "schedule": "How the learning rate changes; null: it stays.",
@@ -24,7 +23,7 @@ def trace_order(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
     """The model of a body for traces: `{"experiment": …, "iteration": …}`."""
     checkpoint: Any = create_model(
         "Checkpoint",
-        __config__=_STRICT,
+        __config__=STRICT,
         iteration=(int, Field(ge=0, description="The iteration that begins with these values.")),
         values=(
             Annotated[list[float], _FIRST],
@@ -33,12 +32,28 @@ def trace_order(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
     )
     return create_model(
         "TraceOrder",
-        __config__=_STRICT,
+        __config__=STRICT,
         experiment=(_experiment(registry, limits), ...),
         iteration=(int, Field(0, ge=0, description="Which iteration to show; 0 is the first.")),
         checkpoint=(
             checkpoint | None,
             Field(None, description="Where to go on from; null: from the first iteration."),
+        ),
+        example=(
+            Annotated[int, Field(ge=0)] | None,
+            Field(
+                None,
+                description="An example, counted from 0: the iteration is then the one that learns "
+                "it, in the epoch of `iteration`.",
+            ),
+        ),
+        tables=(
+            bool,
+            Field(
+                True,
+                description="false leaves out what all iterations of the network share, and the "
+                "experiment: ops, tensors, steps, parameters, state.",
+            ),
         ),
     )
 
@@ -48,24 +63,14 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
     layer: Any = _one_of(registry, "layer", activation=(activation, {"kind": "identity"}))
     number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
     name = Annotated[str, Field(max_length=limits.name_length)]
-    few = Field(min_length=1, max_length=limits.width)
-    many = Field(min_length=1, max_length=limits.examples)
-    row = Annotated[list[number], few, _FIRST]
-    rows = Annotated[list[row], many, _FIRST]
-    image = Annotated[list[Annotated[list[row], few, _FIRST]], few, _FIRST]
-    images = Annotated[list[image], many, _FIRST]
     values = Annotated[list[number], _FIRST]
     matrix = Annotated[list[values], _FIRST]
     kernels = Annotated[list[Annotated[list[matrix], _FIRST]], _FIRST]
-    inputs = Annotated[
-        Annotated[rows, Tag("lists")] | Annotated[images, Tag("images")],
-        Discriminator(lambda value: "images" if _rank(value) > 2 else "lists"),
-    ]
     parameter = Annotated[
         Annotated[values, Tag("vector")]
         | Annotated[matrix, Tag("matrix")]
         | Annotated[kernels, Tag("kernels")],
-        Discriminator(lambda value: ("vector", "matrix", "matrix", "kernels")[_rank(value) - 1]),
+        Discriminator(lambda value: ("vector", "matrix", "matrix", "kernels")[rank(value) - 1]),
     ]
     between: dict[str, Any] = {
         family: (_one_of(registry, family) | None, Field(None, description=why))
@@ -73,7 +78,7 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
     }
     return create_model(
         "Experiment",
-        __config__=_STRICT,
+        __config__=STRICT,
         layers=(
             Annotated[list[layer], Field(min_length=1, max_length=limits.layers), _FIRST],
             ...,
@@ -82,7 +87,7 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
         optimizer=(_one_of(registry, "optimizer"), {"kind": "sgd"}),
         learning_rate=(float, Field(0.1, ge=0)),
         batch=(int | None, Field(None, ge=1, description="Examples of an update; null: all.")),
-        seed=(int, Field(0, ge=0, le=SEED_LIMIT, description="Decides what is not given.")),
+        seed=seed("Decides what is not given."),
         **between,
         initial=(_one_of(registry, "initial"), {"kind": "glorot_uniform"}),
         initial_bias=(_one_of(registry, "initial"), {"kind": "zeros"}),
@@ -98,11 +103,7 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
             ),
         ),
         input_gradient=(bool, Field(False, description="Whether the way back ends at the input.")),
-        inputs=(
-            inputs,
-            Field(description="Lists of numbers, or images (channels, height, width)."),
-        ),
-        targets=(rows, ...),
+        **either(limits),
     )
 
 
@@ -110,7 +111,10 @@ def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
     """Any op of a family, told apart by its kind; the kind alone stands for its defaults,
     where every kind has them."""
     ops = [op for op in registry.values() if op.family == family]
-    models = tuple(_model(op, more if op.parameters else _optional(more)) for op in ops)
+    models = tuple(
+        model(op, f"{op.__name__}Settings", more if op.parameters else _optional(more))
+        for op in ops
+    )
     one: Any = models[0]
     if len(models) > 1:
         one = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
@@ -127,24 +131,3 @@ def _optional(more: Mapping[str, Any]) -> dict[str, Any]:
 
 def _whole(value: Any) -> Any:
     return {"kind": value} if isinstance(value, str) else value
-
-
-def _model(op: type[Op], more: Mapping[str, Any]) -> type[BaseModel]:
-    settings = {f.name: setting(f) for f in fields(op)}  # type: ignore[arg-type]
-    kind: Any = (Literal[op.kind], ...)
-    return create_model(f"{op.__name__}Settings", __config__=_STRICT, kind=kind, **settings, **more)
-
-
-def setting(f: OpField[Any]) -> Any:
-    options = f.metadata.get("options")
-    of = Literal[tuple(options)] if options else f.type
-    default = ... if f.default is MISSING else f.default
-    return of, Field(default, ge=f.metadata.get("low"), le=f.metadata.get("high"))
-
-
-def _rank(value: Any) -> int:
-    """How many lists lie in one another at the beginning of a value, 1 to 4."""
-    rank = 1
-    while rank < 4 and isinstance(value, list) and value and isinstance(value[0], list):
-        rank, value = rank + 1, value[0]
-    return rank

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from app.example_requests import in_full
 from app.limits import Limits
 
 STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, validate_default=True)
@@ -31,10 +32,8 @@ def shared(traces: type[BaseModel]) -> tuple[Any, Any]:
 def run_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
     """The model of a body for runs, with the experiment and checkpoint of a body for traces."""
     experiment, checkpoint = shared(traces)
-    data: Any = {n: (f.annotation, f) for n, f in experiment[0].model_fields.items()}
-    test: Any = create_model(
-        "TestData", __config__=STRICT, inputs=data["inputs"], targets=data["targets"]
-    )
+    full: dict[str, Any] = {name: (of, ...) for name, of in in_full(limits).items()}
+    test: Any = create_model("TestData", __config__=STRICT, **full)
     rate = Annotated[float, Field(ge=0.1, le=limits.frames_per_second)]
     form: Any = Literal["none", "list", "base64"]
     return create_model(
@@ -63,7 +62,14 @@ def run_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
                 "(little-endian) in base64.",
             ),
         ),
-        test=(test | None, Field(None, description="Data that are not learned, with a score.")),
+        test=(
+            test | None,
+            Field(
+                None,
+                description="Data that are not learned, with a score; null: what the experiment's "
+                "`data` hold out, if it has any.",
+            ),
+        ),
         exact=(
             bool,
             Field(

@@ -77,23 +77,25 @@ class Run:
     def _frame(
         self, values: np.ndarray, score: Score, test: list[Score], end: documents.End | None
     ) -> documents.Frame:
-        more: dict[str, Any] = _told(score)
+        more: dict[str, Any] = told(score)
         if test:
-            more["test"] = documents.Score(**_told(test[0]))
+            more["test"] = documents.Score(**told(test[0]))
         if self.order["values"] != "none":
-            more["values"] = _written(values, self.order["values"])
+            more["values"] = written(values, self.order["values"])
         if end:
             more["end"] = end
         k = self.training.iteration
         return documents.Frame(iteration=k, epoch=k // self.plan.epoch, **more)
 
 
-def _told(score: Score) -> dict[str, float | None]:
-    told: dict[str, float | None] = {"loss": score.loss if math.isfinite(score.loss) else None}
-    return told if score.accuracy is None else told | {"accuracy": score.accuracy}
+def told(score: Score) -> dict[str, float | None]:
+    """The fields of a documents.Score."""
+    loss = {"loss": score.loss if math.isfinite(score.loss) else None}
+    return loss if score.accuracy is None else loss | {"accuracy": score.accuracy}
 
 
-def _written(values: np.ndarray, form: str) -> list[float] | str:
+def written(values: np.ndarray, form: str) -> list[float] | str:
+    """A flat array as a list, or as float64 in base64."""
     if form == "list":
         return values.tolist()  # type: ignore[no-any-return]
     return base64.b64encode(values.astype("<f8").tobytes()).decode("ascii")

@@ -21,21 +21,26 @@ SIZES = {"N": 3, "n": 5}
 """Any sizes will do for formulas in symbols, if no factor happens to become 1."""
 
 
-def trace_json(trace: Trace) -> bytes:
-    """A trace as a JSON document."""
+def trace_json(trace: Trace, *, tables: bool = True) -> bytes:
+    """A trace as a JSON document; without tables as a documents.BareTrace."""
     values = to_json(_values(trace).tolist())
-    return b"".join([b"{", _header(trace), b',"values":', values, b"}"])
+    return b"".join([b"{", _header(trace, tables), b',"values":', values, b"}"])
 
 
-def trace_bytes(trace: Trace) -> bytes:
-    """A trace as header length, JSON header and raw vector, all little-endian.
+def trace_bytes(trace: Trace, *, tables: bool = True) -> bytes:
+    """A trace as header, which is the JSON document without values, and raw vector."""
+    header = b"".join([b"{", _header(trace, tables), b"}"])
+    return packed(header, _values(trace).astype("<f8").tobytes())
 
-    Spaces behind the header bring the vector to a multiple of 8, where a Float64Array can
-    read it in place.
+
+def packed(header: bytes, values: bytes) -> bytes:
+    """Header length as uint32, JSON header and raw values, all little-endian.
+
+    Spaces behind the header bring the values to a multiple of 8, where a Float64Array can
+    read them in place.
     """
-    header = b"".join([b"{", _header(trace), b"}"])
     header += b" " * (-(4 + len(header)) % 8)
-    return struct.pack("<I", len(header)) + header + _values(trace).astype("<f8").tobytes()
+    return struct.pack("<I", len(header)) + header + values
 
 
 def non_finite(where: NonFinite) -> documents.NonFinite:
@@ -69,17 +74,20 @@ def example(example: Example) -> documents.Example:
     )
 
 
-def _header(trace: Trace) -> bytes:
+def _header(trace: Trace, tables: bool) -> bytes:
     """The fields of a documents.TraceHeader, without brackets; the experiment as it was hashed."""
-    told = {
+    moment = {
         "hash": trace.experiment.hash,
         "iteration": trace.iteration,
         "batch": trace.program.batch,
         "rows": trace.rows.tolist(),
         "diverged": non_finite(trace.diverged) if trace.diverged else None,
     }
+    told = to_json(moment)[1:-1]
+    if not tables:
+        return told
     experiment = b'"experiment":' + trace.experiment.text.encode()
-    return b",".join([experiment, to_json(told)[1:-1], _table(trace.program)])
+    return b",".join([experiment, told, _table(trace.program)])
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@
 
 from engine.check import CellCheck, check
 from engine.checkpoint import Checkpoint
+from engine.dataref import DataRef
 from engine.divergence import Diverged, NonFinite
 from engine.examples import Example, example, examples
 from engine.experiment import Experiment, InvalidExperiment, Layer
@@ -22,6 +23,7 @@ from engine.train import Training
 __all__ = [
     "CellCheck",
     "Checkpoint",
+    "DataRef",
     "Diverged",
     "Example",
     "Experiment",

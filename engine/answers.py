@@ -1,11 +1,13 @@
 """What a network answers: its forward pass and loss alone, with parameters that come and go."""
 
+from collections.abc import Generator
 from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
 
 from engine.experiment import Experiment, Layer
+from engine.fit import InvalidExperiment
 from engine.op import Array
 from engine.program import Program
 
@@ -44,6 +46,37 @@ class Answers:
         with np.errstate(all="ignore"):  # who asks looks whether the answer is finite
             for call in self.calls:
                 call()
+
+
+class Questions:
+    """Inputs for a network, at most `part` examples at a time.
+
+    Raises InvalidExperiment, at /inputs, if the network does not take them.
+    """
+
+    def __init__(self, experiment: Experiment, inputs: Array, part: int | None = None) -> None:
+        has, needs = (a.shape[1:] for a in (inputs, experiment.inputs))
+        if has != needs:
+            words = [" × ".join(map(str, shape)) for shape in (has, needs)]
+            message = f"each input has {words[0]} numbers, the network takes {words[1]}"
+            raise InvalidExperiment("/inputs", message, list(needs))
+        self.inputs, count = inputs, len(inputs)
+        part = min(part or count, count)
+        self.parts = [slice(k, min(k + part, count)) for k in range(0, count, part)]
+        sizes = {s.stop - s.start for s in self.parts}
+        self.answers = {size: shared(experiment, size) for size in sizes}
+
+    def ask(
+        self, values: Array, targets: Array | None = None
+    ) -> Generator[tuple[slice, Answers], None, None]:
+        """Each part and its answers, with the values of a checkpoint; read them before you pause.
+
+        `targets`, one for each of the inputs, are what E is computed from.
+        """
+        for part in self.parts:
+            now = self.answers[part.stop - part.start]
+            now.ask(values, self.inputs[part], None if targets is None else targets[part])
+            yield part, now
 
 
 def shared(experiment: Experiment, batch: int) -> Answers:

@@ -1,10 +1,13 @@
 """From JSON to the fields of an experiment: kinds become ops, and every fault has its place."""
 
 import marshal
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import Any
 
+from engine.data import datasets
+from engine.dataref import TWICE, DataRef
 from engine.fit import InvalidExperiment
 from engine.layer import Layer
 from engine.ops import of_family
@@ -29,7 +32,10 @@ ADDED: dict[str, Any] = {
 }
 """Fields that came later: at these values they leave the hash of an experiment as it was."""
 
-PLAIN = ("inputs", "targets", "learning_rate", "batch", "seed", "input_gradient")
+EXAMPLES = ("inputs", "targets")
+"""Fields that data stand in for."""
+
+PLAIN = (*EXAMPLES, "learning_rate", "batch", "seed", "input_gradient")
 """Fields that are in JSON as they are here."""
 
 _TYPES: dict[type, str] = {dict: "an object", list: "a list", str: "text"}
@@ -40,9 +46,13 @@ def read(data: Any, known: set[str]) -> dict[str, Any]:
     given = _of_type(dict, "", data)
     for name in sorted(map(str, set(given) - known)):
         raise InvalidExperiment(f"/{name}", "no field of an experiment has this name")
-    for name in ("layers", "loss", "inputs", "targets"):
-        if name not in given:
-            raise InvalidExperiment(f"/{name}", "this field is needed")
+    named = given.get("data") is not None
+    for name in ("layers", "loss", *EXAMPLES):
+        if name not in given and not (named and name in EXAMPLES):
+            instead = ", or data instead of inputs and targets" if name in EXAMPLES else ""
+            raise InvalidExperiment(f"/{name}", f"this field is needed{instead}")
+    if named and not given.keys().isdisjoint(EXAMPLES):
+        raise InvalidExperiment("/data", TWICE)
     form = {k: v for k, v in given.items() if k not in PLAIN and k != "parameters"}
     try:
         ops = _known(marshal.dumps(form, 2))
@@ -71,6 +81,7 @@ def _form(given: dict[str, Any]) -> dict[str, Any]:
         "optimizer": _op("/optimizer", "optimizer", given.get("optimizer", "sgd")),
         "frozen": frozenset(_of_type(str, f"/frozen/{k}", n) for k, n in enumerate(frozen)),
         **{k: _optional(k, given[k]) for k in OPTIONAL if k in given},
+        **({} if given.get("data") is None else {"data": _data(given["data"])}),
     }
 
 
@@ -97,11 +108,23 @@ def _optional(name: str, data: Any) -> Any:
 def _op(pointer: str, family: str, data: Any) -> Any:
     """The op of `{"kind": …, settings}`, or of its kind alone."""
     settings = {"kind": data} if isinstance(data, str) else dict(_of_type(dict, pointer, data))
-    kind, kinds = settings.pop("kind", None), of_family(family)
+    return _made(pointer, of_family(family), settings)
+
+
+def _data(data: Any) -> DataRef:
+    """The data of `{"kind": …, "seed": …, settings}`."""
+    settings = dict(_of_type(dict, "/data", data))
+    seed = settings.pop("seed", 0)
+    return DataRef(_made("/data", datasets, settings), seed)
+
+
+def _made(pointer: str, kinds: Mapping[str, type], settings: dict[str, Any]) -> Any:
+    """What a kind makes of its settings."""
+    kind = settings.pop("kind", None)
     if not isinstance(kind, str) or kind not in kinds:
         message = f"the kind must be one of {', '.join(kinds)}"
         raise InvalidExperiment(f"{pointer}/kind", message, list(kinds))
-    allowed = {f.name: f.default is MISSING for f in fields(kinds[kind])}  # type: ignore[arg-type]
+    allowed = {f.name: f.default is MISSING for f in fields(kinds[kind])}
     if not settings.keys() <= allowed.keys():
         takes = ", ".join(allowed) or "no settings"
         raise InvalidExperiment(pointer, f"{kind} takes {takes}", list(allowed))

@@ -3,19 +3,21 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from engine.batches import batch_rows
 from engine.build import program
+from engine.dataref import DataRef, examples
 from engine.document import ADDED, OPTIONAL, read
 from engine.fit import (
     InvalidExperiment,
-    check_data,
     check_layers,
     check_loss,
     check_ops,
+    check_outputs,
     check_parameters,
     numbers,
     whole,
@@ -37,18 +39,19 @@ __all__ = ["Experiment", "InvalidExperiment", "Layer"]
 class Experiment:
     """A network, its loss, its data and how it is trained.
 
-    inputs have shape (examples, …), targets (examples, outputs). `parameters` gives initial
-    values by name (W1, b1 …); the others are drawn from `seed`, weights as `initial` says and
-    biases as `initial_bias`. `frozen` names the parameters that are not trained. A batch of
-    None is the whole data. A schedule of None keeps the learning rate; without a clip and a
-    penalty the optimizer reads the gradient as it is. With them it is clipped first. With
-    `input_gradient` the backward pass goes on to the inputs and gives d_a0.
+    inputs have shape (examples, …), targets (examples, outputs). Both are left out where `data`
+    names them; they are then its training part. `parameters` gives initial values by name (W1,
+    b1 …); the others are drawn from `seed`, weights as `initial` says and biases as
+    `initial_bias`. `frozen` names the parameters that are not trained. A batch of None is the
+    whole data. A schedule of None keeps the learning rate; without a clip and a penalty the
+    optimizer reads the gradient as it is. With them it is clipped first. With `input_gradient`
+    the backward pass goes on to the inputs and gives d_a0.
     """
 
     layers: tuple[Layer, ...]
     loss: LossOp
-    inputs: Array
-    targets: Array
+    inputs: Array = field(default_factory=lambda: np.empty(0))
+    targets: Array = field(default_factory=lambda: np.empty(0))
     learning_rate: float = 0.1
     optimizer: OptimizerOp = field(default_factory=Sgd)
     batch: int | None = None
@@ -61,14 +64,18 @@ class Experiment:
     initial: InitialOp = field(default_factory=GlorotUniform)
     initial_bias: InitialOp = field(default_factory=Zeros)
     input_gradient: bool = False
+    data: DataRef | None = None
 
     def __post_init__(self) -> None:
         put = object.__setattr__  # the value is frozen once this is done
-        put(self, "inputs", numbers("/inputs", self.inputs))
-        put(self, "targets", numbers("/targets", self.targets))
-        check_data(self.inputs, self.targets)
+        for name, array in examples(self.data, self.inputs, self.targets)._asdict().items():
+            put(self, name, array)
         outputs = check_layers(self.layers, self.loss, self.optimizer, self.inputs.shape[1:])
-        check_loss(self.layers, self.loss, self.targets, outputs)
+        if self.data:
+            check_outputs(self.layers, self.loss)
+            self.data.check(self.loss, outputs)
+        else:
+            check_loss(self.layers, self.loss, self.targets, outputs)
         check_ops({name: getattr(self, name) for name in OPTIONAL}, self.initial_bias)
         put(self, "learning_rate", _rate(self.learning_rate))
         put(self, "seed", whole("/seed", self.seed, 0))
@@ -113,13 +120,7 @@ class Experiment:
 
     def rows(self, iteration: int) -> Array:
         """Indices of the examples in the batch of an iteration, from (seed, epoch) alone."""
-        count = len(self.inputs)
-        size = self.batch or count
-        if size >= count:
-            return _all(count)
-        per_epoch = -(-count // size)
-        epoch, k = divmod(iteration, per_epoch)
-        return _order(self.seed, epoch, count)[k * size : (k + 1) * size]
+        return batch_rows(self.seed, len(self.inputs), self.batch, iteration)
 
     def noise(self, iteration: int, op: int, shape: Shape) -> Array:
         """Uniform random numbers of an op in an iteration, from the seed and these alone."""
@@ -143,10 +144,14 @@ class Experiment:
             "seed": self.seed,
             "frozen": sorted(self.frozen),
             "parameters": {n: self.parameters[n].tolist() for n in sorted(self.parameters)},
-            "inputs": self.inputs.tolist(),
-            "targets": self.targets.tolist(),
             "input_gradient": self.input_gradient,
+            **self._told_examples(),
         }
+
+    def _told_examples(self) -> dict[str, Any]:
+        if self.data is not None:
+            return {"data": self.data.to_json()}
+        return {"inputs": self.inputs.tolist(), "targets": self.targets.tolist()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Experiment":
@@ -178,20 +183,6 @@ _ADDED = {name: write(value) for name, value in ADDED.items()}
 
 def _object(texts: Mapping[str, str]) -> str:
     return "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
-
-
-@lru_cache(maxsize=16)
-def _all(count: int) -> Array:
-    order = np.arange(count)
-    order.flags.writeable = False
-    return order
-
-
-@lru_cache(maxsize=4)
-def _order(seed: int, epoch: int, count: int) -> Array:
-    order = np.random.default_rng([seed, epoch]).permutation(count)
-    order.flags.writeable = False
-    return order
 
 
 def _rate(value: Any) -> float:

@@ -110,6 +110,12 @@ def check_sources(k: int, op: LayerOp, shapes: Sequence[Shape]) -> None:
 
 def check_loss(layers: Sequence[Any], loss: LossOp, targets: Array, outputs: Shape) -> None:
     """The loss can take what the last layer gives, and the targets have that shape."""
+    check_outputs(layers, loss)
+    check_targets(loss, targets, outputs)
+
+
+def check_outputs(layers: Sequence[Any], loss: LossOp) -> None:
+    """The loss can take what the last layer gives."""
     activation = layers[-1].activation
     (low, high), (least, most) = getattr(activation, "range", (-np.inf, np.inf)), loss.domain
     if low < least or high > most:
@@ -119,6 +125,11 @@ def check_loss(layers: Sequence[Any], loss: LossOp, targets: Array, outputs: Sha
             limit=[least, most],
             nearest="sigmoid" if loss.kind.startswith("binary") else "softmax",
         )
+
+
+def check_targets(loss: LossOp, targets: Array, outputs: Shape) -> None:
+    """The loss can take the targets, which have the shape of the outputs."""
+    least, most = loss.domain
     if targets.shape[1:] != outputs:
         has, needs = (" × ".join(map(str, s)) for s in (targets.shape[1:], outputs))
         message = f"each target has {has} numbers, the last layer {needs}"

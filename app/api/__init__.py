@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from app.api import datasets, examples, kinds, runs, surfaces, traces
+from app.api import answers, datasets, examples, kinds, runs, surfaces, traces
 from app.limits import Limits
 from app.orders import Readers
 from app.scheduler import Scheduler
@@ -31,6 +31,7 @@ def routes(limits: Limits, readers: Readers, scheduler: Scheduler) -> tuple[Rout
         asked,
         runs.router(limits, readers.run, scheduler),
         surfaces.router(limits, readers.surface, scheduler),
+        answers.router(limits, readers.answer, scheduler),
     ):
         api.include_router(noun)
     (described,) = (r for r in asked.routes if isinstance(r, APIRoute))

@@ -1,7 +1,6 @@
 """Surfaces: what neurons answer over the plane, the loss over parameters."""
 
 import base64
-import struct
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from app.openapi import errors
 from app.orders import Reader
 from app.scheduler import Scheduler
 from app.surfaces import Survey
+from app.wire import packed
 from engine import example
 
 JSON, BINARY = "application/json", "application/octet-stream"
@@ -44,9 +44,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         header, values = _told(survey, found)
         binary = best(request.headers.get("accept", "*/*"), [JSON, BINARY]) == BINARY
         if binary:
-            text = SurfacesHeader(**header).model_dump_json().encode()
-            text += b" " * (-(4 + len(text)) % 8)
-            content = struct.pack("<I", len(text)) + text + values
+            content = packed(SurfacesHeader(**header).model_dump_json().encode(), values)
         else:
             told = base64.b64encode(values).decode("ascii")
             content = Surfaces(**header, values=told).model_dump_json().encode()

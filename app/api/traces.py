@@ -6,9 +6,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from app import budget, wire
+from app import budget, moments, wire
 from app.body import parse, read
-from app.documents import Trace
+from app.documents import BareTrace, Trace
 from app.kept import Answers
 from app.limits import Limits
 from app.negotiation import best
@@ -29,7 +29,7 @@ def router(limits: Limits, reader: Reader) -> APIRouter:
 
     @traces.post(
         "/traces",
-        response_model=Trace,
+        response_model=Trace | BareTrace,
         responses={**_as_bytes(), **errors(400, 413, 415, 422, 500)},
         openapi_extra={"requestBody": _body()},
         summary="Compute one iteration",
@@ -38,20 +38,21 @@ def router(limits: Limits, reader: Reader) -> APIRouter:
         """Forward pass, loss, backward pass and update, as steps, tensors and values.
 
         A run that leaves the finite numbers before the iteration that is asked for gives its
-        last finite iteration, and `diverged` says where it went wrong.
+        last finite iteration, and `diverged` says where it went wrong. Who asks for one moment of
+        a run after the other needs the tables once: `"tables": false` leaves them out.
         """
         body = await read(request, limits)
         binary = _form(request.headers.get("accept", "*/*")[:500]) == BINARY
         answer = kept.get((binary, body))
         if answer is None:
             answer = await compute(body, binary)
-            kept.put((binary, body), answer, len(body) + len(answer))
         media = BINARY if binary else JSON
         return Response(answer, headers={"Vary": "Accept"}, media_type=media)
 
     async def compute(body: bytes, binary: bool) -> bytes:
         order = reader.read(parse(body, limits, reader.places.pointer))
-        experiment, iteration = reader.experiment(order), order["iteration"]
+        experiment = reader.experiment(order)
+        iteration = moments.iteration(order, reader, experiment)
         start = reader.checkpoint(order, experiment, iteration)
         work = budget.check(
             experiment, iteration, limits, binary=binary, first=start.iteration if start else 0
@@ -63,7 +64,11 @@ def router(limits: Limits, reader: Reader) -> APIRouter:
                 result = await asyncio.to_thread(trace, experiment, iteration, start)
         except Diverged as error:
             raise _diverged(error) from None
-        return wire.trace_bytes(result) if binary else wire.trace_json(result)
+        write = wire.trace_bytes if binary else wire.trace_json
+        answer = write(result, tables=order["tables"])
+        if order["tables"]:  # without them it is one of many moments of a run, and not asked again
+            kept.put((binary, body), answer, len(body) + len(answer))
+        return answer
 
     return traces
 
@@ -100,6 +105,11 @@ def _body() -> dict[str, Any]:
             "value": {"experiment": example(name).experiment.to_json(), "iteration": 0},
         }
         for name in examples()
+    }
+    small = example(examples()[0]).experiment.to_json()
+    posted["without tables"] = {
+        "summary": "A later iteration without tables",
+        "value": {"experiment": small, "iteration": 9, "tables": False},
     }
     content = {"schema": {"$ref": "#/components/schemas/TraceOrder"}, "examples": posted}
     return {"required": True, "content": {JSON: content}}

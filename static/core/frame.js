@@ -4,7 +4,7 @@
  *
  * @typedef {{t: number, index: number, step: Step | null, look: number, move: number,
  *   land: number}} Frame  look, move and land run from 0 to 1 within the step
- * @typedef {"operation" | "layer" | "phase"} Grain
+ * @typedef {"operation" | "layer" | "phase" | "iteration" | "epoch"} Grain
  * @import { Step, Trace } from "./trace.js"
  */
 
@@ -43,10 +43,18 @@ export function stops(trace, grain) {
   const steps = trace.steps;
   /** @param {number} k */
   const group = (k) => (grain === "phase" ? steps[k].phase : `${steps[k].phase} ${steps[k].layer}`);
+  if (grain === "iteration" || grain === "epoch") return [0, steps.length];
   const inner = steps.flatMap((_, k) =>
     k > 0 && (grain === "operation" || group(k) !== group(k - 1)) ? [k] : [],
   );
   return [0, ...inner, steps.length];
+}
+
+/** The moment at which an iteration tells most: all is computed, and nothing changed by it yet.
+ * @param {Trace} trace */
+export function telling(trace) {
+  const update = trace.steps.findIndex((step) => step.phase === "update");
+  return update < 0 ? trace.steps.length : update;
 }
 
 /** The next stop after t, or the last one before it. @param {number[]} all @param {number} t

@@ -1,17 +1,17 @@
 /**
  * The examples that are held out of learning, and what the numbers of the data are called.
  *
- * @typedef {{inputs: any[], targets: any[]}} Examples
  * @typedef {{inputs: string[], targets: string[], classes: string[], own: boolean}} DataNames
  *   own: they are columns of a table, and so no pixels
  * @import { Data } from "./examples.js"
+ * @import { TestData } from "./line.js"
  * @typedef {Data & {test: number[], input_names: string[], target_names: string[],
  *   classes: string[]}} NamedData
  */
 import { equal } from "./form.js";
 import { shapeOf } from "./layers.js";
 
-/** What is kept for a test; null: nothing is. @param {NamedData} data @returns {Examples | null} */
+/** What is kept for a test; null: nothing is. @param {NamedData} data @returns {TestData} */
 export function heldOut({ inputs, targets, test }) {
   if (!test.length) return null;
   return { inputs: test.map((k) => inputs[k]), targets: test.map((k) => targets[k]) };
@@ -26,7 +26,7 @@ export const namesOf = ({ input_names, target_names, classes }, own) => ({
 });
 
 /** Held-out examples as long as they are of the same make as those to learn from.
- * @param {Examples | null} test @param {Examples} experiment @returns {Examples | null} */
+ * @param {TestData} test @param {{inputs: any[], targets: any[]}} experiment @returns {TestData} */
 export function fitting(test, { inputs, targets }) {
   const like = (/** @type {any} */ a, /** @type {any} */ b) => equal(shapeOf(a), shapeOf(b));
   return test && like(test.inputs[0], inputs[0]) && like(test.targets[0], targets[0]) ? test : null;

@@ -65,3 +65,10 @@ function homeOf(op, t, column) {
 
 /** Whether a tensor's values stand inside or beside the neurons. @param {Tensor} t */
 const isInside = (t) => t.kind === "output" || t.kind === "local";
+
+/** The answer of a column of neurons: the last output it holds. @param {Trace} trace
+ * @param {string[]} tensors */
+export function answerOf(trace, tensors) {
+  const outputs = tensors.filter((name) => trace.tensor(name).kind !== "local");
+  return outputs[outputs.length - 1];
+}

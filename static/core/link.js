@@ -1,20 +1,38 @@
 /**
  * A link holds the experiment and the moment: a worked example by its name, anything else whole
- * and compressed. Works on plain http too.
+ * and compressed, with parameters and state to the last bit where a run has changed them. Works on
+ * plain http too.
  *
- * @typedef {{example: string | null, experiment: Experiment | null, iteration: number, t: number,
- *   shown: number, selected: Cell | null}} Moment
- * @import { Cell, Experiment } from "./trace.js"
+ * @typedef {{example: string | null, experiment: Experiment | null, test: TestData,
+ *   iteration: number, checkpoint: Checkpoint | null, branch: boolean, t: number, shown: number,
+ *   grain: Grain, selected: Cell | null}} Moment  branch: the run did not begin with the
+ *   experiment's own initial values, so nothing before the checkpoint can be computed
+ * @import { Grain } from "./frame.js"
+ * @import { TestData } from "./line.js"
+ * @import { Cell, Checkpoint, Experiment } from "./trace.js"
  */
+import { letters, numbers, written } from "./bytes.js";
+import { sent } from "./experiment.js";
+
+/** @type {Grain[]} */
+const GRAINS = ["operation", "layer", "phase", "iteration", "epoch"];
 
 /** @param {Moment} moment @returns {Promise<string>} what stands behind the # */
-export async function encode({ example, experiment, iteration, t, shown, selected }) {
+export async function encode(moment) {
+  const { example, experiment, test, iteration, checkpoint, branch, t, shown, grain } = moment;
   const fields = new URLSearchParams();
   if (example) fields.set("example", example);
-  else if (experiment) fields.set("experiment", await pack(JSON.stringify(experiment)));
+  else if (experiment) {
+    fields.set("experiment", await pack(JSON.stringify(sent(experiment))));
+    if (test && !experiment.data) fields.set("test", await pack(JSON.stringify(test)));
+  }
   if (iteration) fields.set("iteration", String(iteration));
+  if (checkpoint) fields.set("from", written(checkpoint.values));
+  if (branch) fields.set("branch", "1");
   fields.set("t", String(Math.round(t * 1000) / 1000));
+  if (grain !== GRAINS[0]) fields.set("by", grain);
   if (shown) fields.set("shown", String(shown));
+  const { selected } = moment;
   if (selected) fields.set("cell", [selected.tensor, ...selected.cell].join("."));
   return fields.toString();
 }
@@ -22,15 +40,20 @@ export async function encode({ example, experiment, iteration, t, shown, selecte
 /** @param {string} hash @returns {Promise<Moment | null>} null where nothing is named */
 export async function decode(hash) {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  const packed = fields.get("experiment");
+  const [packed, test, values] = ["experiment", "test", "from"].map((name) => fields.get(name));
   if (!packed && !fields.get("example")) return null;
   const [tensor, ...cell] = (fields.get("cell") ?? "").split(".");
+  const iteration = whole(fields.get("iteration"));
   return {
     example: packed ? null : fields.get("example"),
     experiment: packed ? JSON.parse(await unpack(packed)) : null,
-    iteration: whole(fields.get("iteration")),
+    test: test ? JSON.parse(await unpack(test)) : null,
+    iteration,
+    checkpoint: values ? { iteration, values: numbers(values) } : null,
+    branch: fields.has("branch"),
     t: Math.max(Number(fields.get("t")) || 0, 0),
     shown: whole(fields.get("shown")),
+    grain: GRAINS.find((grain) => grain === fields.get("by")) ?? GRAINS[0],
     selected: tensor ? { tensor, cell: cell.map(whole) } : null,
   };
 }
@@ -41,9 +64,7 @@ const whole = (text) => Math.max(Math.trunc(Number(text)) || 0, 0);
 /** @param {string} text */
 async function pack(text) {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  const binary = Array.from(bytes, (b) => String.fromCharCode(b)).join("");
-  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  return letters(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
 /** @param {string} packed */

@@ -19,8 +19,7 @@ export function givenBehind(trace, cell) {
   return of && isGiven(trace, { ...cell, tensor: of }) ? { tensor: of, cell: cell.cell } : cell;
 }
 
-/** The experiment with another number in a given cell. A parameter's start is what it is now: from
- * any later iteration, all of them start anew with what they have become.
+/** The experiment with another number in a given cell; of a parameter it is the initial value.
  * @param {Trace} trace @param {Cell} cell @param {number} value @returns {Experiment} */
 export function withCell(trace, cell, value) {
   const now = trace.document.experiment;
@@ -30,9 +29,7 @@ export function withCell(trace, cell, value) {
     const list = t.kind === "input" ? "inputs" : "targets";
     return withValue(now, [list, trace.document.rows[cell.cell[0]], ...place], value);
   }
-  const names = trace.document.iteration ? trace.document.parameters : [t.name];
-  const values = names.map((name) => [name, nested(trace, name)]);
-  const given = { ...now.parameters, ...Object.fromEntries(values) };
+  const given = { ...now.parameters, [t.name]: nested(trace, t.name) };
   return withValue({ ...now, parameters: given }, ["parameters", t.name, ...place], value);
 }
 

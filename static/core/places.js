@@ -14,7 +14,7 @@
  * @import { Home, Rank } from "./homes.js"
  * @import { Trace } from "./trace.js"
  */
-import { arrange, rows } from "./arrange.js";
+import { arrange, gridOf, rows } from "./arrange.js";
 import { edges } from "./edges.js";
 import { settle } from "./homes.js";
 
@@ -22,9 +22,17 @@ import { settle } from "./homes.js";
  * the sentence below, targets and the meter at the right. */
 const ROOM = { top: 52, bottom: 58, side: 26, target: 62, meterWidth: 140, meterHeight: 62 };
 
+/** Half of a neuron, as a share of the way to the next one and of the width of a column: less where
+ * numbers stand around it. And how loose a short column may stand. */
+const SHARE = {
+  numbers: { gap: 0.2, each: 0.26, loose: 1 },
+  maps: { gap: 0.36, each: 0.3, loose: 1.8 },
+};
+
 /** @param {Trace} trace @param {{width: number, height: number, scale: number}} stage
+ * @param {"numbers" | "maps"} [inside] what neurons show
  * @returns {Layout} */
-export function layout(trace, { width, height, scale }) {
+export function layout(trace, { width, height, scale }, inside = "numbers") {
   const { ranks, homes } = settle(trace);
   const at = scaled(ROOM, scale);
   const narrow = width < 640 * scale;
@@ -32,17 +40,24 @@ export function layout(trace, { width, height, scale }) {
   const usable = height - at.top - at.bottom - (narrow ? at.meterHeight + 8 * scale : 0);
   const each = (width - 2 * at.side - beside) / ranks.length;
   const gap = Math.min(usable / Math.max(1, ...ranks.map((c) => rows(c.shape))), 230 * scale);
-  const r = Math.max(4, Math.min(42 * scale, gap * 0.2, each * 0.26));
-  const room = { top: at.top - 6 * scale, height: usable, width: each, r, gap };
+  const r = Math.max(4, Math.min(42 * scale, gap * SHARE[inside].gap, each * SHARE[inside].each));
+  const room = {
+    top: at.top - 6 * scale,
+    height: usable,
+    width: each,
+    r,
+    gap,
+    loose: SHARE[inside].loose,
+  };
 
-  const half = ranks.some((c) => c.shape.length === 3) ? Math.max(r, each * 0.31) : r;
+  const half = ranks.some((c) => gridOf(c.shape)) ? Math.max(r, each * 0.31) : r;
   const left = at.side + half;
   const right = width - at.side - r - beside;
   const columns = ranks.map((rank, c) => {
     const x = ranks.length > 1 ? left + ((right - left) * c) / (ranks.length - 1) : left;
     const spots = arrange(rank.shape, x, room);
     const neurons = spots.map((s) => ({ ...s, column: c, key: `${c}:${s.place.join("-")}` }));
-    return { ...rank, x, neurons, grid: rank.shape.length === 3 };
+    return { ...rank, x, neurons, grid: !!gridOf(rank.shape) };
   });
   const x = width - at.side - at.meterWidth / 2 - (narrow ? 10 * scale : 0);
   const y = narrow ? height - at.bottom - at.meterHeight / 2 : at.top - 6 * scale + usable / 2;

@@ -17,3 +17,11 @@ export function strength(x, most) {
 export function sign(x) {
   return x < 0 ? "negative" : "positive";
 }
+
+/** The mean size of one cell over the examples of a batch. @param {Float64Array} values
+ * @param {number} cell @param {number} each cells of an example */
+export function meanSize(values, cell, each) {
+  let sum = 0;
+  for (let k = cell; k < values.length; k += each) sum += Math.abs(values[k]);
+  return (sum * each) / values.length;
+}

@@ -33,20 +33,21 @@
  */
 
 export class Trace {
-  /** @param {TraceDocument} document */
-  constructor(document) {
+  /** @param {TraceDocument} document @param {Trace} [like] one with the same tables */
+  constructor(document, like) {
     this.document = document;
     this.ops = document.ops;
     this.steps = document.steps;
     this.batch = document.batch;
+    const { tensors, writer } = like ?? tables(document);
     /** @type {Map<string, Tensor>} */
-    this.tensors = new Map(document.tensors.map((t) => [t.name, t]));
+    this.tensors = tensors;
+    /** @type {Map<string, number>} the step that writes a tensor */
+    this.writer = writer;
     this.values =
       document.values instanceof Float64Array
         ? document.values
         : Float64Array.from(document.values);
-    /** @type {Map<string, number>} the step that writes a tensor */
-    this.writer = new Map(document.steps.map((s, k) => [s.writes, k]));
   }
 
   /** @param {string} name @returns {Tensor} */
@@ -88,7 +89,7 @@ export class Trace {
 
   /** The same tables with the values of another iteration. @param {Values} values */
   again(values) {
-    return new Trace({ ...this.document, ...values });
+    return new Trace({ ...this.document, ...values }, this);
   }
 
   /** Whether a tensor of this name is in the table. @param {string} name */
@@ -96,6 +97,12 @@ export class Trace {
     return this.tensors.has(name);
   }
 }
+
+/** @param {TraceDocument} document */
+const tables = ({ tensors, steps }) => ({
+  tensors: new Map(tensors.map((t) => [t.name, t])),
+  writer: new Map(steps.map((s, k) => [s.writes, k])),
+});
 
 /** Shape of a tensor for one example. @param {Tensor} t */
 export function cellShape(t) {

@@ -1,54 +1,87 @@
 /**
- * Changes to the experiment on show, taken back and done again.
+ * Changes to the experiment on show, taken back and done again. At its beginning an experiment just
+ * begins otherwise; later a line branches off, with the weights as they are.
  * @import { History } from "../core/history.js"
  * @import { Plan } from "../core/layers.js"
+ * @import { Line } from "../core/line.js"
  * @import { Entry } from "./state.js"
  */
+import { carriedValues } from "../core/carry.js";
+import { named } from "../core/experiment.js";
 import { fitting } from "../core/held.js";
 import { redone, undone } from "../core/history.js";
 import { bare, carried, namesParameters, sameShapes } from "../core/layers.js";
+import { firstOf, lineOf, trained } from "../core/line.js";
 import { drawn } from "../core/parameters.js";
 import { Trace } from "../core/trace.js";
-import { attempt, load } from "./actions.js";
 import * as api from "./api.js";
+import { attempt, load } from "./load.js";
 import * as state from "./state.js";
+import { halt, train } from "./train.js";
 
-/** Change the experiment on show; parameters go along where they still fit.
- * @param {(now: Trace) => Plan & {iteration?: number, example?: api.Example | null}} make
- * @returns {Promise<boolean>} */
-export function alter(make) {
-  return attempt(async () => {
-    const before = state.trace.value;
-    if (!before) return;
+/** Change the experiment on show; parameters go along where they still fit, and training goes on.
+ * @param {(now: Trace) => Plan & {example?: api.Example | null}} make @returns {Promise<boolean>} */
+export async function alter(make) {
+  const again = state.training.value;
+  await halt();
+  const done = await attempt(async () => {
+    const [line, before] = [state.line.value, state.trace.value];
+    if (!line || !before) return;
     const plan = make(before);
-    const iteration = plan.restart ? 0 : (plan.iteration ?? before.document.iteration);
-    const now = before.document.experiment;
-    let { experiment } = plan;
-    if (namesParameters(experiment) && !sameShapes(now, experiment)) {
-      const after = new Trace(await api.postTrace(bare(experiment), 0));
-      experiment = carried(plan, before, after);
-    }
-    if (plan.restart) experiment = drawn(experiment);
-    const { test = state.test.value, names = state.dataNames.value } = plan;
-    const held = { test: fitting(test, experiment), names };
-    await load(experiment, iteration, plan.example ?? null, held);
+    const next = await planned(plan, line, before);
+    await load(next, firstOf(next));
   });
+  if (done && again) train();
+  return done;
+}
+
+/** The line that a plan begins. @param {Plan & {example?: api.Example | null}} plan @param {Line} line
+ * @param {Trace} before @returns {Promise<Line>} */
+async function planned(plan, line, before) {
+  const { iteration, experiment: now } = before.document;
+  const { example = null, restart = false, values } = plan;
+  const experiment = await fitted({ ...plan, experiment: named(now, plan.experiment) }, before);
+  // A line that was never trained is passed over: nothing could be compared with it.
+  const from = trained(line) ? { line: line.id, iteration } : line.from;
+  const { test = line.test, names = line.names } = plan;
+  const more = { test: fitting(test, experiment), names, from };
+  if (restart) return lineOf(drawn(experiment), { ...more, example });
+  if (iteration === 0 && !line.start) return lineOf(experiment, { ...more, example });
+  const start = { iteration, values: values ?? (await along({ ...plan, experiment }, before)) };
+  return lineOf(experiment, { ...more, start });
+}
+
+/** The planned experiment; given parameters whose names or shapes have changed go where they fit.
+ * @param {Plan} plan @param {Trace} before */
+async function fitted(plan, before) {
+  const { experiment } = plan;
+  if (!namesParameters(experiment) || sameShapes(before.document.experiment, experiment)) {
+    return experiment;
+  }
+  return carried(plan, before, new Trace(await api.postTrace(bare(experiment), 0)));
+}
+
+/** What parameters and state have become, for a network that may be another.
+ * @param {Plan} plan @param {Trace} before */
+async function along(plan, before) {
+  const after = new Trace(await api.postTrace(plan.experiment, 0));
+  return carriedValues(plan, before, after);
 }
 
 /** Take back the last change, or do it again. */
-export const undo = () => travel(undone);
-export const redo = () => travel(redone);
+export const undo = () => turn(undone);
+export const redo = () => turn(redone);
 
 /** Be where we were, as if nothing had been changed since. @param {History<Entry>} before */
-export const goBack = (before) => travel(() => before);
+export const goBack = (before) => turn(() => before);
 
 /** @param {(history: History<Entry>) => History<Entry> | null} way */
-function travel(way) {
+async function turn(way) {
+  await halt();
   return attempt(async () => {
     const to = way(state.history.value);
     if (!to?.now) return;
-    const { experiment, iteration, example, held } = to.now;
-    await load(experiment, iteration, example, held);
+    await load(to.now.line, to.now.iteration);
     state.history.value = to;
   });
 }

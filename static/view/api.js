@@ -1,6 +1,6 @@
 /**
  * The server's answers. A problem document becomes a Problem that a person can read.
- * @import { Checkpoint, Experiment, TraceDocument } from "../core/trace.js"
+ * @import { Checkpoint, Experiment, TraceDocument, Values } from "../core/trace.js"
  * @typedef {{id: string, title: string, author: string, source: string | null}} ExampleRow
  * @typedef {ExampleRow & {experiment: Experiment, published: Record<string, any>,
  *   recomputed: Record<string, any>, errata: string | null, wrong: Record<string, any>}} Example
@@ -12,6 +12,7 @@
  * @import { NamedData } from "../core/held.js"
  * @import { Interval } from "../core/kinds.js"
  */
+import { floats } from "../core/bytes.js";
 import { filled, sent } from "../core/experiment.js";
 import { has, language, t } from "./words.js";
 
@@ -45,43 +46,63 @@ function sentence({ type = "", detail = "", errors = [] }) {
  * @returns {Promise<TraceDocument>} */
 export async function postTrace(experiment, iteration, start = null) {
   const order = { experiment: sent(experiment), iteration, checkpoint: plain(start) };
-  return filled(await post("traces", order), experiment);
+  return filled(await (await post("traces", order)).json(), experiment);
+}
+
+/** The same without what the page has already: the numbers alone.
+ * @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} start
+ * @param {{example?: number}} [more] @returns {Promise<Values>} */
+export async function postValues(experiment, iteration, start, more = {}) {
+  const checkpoint = plain(start);
+  const order = { experiment: sent(experiment), iteration, checkpoint, tables: false, ...more };
+  const bytes = await postBytes("traces", order);
+  const length = new DataView(bytes).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));
+  return { ...header, values: floats(bytes, 4 + length) };
 }
 
 /** @param {Checkpoint | null} start */
 export const plain = (start) => start && { ...start, values: [...start.values] };
 
 /** @returns {Promise<ExampleRow[]>} */
-export const getExamples = async () => (await request("examples")).examples;
+export const getExamples = async () => (await get("examples")).examples;
 
 /** @param {string} id @returns {Promise<Example>} */
-export const getExample = (id) => request(`examples/${encodeURIComponent(id)}`);
+export const getExample = (id) => get(`examples/${encodeURIComponent(id)}`);
 
 /** @returns {Promise<Kind[]>} */
-export const getKinds = async () => (await request("kinds")).kinds;
+export const getKinds = async () => (await get("kinds")).kinds;
 
 /** @returns {Promise<DataKind[]>} */
-export const getDatasets = async () => (await request("datasets")).datasets;
+export const getDatasets = async () => (await get("datasets")).datasets;
 
 /** Draw data. @param {string} kind @param {Record<string, unknown>} settings
  * @returns {Promise<DrawnData>} */
 export const getDataset = (kind, settings) =>
-  request(
+  get(
     `datasets/${encodeURIComponent(kind)}?${new URLSearchParams(Object.entries(settings).map(([k, v]) => [k, String(v)]))}`,
   );
 
-/** @param {string} path @param {unknown} order @returns {Promise<any>} */
-const post = (path, order) =>
-  request(path, {
+/** The answer as raw bytes. @param {string} path @param {unknown} order @returns {Promise<ArrayBuffer>} */
+export const postBytes = async (path, order) =>
+  (await post(path, order, { accept: "application/octet-stream" })).arrayBuffer();
+
+/** Ask with a body. @param {string} path @param {unknown} order
+ * @param {{accept?: string, signal?: AbortSignal}} [options] @returns {Promise<Response>} */
+export const post = (path, order, { accept = "application/json", signal } = {}) =>
+  ask(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", Accept: accept },
     body: JSON.stringify(order),
+    signal,
   });
 
-/** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
-async function request(path, options) {
+/** @param {string} path @returns {Promise<any>} */
+const get = async (path) => (await ask(path)).json();
+
+/** @param {string} path @param {RequestInit} [options] @returns {Promise<Response>} */
+async function ask(path, options) {
   const response = await fetch(`/api/v1/${path}`, options);
-  const body = await response.json();
-  if (!response.ok) throw new Problem(body);
-  return body;
+  if (!response.ok) throw new Problem(await response.json());
+  return response;
 }

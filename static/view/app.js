@@ -1,6 +1,5 @@
 /** The page: header, build panel, stage, timeline, inspector. */
 import { html, render } from "../vendor/preact.js";
-import { open } from "./actions.js";
 import { Build } from "./build.js";
 import { run } from "./clock.js";
 import { Header } from "./header.js";
@@ -8,10 +7,12 @@ import { Help } from "./help.js";
 import { Inspector } from "./inspector.js";
 import { listen } from "./keys.js";
 import { StepList } from "./list.js";
+import { open } from "./open.js";
 import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
 import { Timeline } from "./timeline.js";
 import { Trouble } from "./trouble.js";
+import { follow } from "./usual.js";
 import { language, speak } from "./words.js";
 
 function App() {
@@ -29,6 +30,7 @@ function App() {
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 await speak(language.value);
+follow();
 await open();
 root.replaceChildren();
 render(html`<${App} />`, root);

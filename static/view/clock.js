@@ -1,7 +1,8 @@
 /** Time passes: one loop, asleep while nothing plays. A test puts its own clock in `source`. */
 import { neighbour } from "../core/frame.js";
 import { batch, effect } from "../vendor/preact.js";
-import { allStops, goal, playing, speed, time, trace } from "./state.js";
+import { allStops, coarse, goal, playing, speed, time, trace } from "./state.js";
+import { rewind } from "./travel.js";
 
 /** Seconds for one stop at speed 1. */
 const PACE = 1.7;
@@ -36,6 +37,7 @@ export function advance(seconds) {
   const direction = playing.value;
   const current = trace.value;
   if (!direction || !current) return;
+  if (coarse.value) return rewind(seconds);
   const stop = neighbour(allStops.value, time.value, direction);
   const start = neighbour(allStops.value, stop, direction > 0 ? -1 : 1);
   const length = Math.max(Math.abs(stop - start), 1);

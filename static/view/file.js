@@ -2,7 +2,8 @@
 import { blank } from "../core/blank.js";
 import { nameOf, read, written } from "../core/file.js";
 import { html, useEffect } from "../vendor/preact.js";
-import { run, seek } from "./actions.js";
+import { seek } from "./actions.js";
+import { run } from "./open.js";
 import { origin, titleOf } from "./origin.js";
 import { experiment, trace, trouble } from "./state.js";
 import { say } from "./trouble.js";

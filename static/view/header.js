@@ -1,9 +1,10 @@
 /** The header: which example, how to share it, language, theme, help. */
+import { presets } from "../core/presets.js";
 import { html, useEffect } from "../vendor/preact.js";
-import { openExample } from "./actions.js";
 import { keepAddress } from "./address.js";
 import { begin, choose, FileField, save } from "./file.js";
 import { Icon, Menu } from "./menu.js";
+import { openExample, ready } from "./open.js";
 import { authorOf, origin, titleOf } from "./origin.js";
 import { share, ShareButton, ShareDialog } from "./share.js";
 import { example, examples } from "./state.js";
@@ -83,6 +84,13 @@ function Picker() {
           onClick=${() => openExample(row.id)}
         >
           ${titleOf(row)}<small>${authorOf(row)}</small>
+        </button>`,
+    )}
+    <hr />
+    ${Object.entries(presets).map(
+      ([name, experiment]) =>
+        html`<button key=${name} onClick=${() => ready(experiment)}>
+          ${t(`preset.${name}`)}<small>${t(`preset.${name}.what`)}</small>
         </button>`,
     )}
     <hr />

@@ -1,20 +1,21 @@
 /** Keys: one table that acts and that the help prints. */
-import { goToIteration, choose, play, seek, stepBy, toPhase } from "./actions.js";
+import { choose, play, stepBy, toEnd, toPhase, toStart } from "./actions.js";
 import { redo, undo } from "./alter.js";
 import { enter } from "./stage/edit.js";
-import { grain, selected, speed, trace, view } from "./state.js";
+import { RATES } from "../core/pace.js";
+import { grains, setGrain } from "./grain.js";
+import { coarse, grain, rate, selected, speed, trace, view } from "./state.js";
 import { openPanel, toggleHelp } from "./tabs.js";
+import { halt } from "./train.js";
+import { goToIteration } from "./travel.js";
 import { nextTheme, projector, toggleProjector } from "./theme.js";
 
-/** @import { Grain } from "../core/frame.js"
- * @import { Phase } from "../core/trace.js"
+/** @import { Phase } from "../core/trace.js"
  * @typedef {{keys: string[], shift?: boolean, ctrl?: boolean, shown: string[], words: string,
  *   act: (key: string) => void}} Binding  ctrl: or Command */
 
 /** @type {Phase[]} */
 const phases = ["forward", "loss", "backward", "update"];
-/** @type {Grain[]} */
-const grains = ["operation", "layer", "phase"];
 
 /** `keys` are values of KeyboardEvent.key; letters are matched by their place too, for other scripts.
  * @type {Binding[]} */
@@ -29,24 +30,25 @@ export const bindings = [
   },
   { keys: ["ArrowRight"], shown: ["→"], words: "keys.step", act: () => stepBy(1) },
   { keys: ["ArrowLeft"], shown: ["←"], words: "keys.back", act: () => stepBy(-1) },
-  { keys: ["Home"], shown: ["Home"], words: "keys.start", act: () => seek(0) },
-  {
-    keys: ["End"],
-    shown: ["End"],
-    words: "keys.end",
-    act: () => seek(trace.value?.steps.length ?? 0),
-  },
+  { keys: ["Home"], shown: ["Home"], words: "keys.start", act: toStart },
+  { keys: ["End"], shown: ["End"], words: "keys.end", act: toEnd },
   {
     keys: ["1", "2", "3", "4"],
     shown: ["1 – 4"],
     words: "keys.phase",
     act: (k) => toPhase(phases[Number(k) - 1]),
   },
-  { keys: ["+", "="], shown: ["+"], words: "keys.faster", act: () => pace(2) },
-  { keys: ["-", "−"], shown: ["−"], words: "keys.slower", act: () => pace(0.5) },
+  { keys: ["+", "="], shown: ["+"], words: "keys.faster", act: () => pace(1) },
+  { keys: ["-", "−"], shown: ["−"], words: "keys.slower", act: () => pace(-1) },
   { keys: ["g"], shown: ["G"], words: "keys.grain", act: nextGrain },
-  { keys: ["i"], shift: false, shown: ["I"], words: "keys.next", act: () => turn(1) },
-  { keys: ["i"], shift: true, shown: ["Shift", "I"], words: "keys.previous", act: () => turn(-1) },
+  { keys: ["i"], shift: false, shown: ["I"], words: "keys.next", act: () => iterate(1) },
+  {
+    keys: ["i"],
+    shift: true,
+    shown: ["Shift", "I"],
+    words: "keys.previous",
+    act: () => iterate(-1),
+  },
   { keys: ["e"], shown: ["E"], words: "keys.edit", act: enter },
   { keys: ["z"], ctrl: true, shift: false, shown: ["Ctrl", "Z"], words: "undo", act: undo },
   { keys: ["z"], ctrl: true, shift: true, shown: ["Ctrl", "Shift", "Z"], words: "redo", act: redo },
@@ -96,17 +98,20 @@ function belongsToTarget({ key, target, ctrlKey, metaKey }) {
   return key === " " && target.matches("button, summary, a");
 }
 
-/** @param {number} factor */
-function pace(factor) {
-  speed.value = Math.min(Math.max(speed.value * factor, 0.25), 8);
+/** @param {1 | -1} by */
+function pace(by) {
+  if (!coarse.value) return void (speed.value = Math.min(Math.max(speed.value * 2 ** by, 0.25), 8));
+  const next = RATES.indexOf(rate.value) + by;
+  rate.value = RATES[Math.min(Math.max(next, 0), RATES.length - 1)];
 }
 
 function nextGrain() {
-  grain.value = grains[(grains.indexOf(grain.value) + 1) % grains.length];
+  setGrain(grains[(grains.indexOf(grain.value) + 1) % grains.length]);
 }
 
-/** @param {number} by */
-function turn(by) {
+/** To the iteration before or behind this one, at its start. @param {number} by */
+async function iterate(by) {
+  await halt();
   goToIteration((trace.value?.document.iteration ?? 0) + by);
 }
 

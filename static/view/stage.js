@@ -2,6 +2,7 @@
 import { effect, html, useEffect, useRef } from "../vendor/preact.js";
 import { Badges } from "./stage/badges.js";
 import { Caption } from "./stage/caption.js";
+import { paintMaps } from "./stage/maps.js";
 import { paintMotion } from "./stage/motion.js";
 import { Neurons } from "./stage/neurons.js";
 import { Outcome } from "./stage/outcome.js";
@@ -16,12 +17,14 @@ import { Edit } from "./stage/edit.js";
 import { Dragged, dragging, grab } from "./stage/drag.js";
 import { nearestWire } from "./stage/pointing.js";
 import { choose } from "./actions.js";
+import { coarse, mapped } from "./surfaces.js";
 import { frame, hovered, index, landed, lenses, selected, shown, trace } from "./state.js";
 import { t } from "./words.js";
 
 export function Stage() {
   const host = useRef(/** @type {HTMLElement | null} */ (null));
   const wires = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  const maps = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const motion = useRef(/** @type {HTMLCanvasElement | null} */ (null));
 
   useEffect(() => {
@@ -45,6 +48,17 @@ export function Stage() {
         // Read what the wires depend on, so that this runs once a step and not once a frame.
         void [index.value, landed.value, selected.value, hovered.value, shown.value, lenses.value];
         paintWires(fit(wires.current, at), trace.value, at, colours.value, curved.value);
+      }),
+    [],
+  );
+
+  useEffect(
+    () =>
+      effect(() => {
+        const at = picture.value;
+        if (!at || !maps.current) return;
+        const ctx = fit(maps.current, at);
+        if (mapped.value) paintMaps(ctx, at, coarse.value, colours.value);
       }),
     [],
   );
@@ -99,6 +113,7 @@ export function Stage() {
     onKeyDown=${rove}
   >
     <canvas ref=${wires} class="layer" aria-hidden="true"></canvas>
+    <canvas ref=${maps} class="layer" data-layer="maps" aria-hidden="true"></canvas>
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&

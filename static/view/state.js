@@ -3,19 +3,28 @@
  * Everything else is computed from these.
  * @import { Cell, Checkpoint, Experiment, Trace } from "../core/trace.js"
  * @import { Grain } from "../core/frame.js"
- * @import { DataNames, Examples } from "../core/held.js"
  * @import { History } from "../core/history.js"
+ * @import { Line, TestData } from "../core/line.js"
  * @import { ReadonlySignal, Signal } from "../vendor/preact.js"
  * @import { Example, ExampleRow, Fault, Kind } from "./api.js"
+ * @typedef {{epoch: number | null, loss: number | null, accuracy: number | null}} Until
  */
 import { frameAt, stops } from "../core/frame.js";
 import { nothing } from "../core/history.js";
+import { epochOf } from "../core/line.js";
 import { computed, signal } from "../vendor/preact.js";
 
 /** @type {Signal<Trace | null>} */
 export const trace = signal(null);
-/** The worked example on show; null once the experiment differs from it. @type {Signal<Example | null>} */
-export const example = signal(null);
+/** The line on show: the experiment with all that its run has been. @type {Signal<Line | null>} */
+export const line = signal(null);
+/** Lines that were trained, to be compared and gone back to. @type {Signal<Line[]>} */
+export const lines = signal([]);
+/** Counts what is added to records: they are too long to be copied. */
+export const added = signal(0);
+/** The worked example on show; null once the experiment differs from it.
+ * @type {ReadonlySignal<Example | null>} */
+export const example = computed(() => line.value?.example ?? null);
 /** @type {Signal<ExampleRow[]>} */
 export const examples = signal([]);
 /** @type {Signal<Kind[]>} */
@@ -25,19 +34,20 @@ export const trouble = signal("");
 /** The same as the server tells it, place by place. @type {Signal<Fault[]>} */
 export const faults = signal([]);
 
-/** An experiment with the iteration that was looked at. @typedef {{hash: string,
- *   experiment: Experiment, example: Example | null, iteration: number, held: Held}} Entry
- * @typedef {{test: Examples | null, names: DataNames | null}} Held */
+/** A line with the iteration that was looked at. @typedef {{line: Line, iteration: number}} Entry */
 /** @type {Signal<History<Entry>>} */
 export const history = signal(nothing);
 
 /** Examples that are not learned, to test the network on; null: none.
- * @type {Signal<Examples | null>} */
-export const test = signal(null);
-/** What the numbers of the data are called, where they have names. @type {Signal<DataNames | null>} */
-export const dataNames = signal(null);
+ * @type {ReadonlySignal<TestData>} */
+export const test = computed(() => line.value?.test ?? null);
+/** What the numbers of the data are called, where they have names. */
+export const dataNames = computed(() => line.value?.names ?? null);
 /** Whether training goes on now, frame after frame. */
 export const training = signal(false);
+/** What ends training by itself; what is null does not.
+ * @type {Signal<Until>} */
+export const until = signal({ epoch: null, loss: null, accuracy: null });
 
 /** Time, in steps. */
 export const time = signal(0);
@@ -46,6 +56,8 @@ export const playing = signal(0);
 /** Where playing stops by itself; null: at the end. @type {Signal<number | null>} */
 export const goal = signal(null);
 export const speed = signal(1);
+/** Iterations or epochs a second; Infinity: as many as the engine can. */
+export const rate = signal(10);
 /** @type {Signal<Grain>} */
 export const grain = signal("operation");
 
@@ -72,6 +84,12 @@ export const step = computed(() => trace.value?.steps[index.value] ?? null);
 /** Whether the number of the current step has landed. */
 export const landed = computed(() => (frame.value?.land ?? 0) > 0);
 export const allStops = computed(() => (trace.value ? stops(trace.value, grain.value) : [0]));
+/** Whether time goes by whole iterations, and not by the steps within one. */
+export const coarse = computed(() => grain.value === "iteration" || grain.value === "epoch");
+/** Iterations of one stop where time goes by whole ones. */
+export const stride = computed(() =>
+  grain.value === "epoch" && line.value ? epochOf(line.value.experiment) : 1,
+);
 
 /** Whether a tensor's values are on screen now; changes only when a step lands.
  * @param {string} tensor */

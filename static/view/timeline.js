@@ -4,14 +4,16 @@ import { html } from "../vendor/preact.js";
 import { Iteration } from "./timeline/iteration.js";
 import { Track } from "./timeline/track.js";
 import { Transport } from "./timeline/transport.js";
-import { trace } from "./state.js";
+import { LossCurve } from "./timeline/losscurve.js";
+import { coarse, trace } from "./state.js";
 import { t } from "./words.js";
 
 export function Timeline() {
   if (!trace.value) return null;
   return html`<section class="timeline" aria-label=${t("timeline")}>
-    <${Track} />
+    ${!coarse.value && html`<${Track} />`}
     <${Transport} />
     <${Iteration} />
+    <${LossCurve} />
   </section>`;
 }

@@ -17,7 +17,7 @@ def test_the_body_that_the_others_are_made_of_is_good(client):
     assert client.post(GOOD, "application/json; charset=UTF-8").status_code == 200
 
 
-@pytest.mark.parametrize("noun", ["traces", "runs", "surfaces"])
+@pytest.mark.parametrize("noun", ["traces", "runs", "surfaces", "answers"])
 @pytest.mark.parametrize(
     ("body", "slug"),
     [

@@ -92,6 +92,90 @@ def test_raw_numbers_are_the_same_to_the_last_bit(client, small):
     assert header == document
 
 
+SHARED = ("ops", "tensors", "steps", "parameters", "state", "experiment")
+
+
+@pytest.mark.parametrize("headers", [{}, BINARY], ids=["json", "binary"])
+def test_tables_are_left_out_and_the_rest_is_the_same(client, small, headers):
+    order = {"experiment": small | {"batch": 2, "optimizer": "adam"}, "iteration": 5}
+    start = trace(Experiment.from_json(order["experiment"]), 3).checkpoint.to_json()
+    told = [
+        client.request("POST", "/api/v1/traces", json=order | more, headers=headers)
+        for more in ({}, {"tables": True}, {"tables": False}, {"tables": False})
+    ]
+    told.append(
+        client.request(
+            "POST",
+            "/api/v1/traces",
+            json=order | {"tables": False, "checkpoint": start},
+            headers=headers,
+        )
+    )
+    whole, again, *bare = (response.content for response in told)
+    assert whole == again
+    assert len(set(bare)) == 1
+    if headers:
+        (header, values), (rest, same) = unpack(told[0]), unpack(told[2])
+        np.testing.assert_array_equal(values, same)
+    else:
+        header, rest = told[0].json(), told[2].json()
+    for name in SHARED:
+        assert name in header
+        del header[name]
+    assert rest == header
+
+
+def test_tables_are_wanted_or_not(client, problem, small):
+    order = {"experiment": small, "tables": "no"}
+    refused = client.request("POST", "/api/v1/traces", json=order)
+    problem(refused, "invalid", "/tables")
+
+
+def test_a_run_that_diverges_is_told_without_tables_too(client):
+    order = {"experiment": explosive(1e9), "iteration": 1000, "tables": False}
+    told = client.request("POST", "/api/v1/traces", json=order).json()
+    assert told["diverged"] == client.trace(explosive(1e9), 1000).json()["diverged"]
+
+
+@pytest.mark.parametrize("example", [0, 1, 2])
+def test_the_iteration_that_learns_an_example(client, small, example):
+    """Two batches an epoch: iteration 5 and what lies in its epoch."""
+    small |= {"batch": 2}
+    order = {"experiment": small, "iteration": 5, "example": example}
+    told = client.request("POST", "/api/v1/traces", json=order).json()
+    assert told["iteration"] in (4, 5)
+    assert example in told["rows"]
+    assert told == client.trace(small, told["iteration"]).json()
+
+
+def test_the_whole_data_are_learned_in_every_iteration(client, small):
+    order = {"experiment": small, "iteration": 5, "example": 2}
+    told = client.request("POST", "/api/v1/traces", json=order)
+    assert told.content == client.trace(small, 5).content
+
+
+def test_a_checkpoint_must_not_lie_behind_the_example(client, problem, small):
+    ours = Experiment.from_json(small | {"batch": 2})
+    early, late = ours.rows(4)[0].item(), ours.rows(5)[0].item()
+    order = {"experiment": ours.to_json(), "iteration": 5}
+    order["checkpoint"] = trace(ours, 4).checkpoint.to_json()
+    reached = client.request("POST", "/api/v1/traces", json=order | {"example": late})
+    assert reached.json()["iteration"] == 5
+    refused = client.request("POST", "/api/v1/traces", json=order | {"example": early})
+    fault = problem(refused, "invalid", "/checkpoint/iteration")["errors"][0]
+    assert fault["limit"] == fault["nearest"] == 4
+
+
+@pytest.mark.parametrize(
+    ("example", "nearest"), [(3, 2), (-1, 0), (True, None), (0.5, None), ("0", None)]
+)
+def test_an_example_that_is_none(client, problem, small, example, nearest):
+    order = {"experiment": small, "example": example}
+    response = client.request("POST", "/api/v1/traces", json=order)
+    fault = problem(response, "out-of-range" if nearest == 0 else "invalid", "/example")
+    assert fault["errors"][0].get("nearest") == nearest
+
+
 @pytest.mark.parametrize(
     ("accept", "kind"),
     [

@@ -46,12 +46,12 @@ export async function trainBiases(trained) {
 
 /** Another experiment with the same layers, each at its place.
  * @param {(now: Experiment, trace: Trace) => Experiment} make @param {Path} path where it is told
- * if that cannot be @param {number} [iteration] */
-export const edit = (make, path, iteration) =>
-  rebuild((now) => ({ ...inPlace(make(now.document.experiment, now)), iteration }), path);
+ * if that cannot be @param {Partial<Plan>} [more] */
+export const edit = (make, path, more) =>
+  rebuild((now) => ({ ...inPlace(make(now.document.experiment, now)), ...more }), path);
 
 /** Another experiment, its layers perhaps at other places.
- * @param {(now: Trace) => Plan & {iteration?: number}} make @param {Path} path */
+ * @param {(now: Trace) => Plan} make @param {Path} path */
 export async function rebuild(make, path) {
   /** @type {Plan | null} */
   let plan = null;

@@ -8,6 +8,7 @@ import { refuse } from "./change.js";
 
 /** @import { DataKind, DrawnData } from "../api.js"
  * @import { Path } from "./change.js"
+ * @import { DataRef } from "../../core/trace.js"
  * @import { Signal } from "../../vendor/preact.js" */
 
 /** Examples in the picture of a kind that is not chosen. */
@@ -18,7 +19,7 @@ const SHARE = 0.2;
 
 /** @type {Signal<DataKind[]>} */
 export const all = signal([]);
-/** Kind, settings and seed of what is chosen. @type {Signal<Record<string, any> | null>} */
+/** Kind, settings and seed of what is chosen. @type {Signal<DataRef | null>} */
 export const chosen = signal(null);
 /** All of its data. @type {Signal<DrawnData | null>} */
 export const whole = signal(null);

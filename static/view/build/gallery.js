@@ -20,7 +20,7 @@ export function openGallery() {
 }
 
 async function use() {
-  if (whole.value && (await take(whole.value, null, ["data"]))) open.value = false;
+  if (whole.value && (await take(whole.value, chosen.value, ["data"]))) open.value = false;
 }
 
 export function Gallery() {

@@ -1,6 +1,7 @@
 /** What the picture carries, or all steps as text in its place. */
 import { html } from "../../vendor/preact.js";
 import { lenses, view } from "../state.js";
+import { mappable } from "../surfaces.js";
 import { t } from "../words.js";
 import { Switch } from "./switch.js";
 
@@ -13,6 +14,14 @@ export function Lenses() {
   };
   return html`<section class="section" aria-labelledby="build-lenses">
     <h2 class="eyebrow" id="build-lenses">${t("build.lenses")}</h2>
+    ${
+      mappable.value &&
+      html`<${Switch}
+        label=${t("lens.maps")}
+        on=${on.includes("maps")}
+        onSwitch=${toggle("maps")}
+      />`
+    }
     <${Switch}
       label=${t("lens.numbers")}
       on=${on.includes("numbers")}

@@ -1,7 +1,7 @@
 /** Where the experiment comes from: the way back once it is changed, and a warning of a wrong source. */
 import { hasWrong } from "../../core/published.js";
 import { html } from "../../vendor/preact.js";
-import { run } from "../actions.js";
+import { run } from "../open.js";
 import { origin } from "../origin.js";
 import { example, trace } from "../state.js";
 import { showTab } from "../tabs.js";
@@ -11,7 +11,8 @@ export function Origin() {
   const from = origin.value;
   if (!from) return null;
   if (!example.value) {
-    const back = () => run(from.experiment, trace.value?.document.iteration ?? 0, from);
+    const back = () =>
+      run(from.experiment, trace.value?.document.iteration ?? 0, { example: from });
     return html`<div class="section">
       <button class="button" onClick=${back}>${t("example.back")}</button>
     </div>`;

@@ -15,10 +15,14 @@ const MOST = 2 ** 32 - 1;
 /** Draw all parameters; given ones are given no more. @param {Path} path @param {any} value */
 async function redraw(path, value) {
   let given = 0;
-  const done = await edit((now) => {
-    given = Object.keys(now.parameters).length;
-    return drawn(now, { [path[0]]: value });
-  }, path);
+  const done = await edit(
+    (now) => {
+      given = Object.keys(now.parameters).length;
+      return drawn(now, { [path[0]]: value });
+    },
+    path,
+    { restart: true },
+  );
   if (done && given) remark({ key: "build.redrawn", values: {} });
   return done;
 }
@@ -27,7 +31,9 @@ async function redraw(path, value) {
 const put = ([field, name], value) =>
   name === undefined
     ? redraw([field], value)
-    : edit((now) => drawn(now, { [field]: { ...now[field], [name]: value } }), [field, name]);
+    : edit((now) => drawn(now, { [field]: { ...now[field], [name]: value } }), [field, name], {
+        restart: true,
+      });
 
 /** @param {{trace: Trace}} props */
 export function Start({ trace }) {

@@ -1,13 +1,14 @@
 /** Parameters that do not wire, the biases, as badges under their neurons. */
 import { cellShape } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
-import { lenses, trace } from "../state.js";
+import { network } from "../network.js";
+import { lenses } from "../state.js";
 import { picture } from "./picture.js";
 import { Parameter } from "./parameter.js";
 
 export function Badges() {
   const at = picture.value;
-  const current = trace.value;
+  const current = network.value;
   if (!at?.detailed || !current || !lenses.value.includes("numbers")) return null;
   return [...at.homes].flatMap(([name, home]) => {
     const tensor = current.tensor(name);

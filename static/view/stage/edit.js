@@ -4,17 +4,18 @@
  * @import { Cell, Trace } from "../../core/trace.js"
  * @import { Layout } from "../../core/places.js"
  */
+import { withNumber } from "../../core/carry.js";
 import { pointAt } from "../../core/curve.js";
+import { inPlace } from "../../core/layers.js";
 import { givenBehind, isGiven, nudged, withCell } from "../../core/parameters.js";
 import { cellText } from "../../core/symbol.js";
 import { sameCell } from "../../core/trace.js";
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { edit } from "../build/change.js";
+import { rebuild } from "../build/change.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
-import { remark } from "../build/remarks.js";
 import { Icon } from "../menu.js";
-import { selected, shown, trace } from "../state.js";
+import { line, selected, shown, trace } from "../state.js";
 import { t } from "../words.js";
 import { curved, picture } from "./picture.js";
 import { stopAt } from "./roving.js";
@@ -77,18 +78,18 @@ function Popover({ current, at, cell }) {
   </div>`;
 }
 
-/** Put another number into a given cell. @param {Cell} cell @param {(now: number) => number} make */
-export async function set(cell, make) {
-  const start = trace.value?.tensor(cell.tensor).kind === "parameter";
-  const iteration = trace.value?.document.iteration ?? 0;
+/** Another number for a given thing. A parameter's number is its initial value at the beginning; later
+ * it is what the run goes on with from here.
+ * @param {Cell} cell @param {(now: number) => number} make */
+export function set(cell, make) {
   const path = ["stage", cell.tensor, ...cell.cell];
-  const done = await edit(
-    (_, now) => withCell(now, cell, make(now.value(cell.tensor, cell.cell))),
-    path,
-    start ? 0 : undefined,
-  );
-  if (done && start && iteration) remark({ key: "edit.from-here", values: { iteration } });
-  return done;
+  return rebuild((now) => {
+    const value = make(now.value(cell.tensor, cell.cell));
+    const later = now.document.iteration > 0 || !!line.value?.start;
+    if (!later || now.tensor(cell.tensor).kind !== "parameter")
+      return inPlace(withCell(now, cell, value));
+    return { ...inPlace(now.document.experiment), values: withNumber(now, cell, value) };
+  }, path);
 }
 
 /** Put the keyboard into the field. */

@@ -6,18 +6,20 @@
  * @import { Layout, Neuron } from "../../core/places.js"
  */
 import { pointAt } from "../../core/curve.js";
-import { isKnown } from "../../core/frame.js";
 import { largest, sign, strength } from "../../core/scale.js";
-import { touch } from "../../core/touch.js";
 import { sameCell } from "../../core/trace.js";
 import { lenses, selected, shown } from "../state.js";
-import { labels } from "./picture.js";
+import { mapped } from "../surfaces.js";
+import { paintMarks, paintOutlines, ringOf } from "./outlines.js";
+import { labels, touched as lit } from "./picture.js";
 import { owner } from "./pointing.js";
 
 /** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Frame} frame @param {Record<string, string>} colours @param {boolean} curved */
 export function paintMotion(ctx, trace, at, frame, colours, curved) {
-  if (lenses.value.includes("gradients")) paintRings(ctx, trace, at, frame, colours);
+  if (lenses.value.includes("gradients"))
+    (mapped.value ? paintOutlines : paintRings)(ctx, trace, at, frame, colours);
+  if (mapped.value) paintMarks(ctx, trace, at, colours);
   paintPulses(ctx, trace, at, frame, colours, curved);
   paintPlaces(ctx, trace, at, frame, colours);
 }
@@ -61,17 +63,10 @@ function bar(ctx, n, share) {
   ctx.stroke();
 }
 
-/** The gradient to draw: δ where it has come, else what has reached the activation.
- * @param {Trace} trace @param {Frame} frame @param {string[]} tensors */
-function ringOf(trace, frame, tensors) {
-  const come = tensors.map((t) => `d_${t}`).filter((d) => trace.has(d) && isKnown(trace, frame, d));
-  return come[0] ?? null;
-}
-
 /** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Frame} frame @param {Record<string, string>} colours @param {boolean} curved */
 function paintPulses(ctx, trace, at, frame, colours, curved) {
-  const touched = touch(trace, at, frame.step);
+  const touched = lit.value;
   if (!touched || touched.op === null || frame.move >= 1 || frame.look < 1) return;
   const edges = at.edges.filter((e) => e.op === touched.op);
   const chosen = owner(selected.value);
@@ -113,7 +108,7 @@ function paintPulses(ctx, trace, at, frame, colours, curved) {
  * @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Frame} frame @param {Record<string, string>} colours */
 function paintPlaces(ctx, trace, at, frame, colours) {
-  const touched = touch(trace, at, frame.step);
+  const touched = lit.value;
   if (!touched || touched.course !== "place" || frame.land >= 1 || !frame.step) return;
   const home = at.homes.get(frame.step.writes);
   if (!home || home.where !== "neuron") return;

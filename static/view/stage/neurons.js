@@ -2,30 +2,33 @@
  * Neurons as buttons: what is inside is the last output the column holds, above it what led
  * there, below it the gradient that has come back.
  * @import { Column, Layout, Neuron } from "../../core/places.js"
- * @import { Cell, Trace } from "../../core/trace.js"
+ * @import { Trace } from "../../core/trace.js"
  */
+import { answerOf } from "../../core/homes.js";
 import { short, signed } from "../../core/number.js";
 import { largest, sign, strength } from "../../core/scale.js";
-import { homeKey, touch } from "../../core/touch.js";
-import { sameCell } from "../../core/trace.js";
+import { homeKey } from "../../core/touch.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
-import { hovered, known, selected, shown, step, trace } from "../state.js";
+import { network } from "../network.js";
+import { hovered, known, selected, shown, trace } from "../state.js";
+import { mapped } from "../surfaces.js";
 import { grip } from "./drag.js";
-import { picture } from "./picture.js";
-import { t } from "../words.js";
+import { MapNeuron } from "./mapneuron.js";
+import { picture, touched } from "./picture.js";
 import { rove, stop } from "./roving.js";
+import { here, spoken } from "./said.js";
 import { Sym } from "./sym.js";
 
 export function Neurons() {
   const at = picture.value;
-  const current = trace.value;
-  if (!at || !current) return null;
-  const touched = touch(current, at, step.value);
+  if (!at || !network.value) return null;
+  const of = mapped.value ? MapNeuron : One;
   return at.columns.map((column, c) => {
-    const dim = touched && !touched.homes.has(homeKey({ where: "neuron", column: c }));
+    const dim =
+      !!touched.value && !touched.value.homes.has(homeKey({ where: "neuron", column: c }));
     return column.neurons.map(
-      (n) => html`<${One} key=${n.key} column=${column} neuron=${n} dim=${dim} at=${at} />`,
+      (n) => html`<${of} key=${n.key} column=${column} neuron=${n} dim=${dim} at=${at} />`,
     );
   });
 }
@@ -35,7 +38,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   const current = /** @type {Trace} */ (trace.value);
   const at = (/** @type {string} */ tensor) => ({ tensor, cell: [shown.value, ...n.place] });
   const outputs = column.tensors.filter((x) => current.tensor(x).kind !== "local");
-  const inside = outputs[outputs.length - 1];
+  const inside = answerOf(current, column.tensors);
   const above = column.tensors.filter(
     (x) => x !== inside && known(x) && (roomy || outputs.includes(x)),
   );
@@ -110,29 +113,4 @@ function longest(current, column, tensor) {
 function fill(current, tensor, value, dim) {
   const most = Math.max(1, largest(current.view(tensor)));
   return value === 0 ? 0 : (8 + 40 * strength(value, most)) * (dim ? 0.55 : 1);
-}
-
-/** Whether a cell lives on this neuron. @param {Trace} current @param {Column} column
- * @param {Neuron} n @param {Cell} cell */
-function here(current, column, n, { tensor, cell }) {
-  const of = current.tensor(tensor).of ?? tensor;
-  const whole = cell.length === 0;
-  return (
-    column.tensors.includes(of) &&
-    (whole || sameCell({ tensor, cell: cell.slice(1) }, { tensor, cell: n.place }))
-  );
-}
-
-/** @param {Trace} current @param {Column} column @param {Neuron} n @param {string} inside
- * @param {number | null} value @param {number | "" | undefined} delta */
-function spoken(current, column, n, inside, value, delta) {
-  const name = t(column.layer ? "stage.neuron" : "stage.inputNeuron", {
-    number: n.place.map((k) => k + 1).join(", "),
-    layer: column.layer ?? 0,
-  });
-  const parts = [name];
-  if (value !== null)
-    parts.push(t(column.layer ? "stage.activation" : "stage.value", { value: short(value) }));
-  if (typeof delta === "number") parts.push(t("stage.gradient", { value: signed(delta) }));
-  return parts.join(", ");
 }

@@ -1,11 +1,14 @@
 /**
- * The layout of the stage as a signal: it changes with the trace and with the room there is.
+ * The layout of the stage as a signal: it changes with the network and with the room there is.
  * @import { Neuron } from "../../core/places.js"
  */
 import { byOp, isShared, placeKernels, placeLabels } from "../../core/labels.js";
 import { layout } from "../../core/places.js";
+import { touch } from "../../core/touch.js";
 import { computed, signal } from "../../vendor/preact.js";
-import { lenses, trace } from "../state.js";
+import { network } from "../network.js";
+import { lenses, step, training } from "../state.js";
+import { mapped } from "../surfaces.js";
 
 /** Room for a label: with its symbol, without, and at the least; close to a neuron's own numbers
  * only where there is no other way. */
@@ -17,14 +20,23 @@ const SIZES = [
 ];
 /** Where the grids of shared weights begin, under the titles. */
 const KERNEL_TOP = 44;
-/** Above this many wires they are straight and carry no numbers. */
+/** Above this many wires they carry no numbers; above that many they are straight. */
 const FEW = 60;
+const MANY = 200;
 /** The room of the stage, and how large its type is (1.5 for a projector). */
 export const box = signal({ width: 0, height: 0, scale: 1 });
 export const picture = computed(() =>
-  trace.value && box.value.width ? layout(trace.value, box.value) : null,
+  network.value && box.value.width
+    ? layout(network.value, box.value, mapped.value ? "maps" : "numbers")
+    : null,
 );
-export const curved = computed(() => (picture.value?.edges.length ?? 0) <= FEW);
+export const curved = computed(() => (picture.value?.edges.length ?? 0) <= MANY);
+/** What the step touches; nothing stands out while iterations follow each other. */
+export const touched = computed(() =>
+  network.value && picture.value && !training.value
+    ? touch(network.value, picture.value, step.value)
+    : null,
+);
 /** Where the numbers of wires stand; null where there are too many.
  * @type {import("../../vendor/preact.js").ReadonlySignal<{at: Map<string, {x: number, y: number,
  *   u: number}>, kernels: ReturnType<typeof placeKernels>, compact: boolean} | null>} */

@@ -1,13 +1,13 @@
 /** The name of each column: input, hidden or output, with its activation. */
 import { plain } from "../../core/symbol.js";
 import { html } from "../../vendor/preact.js";
-import { trace } from "../state.js";
+import { network } from "../network.js";
 import { picture } from "./picture.js";
 import { t } from "../words.js";
 
 export function Titles() {
   const at = picture.value;
-  const current = trace.value;
+  const current = network.value;
   if (!at || !current) return null;
   const last = at.columns.length - 1;
   return at.columns.map((column, c) => {

@@ -5,15 +5,15 @@
  * @import { Layout } from "../../core/places.js"
  */
 import { largest, sign, strength } from "../../core/scale.js";
-import { touch } from "../../core/touch.js";
 import { sameCell } from "../../core/trace.js";
 import { hovered, known, lenses, selected, step } from "../state.js";
+import { touched } from "./picture.js";
 import { owner } from "./pointing.js";
 
 /** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Record<string, string>} colours @param {boolean} curved */
 export function paintWires(ctx, trace, at, colours, curved) {
-  const touched = touch(trace, at, step.value);
+  const lit = touched.value;
   // One scale for all weights, one for all their gradients, so that layers can be compared.
   const names = new Set(at.edges.flatMap((e) => e.cell?.tensor ?? []));
   const heaviest = Math.max(...[...names].map((n) => largest(trace.view(n))));
@@ -22,9 +22,9 @@ export function paintWires(ctx, trace, at, colours, curved) {
   );
   const chosen = [owner(selected.value), owner(hovered.value)];
   for (const edge of at.edges) {
-    const bright = touched?.op === edge.op || (edge.cell && updates(edge));
+    const bright = lit && (lit.op === edge.op || (edge.cell && updates(edge)));
     const marked = edge.cell && chosen.some((c) => sameCell(c, edge.cell));
-    ctx.globalAlpha = !touched || bright || marked ? 1 : 0.35;
+    ctx.globalAlpha = !lit || bright || marked ? 1 : 0.35;
     if (!edge.cell) {
       line(ctx, edge, curved, colours.loss, 1.2, 0.35);
       continue;
@@ -40,7 +40,7 @@ export function paintWires(ctx, trace, at, colours, curved) {
     const w = trace.value(now, cell);
     const width = at.edges.length > 200 ? 2 : 5;
     const ink = w === 0 ? colours.line : colours[sign(w)];
-    const soft = touched && (bright || marked) ? 0.9 : 0.6;
+    const soft = lit && (bright || marked) ? 0.9 : 0.6;
     line(
       ctx,
       edge,

@@ -2,9 +2,9 @@
 import { cellText } from "../../core/symbol.js";
 import { exact, short } from "../../core/number.js";
 import { html } from "../../vendor/preact.js";
-import { goToIteration } from "../actions.js";
 import { Icon } from "../menu.js";
 import { index, known, landed, trace } from "../state.js";
+import { goToIteration } from "../travel.js";
 import { t } from "../words.js";
 import { DivergedNote } from "./diverged.js";
 

@@ -1,20 +1,17 @@
-/** Play, pause, step, the grain of a step and the speed. */
+/** Play, pause, step; where time goes by whole iterations, playing is training. */
 import { html } from "../../vendor/preact.js";
-import { play, seek, stepBy } from "../actions.js";
+import { play, stepBy, toEnd, toStart } from "../actions.js";
 import { Icon, Menu } from "../menu.js";
-import { goal, grain, playing, speed, trace } from "../state.js";
+import { coarse, goal, playing, training } from "../state.js";
 import { projector, toggleProjector } from "../theme.js";
 import { t } from "../words.js";
-
-/** @import { Grain } from "../../core/frame.js" */
-
-/** @type {Grain[]} */
-const grains = ["operation", "layer", "phase"];
+import { GrainField, Pace } from "./pace.js";
+import { UntilMenu } from "./until.js";
 
 export function Transport() {
   return html`<div class="transport">
     <div class="transport-buttons" role="group" aria-label=${t("timeline.move")}>
-      <${Move} icon="first" name="timeline.start" phone=${false} act=${() => seek(0)} />
+      <${Move} icon="first" name="timeline.start" phone=${false} act=${toStart} />
       <${Move}
         icon="back"
         name="timeline.back"
@@ -26,10 +23,12 @@ export function Transport() {
       <${Move} icon="step" name="timeline.step" word="timeline.step.short" act=${() => stepBy(1)} />
       <${Move} icon="last" name="timeline.end" phone=${false} act=${toEnd} />
     </div>
-    <div class="transport-pace not-phone"><${GrainField} /><${SpeedField} /></div>
+    <div class="transport-pace not-phone">
+      <${GrainField} />${coarse.value && html`<${UntilMenu} />`}<${Pace} />
+    </div>
     <div class="only-phone transport-more">
       <${Menu} label=${t("timeline.more")} icon="menu" end>
-        <div class="transport-sheet"><${GrainField} /><${SpeedField} /></div>
+        <div class="transport-sheet"><${GrainField} /><${Pace} /></div>
       <//>
     </div>
     ${
@@ -45,8 +44,6 @@ export function Transport() {
     }
   </div>`;
 }
-
-const toEnd = () => seek(trace.value?.steps.length ?? 0);
 
 /** Whether a direction plays on by itself, and not just to the next stop. @param {1 | -1} direction */
 const plays = (direction) => playing.value === direction && goal.value === null;
@@ -80,39 +77,9 @@ function Reverse() {
 }
 
 function PlayButton() {
-  const on = plays(1);
+  const on = coarse.value ? training.value : plays(1);
+  const off = coarse.value ? t("train.start") : t("timeline.play");
   return html`<button class="button primary play" onClick=${() => play(1)}>
-    <${Icon} name=${on ? "pause" : "play"} />${on ? t("timeline.pause") : t("timeline.play")}
+    <${Icon} name=${on ? "pause" : "play"} />${on ? t("timeline.pause") : off}
   </button>`;
-}
-
-function GrainField() {
-  return html`<label class="field"
-    >${t("timeline.by")}
-    <select
-      class="select"
-      value=${grain.value}
-      onChange=${(/** @type {any} */ e) => (grain.value = e.currentTarget.value)}
-    >
-      ${grains.map((g) => html`<option value=${g} selected=${g === grain.value}>${t(`grain.${g}`)}</option>`)}
-    </select>
-  </label>`;
-}
-
-/** The slider is even in factors of two. */
-function SpeedField() {
-  const shown = `${speed.value}×`;
-  return html`<label class="field speed"
-    >${t("timeline.speed")}
-    <input
-      type="range"
-      min="-2"
-      max="3"
-      step="1"
-      value=${Math.log2(speed.value)}
-      aria-valuetext=${shown}
-      onInput=${(/** @type {any} */ e) => (speed.value = 2 ** Number(e.currentTarget.value))}
-    />
-    <output>${shown}</output>
-  </label>`;
 }

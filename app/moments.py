@@ -1,0 +1,28 @@
+"""Which iteration an order for a trace asks for."""
+
+from typing import Any
+
+from app.orders import Reader
+from app.problems import Fault, Problem
+from engine import Experiment, InvalidExperiment
+from engine.batches import iteration_of
+
+
+def iteration(order: dict[str, Any], reader: Reader, experiment: Experiment) -> int:
+    """The one that is named, or the one in its epoch that learns the example that is named.
+
+    Raises Problem if there is no such example, or if the checkpoint lies behind its iteration.
+    """
+    near, example, start = order["iteration"], order["example"], order["checkpoint"]
+    if example is None:
+        return int(near)
+    try:
+        found = iteration_of(experiment, example, near)
+    except InvalidExperiment as error:
+        raise reader.places.misfit(error) from None
+    if start and start["iteration"] > found:
+        detail = f"In this epoch iteration {found} learns the example; go on from there or before."
+        place = "/checkpoint/iteration"
+        fault = Fault(pointer=place, detail=detail, limit=found, nearest=found)
+        raise Problem("invalid", f"At {place}: {detail}", [fault])
+    return found

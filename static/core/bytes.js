@@ -1,0 +1,34 @@
+/** Float64 numbers as base64, little-endian, as the API sends them; in links with the letters of links. */
+
+const LITTLE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** @param {string} text @returns {Float64Array} */
+export function numbers(text) {
+  const binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+  const bytes = new Uint8Array(binary.length);
+  for (let k = 0; k < bytes.length; k++) bytes[k] = binary.charCodeAt(k);
+  return floats(bytes.buffer);
+}
+
+/** Float64 numbers from a place on to the end, read in place where the machine writes them so too.
+ * @param {ArrayBuffer} buffer @param {number} [offset] a multiple of 8 */
+export function floats(buffer, offset = 0) {
+  const length = (buffer.byteLength - offset) >> 3;
+  if (LITTLE) return new Float64Array(buffer, offset, length);
+  const view = new DataView(buffer, offset);
+  return Float64Array.from({ length }, (_, k) => view.getFloat64(8 * k, true));
+}
+
+/** @param {Uint8Array} bytes */
+export function letters(bytes) {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+/** @param {Float64Array} values */
+export function written(values) {
+  const view = new DataView(new ArrayBuffer(8 * values.length));
+  values.forEach((x, k) => view.setFloat64(8 * k, x, true));
+  return letters(new Uint8Array(view.buffer));
+}

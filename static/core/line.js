@@ -1,0 +1,55 @@
+/**
+ * A line is the life of one experiment: where it begins and what it has been. Who changes something
+ * begins another line; at a later iteration it branches off from the line before.
+ *
+ * @typedef {{inputs: any[], targets: any[]} | null} TestData
+ * @typedef {{id: number, experiment: Experiment, test: TestData, names: DataNames | null, start: Checkpoint | null,
+ *   from: {line: number, iteration: number} | null, example: any, record: Record}} Line
+ *   start: null where it begins with the experiment's own initial values
+ * @import { DataNames } from "./held.js"
+ * @import { Checkpoint, Experiment } from "./trace.js"
+ */
+import { Record } from "./record.js";
+
+let lines = 0;
+
+/** A line that has not begun. @param {Experiment} experiment @param {Partial<Line>} [more]
+ * @returns {Line} */
+export function lineOf(experiment, more = {}) {
+  lines = Math.max(lines, more.id ?? 0);
+  return {
+    id: more.id ?? ++lines,
+    experiment,
+    test: null,
+    names: null,
+    start: null,
+    from: null,
+    example: null,
+    record: new Record(),
+    ...more,
+  };
+}
+
+/** Where to compute an iteration from; null: from the initial values. @param {Line} line
+ * @param {number} iteration @returns {Checkpoint | null} */
+export const towards = (line, iteration) => line.record.before(iteration) ?? line.start;
+
+/** The first iteration of a line. @param {Line} line */
+export const firstOf = (line) => line.start?.iteration ?? 0;
+
+/** Whether a line has been trained. @param {Line} line */
+export const trained = (line) => line.record.points.length > 1;
+
+/** Iterations of an epoch. @param {Experiment} experiment */
+export function epochOf({ inputs, batch }) {
+  return Math.ceil(inputs.length / Math.min(batch || inputs.length, inputs.length));
+}
+
+/** How many examples an iteration learns: the last batch of an epoch may be smaller.
+ * @param {Experiment} experiment @param {number} iteration */
+export function batchOf(experiment, iteration) {
+  const count = experiment.inputs.length;
+  const size = Math.min(experiment.batch || count, count);
+  const epoch = epochOf(experiment);
+  return iteration % epoch === epoch - 1 ? count - (epoch - 1) * size : size;
+}

@@ -1,0 +1,71 @@
+/**
+ * What a run has been: its score at many moments, and checkpoints from which every moment between
+ * them can be computed again. Long runs are thinned, so that memory has an end.
+ *
+ * @typedef {{loss: number | null, accuracy?: number | null}} Score
+ * @typedef {Score & {iteration: number, epoch: number, test?: Score | null}} Point
+ * @import { Checkpoint } from "./trace.js"
+ */
+
+/** Points that a curve needs on the widest screen. */
+const POINTS = 2000;
+/** Numbers that all checkpoints hold together: 16 MB. */
+const VALUES = 2_000_000;
+
+export class Record {
+  /** @param {Point[]} [points] @param {Checkpoint[]} [checkpoints] */
+  constructor(points = [], checkpoints = []) {
+    this.points = points;
+    this.checkpoints = checkpoints;
+  }
+
+  /** The moment after all others; one that is known already changes nothing.
+   * @param {Point} point @param {Checkpoint} checkpoint */
+  add(point, checkpoint) {
+    const last = this.points.at(-1);
+    if (!last || point.iteration > last.iteration) {
+      this.points.push(point);
+      if (this.points.length > POINTS) this.points = thinned(this.points);
+    }
+    this.keep(checkpoint);
+  }
+
+  /** A checkpoint behind all others. @param {Checkpoint} checkpoint */
+  keep(checkpoint) {
+    const last = this.checkpoints.at(-1);
+    if (last && checkpoint.iteration <= last.iteration) return;
+    this.checkpoints.push(checkpoint);
+    const most = Math.min(POINTS, Math.floor(VALUES / checkpoint.values.length));
+    if (this.checkpoints.length > Math.max(most, 4)) this.checkpoints = thinned(this.checkpoints);
+  }
+
+  /** The last checkpoint from which an iteration can be reached. @param {number} iteration */
+  before(iteration) {
+    return lastUpTo(this.checkpoints, iteration);
+  }
+
+  /** The last score up to an iteration. @param {number} iteration */
+  at(iteration) {
+    return lastUpTo(this.points, iteration);
+  }
+
+  /** How far the run has come; −1 where it has not begun. */
+  get last() {
+    return Math.max(this.points.at(-1)?.iteration ?? -1, this.checkpoints.at(-1)?.iteration ?? -1);
+  }
+}
+
+/** Every second one, with the first and the last. @template T @param {T[]} all */
+const thinned = (all) => all.filter((_, k) => k % 2 === 0 || k === all.length - 1);
+
+/** @template {{iteration: number}} T @param {T[]} all in order @param {number} iteration
+ * @returns {T | null} */
+function lastUpTo(all, iteration) {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (all[middle].iteration <= iteration) low = middle + 1;
+    else high = middle;
+  }
+  return all[low - 1] ?? null;
+}

@@ -1,0 +1,106 @@
+/**
+ * A moment of a line, computed and shown. One thing after the other: what is pressed twice happens
+ * twice.
+ * @import { Line } from "../core/line.js"
+ * @import { Checkpoint, Cell, Trace as Shown } from "../core/trace.js"
+ */
+import { amended, recorded } from "../core/history.js";
+import { batchOf, towards, trained } from "../core/line.js";
+import { Trace } from "../core/trace.js";
+import { batch } from "../vendor/preact.js";
+import * as api from "./api.js";
+import * as state from "./state.js";
+
+let last = Promise.resolve(true);
+
+/** Do it when all before is done; what goes wrong is told, and false is given.
+ * @param {() => Promise<void>} work @returns {Promise<boolean>} */
+export function attempt(work) {
+  last = last.then(async () => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      tell(error);
+      return false;
+    }
+  });
+  return last;
+}
+
+/** Say what went wrong. @param {unknown} error */
+export function tell(error) {
+  batch(() => {
+    state.faults.value = error instanceof api.Problem ? error.errors : [];
+    state.trouble.value = (error instanceof Error && error.message) || "trouble.unknown";
+  });
+}
+
+/** Compute a moment of a line, and show it. @param {Line} line @param {number} iteration
+ * @param {Checkpoint | null} [start] */
+export async function load(line, iteration, start) {
+  show(line, await compute(line, iteration, start));
+}
+
+/** The trace of an iteration. What is the same for all of a line is asked for once.
+ * @param {Line} line @param {number} iteration @param {Checkpoint | null} [start] where to compute
+ * it from @returns {Promise<Shown>} */
+export async function compute(line, iteration, start = from(line, iteration)) {
+  const now = state.trace.value;
+  const known = state.line.value?.id === line.id;
+  if (now && known && now.batch === batchOf(line.experiment, iteration)) {
+    return now.again(await api.postValues(line.experiment, iteration, start));
+  }
+  return new Trace(await api.postTrace(line.experiment, iteration, start));
+}
+
+/** The nearest place to compute an iteration from: the moment on show knows where the next begins.
+ * @param {Line} line @param {number} iteration @returns {Checkpoint | null} */
+function from(line, iteration) {
+  const now = state.trace.value;
+  const next = now && !now.document.diverged && now.document.iteration + 1 === iteration;
+  return next && state.line.value?.id === line.id ? now.renewed : towards(line, iteration);
+}
+
+/** @param {Line} line @param {Shown} trace */
+export function show(line, trace) {
+  batch(() => {
+    const now = state.line.value;
+    const own = now?.id === line.id ? now : { ...line, experiment: trace.document.experiment };
+    remember(own, trace.document.iteration);
+    const same = state.trace.value?.steps.length === trace.steps.length;
+    state.line.value = own;
+    state.trace.value = trace;
+    state.trouble.value = "";
+    state.shown.value = Math.min(state.shown.value, trace.batch - 1);
+    if (!same) state.time.value = Math.min(state.time.value, trace.steps.length);
+    if (state.selected.value && !exists(state.selected.value)) state.selected.value = null;
+    state.hovered.value = null;
+  });
+}
+
+/** Another moment of the line on show, in passing. @param {Shown} trace */
+export function pass(trace) {
+  batch(() => {
+    state.trace.value = trace;
+    state.shown.value = Math.min(state.shown.value, trace.batch - 1);
+  });
+}
+
+/** An entry of the history for another line; the present one where only the moment is another.
+ * @param {Line} line @param {number} iteration */
+function remember(line, iteration) {
+  const { past, now, future } = state.history.value;
+  const enter = now?.line.id === line.id ? amended : recorded;
+  state.history.value = enter(state.history.value, { line, iteration });
+  if (enter === amended) return;
+  const kept = [...past, now, ...future].flatMap((entry) => (entry ? [entry.line] : []));
+  const lines = [...state.lines.value, ...kept].filter(trained);
+  state.lines.value = [...new Map(lines.map((one) => [one.id, one])).values()];
+}
+
+/** @param {Cell} cell */
+export function exists({ tensor, cell }) {
+  const shape = state.trace.value?.tensors.get(tensor)?.shape;
+  return !!shape && shape.length === cell.length && cell.every((c, k) => c >= 0 && c < shape[k]);
+}

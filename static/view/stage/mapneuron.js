@@ -1,0 +1,91 @@
+/**
+ * A neuron that shows its map: a button over the canvas. Its numbers stand under it where there is
+ * room and nothing runs; they are always said.
+ * @import { Column, Layout, Neuron } from "../../core/places.js"
+ * @import { Trace } from "../../core/trace.js"
+ */
+import { answerOf } from "../../core/homes.js";
+import { short, signed } from "../../core/number.js";
+import { html } from "../../vendor/preact.js";
+import { choose } from "../actions.js";
+import { network } from "../network.js";
+import { hovered, known, selected, shown, trace, training } from "../state.js";
+import { coarse } from "../surfaces.js";
+import { t } from "../words.js";
+import { grip } from "./drag.js";
+import { cornerOf, scaleAt, surfaceOf } from "./maps.js";
+import { rove, stop } from "./roving.js";
+import { here, spoken } from "./said.js";
+import { Sym } from "./sym.js";
+
+/** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout}} props */
+export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
+  // While iterations follow each other only the canvases are painted.
+  const current = /** @type {Trace} */ (training.value ? network.value : trace.value);
+  const inside = answerOf(current, column.tensors);
+  const cell = { tensor: inside, cell: [shown.value, ...n.place] };
+  const [chosen, lit] = [selected.value, hovered.value].map(
+    (other) => !!other && here(current, column, n, other),
+  );
+  const style = {
+    left: `${n.x}px`,
+    top: `${n.y}px`,
+    width: `${2 * n.r}px`,
+    height: `${2 * n.r}px`,
+    borderRadius: `${cornerOf(n)}px`,
+  };
+  const values = training.value ? null : valuesOf(current, column, cell);
+  const room = !column.grid && gap > 2 * n.r + 26 * scale && n.r > 20 * scale;
+  return html`<button
+      ref=${stop(`neuron ${n.key}`)}
+      class=${`neuron map${dim ? " dim" : ""}`}
+      style=${style}
+      tabindex=${rove.value === `neuron ${n.key}` ? 0 : -1}
+      aria-pressed=${chosen}
+      data-lit=${lit}
+      title=${training.value ? null : scaleWords(n)}
+      aria-label=${spoken(current, column, n, inside, values?.value ?? null, values?.delta ?? undefined)}
+      onClick=${() => choose(cell)}
+      onPointerEnter=${() => (hovered.value = cell)}
+      onFocus=${() => (rove.value = `neuron ${n.key}`)}
+      ...${grip(cell)}
+    ></button>
+    ${
+      typeof values?.value === "number" &&
+      (room || lit || chosen) &&
+      html`<span
+        class=${`aside under${room ? "" : " chip"}${dim ? " dim" : ""}`}
+        style=${{ left: `${n.x}px`, top: `${n.y + n.r + 7 * scale}px` }}
+      >
+        <span><${Sym} cell=${cell} /> ${short(values.value)}</span>
+        ${
+          typeof values.delta === "number" &&
+          (lit || chosen) &&
+          html`<span class="gradient">${values.letter} ${signed(values.delta)}</span>`
+        }
+      </span>`
+    }`;
+}
+
+/** The numbers of the example on show, as far as they are computed. @param {Trace} current
+ * @param {Column} column @param {import("../../core/trace.js").Cell} cell */
+function valuesOf(current, column, { tensor, cell }) {
+  const come = column.tensors.map((x) => `d_${x}`).find((d) => current.has(d) && known(d));
+  return {
+    value: known(tensor) ? current.value(tensor, cell) : null,
+    delta: come ? current.value(come, cell) : null,
+    letter: come && current.tensor(come).role === "d_z" ? "δ" : "∂E/∂a",
+  };
+}
+
+/** What full colour means here. @param {Neuron} n */
+function scaleWords(n) {
+  const surface = surfaceOf(coarse.value?.answer ?? null, n.column, n.place);
+  if (!surface) return null;
+  const { middle, reach } = scaleAt(n.column, surface);
+  return t("maps.scale", {
+    low: short(middle - reach),
+    middle: short(middle),
+    high: short(middle + reach),
+  });
+}

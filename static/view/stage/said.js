@@ -1,0 +1,33 @@
+/**
+ * What is the same of a neuron however it looks: what is said of it, and what lives on it.
+ * @import { Column, Neuron } from "../../core/places.js"
+ * @import { Cell, Trace } from "../../core/trace.js"
+ */
+import { short, signed } from "../../core/number.js";
+import { sameCell } from "../../core/trace.js";
+import { t } from "../words.js";
+
+/** Whether a cell lives on this neuron. @param {Trace} current @param {Column} column
+ * @param {Neuron} n @param {Cell} cell */
+export function here(current, column, n, { tensor, cell }) {
+  const of = current.tensor(tensor).of ?? tensor;
+  const whole = cell.length === 0;
+  return (
+    column.tensors.includes(of) &&
+    (whole || sameCell({ tensor, cell: cell.slice(1) }, { tensor, cell: n.place }))
+  );
+}
+
+/** @param {Trace} current @param {Column} column @param {Neuron} n @param {string} inside
+ * @param {number | null} value @param {number | "" | undefined} delta */
+export function spoken(current, column, n, inside, value, delta) {
+  const name = t(column.layer ? "stage.neuron" : "stage.inputNeuron", {
+    number: n.place.map((k) => k + 1).join(", "),
+    layer: column.layer ?? 0,
+  });
+  const parts = [name];
+  if (value !== null)
+    parts.push(t(column.layer ? "stage.activation" : "stage.value", { value: short(value) }));
+  if (typeof delta === "number") parts.push(t("stage.gradient", { value: signed(delta) }));
+  return parts.join(", ");
+}

@@ -1,0 +1,113 @@
+/**
+ * Training: a stream of frames goes into the record of the line, and the newest of them is looked at.
+ * @import { Line } from "../core/line.js"
+ * @import { Checkpoint } from "../core/trace.js"
+ * @import { Frame } from "./frames.js"
+ * @typedef {{halted: boolean, control: AbortController, done: Promise<void>}} Session
+ */
+import { numbers } from "../core/bytes.js";
+import { telling } from "../core/frame.js";
+import { pacing } from "../core/pace.js";
+import { batch, effect } from "../vendor/preact.js";
+import { frames } from "./frames.js";
+import { attempt, load, tell } from "./load.js";
+import * as state from "./state.js";
+import { passBy, settle } from "./travel.js";
+
+/** @type {Session | null} */
+let session = null;
+
+/** Stop training, if it goes on; resolved when the last moment is on show. */
+export function halt() {
+  if (!session) return Promise.resolve();
+  session.halted = true;
+  session.control.abort();
+  return session.done;
+}
+
+/** Train from the moment on show until something asks to stop. @param {number | null} [last] so far
+ * and no further, as fast as can be */
+export async function train(last = null) {
+  await halt();
+  const [line, begin] = [state.line.value, state.trace.value];
+  if (session || !line || !begin) return;
+  const own = { halted: false, control: new AbortController(), done: Promise.resolve() };
+  session = own;
+  batch(() => {
+    state.training.value = true;
+    state.playing.value = 0;
+    state.goal.value = null;
+    state.time.value = telling(begin);
+  });
+  own.done = work(own, line, begin.checkpoint, last).finally(() => (session = null));
+  await own.done;
+}
+
+/** @param {Session} own @param {Line} line @param {Checkpoint} start @param {number | null} last */
+async function work(own, line, start, last) {
+  let at = start;
+  let diverged = false;
+  const repace = effect(() => {
+    void [state.rate.value, state.stride.value, state.until.value];
+    own.control.abort(); // the stream goes on at another pace
+  });
+  try {
+    while (!own.halted) {
+      own.control = new AbortController();
+      const { frame, end } = await stream(line, at, last, own.control.signal);
+      at = frame ?? at;
+      diverged = end === "diverged";
+      // A server ends each run after a while; where nothing moves on, it is over.
+      if (!own.control.signal.aborted && (end !== "limit" || !frame)) break;
+    }
+  } catch (error) {
+    tell(error);
+  } finally {
+    repace();
+    state.training.value = false;
+  }
+  await rest(line, at, diverged);
+}
+
+/** One run. @param {Line} line @param {Checkpoint} start @param {number | null} last
+ * @param {AbortSignal} signal
+ * @returns {Promise<{frame: Checkpoint | null, end: string | null}>} the last moment */
+async function stream(line, start, last, signal) {
+  const { experiment, test, record } = line;
+  const way =
+    last === null
+      ? { ...pacing(state.rate.value, state.stride.value), until: ending() }
+      : { every: state.stride.value, until: { iteration: last } };
+  /** @type {Checkpoint | null} */
+  let frame = null;
+  try {
+    for await (const { values, end, ...point } of frames(
+      { experiment, test, start, ...way },
+      signal,
+    )) {
+      frame = { iteration: point.iteration, values: numbers(values) };
+      record.add(point, frame);
+      state.added.value++;
+      if (end) return { frame, end: end.reason };
+      if (last === null) passBy(frame.iteration);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return { frame, end: null };
+}
+
+/** What ends a run by itself. */
+const ending = () =>
+  Object.fromEntries(Object.entries(state.until.value).filter(([, limit]) => limit !== null));
+
+/** Be where training has come to. A run that diverged is computed from a moment before, so that it
+ * tells where. @param {Line} line @param {Checkpoint} at @param {boolean} diverged */
+async function rest(line, { iteration }, diverged) {
+  if (state.line.value?.id !== line.id) return;
+  const start = diverged ? (line.record.before(iteration - 1) ?? line.start) : undefined;
+  await attempt(async () => {
+    await load(line, iteration, start);
+    settle();
+  });
+}
