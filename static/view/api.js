@@ -8,8 +8,8 @@
  *   phi: string | null, steepest: number | null, range: Interval | null,
  *   domain: Interval | null}} Kind
  * @typedef {{kind: string, task: string, description: string, schema: any}} DataKind
- * @typedef {Data & {labels: number[] | null, classes: string[], test: number[]}} DrawnData
- * @import { Data } from "../core/examples.js"
+ * @typedef {NamedData & {labels: number[] | null}} DrawnData
+ * @import { NamedData } from "../core/held.js"
  * @import { Interval } from "../core/kinds.js"
  */
 import { floats } from "../core/bytes.js";

@@ -53,7 +53,10 @@ export async function follow() {
 /** What a link says of the line beside its experiment. @param {import("../core/link.js").Moment} moment
  * @returns {Partial<Line>} */
 function begun({ checkpoint, branch, test, preset }) {
-  const said = { test, preset: preset && preset in presets ? preset : null };
+  const said = {
+    test,
+    preset: preset && preset in presets ? { name: preset, changed: false } : null,
+  };
   if (branch || !checkpoint) return { ...said, start: checkpoint };
   const record = new Record();
   record.keep(checkpoint);
@@ -76,15 +79,14 @@ export async function openExample(id, iteration = 0) {
 export async function run(experiment, iteration = 0, more = {}) {
   await halt();
   return attempt(async () => {
-    const filled = await withExamples(experiment);
-    const test = filled.test ?? more.test ?? null;
-    await load(lineOf(filled.experiment, { ...more, test }), iteration);
+    const { experiment: filled, ...held } = await withExamples(experiment);
+    await load(lineOf(filled, { ...more, ...held }), iteration);
   });
 }
 
 /** Open an experiment that waits to be trained. @param {string} preset */
 export async function ready(preset) {
-  if (!(await run(presets[preset], 0, { preset }))) return;
+  if (!(await run(presets[preset], 0, { preset: { name: preset, changed: false } }))) return;
   batch(() => {
     state.grain.value = "epoch";
     settle();
