@@ -61,14 +61,16 @@ class Training:
         with np.errstate(all="ignore"):
             done = 0
             while done < len(losses):
-                now = self._ready(begin.iteration + done)
-                for before in now.ahead(begin.iteration + done, len(losses) - done):
+                k = begin.iteration + done
+                now = self._ready(k)
+                calls, watched, E, scale = now.calls, now.watched, now.E.item, now.scale
+                for before in now.ahead(k, len(losses) - done):
                     for call in before:
                         call()
-                    for call in now.calls:
+                    for call in calls:
                         call()
-                    losses[done] = now.E.item() * now.scale
-                    for values in now.watched:
+                    losses[done] = E() * scale
+                    for values in watched:
                         alarm += values.dot(values)
                     done += 1
             end = self.current.values()
