@@ -27,6 +27,8 @@ class Kept(Chain):
     The numbers of a trace, in its order, lie at `places` of the vector.
     """
 
+    over = False
+
     def __init__(self, experiment: Experiment, batch: int) -> None:
         super().__init__(experiment, batch)
         for k, op in enumerate(self.activations, 1):
