@@ -23,6 +23,7 @@ export async function link() {
     iteration,
     checkpoint: own ? null : moment.value,
     branch: !!now?.start,
+    preset: now?.preset && !now.preset.changed ? now.preset.name : null,
     t: time.value,
     shown: shown.value,
     grain: grain.value,
