@@ -12,7 +12,7 @@ from engine import Experiment, trace
 def evaluate(page: Page, script: str, experiment: Experiment, **more: Any) -> Any:
     """Call a script with the trace document of an experiment and the address of the modules."""
     page.route(
-        "**/view/app.js",
+        "**/page.js",
         lambda route: route.fulfill(body="", content_type="text/javascript"),
     )
     page.goto("/", wait_until="commit")

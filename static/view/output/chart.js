@@ -6,19 +6,16 @@
 import { axes } from "../../core/axes.js";
 import { ticks } from "../../core/ticks.js";
 import { short } from "../../core/number.js";
-import { effect, html, signal, useEffect, useRef } from "../../vendor/preact.js";
+import { effect, html, useEffect, useRef } from "../../vendor/preact.js";
 import { picked } from "../examples.js";
 import { shown, trace } from "../state.js";
 import { fit } from "../stage/canvas.js";
 import { colours } from "../stage/colours.js";
 import { t } from "../words.js";
-import { act, cross, mode } from "./acting.js";
+import { act, cross, mode, pointed } from "./acting.js";
 import { onKey } from "./chartkeys.js";
 import { paintPoint } from "./looks.js";
 import { heldOut, learned } from "./points.js";
-
-/** Where the pointer is, in the numbers of the axes. */
-export const pointed = signal(/** @type {[number, number] | null} */ (null));
 
 const TICKS = 5;
 
