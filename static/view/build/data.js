@@ -3,7 +3,7 @@ import { exampleAdded, exampleRemoved } from "../../core/examples.js";
 import { valueAt } from "../../core/form.js";
 import { shapeOf } from "../../core/layers.js";
 import { cells, size } from "../../core/trace.js";
-import { html } from "../../vendor/preact.js";
+import { html, useState } from "../../vendor/preact.js";
 import { Icon } from "../menu.js";
 import { shown, trace as shownTrace } from "../state.js";
 import { t } from "../words.js";
@@ -99,11 +99,13 @@ function Shown({ of, all }) {
 function Values({ title, name, path, trace }) {
   const values = valueAt(trace.document.experiment, path);
   const shape = shapeOf(values);
+  const [open, setOpen] = useState(false);
   const all = () => html`<${Numbers} name=${name} path=${path} values=${values} />`;
+  const toggle = (/** @type {any} */ event) => setOpen(event.currentTarget.open);
   if (size(shape) > FEW)
-    return html`<details class="fold">
+    return html`<details class="fold" onToggle=${toggle}>
       <summary>${t("build.numbers", { title, count: size(shape) })}</summary>
-      ${all()}
+      ${open && all()}
     </details>`;
   return html`<div class="values"><span class="caption">${title}</span>${all()}</div>`;
 }
