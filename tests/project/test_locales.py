@@ -14,6 +14,7 @@ PARTICLE = re.compile(r"\}(?:은|는|이|가|을|를|와|과|으로|로)(?![가-
 BUILT = (
     "step.", "ask.", "why.", "kind.", "setting.", "option.", "example.", "author.", "errata.",
     "phase.", "grain.", "theme.", "legend.", "problem.", "inspector.descent.", "data.kind.",
+    "finding.", "table.use.",
 )  # fmt: skip
 
 

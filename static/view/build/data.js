@@ -9,6 +9,7 @@ import { shown, trace as shownTrace } from "../state.js";
 import { t } from "../words.js";
 import { edit } from "./change.js";
 import { openGallery } from "./gallery.js";
+import { openTable } from "./table/open.js";
 import { NumberInput } from "./number.js";
 import { Refusal } from "./refusal.js";
 import { Remarks } from "./remarks.js";
@@ -42,6 +43,7 @@ export function Data({ trace }) {
     />
     <div class="tools">
       <button class="button" onClick=${openGallery}>${t("build.choose-data")}</button>
+      <button class="button" onClick=${openTable}>${t("build.own-data")}</button>
       <${Change} ...${some} />
     </div>
     <${Refusal} path=${some.path} id="build-examples" />
