@@ -22,6 +22,10 @@ BIN, EXE = ("Scripts", ".exe") if WINDOWS else ("bin", "")
 
 Command = list[str]
 
+# Each worker has a server and a browser of its own; one that has nothing left takes tests over
+# from another. What is given on the command line comes after this and wins: `-n0` is one process.
+WORKERS = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -54,7 +58,7 @@ def test(pytest_arguments: list[str]) -> int:
     failed = [name for name, command in checks(python).items() if not passes(name, command)]
     if failed:
         print(f"\nFailed before the tests: {', '.join(failed)}")
-    tests = passes("tests", [python, "-m", "pytest", *pytest_arguments])
+    tests = passes("tests", [python, "-m", "pytest", *WORKERS, *pytest_arguments])
     return 0 if tests and not failed else 1
 
 

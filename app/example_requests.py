@@ -11,6 +11,18 @@ from engine.data import datasets
 from engine.dataset import DataKind
 
 _FIRST = Field(fail_fast=True)
+DIGITS: dict[str, Any] = {
+    "layers": [
+        {"kind": "dense", "units": 32, "activation": "relu"},
+        {"kind": "dense", "units": 10, "activation": "softmax"},
+    ],
+    "loss": {"kind": "cross_entropy", "reduction": "mean"},
+    "optimizer": "adam",
+    "learning_rate": 0.01,
+    "batch": 32,
+    "data": {"kind": "digits", "seed": 0, "examples": 1797, "test": 0.2},
+}
+"""An experiment with named data, for the OpenAPI document."""
 
 
 def in_full(limits: Limits) -> dict[str, Any]:

@@ -8,50 +8,39 @@ talk over 127.0.0.1 alone. The share of a core is read from /proc, so on Linux o
 
 import asyncio
 import json
-import os
-import socket
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from engine.data import datasets  # noqa: E402 - found by the line above
+from benchmarks.servers import LAB, Server, serving
+from engine.data import datasets
 
 CLIENTS, RATE, SETTLE, SECONDS = 300, 10, 6.0, 10.0
 
 
 def main() -> None:
     """Start a server, watch it, and print what was seen."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    command = [sys.executable, "-m", "app", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)  # noqa: S603
-    try:
-        asyncio.run(measure(port, server.pid))
-    finally:
-        server.terminate()
-        server.wait(10)
+    with serving(*LAB) as server:
+        asyncio.run(measure(server))
 
 
-async def measure(port: int, pid: int) -> None:
+async def measure(server: Server) -> None:
     """Gaps between frames, once all clients are there; then the server's share of a core."""
-    while not await healthy(port):  # noqa: ASYNC110 - another process cannot set an event
-        await asyncio.sleep(0.1)
+    port = server.port
     body, arrivals = order(), [[] for _ in range(CLIENTS)]
     watching = [asyncio.create_task(watch(port, body, seen)) for seen in arrivals]
     await asyncio.sleep(SETTLE)
-    begin, used, health = time.perf_counter(), cpu_seconds(pid), []
+    begin, used, health = time.perf_counter(), server.cpu_seconds, []
     while time.perf_counter() - begin < SECONDS:
         asked = time.perf_counter()
         await healthy(port)
         health.append(time.perf_counter() - asked)
         await asyncio.sleep(0.1)
-    end, used = time.perf_counter(), cpu_seconds(pid) - used
+    end, used = time.perf_counter(), server.cpu_seconds - used
     for task in watching:
         task.cancel()
     seen = [[t for t in times if begin <= t <= end] for times in arrivals]
@@ -100,12 +89,6 @@ def order() -> bytes:
         "targets": data.targets.tolist(),
     }
     return json.dumps({"experiment": experiment, "per_second": RATE, "values": "base64"}).encode()
-
-
-def cpu_seconds(pid: int) -> float:
-    """What a process has used so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

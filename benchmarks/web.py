@@ -7,49 +7,40 @@ number of requests at a time, and the medians of the rounds are compared.
 
 import asyncio
 import json
-import os
-import socket
-import subprocess
 import sys
 from itertools import count
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.servers import LAB, serving
+
 CONNECTIONS = 32
 REQUESTS = 1600
 ROUNDS = 9
-ROOT = Path(__file__).resolve().parents[1]
+QUESTIONS = {
+    "hello": ("hello", "/", False),
+    "a trace, asked again": ("lab", "/api/v1/traces", False),
+    "a trace, always another": ("lab", "/api/v1/traces", True),
+}
 
 
 def main() -> None:
     """Start both servers, ask them in turns, print the medians."""
-    processes = {
-        "hello": serve("benchmarks.hello:hello", "--lifespan", "off"),
-        "lab": serve("--factory", "app.main:create_app"),
-    }
-    questions = {
-        "hello": ("hello", "/", False),
-        "a trace, asked again": ("lab", "/api/v1/traces", False),
-        "a trace, always another": ("lab", "/api/v1/traces", True),
-    }
-    rates: dict[str, list[float]] = {name: [] for name in questions}
-    worked = dict.fromkeys(questions, 0.0)
+    rates: dict[str, list[float]] = {name: [] for name in QUESTIONS}
+    worked = dict.fromkeys(QUESTIONS, 0.0)
     seeds = count()
-    try:
-        for _, port in processes.values():
-            wait(port)
+    with serving("benchmarks.hello:hello", "--lifespan", "off") as hello, serving(*LAB) as lab:
+        servers = {"hello": hello, "lab": lab}
         for _ in range(ROUNDS):
-            for name, (server, path, fresh) in questions.items():
+            for name, (asked, path, fresh) in QUESTIONS.items():
                 sent = [request(path, next(seeds) if fresh else 0) for _ in range(REQUESTS)]
-                process, port = processes[server]
-                before = busy(process.pid)
-                rates[name].append(asyncio.run(load(port, sent)))
-                worked[name] += busy(process.pid) - before
-    finally:
-        for process, _ in processes.values():
-            process.terminate()
-            process.wait()
+                server = servers[asked]
+                before = server.cpu_seconds
+                rates[name].append(asyncio.run(load(server.port, sent)))
+                worked[name] += server.cpu_seconds - before
     each = {name: time / (ROUNDS * REQUESTS) for name, time in worked.items()}
     for name, found in rates.items():
         rate = (
@@ -60,15 +51,6 @@ def main() -> None:
         print(f"{name:24}{rate}")
 
 
-def busy(pid: int) -> float:
-    """Seconds of processor time that a process has used, where the system tells; else 0."""
-    told = Path(f"/proc/{pid}/stat")
-    if not told.exists():
-        return 0.0
-    user, system = told.read_text().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-
-
 def experiment() -> dict[str, object]:
     """2-4-4-1 tanh on ten examples."""
     layers = [{"kind": "dense", "units": n, "activation": {"kind": "tanh"}} for n in (4, 4, 1)]
@@ -76,28 +58,6 @@ def experiment() -> dict[str, object]:
     targets = [[round(0.05 * k, 2)] for k in range(10)]
     loss = {"kind": "half_sse"}
     return {"layers": layers, "loss": loss, "inputs": inputs, "targets": targets}
-
-
-def serve(*arguments: str) -> tuple[subprocess.Popen[bytes], int]:
-    """A uvicorn of one worker on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", *arguments, "--port", str(port)]
-    command += ["--no-access-log", "--log-level", "warning", "--no-server-header"]
-    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
-    path = {"PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, env={**os.environ, **threads, **path}), port  # noqa: S603
-
-
-def wait(port: int) -> None:
-    """Until the server listens, ten seconds at most."""
-    end = perf_counter() + 10
-    while perf_counter() < end:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-    raise TimeoutError("the server does not listen")
 
 
 def request(path: str, seed: int) -> bytes:

@@ -10,6 +10,8 @@ import { square } from "./arrange.js";
 
 /** Empty room around the examples, as a share of their span. */
 const AIR = 0.12;
+/** Examples on a smaller share of an axis get another. */
+const SUITS = 0.6;
 /** A span this many times another is a scale of its own. */
 const ALIKE = 2;
 
@@ -22,6 +24,18 @@ export function domainOf(shape, inputs) {
   if (shape[0] > 2) return { kind: "rows", ends: [] };
   const ends = shape[0] === 1 ? [around(inputs, 0)] : alike([around(inputs, 0), around(inputs, 1)]);
   return { kind: ends.length === 1 ? "line" : "plane", ends };
+}
+
+/** The domain before, where it still suits all examples. @param {Domain | null} before
+ * @param {Domain} now @param {any[][]} inputs @returns {Domain} */
+export function settledDomain(before, now, inputs) {
+  if (before?.kind !== now.kind) return now;
+  const suits = now.ends.every(([low, high], k) => {
+    const [least, most] = before.ends[k];
+    const wide = high - low > SUITS * (most - least);
+    return wide && inputs.every((row) => row[k] >= least && row[k] <= most);
+  });
+  return suits && now.ends.length ? before : now;
 }
 
 /** Where an axis begins and ends. @param {number[][]} inputs @param {number} k

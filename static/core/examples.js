@@ -26,6 +26,13 @@ export function exampleAdded(experiment, row) {
   };
 }
 
+/** With another example behind the last. @param {Experiment} experiment @param {any[]} input
+ * @param {number[]} target @returns {Experiment} */
+export function exampleGiven(experiment, input, target) {
+  const { inputs, targets } = experiment;
+  return { ...experiment, inputs: [...inputs, input], targets: [...targets, target] };
+}
+
 /** @param {Experiment} experiment @param {number} row @returns {Experiment} */
 export function exampleRemoved(experiment, row) {
   const inputs = experiment.inputs.toSpliced(row, 1);

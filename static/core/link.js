@@ -5,7 +5,7 @@
  *
  * @typedef {{example: string | null, experiment: Experiment | null, test: TestData,
  *   iteration: number, checkpoint: Checkpoint | null, branch: boolean, t: number, shown: number,
- *   grain: Grain, selected: Cell | null}} Moment  branch: the run did not begin with the
+ *   grain: Grain, selected: Cell | null, preset: string | null}} Moment  branch: the run did not begin with the
  *   experiment's own initial values, so nothing before the checkpoint can be computed
  * @import { Grain } from "./frame.js"
  * @import { TestData } from "./line.js"
@@ -20,6 +20,7 @@ const GRAINS = ["operation", "layer", "phase", "iteration", "epoch"];
 /** @param {Moment} moment @returns {Promise<string>} what stands behind the # */
 export async function encode(moment) {
   const { example, experiment, test, iteration, checkpoint, branch, t, shown, grain } = moment;
+  const { preset, selected } = moment;
   const fields = new URLSearchParams();
   if (example) fields.set("example", example);
   else if (experiment) {
@@ -29,10 +30,10 @@ export async function encode(moment) {
   if (iteration) fields.set("iteration", String(iteration));
   if (checkpoint) fields.set("from", written(checkpoint.values));
   if (branch) fields.set("branch", "1");
+  if (preset) fields.set("preset", preset);
   fields.set("t", String(Math.round(t * 1000) / 1000));
   if (grain !== GRAINS[0]) fields.set("by", grain);
   if (shown) fields.set("shown", String(shown));
-  const { selected } = moment;
   if (selected) fields.set("cell", [selected.tensor, ...selected.cell].join("."));
   return fields.toString();
 }
@@ -51,6 +52,7 @@ export async function decode(hash) {
     iteration,
     checkpoint: values ? { iteration, values: numbers(values) } : null,
     branch: fields.has("branch"),
+    preset: fields.get("preset"),
     t: Math.max(Number(fields.get("t")) || 0, 0),
     shown: whole(fields.get("shown")),
     grain: GRAINS.find((grain) => grain === fields.get("by")) ?? GRAINS[0],

@@ -7,8 +7,9 @@
  * @import { Point } from "./record.js"
  */
 
-/** Air above the highest point and below the lowest, in pixels. */
-const AIR = 6;
+/** Air above the highest point, where the moment stands in words, and below the lowest, in pixels. */
+const ABOVE = 24;
+const BELOW = 6;
 
 /** What all these points take; loss from 0 on, or in powers of ten.
  * @param {Point[][]} lists @param {Pick[]} picks @param {boolean} log @returns {Extent} */
@@ -41,7 +42,7 @@ export function down(value, { low, high, log }, { height }) {
   const share = log
     ? Math.log(value / low) / (Math.log(high / low) || 1)
     : (value - low) / (high - low || 1);
-  return height - AIR - Math.min(Math.max(share, 0), 1) * (height - 2 * AIR);
+  return height - BELOW - Math.min(Math.max(share, 0), 1) * (height - ABOVE - BELOW);
 }
 
 /** The pieces of a curve; it breaks where there is no number, or none that a logarithm has.

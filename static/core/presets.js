@@ -39,10 +39,10 @@ export const presets = {
     {},
   ),
   spirals: experiment(
-    dense([8, 8, 8, 1], "tanh", "sigmoid"),
+    dense([8, 8, 1], "tanh", "sigmoid"),
     "binary_cross_entropy",
     { kind: "spirals", seed: 1, examples: 300, test: 0.2 },
-    {},
+    { learning_rate: 0.02, seed: 3 },
   ),
   sine: experiment(
     dense([8, 8, 1], "tanh", "identity"),
@@ -54,7 +54,7 @@ export const presets = {
   filters: experiment(
     [
       { kind: "conv2d", filters: 4, kernel: 3, activation: { kind: "relu" } },
-      { kind: "max_pool", size: 2 },
+      { kind: "max_pool", kernel: 2, stride: 2 },
       { kind: "flatten" },
       ...dense([10], "", "softmax"),
     ],

@@ -23,6 +23,7 @@ export async function link() {
     iteration,
     checkpoint: own ? null : moment.value,
     branch: !!now?.start,
+    preset: now?.from ? null : (now?.preset ?? null),
     t: time.value,
     shown: shown.value,
     grain: grain.value,

@@ -48,18 +48,23 @@ function sentence({ type = "", detail = "", errors = [] }) {
 }
 
 /** @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} [start]
+ * @param {{example?: number}} [more] example: of this epoch the iteration that learns it
  * @returns {Promise<TraceDocument>} */
-export async function postTrace(experiment, iteration, start = null) {
-  const order = { experiment: sent(experiment), iteration, checkpoint: plain(start) };
+export async function postTrace(experiment, iteration, start = null, more = {}) {
+  const order = { experiment: sent(experiment), iteration, checkpoint: plain(start), ...more };
   return filled(await (await post("traces", order)).json(), experiment);
 }
 
 /** The same without what the page has already: the numbers alone.
  * @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} start
- * @param {{example?: number}} [more] @returns {Promise<Values>} */
-export async function postValues(experiment, iteration, start, more = {}) {
-  const checkpoint = plain(start);
-  const order = { experiment: sent(experiment), iteration, checkpoint, tables: false, ...more };
+ * @returns {Promise<Values>} */
+export async function postValues(experiment, iteration, start) {
+  const order = {
+    experiment: sent(experiment),
+    iteration,
+    checkpoint: plain(start),
+    tables: false,
+  };
   const bytes = await postBytes("traces", order);
   const length = new DataView(bytes).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));

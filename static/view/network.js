@@ -6,12 +6,12 @@
  * @import { Trace } from "../core/trace.js"
  * @import { ReadonlySignal } from "../vendor/preact.js"
  */
-import { domainOf } from "../core/domain.js";
+import { domainOf, settledDomain } from "../core/domain.js";
 import { answerOf, settle } from "../core/homes.js";
 import { meaningOf } from "../core/meaning.js";
 import { cellShape } from "../core/trace.js";
 import { computed } from "../vendor/preact.js";
-import { experiment, kinds, test, trace } from "./state.js";
+import { experiment, kinds, test, trace, training } from "./state.js";
 
 /** @type {Trace | null} */
 let last = null;
@@ -24,6 +24,9 @@ export const network = computed(() => {
   return last;
 });
 
+/** The trace for what is read and not watched: it rests while iterations follow each other. */
+export const calm = computed(() => (training.value ? network.value : trace.value));
+
 /** The columns of neurons and where each tensor lives. */
 export const settled = computed(() => (network.value ? settle(network.value) : null));
 
@@ -33,15 +36,18 @@ export const answers = computed(() => {
   return of ? (settled.value?.ranks ?? []).map((rank) => answerOf(of, rank.tensors)) : [];
 });
 
-/** @type {ReadonlySignal<Domain | null>} */
+/** @type {Domain | null} */
+let room = null;
+
+/** The axes stay while all examples lie well on them: an added point does not move the others.
+ * @type {ReadonlySignal<Domain | null>} */
 export const domain = computed(() => {
   const of = network.value;
   const now = experiment.value;
   if (!of || !now) return null;
-  return domainOf(cellShape(of.tensor(answers.value[0])), [
-    ...now.inputs,
-    ...(test.value?.inputs ?? []),
-  ]);
+  const all = [...now.inputs, ...(test.value?.inputs ?? [])];
+  room = settledDomain(room, domainOf(cellShape(of.tensor(answers.value[0])), all), all);
+  return room;
 });
 
 /** @type {ReadonlySignal<Meaning | null>} */

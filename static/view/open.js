@@ -5,6 +5,8 @@
  */
 import { lineOf } from "../core/line.js";
 import { decode } from "../core/link.js";
+import { presets } from "../core/presets.js";
+import { Record } from "../core/record.js";
 import { batch } from "../vendor/preact.js";
 import * as api from "./api.js";
 import { withExamples } from "./dataset.js";
@@ -50,11 +52,12 @@ export async function follow() {
 
 /** What a link says of the line beside its experiment. @param {import("../core/link.js").Moment} moment
  * @returns {Partial<Line>} */
-function begun({ checkpoint, branch, test }) {
-  if (branch || !checkpoint) return { test, start: checkpoint };
-  const line = lineOf(/** @type {any} */ (null));
-  line.record.keep(checkpoint);
-  return { test, record: line.record };
+function begun({ checkpoint, branch, test, preset }) {
+  const said = { test, preset: preset && preset in presets ? preset : null };
+  if (branch || !checkpoint) return { ...said, start: checkpoint };
+  const record = new Record();
+  record.keep(checkpoint);
+  return { ...said, record };
 }
 
 /** @param {string} id @param {number} [iteration] @returns {Promise<boolean>} */
@@ -78,9 +81,9 @@ export async function run(experiment, iteration = 0, more = {}) {
   });
 }
 
-/** Open an experiment that waits to be trained. @param {Experiment} experiment */
-export async function ready(experiment) {
-  if (!(await run(experiment))) return;
+/** Open an experiment that waits to be trained. @param {string} preset */
+export async function ready(preset) {
+  if (!(await run(presets[preset], 0, { preset }))) return;
   batch(() => {
     state.grain.value = "epoch";
     settle();

@@ -57,7 +57,7 @@ export const playing = signal(0);
 export const goal = signal(null);
 export const speed = signal(1);
 /** Iterations or epochs a second; Infinity: as many as the engine can. */
-export const rate = signal(10);
+export const rate = signal(30);
 /** @type {Signal<Grain>} */
 export const grain = signal("operation");
 
@@ -80,12 +80,15 @@ export const frame = computed(() =>
     : null,
 );
 export const index = computed(() => frame.value?.index ?? -1);
-export const step = computed(() => trace.value?.steps[index.value] ?? null);
+/** Whether time goes by whole iterations, and not by the steps within one. */
+export const coarse = computed(() => grain.value === "iteration" || grain.value === "epoch");
+/** The step that the picture is about; none where time goes by whole iterations. */
+export const step = computed(() =>
+  coarse.value ? null : (trace.value?.steps[index.value] ?? null),
+);
 /** Whether the number of the current step has landed. */
 export const landed = computed(() => (frame.value?.land ?? 0) > 0);
 export const allStops = computed(() => (trace.value ? stops(trace.value, grain.value) : [0]));
-/** Whether time goes by whole iterations, and not by the steps within one. */
-export const coarse = computed(() => grain.value === "iteration" || grain.value === "epoch");
 /** Iterations of one stop where time goes by whole ones. */
 export const stride = computed(() =>
   grain.value === "epoch" && line.value ? epochOf(line.value.experiment) : 1,

@@ -6,12 +6,20 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.data import datasets
+
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
 documents = st.recursive(
     scalars,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
     max_leaves=8,
 )
+values = documents | st.floats(-1e6, 1e6) | st.integers(-2, 300) | st.sampled_from(list(datasets))
+ORDERS = [
+    ("traces", {"iteration": 1}),
+    ("runs", {"until": {"iteration": 2}}),
+    ("surfaces", {"axes": [{"input": 0, "low": -1, "high": 1}], "steps": 3}),
+]
 
 
 def fails_politely(response):
@@ -38,8 +46,29 @@ def test_no_body_breaks_the_server(client, body):
 def test_no_change_to_an_experiment_breaks_the_server(client, small, data):
     parameters = {"W1": [[1.0, 2.0], [3.0, 4.0]]}
     order = {"experiment": copy.deepcopy(small | {"parameters": parameters}), "iteration": 1}
+    fails_politely(client.post(changed(order, data)))
+
+
+@once_for_all
+@given(data=st.data())
+def test_no_change_to_named_data_breaks_the_server(client, small, data):
+    kind = data.draw(st.sampled_from(list(datasets)))
+    chosen = {"kind": kind, "seed": 1} | datasets[kind](test=0.2).to_json()
+    named = {k: v for k, v in copy.deepcopy(small).items() if k not in ("inputs", "targets")}
+    named["layers"][-1]["units"] = datasets[kind]().make(0).targets.shape[1]
+    named["data"] = chosen
+    noun, order = data.draw(st.sampled_from(ORDERS))
+    at = ["experiment", "data"][: data.draw(st.integers(1, 2))]
+    body = changed({"experiment": named, **copy.deepcopy(order)}, data, at)
+    fails_politely(client.post(body, noun=noun))
+
+
+def changed(order, data, at=()):
+    """A body with one to three random changes, below a place."""
     for _ in range(data.draw(st.integers(1, 3))):
         place = order
+        for key in at:
+            place = place[key]
         while True:
             keys = list(place) if isinstance(place, dict) else range(len(place))
             if not keys:
@@ -49,6 +78,6 @@ def test_no_change_to_an_experiment_breaks_the_server(client, small, data):
             if isinstance(deeper, dict | list) and deeper and data.draw(st.booleans()):
                 place = deeper
                 continue
-            place[key] = data.draw(documents | st.floats(-1e6, 1e6) | st.integers(-2, 300))
+            place[key] = data.draw(values)
             break
-    fails_politely(client.post(json.dumps(order)))
+    return json.dumps(order)

@@ -140,7 +140,7 @@ def heavy(small, batch):
 @pytest.mark.parametrize("exact", [True, False])
 @pytest.mark.parametrize("batch", [None, 1, 100])
 def test_a_run_pauses_at_least_every_five_milliseconds(small, batch, exact):
-    """The median, for on a busy machine others run too; with 3 examples and with 500."""
+    """Processor time, for on a busy machine others run too; with 3 examples and with 500."""
     limits = Limits()
     reader = Readers.on(limits).run
     experiment = heavy(small, batch) if batch == 100 else small | {"batch": batch}
@@ -149,9 +149,9 @@ def test_a_run_pauses_at_least_every_five_milliseconds(small, batch, exact):
     run = Run(planned, evaluations(planned, reader), 60).frames()
     times = []
     for _ in range(100):
-        begin = time.perf_counter()
+        begin = time.thread_time()
         next(run)
-        times.append(time.perf_counter() - begin)
+        times.append(time.thread_time() - begin)
     assert np.median(times) < 0.005
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Experiment, InvalidExperiment, example, examples, trace
+from engine.settings import write
 from tests.engine.networks import random_experiment
 
 GOOD = {
@@ -40,9 +41,21 @@ def test_json_round_trip_keeps_value_hash_and_bytes():
         assert trace(after, 2).vector.tobytes() == trace(before, 2).vector.tobytes()
 
 
-def test_the_hash_does_not_change_between_versions():
+HASHES = {
+    "two-neuron-chain": "a87336f545335207",
+    "two-neuron-chain-relu": "d5c8dc1d0a959b14",
+    "mazur-2-2-2": "866efb36e7eb04a7",
+    "han-kamber-3-2-1": "7cc14eb6fb47562f",
+    "hmkcode-2-2-1-linear": "07d91d2a402b9342",
+    "ai-by-hand-4-3-4-3": "37f03fca1243ebd2",
+    "tiny-cnn": "b168bec1ab5992d8",
+}
+
+
+@pytest.mark.parametrize("name", HASHES)
+def test_the_hash_does_not_change_between_versions(name):
     """Links and files carry it: a change here breaks what people have saved."""
-    assert example("mazur-2-2-2").experiment.hash == "866efb36e7eb04a7"
+    assert example(name).experiment.hash == HASHES[name]
 
 
 def test_the_hash_sees_every_field_and_no_spelling():
@@ -77,6 +90,7 @@ def test_the_hash_sees_every_field_and_no_spelling():
         "initial": "glorot_uniform",
         "initial_bias": "zeros",
         "input_gradient": False,
+        "data": None,
         "seed": 0,
         "batch": None,
         "inputs": [[0, 1], [1, 0.5], [1, 1]],
@@ -272,3 +286,10 @@ def test_the_text_of_an_experiment_is_its_json(name):
     experiment = example(name).experiment
     expected = json.dumps(experiment.to_json(), sort_keys=True, separators=(",", ":"))
     assert experiment.text == expected
+
+
+@pytest.mark.parametrize(
+    "value", [0, -1, 10**30, 0.0, -0.0, 1.0, 0.1, 1e-7, 1e16, 1e300, True, None, "a", [1, 0.5], {}]
+)
+def test_values_are_written_as_json_writes_them(value):
+    assert write(value) == json.dumps(value, sort_keys=True, separators=(",", ":"))

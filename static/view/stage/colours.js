@@ -2,7 +2,8 @@
 import { signal } from "../../vendor/preact.js";
 
 const NAMES = ["paper", "panel", "line", "ink", "ink-2", "ink-3", "positive", "negative",
-  "forward", "loss", "backward", "update"]; // prettier-ignore
+  "forward", "loss", "backward", "update",
+  "class-3", "class-4", "class-5", "class-6"]; // prettier-ignore
 
 /** @returns {Record<string, string>} */
 function read() {

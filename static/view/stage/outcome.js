@@ -3,9 +3,10 @@
 import { long, short } from "../../core/number.js";
 import { cellText } from "../../core/symbol.js";
 import { sameCell } from "../../core/trace.js";
-import { html } from "../../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { matrixFormula } from "../../core/formula.js";
 import { choose } from "../actions.js";
+import { kindName } from "../build/names.js";
 import { hovered, known, selected, shown, step, trace } from "../state.js";
 import { grip } from "./drag.js";
 import { picture } from "./picture.js";
@@ -76,9 +77,24 @@ function Meter() {
     onPointerEnter=${() => (hovered.value = cell)}
     onFocus=${() => (rove.value = "meter")}
   >
-    <span class="rule"><${Tex} tex=${matrixFormula(current, rule)} /></span>
+    <${Rule} tex=${matrixFormula(current, rule)} kind=${current.ops[rule.op].kind} />
     <b class=${value !== null && long(value).length > 11 ? "long" : ""}>
       ${value === null ? "?" : long(value)}
     </b>
   </button>`;
+}
+
+/** The loss as a formula, or by its name where that is too long for the meter.
+ * @param {{tex: string, kind: string}} props */
+function Rule({ tex, kind }) {
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  const [fits, setFits] = useState(true);
+  const room = picture.value?.meter.w;
+  useLayoutEffect(() => setFits(true), [tex, room]);
+  useLayoutEffect(() => {
+    if (ref.current && fits) setFits(ref.current.scrollWidth <= ref.current.clientWidth);
+  });
+  return html`<span class="rule" ref=${ref}>
+    ${fits ? html`<${Tex} tex=${tex} />` : kindName(kind)}
+  </span>`;
 }

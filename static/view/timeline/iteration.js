@@ -3,10 +3,12 @@ import { cellText } from "../../core/symbol.js";
 import { exact, short } from "../../core/number.js";
 import { html } from "../../vendor/preact.js";
 import { Icon } from "../menu.js";
-import { index, known, landed, trace } from "../state.js";
+import { coarse, index, known, landed, trace } from "../state.js";
 import { goToIteration } from "../travel.js";
 import { t } from "../words.js";
 import { DivergedNote } from "./diverged.js";
+import { logarithmic } from "./losscurve.js";
+import { UntilMenu } from "./until.js";
 
 /** @import { Trace } from "../../core/trace.js" */
 
@@ -21,6 +23,7 @@ export function Iteration() {
       <${Turn} icon="plus" name="iteration.next" to=${iteration + 1} off=${!!diverged} />
     </span>
     <${Loss} trace=${current} />
+    ${coarse.value && html`<${Ending} />`}
     ${diverged ? html`<${DivergedNote} trace=${current} />` : html`<${Next} to=${iteration + 1} />`}
   </div>`;
 }
@@ -48,9 +51,24 @@ function Loss({ trace }) {
   </span>`;
 }
 
+/** What belongs to many iterations: when training ends, and how the loss is drawn. */
+function Ending() {
+  return html`<span class="iteration-more">
+    <${UntilMenu} />
+    <label class="check"
+      ><input
+        type="checkbox"
+        checked=${logarithmic.value}
+        onChange=${(/** @type {any} */ e) => (logarithmic.value = e.currentTarget.checked)}
+      />${t("train.log")}</label
+    >
+  </span>`;
+}
+
 /** Offered once the last step is done. @param {{to: number}} props */
 function Next({ to }) {
-  const over = landed.value && index.value === (trace.value?.steps.length ?? 0) - 1;
+  const over =
+    !coarse.value && landed.value && index.value === (trace.value?.steps.length ?? 0) - 1;
   if (!over) return null;
   return html`<button class="link" onClick=${() => goToIteration(to)}>
     ${t("iteration.go")} <${Icon} name="step" />

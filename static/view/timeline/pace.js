@@ -32,7 +32,7 @@ export function Pace() {
     else speed.value = 2 ** value;
   };
   return html`<label class=${`field speed${coarse.value ? " rate" : ""}`}
-    >${t("timeline.speed")}
+    ><span class=${coarse.value ? "visually-hidden" : ""}>${t("timeline.speed")}</span>
     <input
       type="range"
       key=${coarse.value}

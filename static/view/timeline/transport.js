@@ -6,7 +6,6 @@ import { coarse, goal, playing, training } from "../state.js";
 import { projector, toggleProjector } from "../theme.js";
 import { t } from "../words.js";
 import { GrainField, Pace } from "./pace.js";
-import { UntilMenu } from "./until.js";
 
 export function Transport() {
   return html`<div class="transport">
@@ -23,9 +22,7 @@ export function Transport() {
       <${Move} icon="step" name="timeline.step" word="timeline.step.short" act=${() => stepBy(1)} />
       <${Move} icon="last" name="timeline.end" phone=${false} act=${toEnd} />
     </div>
-    <div class="transport-pace not-phone">
-      <${GrainField} />${coarse.value && html`<${UntilMenu} />`}<${Pace} />
-    </div>
+    <div class="transport-pace not-phone"><${GrainField} /><${Pace} /></div>
     <div class="only-phone transport-more">
       <${Menu} label=${t("timeline.more")} icon="menu" end>
         <div class="transport-sheet"><${GrainField} /><${Pace} /></div>

@@ -1,0 +1,62 @@
+/** The answer over two inputs as a surface, over one as a curve, with the data on it. */
+import { cellText } from "../../core/symbol.js";
+import { withExample } from "../../core/trace.js";
+import { html } from "../../vendor/preact.js";
+import { choose } from "../actions.js";
+import { Refusal } from "../build/refusal.js";
+import { Switch } from "../build/switch.js";
+import { domain, meaning, network } from "../network.js";
+import { shown, test } from "../state.js";
+import { looked } from "../surfaces.js";
+import { t } from "../words.js";
+import { PATH } from "./acting.js";
+import { Chart } from "./chart.js";
+import { heights, paintCurve, paintSurface, problem } from "./ground.js";
+import { Legend } from "./legend.js";
+import { Readout } from "./readout.js";
+import { showTest } from "./points.js";
+import { Tools } from "./tools.js";
+
+export function Plane() {
+  const room = domain.value;
+  const of = network.value;
+  if (!room || !of) return null;
+  const line = room.kind === "line";
+  const { tensor, place } = looked.value;
+  const ends = line ? [room.ends[0], heights.value] : room.ends;
+  const name =
+    place && cellText(of, { tensor, cell: withExample(of.tensor(tensor), place, shown.value) });
+  const title = place ? t("output.of", { name: name ?? "" }) : t(titleOf(line));
+  return html`<section class="section output">
+    <div class="row">
+      <h2 class="eyebrow">${title}</h2>
+      ${place && html`<button class="link" onClick=${() => choose(null)}>${t("output.whole")}</button>`}
+    </div>
+    <${Chart}
+      ends=${ends}
+      label=${title}
+      names=${["x₁", line ? (name ?? "y") : "x₂"]}
+      withData=${!(line && place)}
+      paint=${line ? paintCurve : paintSurface}
+    />
+    ${problem.value && html`<p class="note">${problem.value}</p>`}
+    <${Readout} />
+    <${Legend} />
+    ${
+      test.value &&
+      html`<${Switch}
+        label=${t("output.test")}
+        on=${showTest.value}
+        onSwitch=${(/** @type {boolean} */ on) => (showTest.value = on)}
+      />`
+    }
+    ${!(line && place) && html`<${Tools} />`}
+    <${Refusal} path=${PATH} id="chart" />
+  </section>`;
+}
+
+/** @param {boolean} line */
+function titleOf(line) {
+  if (line) return "output.curve";
+  return meaning.value?.kind === "classes" ? "output.decision" : "output.surface";
+}
