@@ -6,7 +6,7 @@
 import { axes } from "../../core/axes.js";
 import { ticks } from "../../core/ticks.js";
 import { short } from "../../core/number.js";
-import { effect, html, useEffect, useRef } from "../../vendor/preact.js";
+import { effect, html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { picked } from "../examples.js";
 import { shown, trace } from "../state.js";
 import { fit } from "../stage/canvas.js";
