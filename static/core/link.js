@@ -4,9 +4,10 @@
  * plain http too.
  *
  * @typedef {{example: string | null, experiment: Experiment | null, test: TestData,
- *   iteration: number, checkpoint: Checkpoint | null, branch: boolean, t: number, shown: number,
- *   grain: Grain, selected: Cell | null}} Moment  branch: the run did not begin with the
- *   experiment's own initial values, so nothing before the checkpoint can be computed
+ *   iteration: number, checkpoint: Checkpoint | null, branch: boolean, trained: boolean, t: number,
+ *   shown: number, grain: Grain, selected: Cell | null}} Moment  branch: the run did not begin with
+ *   the experiment's own initial values, so nothing before the checkpoint can be computed; trained:
+ *   what came before is a run with a curve of its loss
  * @import { Grain } from "./frame.js"
  * @import { TestData } from "./line.js"
  * @import { Cell, Checkpoint, Experiment } from "./trace.js"
@@ -15,11 +16,23 @@ import { letters, numbers, written } from "./bytes.js";
 import { sent } from "./experiment.js";
 
 /** @type {Grain[]} */
-const GRAINS = ["operation", "layer", "phase", "iteration", "epoch"];
+export const GRAINS = ["operation", "layer", "phase", "iteration", "epoch"];
+/** More numbers than this go into a file only. */
+const MOST = 20_000;
+
+/** The moment as far as it goes into a link. Where there are too many numbers, those of a run are
+ * computed again by whoever opens it; those of a branch cannot be, so that it begins anew.
+ * @param {Moment} moment @returns {Moment} */
+export function fitting(moment) {
+  if ((moment.checkpoint?.values.length ?? 0) <= MOST) return moment;
+  const small = { ...moment, checkpoint: null, branch: false };
+  return moment.branch ? { ...small, iteration: 0, trained: false } : small;
+}
 
 /** @param {Moment} moment @returns {Promise<string>} what stands behind the # */
 export async function encode(moment) {
-  const { example, experiment, test, iteration, checkpoint, branch, t, shown, grain } = moment;
+  const { example, experiment, test, iteration, checkpoint } = moment;
+  const { branch, trained, t, shown, grain } = moment;
   const fields = new URLSearchParams();
   if (example) fields.set("example", example);
   else if (experiment) {
@@ -28,6 +41,7 @@ export async function encode(moment) {
   }
   if (iteration) fields.set("iteration", String(iteration));
   if (checkpoint) fields.set("from", written(checkpoint.values));
+  else if (trained) fields.set("trained", "1");
   if (branch) fields.set("branch", "1");
   fields.set("t", String(Math.round(t * 1000) / 1000));
   if (grain !== GRAINS[0]) fields.set("by", grain);
@@ -51,6 +65,7 @@ export async function decode(hash) {
     iteration,
     checkpoint: values ? { iteration, values: numbers(values) } : null,
     branch: fields.has("branch"),
+    trained: fields.has("trained") || (!!values && !fields.has("branch")),
     t: Math.max(Number(fields.get("t")) || 0, 0),
     shown: whole(fields.get("shown")),
     grain: GRAINS.find((grain) => grain === fields.get("by")) ?? GRAINS[0],
