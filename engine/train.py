@@ -35,6 +35,9 @@ class Training:
         self.diverged: NonFinite | None = None
         """Where the run left the finite numbers; it stands before that iteration then."""
         self.fused = fused and is_chain(experiment.program(1))
+        size, count = experiment.batch or len(experiment.inputs), len(experiment.inputs)
+        self.sizes = [min(size, count - begin) for begin in range(0, count, size)]
+        """Examples in each batch of an epoch."""
         self.bound: dict[int, Chain | Whole] = {}
         self.current = self._bound(self.iteration)
         self.current.load(begin.values)
@@ -56,15 +59,18 @@ class Training:
         begin, alarm = self.checkpoint, 0.0
         # A number that is not finite, or whose square is not, makes the sum of squares so.
         with np.errstate(all="ignore"):
-            now = self._ready(self.iteration)
-            for k in range(len(losses)):
-                if now.fresh:  # the batch changes, or something else that an iteration is given
-                    now = self._ready(begin.iteration + k)
-                for call in now.calls:
-                    call()
-                losses[k] = now.E.item() * now.scale
-                for values in now.watched:
-                    alarm += values.dot(values)
+            done = 0
+            while done < len(losses):
+                now = self._ready(begin.iteration + done)
+                for before in now.ahead(begin.iteration + done, len(losses) - done):
+                    for call in before:
+                        call()
+                    for call in now.calls:
+                        call()
+                    losses[done] = now.E.item() * now.scale
+                    for values in now.watched:
+                        alarm += values.dot(values)
+                    done += 1
             end = self.current.values()
             alarm += end.dot(end) + losses.sum()
         if not np.isfinite(alarm):
@@ -89,19 +95,15 @@ class Training:
         return done
 
     def _ready(self, k: int) -> Chain | Whole:
-        """The calls of iteration k, with its examples and the parameters in place."""
+        """The calls of iteration k, with the parameters in place."""
         now = self._bound(k)
         if now is not self.current:
             now.load(self.current.values())
             self.current = now
-        now.put(k)
         return now
 
     def _bound(self, k: int) -> Chain | Whole:
-        count, whole = len(self.experiment.inputs), self.experiment.batch
-        size = (
-            count if whole is None else min(whole, count - k * whole % (whole * -(-count // whole)))
-        )
+        size = self.sizes[k % len(self.sizes)]
         if size not in self.bound:
             self.bound[size] = (Chain if self.fused else Whole)(self.experiment, size)
         return self.bound[size]

@@ -7,7 +7,7 @@ import numpy as np
 from fastapi import APIRouter, Request, Response
 
 from app import surfaces as work
-from app.body import parse, read
+from app.body import read
 from app.frames import Surface, Surfaces, SurfacesHeader
 from app.limits import Limits
 from app.negotiation import best
@@ -37,8 +37,8 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
 
         What lies beyond float32 stands at its end.
         """
-        document = parse(await read(request, limits), limits, reader.places.pointer)
-        survey = work.survey(reader.read(document), reader, limits)
+        order = reader.order(await read(request, limits))
+        survey = work.survey(order, reader, limits)
         client = request.client.host if request.client else ""
         found = await scheduler.result(client, work.compute(survey))
         header, values = _told(survey, found)

@@ -8,8 +8,8 @@
  *   phi: string | null, steepest: number | null, range: Interval | null,
  *   domain: Interval | null}} Kind
  * @typedef {{kind: string, task: string, description: string, schema: any}} DataKind
- * @typedef {Data & {labels: number[] | null, classes: string[], test: number[]}} DrawnData
- * @import { Data } from "../core/examples.js"
+ * @typedef {NamedData & {labels: number[] | null}} DrawnData
+ * @import { NamedData } from "../core/held.js"
  * @import { Interval } from "../core/kinds.js"
  */
 import { floats } from "../core/bytes.js";
@@ -43,30 +43,27 @@ function sentence({ type = "", detail = "", errors = [] }) {
 }
 
 /** @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} [start]
+ * @param {{example?: number}} [more] example: of this epoch the iteration that learns it
  * @returns {Promise<TraceDocument>} */
-export async function postTrace(experiment, iteration, start = null) {
-  const order = { experiment: sent(experiment), iteration, checkpoint: plain(start) };
+export async function postTrace(experiment, iteration, start = null, more = {}) {
+  const order = { experiment: sent(experiment), iteration, checkpoint: plain(start), ...more };
   return filled(await (await post("traces", order)).json(), experiment);
 }
 
 /** The same without what the page has already: the numbers alone.
  * @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} start
- * @param {{example?: number}} [more] @returns {Promise<Values>} */
-export async function postValues(experiment, iteration, start, more = {}) {
-  const checkpoint = plain(start);
-  const order = { experiment: sent(experiment), iteration, checkpoint, tables: false, ...more };
+ * @returns {Promise<Values>} */
+export async function postValues(experiment, iteration, start) {
+  const order = {
+    experiment: sent(experiment),
+    iteration,
+    checkpoint: plain(start),
+    tables: false,
+  };
   const bytes = await postBytes("traces", order);
   const length = new DataView(bytes).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));
   return { ...header, values: floats(bytes, 4 + length) };
-}
-
-/** The iteration that learns an example, in the epoch of another iteration.
- * @param {Experiment} experiment @param {number} iteration @param {number} example
- * @returns {Promise<TraceDocument>} */
-export async function postTraceOf(experiment, iteration, example) {
-  const order = { experiment: sent(experiment), iteration, example };
-  return filled(await post("traces", order), experiment);
 }
 
 /** @param {Checkpoint | null} start */

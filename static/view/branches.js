@@ -12,6 +12,23 @@ import { has, t } from "./words.js";
 /** @import { Difference, Plain } from "../core/differences.js"
  * @import { Line } from "../core/line.js" */
 
+/** What the build panel calls a field. @type {Record<string, string>} */
+const FIELDS = {
+  loss: "build.loss",
+  optimizer: "build.optimizer",
+  learning_rate: "build.rate",
+  batch: "build.batch",
+  schedule: "build.schedule",
+  clip: "build.clip",
+  penalty: "build.penalty",
+  seed: "build.seed",
+  initial: "build.initial",
+  initial_bias: "build.initial-bias",
+  data: "build.data",
+  inputs: "build.inputs",
+  targets: "build.targets",
+};
+
 /** Which line is beside the one on show; undefined: the one that it came from; null: none.
  * @type {import("../vendor/preact.js").Signal<number | null | undefined>} */
 export const beside = signal(undefined);
@@ -46,7 +63,8 @@ export function nameOf(one) {
 /** A difference in words. @param {Difference} difference */
 export function changed({ field, layer, setting, before, after }) {
   const place = layer === null ? "" : `${t("branch.layer", { layer: layer + 1 })} `;
-  const named = setting === null ? t(`branch.field.${field}`) : settingName(field, setting);
+  const named =
+    setting === null ? t(FIELDS[field] ?? `branch.field.${field}`) : settingName(field, setting);
   const label = `${place}${named}`;
   if (before === null && after === null) return label;
   return `${label}: ${told(before)} → ${told(after)}`;

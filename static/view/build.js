@@ -6,13 +6,13 @@ import { Lenses } from "./build/lenses.js";
 import { Network } from "./build/network.js";
 import { Origin } from "./build/origin.js";
 import { Training } from "./build/training.js";
-import { trace } from "./state.js";
+import { calm } from "./network.js";
 import { openPanel } from "./tabs.js";
 import { UndoButtons } from "./undo.js";
 import { t } from "./words.js";
 
 export function Build() {
-  if (!trace.value) return null;
+  if (!calm.value) return null;
   return html`<${Gallery} />
     <aside
       class="build"
@@ -21,9 +21,9 @@ export function Build() {
     >
       <${UndoButtons} look="only-phone" />
       <${Origin} />
-      <${Network} trace=${trace.value} />
-      <${Data} trace=${trace.value} />
-      <${Training} trace=${trace.value} />
+      <${Network} trace=${calm.value} />
+      <${Data} trace=${calm.value} />
+      <${Training} trace=${calm.value} />
       <${Lenses} />
     </aside>`;
 }

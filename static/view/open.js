@@ -7,6 +7,7 @@
  */
 import { lineOf } from "../core/line.js";
 import { decode } from "../core/link.js";
+import { presets } from "../core/presets.js";
 import { Record } from "../core/record.js";
 import { batch } from "../vendor/preact.js";
 import * as api from "./api.js";
@@ -71,11 +72,16 @@ export function rest({ t, shown, selected, grain }, trouble = "") {
 
 /** What a link says of the line beside its experiment. @param {Moment} moment
  * @returns {Partial<Line>} */
-function begun({ checkpoint, branch, test }) {
-  if (branch || !checkpoint) return { test, start: checkpoint };
+function begun({ checkpoint, branch, test, names, preset }) {
+  const said = {
+    test,
+    names,
+    preset: preset && preset in presets ? { name: preset, changed: false } : null,
+  };
+  if (branch || !checkpoint) return { ...said, start: checkpoint };
   const record = new Record();
   record.keep(checkpoint);
-  return { test, record };
+  return { ...said, record };
 }
 
 /** @param {string} id @param {number} [iteration] @param {Partial<Line>} [more]
@@ -95,15 +101,14 @@ export async function openExample(id, iteration = 0, more = {}) {
 export async function run(experiment, iteration = 0, more = {}) {
   await halt();
   return attempt(async () => {
-    const filled = await withExamples(experiment);
-    const test = filled.test ?? more.test ?? null;
-    await load(lineOf(filled.experiment, { ...more, test }), iteration);
+    const { experiment: filled, ...held } = await withExamples(experiment);
+    await load(lineOf(filled, { ...more, ...held }), iteration);
   });
 }
 
-/** Open an experiment that waits to be trained. @param {Experiment} experiment */
-export async function ready(experiment) {
-  if (!(await run(experiment))) return;
+/** Open an experiment that waits to be trained. @param {string} preset */
+export async function ready(preset) {
+  if (!(await run(presets[preset], 0, { preset: { name: preset, changed: false } }))) return;
   batch(() => {
     state.grain.value = "epoch";
     settle();

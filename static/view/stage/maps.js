@@ -17,13 +17,14 @@ const DIM = 0.45;
 /** Pixels across a map of an input: it is even, so few are enough. */
 const EVEN = 16;
 
-/** @type {HTMLCanvasElement | null} */
+/** One small canvas for all maps, with its pixels.
+ * @type {{ctx: CanvasRenderingContext2D, data: ImageData, pixels: Uint32Array} | null} */
 let small = null;
 
 /** @param {CanvasRenderingContext2D} ctx @param {Layout} at
  * @param {Followed<Order, Surfaces> | null} followed @param {Record<string, string>} colours */
 export function paintMaps(ctx, at, followed, colours) {
-  const ink = ramp({ ...colours, middle: colours.panel });
+  const ink = ramp(colours);
   at.columns.forEach((column, c) => {
     const dim = touched.value && !touched.value.homes.has(homeKey({ where: "neuron", column: c }));
     ctx.globalAlpha = dim ? DIM : 1;
@@ -70,13 +71,21 @@ function paint(ctx, n, surface, scale, ink, colours) {
  * @param {Surface} surface @param {Scale} scale @param {Uint32Array} ink */
 export function image(surface, scale, ink) {
   const side = Math.sqrt(surface.values.length);
-  small ??= document.createElement("canvas");
-  if (small.width !== side) small.width = small.height = side;
-  const ctx = /** @type {CanvasRenderingContext2D} */ (small.getContext("2d"));
+  if (small?.data.width !== side) small = pixelsOf(side);
+  shade(surface, scale, ink, small.pixels);
+  small.ctx.putImageData(small.data, 0, 0);
+  return small.ctx.canvas;
+}
+
+/** A canvas of its own, and its pixels to be painted into. @param {number} side */
+export function pixelsOf(side) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side;
+  const ctx = /** @type {CanvasRenderingContext2D} */ (
+    canvas.getContext("2d", { willReadFrequently: true })
+  );
   const data = ctx.createImageData(side, side);
-  shade(surface, scale, ink, new Uint32Array(data.data.buffer));
-  ctx.putImageData(data, 0, 0);
-  return small;
+  return { ctx, data, pixels: new Uint32Array(data.data.buffer) };
 }
 
 /** Filled from the middle to the curve: above in the colour of the positive, below in the other.

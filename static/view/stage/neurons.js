@@ -13,6 +13,7 @@ import { choose } from "../actions.js";
 import { network } from "../network.js";
 import { hovered, known, selected, shown, trace } from "../state.js";
 import { mapped } from "../surfaces.js";
+import { grip } from "./drag.js";
 import { MapNeuron } from "./mapneuron.js";
 import { picture, touched } from "./picture.js";
 import { rove, stop } from "./roving.js";
@@ -56,7 +57,8 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
     top: `${n.y}px`,
     width: `${2 * n.r}px`,
     height: `${2 * n.r}px`,
-    "--fill": value === null ? "0%" : `${fill(current, inside, value, dim)}%`,
+    "--fill":
+      value === null ? "0%" : `${fill(current, inside, value, dim, column.grid && !legible)}%`,
     "--hue": `var(--${sign(value ?? 0)})`,
     "--text": `${type}px`,
   };
@@ -71,6 +73,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
       onClick=${() => choose(at(inside))}
       onPointerEnter=${() => (hovered.value = at(inside))}
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
+      ...${grip(at(inside))}
     >
       ${
         legible &&
@@ -107,8 +110,9 @@ function longest(current, column, tensor) {
 }
 
 /** How strong the fill is, in percent. @param {Trace} current @param {string} tensor
- * @param {number} value @param {boolean} dim */
-function fill(current, tensor, value, dim) {
+ * @param {number} value @param {boolean} dim @param {boolean} bare nothing is written on it */
+function fill(current, tensor, value, dim, bare) {
   const most = Math.max(1, largest(current.view(tensor)));
-  return value === 0 ? 0 : (8 + 40 * strength(value, most)) * (dim ? 0.55 : 1);
+  const share = bare ? (90 * Math.abs(value)) / most : 8 + 40 * strength(value, most);
+  return value === 0 ? 0 : share * (dim ? 0.55 : 1);
 }
