@@ -1,27 +1,27 @@
-"""Answers that are kept for a while: the same question has the same answer, byte for byte."""
+"""What is kept for a while: the same question has the same answer, byte for byte."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from typing import Generic, TypeVar
 
-ROOM = 8 * 1024 * 1024
-"""Bytes of all answers together. A class that opens one example asks one question."""
+T = TypeVar("T")
 
 
-class Answers:
-    """The answers asked for last, as many as there is room for."""
+class Kept(Generic[T]):
+    """What was asked for last, as much as there is room for, in bytes."""
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, room: int) -> None:
         self.room, self.used = room, 0
-        self.answers: OrderedDict[Hashable, tuple[bytes, int]] = OrderedDict()
+        self.answers: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
 
-    def get(self, question: Hashable) -> bytes | None:
+    def get(self, question: Hashable) -> T | None:
         """The answer, if it is kept."""
         if question not in self.answers:
             return None
         self.answers.move_to_end(question)
         return self.answers[question][0]
 
-    def put(self, question: Hashable, answer: bytes, size: int) -> None:
+    def put(self, question: Hashable, answer: T, size: int) -> None:
         """Keep an answer; `size` is what it takes with its question."""
         if size > self.room // 8 or question in self.answers:
             return

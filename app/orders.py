@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from app import drawn
 from app.answer_requests import answer_order
-from app.body import check_plain
+from app.experiments import Experiments
 from app.faults import Places
 from app.limits import Limits
+from app.plain_json import check_plain, parse
 from app.requests import trace_order
 from app.run_requests import run_order
 from app.surface_requests import surface_order
@@ -32,10 +32,11 @@ class Readers:
     @classmethod
     def on(cls, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> "Readers":
         """Readers of orders that share experiment and checkpoint, over the ops there are."""
-        traces = trace_order(ops, limits)
+        known = Experiments(limits)
+        traces = trace_order(ops, limits, known.check)
         runs, surfaces = run_order(traces, limits), surface_order(traces, limits)
         answers = answer_order(traces, limits)
-        return cls(*(Reader(model, limits) for model in (traces, runs, surfaces, answers)))
+        return cls(*(Reader(model, limits, known) for model in (traces, runs, surfaces, answers)))
 
     @property
     def schemas(self) -> dict[str, dict[str, Any]]:
@@ -47,8 +48,8 @@ class Readers:
 class Reader:
     """Reads documents of one model. All raise Problem (422)."""
 
-    def __init__(self, model: type[BaseModel], limits: Limits) -> None:
-        self.model, self.limits = model, limits
+    def __init__(self, model: type[BaseModel], limits: Limits, known: Experiments) -> None:
+        self.model, self.limits, self.known = model, limits, known
 
     @cached_property
     def schema(self) -> dict[str, Any]:
@@ -60,23 +61,26 @@ class Reader:
         """Writes JSON pointers with the names of its fields."""
         return Places(_names(self.schema))
 
+    def order(self, body: bytes) -> dict[str, Any]:
+        """The fields of a body, with what it leaves out; also raises the problems of `parse`."""
+        return self.read(parse(body, self.limits, self.places.pointer))
+
     def read(self, document: Any) -> dict[str, Any]:
-        """The fields of a parsed body, with what it leaves out."""
+        """The fields of a parsed body, with what it leaves out; `experiment` gives one of them."""
         try:
-            return self.model.model_validate(document).model_dump()
+            found = self.model.model_validate(document)
         except ValidationError as error:
             check_plain(document, self.places.pointer)
             raise self.places.problem(error, document) from None
+        posted = found.experiment  # type: ignore[attr-defined]
+        return {**found.model_dump(exclude={"experiment"}), "experiment": posted}
 
     def experiment(self, order: Mapping[str, Any]) -> Experiment:
         """The experiment of an order, its data drawn."""
         try:
-            made = Experiment.from_json(order["experiment"])
+            return self.known.make(order["experiment"])
         except InvalidExperiment as error:
             raise self.places.misfit(error, "experiment") from None
-        if made.data:
-            drawn.check(made.data, self.limits)
-        return made
 
     def start(self, order: Mapping[str, Any], experiment: Experiment) -> Checkpoint:
         """The checkpoint of an order, or where its experiment begins."""

@@ -1,10 +1,18 @@
 """What may be posted: models made from the op registry, so that a new op is valid at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag, create_model
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WrapValidator,
+    create_model,
+)
 
 from app.example_requests import either, rank
 from app.fields import STRICT, model, seed
@@ -19,8 +27,14 @@ _BETWEEN = {
 }
 
 
-def trace_order(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
-    """The model of a body for traces: `{"experiment": …, "iteration": …}`."""
+def trace_order(
+    registry: Mapping[str, type[Op]], limits: Limits, check: Callable[[Any, Any], Any]
+) -> type[BaseModel]:
+    """The model of a body for traces: `{"experiment": …, "iteration": …}`.
+
+    `check` is given the experiment and a validator, and says what stands in its place.
+    """
+    experiment: Any = Annotated[_experiment(registry, limits), WrapValidator(check)]
     checkpoint: Any = create_model(
         "Checkpoint",
         __config__=STRICT,
@@ -33,7 +47,7 @@ def trace_order(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
     return create_model(
         "TraceOrder",
         __config__=STRICT,
-        experiment=(_experiment(registry, limits), ...),
+        experiment=(experiment, ...),
         iteration=(int, Field(0, ge=0, description="Which iteration to show; 0 is the first.")),
         checkpoint=(
             checkpoint | None,

@@ -24,7 +24,7 @@ def numbers(pointer: str, values: Any) -> Array:
     try:
         array = np.array(values)
         if array.dtype.kind in "iufO":  # neither text nor true and false
-            array = array.astype(np.float64)
+            array = array.astype(np.float64, copy=False)
     except (TypeError, ValueError, OverflowError):
         array = np.array("")
     if array.dtype != np.float64:
@@ -134,6 +134,8 @@ def check_targets(loss: LossOp, targets: Array, outputs: Shape) -> None:
         has, needs = (" × ".join(map(str, s)) for s in (targets.shape[1:], outputs))
         message = f"each target has {has} numbers, the last layer {needs}"
         raise InvalidExperiment("/targets", message, list(outputs))
+    if (least, most) == (-np.inf, np.inf):
+        return
     outside = np.argwhere((targets < least) | (targets > most))
     if len(outside):
         raise InvalidExperiment(

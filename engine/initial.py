@@ -15,6 +15,15 @@ from engine.op import Array, Op, Shape
 _IDLE = np.random.default_rng(0)
 
 
+def generator(seed: Sequence[int]) -> np.random.Generator:
+    """The generator that `default_rng(seed)` gives, in two thirds of the time.
+
+    Seeds that fit in 32 bits, as nearly all do, are handed over as the words they become.
+    """
+    words = np.array(seed, np.uint32) if max(seed) < 2**32 else seed
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(words)))
+
+
 class InitialOp(Op):
     """shape, generator → values; it has no rules, for nothing of it happens in an iteration."""
 
@@ -27,7 +36,7 @@ class InitialOp(Op):
 
     def begin(self, shape: Shape, seed: Sequence[int]) -> Array:
         """Values of this shape, as the seed decides."""
-        return self.draw(shape, np.random.default_rng(seed) if self.random else _IDLE)
+        return self.draw(shape, generator(seed) if self.random else _IDLE)
 
     def draw(self, shape: Shape, rng: np.random.Generator) -> Array:
         """Values of this shape."""

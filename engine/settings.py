@@ -7,8 +7,13 @@ from dataclasses import MISSING, field, fields
 from functools import cached_property
 from typing import Any, ClassVar
 
-write = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
-"""Plain values as JSON text: equal values give equal text."""
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+
+
+def write(value: Any) -> str:
+    """Plain values as JSON text: equal values give equal text."""
+    alone = type(value) is int or (type(value) is float and math.isfinite(value))
+    return repr(value) if alone else _encode(value)  # an encoder is made anew for each value
 
 
 class Settings:

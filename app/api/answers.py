@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from app import answers as work
 from app.answers import Answered, Asked
-from app.body import parse, read
+from app.body import read
 from app.frames import Answer, Answers, Marks
 from app.limits import Limits
 from app.negotiation import best
@@ -38,7 +38,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         To inputs that are given, or to the examples that the experiment learns from. Where
         targets are known there is a score, and where they are classes the confusion matrix.
         """
-        order = reader.read(parse(await read(request, limits), limits, reader.places.pointer))
+        order = reader.order(await read(request, limits))
         asked = work.ask(order, reader, limits)
         client = request.client.host if request.client else ""
         computing = work.compute(asked, values=order["values"] != "none")

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from app import plans
 from app.admission import Admission
-from app.body import parse, read
+from app.body import read
 from app.example_requests import DIGITS
 from app.limits import Limits
 from app.negotiation import best
@@ -45,8 +45,8 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         Closing the connection stops the run; a frame with values is a checkpoint from which
         another run goes on with the same bytes.
         """
-        document = parse(await read(request, limits), limits, reader.places.pointer)
-        plan = plans.plan(reader.read(document), reader, limits)
+        order = reader.order(await read(request, limits))
+        plan = plans.plan(order, reader, limits)
         client = request.client.host if request.client else ""
         leave = admission.enter(client, plan.held)
         try:

@@ -7,10 +7,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from app import budget, moments, wire
-from app.body import parse, read
+from app.body import read
 from app.documents import BareTrace, Trace
 from app.example_requests import DIGITS
-from app.kept import Answers
+from app.kept import Kept
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
@@ -19,6 +19,8 @@ from app.problems import Problem
 from engine import Diverged, example, examples, trace
 
 JSON, BINARY = "application/json", "application/octet-stream"
+ROOM = 8 * 1024 * 1024
+"""Bytes of all answers that are kept. A class that opens one example asks one question."""
 SHORT = 5_000_000
 """Work that takes less time than handing it to a thread would let others wait for."""
 
@@ -26,7 +28,7 @@ SHORT = 5_000_000
 def router(limits: Limits, reader: Reader) -> APIRouter:
     """`POST traces`."""
     traces = APIRouter(tags=["traces"])
-    kept = Answers()
+    kept = Kept[bytes](ROOM)
 
     @traces.post(
         "/traces",
@@ -51,7 +53,7 @@ def router(limits: Limits, reader: Reader) -> APIRouter:
         return Response(answer, headers={"Vary": "Accept"}, media_type=media)
 
     async def compute(body: bytes, binary: bool) -> bytes:
-        order = reader.read(parse(body, limits, reader.places.pointer))
+        order = reader.order(body)
         experiment = reader.experiment(order)
         iteration = moments.iteration(order, reader, experiment)
         start = reader.checkpoint(order, experiment, iteration)

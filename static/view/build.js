@@ -4,6 +4,7 @@ import { Data } from "./build/data.js";
 import { Gallery } from "./build/gallery.js";
 import { Lenses } from "./build/lenses.js";
 import { Network } from "./build/network.js";
+import { Table } from "./build/table.js";
 import { Origin } from "./build/origin.js";
 import { Training } from "./build/training.js";
 import { calm } from "./network.js";
@@ -14,7 +15,7 @@ import { t } from "./words.js";
 
 export function Build() {
   if (!calm.value) return null;
-  return html`<${Gallery} />
+  return html`<${Gallery} /><${Table} />
     <aside
       class="build"
       aria-label=${t("build")}

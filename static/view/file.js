@@ -5,6 +5,7 @@ import { html, useEffect } from "../vendor/preact.js";
 import { seek } from "./actions.js";
 import { run } from "./open.js";
 import { origin, titleOf } from "./origin.js";
+import { isTable, openTableFile } from "./build/table/open.js";
 import { experiment, trace, trouble } from "./state.js";
 import { say } from "./trouble.js";
 import { t } from "./words.js";
@@ -36,6 +37,7 @@ export function choose() {
 /** @param {File | undefined} file */
 async function open(file) {
   if (!file) return;
+  if (isTable(file)) return openTableFile(file);
   const found = read(await file.text().catch(() => ""));
   if ("why" in found) trouble.value = found.why;
   else if (await run(found.experiment, found.iteration)) say("file.opened");
@@ -57,7 +59,7 @@ export function FileField() {
   return html`<input
     type="file"
     id=${FIELD}
-    accept=".json,application/json"
+    accept=".json,application/json,.csv,.tsv,.tab,.txt"
     aria-label=${t("file.open")}
     hidden
     onChange=${chosen}

@@ -41,6 +41,8 @@ export const history = signal(nothing);
 /** Examples that are not learned, to test the network on; null: none.
  * @type {ReadonlySignal<TestData>} */
 export const test = computed(() => line.value?.test ?? null);
+/** What the numbers of the data are called, where they have names. */
+export const dataNames = computed(() => line.value?.names ?? null);
 /** Whether training goes on now, frame after frame. */
 export const training = signal(false);
 /** What ends training by itself; what is null does not.

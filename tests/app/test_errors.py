@@ -28,7 +28,7 @@ def test_no_method(client, problem, method, path, allowed):
 
 
 def test_a_mistake_of_ours_tells_nothing(client, small, problem, monkeypatch, caplog):
-    def fail(*_):
+    def fail(*_, **__):
         raise RuntimeError("secret of the house")
 
     monkeypatch.setattr(wire, "trace_json", fail)

@@ -1,10 +1,10 @@
 import pytest
 
-from app.kept import Answers
+from app.kept import Kept
 
 
 def test_an_answer_is_found_again_until_there_is_no_room():
-    kept = Answers(room=80)
+    kept = Kept(room=80)
     for k in range(8):
         kept.put(k, bytes([k]), 10)
     assert kept.get(0) == b"\x00"
@@ -15,7 +15,7 @@ def test_an_answer_is_found_again_until_there_is_no_room():
 
 
 def test_one_large_answer_does_not_drive_out_the_others():
-    kept = Answers(room=80)
+    kept = Kept(room=80)
     kept.put("small", b"s", 10)
     kept.put("large", b"l", 11)
     assert kept.get("large") is None

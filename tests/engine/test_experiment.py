@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import Experiment, InvalidExperiment, example, examples, trace
+from engine.settings import write
 from tests.engine.networks import random_experiment
 
 GOOD = {
@@ -285,3 +286,10 @@ def test_the_text_of_an_experiment_is_its_json(name):
     experiment = example(name).experiment
     expected = json.dumps(experiment.to_json(), sort_keys=True, separators=(",", ":"))
     assert experiment.text == expected
+
+
+@pytest.mark.parametrize(
+    "value", [0, -1, 10**30, 0.0, -0.0, 1.0, 0.1, 1e-7, 1e16, 1e300, True, None, "a", [1, 0.5], {}]
+)
+def test_values_are_written_as_json_writes_them(value):
+    assert write(value) == json.dumps(value, sort_keys=True, separators=(",", ":"))

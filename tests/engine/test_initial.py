@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import Experiment, registry
-from engine.initial import fans
+from engine.initial import fans, generator
 from engine.ops import of_family
 
 SHAPES = [(200, 300), (300, 200), (40, 20, 5, 5)]
@@ -98,3 +98,10 @@ def test_an_experiment_draws_weights_and_biases_as_it_says():
     kept = Experiment.from_json(document | given | {"parameters": {"b1": [1, 2, 3]}}).start
     assert list(kept["b1"]) == [1, 2, 3]
     assert (kept["W1"] == start["W1"]).all()
+
+
+@pytest.mark.parametrize("seed", [0, 1, 7, 2**32 - 1, 2**32, 2**64 + 5])
+@pytest.mark.parametrize("k", [0, 1, 23])
+def test_the_generator_is_numpys_own(seed, k):
+    expected = np.random.default_rng([seed, k]).random(8)
+    assert generator([seed, k]).random(8).tobytes() == expected.tobytes()

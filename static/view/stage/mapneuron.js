@@ -12,6 +12,7 @@ import { calm } from "../network.js";
 import { hovered, known, selected, shown, training } from "../state.js";
 import { coarse } from "../surfaces.js";
 import { t } from "../words.js";
+import { grip } from "./drag.js";
 import { cornerOf, scaleAt, surfaceOf } from "./maps.js";
 import { rove, stop } from "./roving.js";
 import { here, spoken } from "./said.js";
@@ -46,6 +47,7 @@ export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
       onClick=${() => choose(cell)}
       onPointerEnter=${() => (hovered.value = cell)}
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
+      ...${grip(cell)}
     ></button>
     ${
       typeof values?.value === "number" &&

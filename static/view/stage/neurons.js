@@ -13,6 +13,7 @@ import { choose } from "../actions.js";
 import { network } from "../network.js";
 import { hovered, known, selected, shown, trace, training } from "../state.js";
 import { mapped } from "../surfaces.js";
+import { grip } from "./drag.js";
 import { MapNeuron } from "./mapneuron.js";
 import { picture, touched } from "./picture.js";
 import { rove, stop } from "./roving.js";
@@ -73,6 +74,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
       onClick=${() => choose(at(inside))}
       onPointerEnter=${() => (hovered.value = at(inside))}
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
+      ...${grip(at(inside))}
     >
       ${
         legible &&

@@ -1,0 +1,162 @@
+"""JSON whose every value means one thing, from bytes that nobody should trust."""
+
+import json
+import math
+import re
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pydantic_core import from_json
+
+from app.limits import Limits
+from app.problems import KINDS, Fault, Problem
+
+# A string may lack its end: then it runs to the end of the text and nothing is tried again,
+# so that the search stays linear. The parser complains about it later.
+_STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+_ALIKE = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_LARGE = 10**18
+"""Whole numbers from here on are read as floats: int() takes long for long ones."""
+
+Pointer = Callable[[Sequence[str | int]], str]
+
+
+def parse(body: bytes, limits: Limits, pointer: Pointer) -> Any:
+    """The document in a body. `pointer` writes a path into it as a JSON pointer.
+
+    Raises Problem: 400 for a bad encoding, bad syntax, depth, a field named twice, NaN or
+    infinity. A number too large for float64 is infinite; whoever refuses it calls `check_plain`.
+    """
+    bare = _STRINGS.sub(b"", body)
+    _check_depth(bare, limits.json_depth)
+    try:
+        return _quickly(body, bare)
+    except ValueError:
+        return _carefully(body, pointer)
+
+
+def _quickly(body: bytes, bare: bytes) -> Any:
+    """The document, several times as fast; raises ValueError if it might be no good.
+
+    A field named twice leaves more colons outside the strings than there are names.
+    """
+    document = from_json(body, allow_inf_nan=False)
+    if b"\\" in body or _names(document) != bare.count(b":"):
+        raise ValueError
+    return document
+
+
+def _names(value: Any) -> int:
+    """How many names the objects in a document have, as far as one would look for objects."""
+    if type(value) is dict:
+        found = len(value)
+        for item in value.values():
+            if type(item) is dict or type(item) is list:
+                found += _names(item)
+            elif type(item) is int and abs(item) >= _LARGE:
+                raise ValueError
+        return found
+    plain = type(value) is not list or not value or type(value[0]) is not dict
+    return 0 if plain else sum(map(_names, value))
+
+
+def _carefully(body: bytes, pointer: Pointer) -> Any:
+    text, noted = decode(body), list[Any]()
+    try:
+        document = json.loads(
+            text,
+            object_pairs_hook=lambda pairs: _object(pairs, noted),
+            parse_int=_integer,
+            parse_constant=lambda _: _note(noted, math.nan),
+        )
+    except json.JSONDecodeError as error:
+        raise Problem(
+            "malformed-json",
+            f"The JSON breaks off at line {error.lineno}, column {error.colno}.",
+            line=error.lineno,
+            column=error.colno,
+        ) from None
+    if "\\u" in text:
+        _check_surrogates(document)
+    if noted:
+        check_plain(document, pointer)
+    return document
+
+
+def check_plain(document: Any, pointer: Pointer) -> None:
+    """Raise Problem, 400, for the first field named twice or number that is not finite."""
+    fault = _fault(document)
+    if fault:
+        slug, path = fault
+        detail = KINDS[slug].title + "."
+        raise Problem(slug, detail, [Fault(pointer=pointer(path[::-1]), detail=detail)])
+
+
+def decode(body: bytes) -> str:
+    """The text of a body; raises Problem: 400 not UTF-8, or with a byte order mark."""
+    if body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise Problem("bad-encoding", "The body starts with a byte order mark.")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Problem(
+            "bad-encoding", f"The byte at offset {error.start} is not UTF-8.", offset=error.start
+        ) from None
+
+
+def _check_depth(bare: bytes, limit: int) -> None:
+    """`bare` is the body without its strings."""
+    brackets = left = bare.translate(_ALIKE, _NO_BRACKETS)
+    for _ in range(limit):
+        left = left.replace(b"[]", b"")  # the innermost
+    depth = 0
+    for bracket in brackets if left else b"":
+        depth += 1 if bracket == ord("[") else -1
+        if depth > limit:
+            raise Problem("too-deep", f"Brackets may be nested {limit} deep at most.", limit=limit)
+
+
+class _Twice(dict[str, Any]):
+    """An object that names a field twice."""
+
+
+def _object(pairs: list[tuple[str, Any]], noted: list[Any]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else _note(noted, _Twice(found))
+
+
+def _note(noted: list[Any], value: Any) -> Any:
+    noted.append(value)
+    return value
+
+
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits.lstrip("-")) < len(str(_LARGE)) else float(digits)
+
+
+def _check_surrogates(document: Any) -> None:
+    try:
+        json.dumps(document, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise Problem("bad-encoding", "A \\u escape is half of a pair.") from None
+
+
+def _fault(value: Any) -> tuple[str, list[str | int]] | None:
+    """The first value that is no good, as problem type and path, last part first."""
+    if isinstance(value, int | float):
+        return None if abs(value) <= sys.float_info.max else ("not-finite", [])
+    if isinstance(value, _Twice):
+        return "duplicate-field", []
+    items: Any = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for key, item in items:
+        found = _fault(item)
+        if found:
+            found[1].append(key)
+            return found
+    return None
