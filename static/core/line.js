@@ -3,12 +3,12 @@
  * begins another line; at a later iteration it branches off from the line before.
  *
  * @typedef {{inputs: any[], targets: any[]} | null} TestData
- * @typedef {{id: number, experiment: Experiment, test: TestData,
- *   names: DataNames | null, start: Checkpoint | null,
- *   from: {line: number, iteration: number} | null, example: any, preset: string | null,
- *   record: Record}} Line
- *   start: null where it begins with the experiment's own initial values; preset: the name of what
- *   it comes from, if that waited to be trained
+ * @typedef {{id: number, experiment: Experiment, test: TestData, names: DataNames | null,
+ *   start: Checkpoint | null, from: {line: number, iteration: number} | null, example: any,
+ *   preset: Preset | null, record: Record}} Line  start: null where it begins with the experiment's
+ *   own initial values
+ * @typedef {{name: string, changed: boolean}} Preset  what waited to be trained, and whether it is
+ *   something else by now
  * @import { DataNames } from "./held.js"
  * @import { Checkpoint, Experiment } from "./trace.js"
  */

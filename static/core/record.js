@@ -56,7 +56,7 @@ export class Record {
 }
 
 /** Every second one, with the first and the last. @template T @param {T[]} all */
-const thinned = (all) => all.filter((_, k) => k % 2 === 0 || k === all.length - 1);
+export const thinned = (all) => all.filter((_, k) => k % 2 === 0 || k === all.length - 1);
 
 /** @template {{iteration: number}} T @param {T[]} all in order @param {number} iteration
  * @returns {T | null} */

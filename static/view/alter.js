@@ -44,7 +44,8 @@ async function planned(plan, line, before) {
   // A change that was never trained is passed over: nothing could be compared with it.
   const from = trained(line) || !line.from ? { line: line.id, iteration } : line.from;
   const { test = line.test, names = line.names } = plan;
-  const more = { test: fitting(test, experiment), names, preset: line.preset, from };
+  const preset = line.preset && { ...line.preset, changed: true };
+  const more = { test: fitting(test, experiment), names, preset, from };
   if (restart) return lineOf(drawn(experiment), { ...more, example });
   if (iteration === 0 && !line.start) return lineOf(experiment, { ...more, example });
   const start = { iteration, values: values ?? (await along({ ...plan, experiment }, before)) };

@@ -8,6 +8,7 @@ import { Table } from "./build/table.js";
 import { Origin } from "./build/origin.js";
 import { Training } from "./build/training.js";
 import { calm } from "./network.js";
+import { trace } from "./state.js";
 import { openPanel } from "./tabs.js";
 import { UndoButtons } from "./undo.js";
 import { t } from "./words.js";
@@ -23,8 +24,11 @@ export function Build() {
       <${UndoButtons} look="only-phone" />
       <${Origin} />
       <${Network} trace=${calm.value} />
-      <${Data} trace=${calm.value} />
+      <${Shown} />
       <${Training} trace=${calm.value} />
       <${Lenses} />
     </aside>`;
 }
+
+/** The example on show changes with every iteration, and with it its numbers. */
+const Shown = () => html`<${Data} trace=${trace.value} />`;

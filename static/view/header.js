@@ -74,8 +74,8 @@ function IconButton({ icon, label, look, act }) {
 function Picker() {
   const from = origin.value;
   const preset = line.value?.preset;
-  const own = preset ? t(`preset.${preset}`) : t("example.own");
-  const changed = preset ? line.value?.from : from && !example.value;
+  const own = preset ? t(`preset.${preset.name}`) : t("example.own");
+  const changed = preset ? preset.changed : from && !example.value;
   const text = html`<span>${from ? titleOf(from) : own}</span
     >${changed && html`<em>${t("example.changed")}</em>`}`;
   return html`<${Menu} class="picker" label=${t("example.choose")} text=${text}>
@@ -84,7 +84,7 @@ function Picker() {
       (name) =>
         html`<button
           key=${name}
-          aria-current=${name === preset && !changed}
+          aria-current=${name === preset?.name && !changed}
           onClick=${() => ready(name)}
         >
           ${t(`preset.${name}`)}<small>${t(`preset.${name}.what`)}</small>

@@ -2,7 +2,7 @@
 import { valueAt } from "../../core/form.js";
 import { shapeOf } from "../../core/layers.js";
 import { cells, size } from "../../core/trace.js";
-import { html } from "../../vendor/preact.js";
+import { html, useState } from "../../vendor/preact.js";
 import { domain } from "../network.js";
 import { t } from "../words.js";
 import { NumberInput } from "./number.js";
@@ -29,20 +29,25 @@ export function Values({ title, name, names = [], path, trace }) {
   // their own.
   const pixels = path[0] === "inputs" && domain.value?.kind === "image";
   const listed = known && !pixels && (path[0] === "inputs" || (count > 1 && count <= MANY));
-  const all = html`<${Numbers}
-    name=${name}
-    names=${known ? names : null}
-    listed=${listed}
-    path=${path}
-    values=${values}
-  />`;
+  const [open, setOpen] = useState(false);
+  const all = () =>
+    html`<${Numbers}
+      name=${name}
+      names=${known ? names : null}
+      listed=${listed}
+      path=${path}
+      values=${values}
+    />`;
   if (count > FEW)
-    return html`<details class="fold">
+    return html`<details
+      class="fold"
+      onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}
+    >
       <summary>${t("build.numbers", { title, count })}</summary>
-      ${all}
+      ${open && all()}
     </details>`;
   return html`<div class=${listed || count > ROW ? "values wide" : "values"}>
-    <span class="caption">${title}</span>${all}
+    <span class="caption">${title}</span>${all()}
   </div>`;
 }
 

@@ -6,7 +6,7 @@
  */
 import { largest, sign, strength } from "../../core/scale.js";
 import { sameCell } from "../../core/trace.js";
-import { hovered, known, lenses, selected, step } from "../state.js";
+import { hovered, known, lenses, selected, step, training } from "../state.js";
 import { touched } from "./picture.js";
 import { owner } from "./pointing.js";
 
@@ -20,6 +20,8 @@ export function paintWires(ctx, trace, at, colours, curved) {
   const steepest = Math.max(
     ...[...names].map((n) => (trace.has(`d_${n}`) ? largest(trace.view(`d_${n}`)) : 0)),
   );
+  // What changes thirty times a second is not read from halos.
+  const haloed = lenses.value.includes("gradients") && !training.value;
   const chosen = [owner(selected.value), owner(hovered.value)];
   for (const edge of at.edges) {
     const bright = lit && (lit.op === edge.op || (edge.cell && updates(edge)));
@@ -31,7 +33,7 @@ export function paintWires(ctx, trace, at, colours, curved) {
     }
     const { tensor, cell } = edge.cell;
     const gradient = `d_${tensor}`;
-    if (lenses.value.includes("gradients") && trace.has(gradient) && known(gradient)) {
+    if (haloed && trace.has(gradient) && known(gradient)) {
       const g = trace.value(gradient, cell);
       if (g) line(ctx, edge, curved, colours[sign(g)], 6 + 14 * strength(g, steepest), 0.2);
     }
