@@ -5,8 +5,8 @@
  * @typedef {{inputs: any[], targets: any[]} | null} TestData
  * @typedef {{id: number, experiment: Experiment, test: TestData, names: DataNames | null,
  *   start: Checkpoint | null, from: {line: number, iteration: number} | null, example: any,
- *   preset: Preset | null, record: Record}} Line  start: null where it begins with the experiment's
- *   own initial values
+ *   preset: Preset | null, cut: boolean, record: Record}} Line  start: null where it begins with the
+ *   experiment's own initial values; cut: it came without what was before its start
  * @typedef {{name: string, changed: boolean}} Preset  what waited to be trained, and whether it is
  *   something else by now
  * @import { DataNames } from "./held.js"
@@ -29,6 +29,7 @@ export function lineOf(experiment, more = {}) {
     from: null,
     example: null,
     preset: null,
+    cut: false,
     record: new Record(),
     ...more,
   };
