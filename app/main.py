@@ -9,11 +9,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import __version__, api, errors, openapi
 from app.assets import StaticTree
+from app.compression import Compression
 from app.documents import Health
 from app.frames import frame_schema
 from app.limits import Limits
 from app.orders import Readers
-from app.pages import Pages
+from app.pages import PAGE, Pages
 from app.paths import STATIC
 from app.scheduler import Scheduler
 from app.security import SecurityHeaders
@@ -37,7 +38,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     Raises ValueError for a setting that makes no sense.
     """
     limits = limits or Limits.from_environment(os.environ)
-    static, readers = StaticTree(STATIC), Readers.on(limits)
+    static, readers = StaticTree(STATIC, PAGE), Readers.on(limits)
     asked_often, nouns = api.routes(limits, readers, Scheduler())
     app = Lab(
         title="Backprop Lab",
@@ -55,6 +56,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
     openapi.describe(app, {**readers.schemas, "Frame": frame_schema()})
     errors.install(app)
+    app.add_middleware(Compression)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
     app.often = {

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 def batch_rows(seed: int, count: int, size: int | None, iteration: int) -> Array:
     """Indices of the examples in the batch of an iteration, of `count` in batches of `size`."""
-    if size is None or size >= count:
-        return _all(count)
+    size = min(size or count, count)
     epoch, k = divmod(iteration, -(-count // size))
-    return _order(seed, epoch, count)[k * size : (k + 1) * size]
+    return epoch_order(seed, count, size, epoch)[k * size : (k + 1) * size]
+
+
+def epoch_order(seed: int, count: int, size: int | None, epoch: int) -> Array:
+    """Indices of `count` examples in the order of an epoch: as they are, if all are one batch."""
+    return _all(count) if size is None or size >= count else _order(seed, epoch, count)
 
 
 def iteration_of(experiment: "Experiment", example: int, near: int) -> int:

@@ -1,7 +1,7 @@
 """Data that are named, not carried: the same kind, settings and seed give the same examples."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ from engine.dataset import DataKind, Dataset, check_code, code
 from engine.fit import InvalidExperiment, check_data, check_targets, numbers, whole
 from engine.loss import LossOp
 from engine.op import Array, Shape
-from engine.settings import InvalidSetting, write
+from engine.settings import InvalidSetting
 
 KEPT = 32
 """Drawn data that are kept, those asked for last: about a megabyte each at the most."""
@@ -54,11 +54,6 @@ class DataRef:
     def to_json(self) -> dict[str, Any]:
         """Its kind, every setting, and the seed."""
         return {**self.settings.to_json(), "seed": self.seed}
-
-    @cached_property
-    def text(self) -> str:
-        """`to_json` as text, keys sorted."""
-        return write(self.to_json())
 
 
 def examples(data: DataRef | None, inputs: Any, targets: Any) -> Examples:

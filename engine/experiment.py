@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.batches import batch_rows
+from engine.batches import batch_rows, epoch_order
 from engine.build import program
 from engine.dataref import DataRef, examples
 from engine.document import ADDED, OPTIONAL, read
@@ -122,6 +122,10 @@ class Experiment:
     def rows(self, iteration: int) -> Array:
         """Indices of the examples in the batch of an iteration, from (seed, epoch) alone."""
         return batch_rows(self.seed, len(self.inputs), self.batch, iteration)
+
+    def order(self, epoch: int) -> Array:
+        """Indices of all examples in the order of an epoch."""
+        return epoch_order(self.seed, len(self.inputs), self.batch, epoch)
 
     def noise(self, iteration: int, op: int, shape: Shape) -> Array:
         """Uniform random numbers of an op in an iteration, from the seed and these alone."""

@@ -13,7 +13,7 @@ from engine.fast.chain import Chain
 from engine.fast.network import is_chain
 from engine.fast.whole import Whole
 from engine.op import Array
-from engine.trace import Run
+from engine.trace import Run, Trace
 
 STRETCH = 128
 """Iterations between two looks at whether all is finite: so far a run can have to go back."""
@@ -35,6 +35,9 @@ class Training:
         self.diverged: NonFinite | None = None
         """Where the run left the finite numbers; it stands before that iteration then."""
         self.fused = fused and is_chain(experiment.program(1))
+        size, count = experiment.batch or len(experiment.inputs), len(experiment.inputs)
+        self.sizes = [min(size, count - begin) for begin in range(0, count, size)]
+        """Examples in each batch of an epoch."""
         self.bound: dict[int, Chain | Whole] = {}
         self.current = self._bound(self.iteration)
         self.current.load(begin.values)
@@ -56,15 +59,20 @@ class Training:
         begin, alarm = self.checkpoint, 0.0
         # A number that is not finite, or whose square is not, makes the sum of squares so.
         with np.errstate(all="ignore"):
-            now = self._ready(self.iteration)
-            for k in range(len(losses)):
-                if now.fresh:  # the batch changes, or something else that an iteration is given
-                    now = self._ready(begin.iteration + k)
-                for call in now.calls:
-                    call()
-                losses[k] = now.E.item() * now.scale
-                for values in now.watched:
-                    alarm += values.dot(values)
+            done = 0
+            while done < len(losses):
+                k = begin.iteration + done
+                now = self._ready(k)
+                calls, watched, E, scale = now.calls, now.watched, now.E.item, now.scale
+                for before in now.ahead(k, len(losses) - done):
+                    for call in before:
+                        call()
+                    for call in calls:
+                        call()
+                    losses[done] = E() * scale
+                    for values in watched:
+                        alarm += values.dot(values)
+                    done += 1
             end = self.current.values()
             alarm += end.dot(end) + losses.sum()
         if not np.isfinite(alarm):
@@ -73,35 +81,43 @@ class Training:
         return len(losses)
 
     def _carefully(self, begin: Checkpoint, losses: Array) -> int:
-        """The stretch again by the steps of a trace, which tell where a number is not finite."""
-        run = Run(self.experiment, begin)
-        done = 0
-        while done < len(losses) and self.diverged is None:
-            step = run.iterate(begin.iteration + done)
-            if np.isfinite(step.vector).all():
-                losses[done] = step["E"]
-                run.advance(step)
-                done += 1
-            else:
-                self.diverged = first_non_finite(step)
-        self.iteration = begin.iteration + done
-        self.current.load(run.now)
-        return done
+        """The stretch again, one by one, and what gives alarm by itself by the steps of a trace.
+
+        They tell where a number is not finite. How an iteration runs thus follows from its own
+        numbers, and not from where a run was stopped.
+        """
+        self.current.load(begin.values)
+        if len(losses) > 1:
+            done = 0
+            while done < len(losses) and self.diverged is None:
+                done += self._stretch(losses[done : done + 1])
+            return done
+        step = self._readable(begin)
+        if not np.isfinite(step.vector).all():
+            self.diverged = first_non_finite(step)
+            return 0
+        losses[0] = step["E"]
+        self.current.load(step.checkpoint.values)
+        self.iteration += 1
+        return 1
+
+    def _readable(self, begin: Checkpoint) -> Trace:
+        """The iteration after a checkpoint, by its steps."""
+        return Run(self.experiment, begin).iterate(begin.iteration)
 
     def _ready(self, k: int) -> Chain | Whole:
-        """The calls of iteration k, with its examples and the parameters in place."""
+        """The calls of iteration k, with the parameters in place."""
         now = self._bound(k)
         if now is not self.current:
             now.load(self.current.values())
             self.current = now
-        now.put(k)
         return now
 
     def _bound(self, k: int) -> Chain | Whole:
-        count, whole = len(self.experiment.inputs), self.experiment.batch
-        size = (
-            count if whole is None else min(whole, count - k * whole % (whole * -(-count // whole)))
-        )
+        size = self.sizes[k % len(self.sizes)]
         if size not in self.bound:
-            self.bound[size] = (Chain if self.fused else Whole)(self.experiment, size)
+            self.bound[size] = self._bind(size)
         return self.bound[size]
+
+    def _bind(self, batch: int) -> Chain | Whole:
+        return (Chain if self.fused else Whole)(self.experiment, batch)

@@ -14,17 +14,19 @@ All else runs by the ops' own rules, on views in the shapes they know.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from math import prod
 
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.fast.ends import Ends, end
+from engine.fast.batches import Batches, counting
+from engine.fast.ends import End, Ends, end
 from engine.fast.network import parts
 from engine.fast.parameters import Parameters
 from engine.fast.record import Call, calls
 from engine.fast.starts import Images, Inputs
 from engine.fast.steps import bind_updates, updates
+from engine.loss import LossOp
 from engine.op import ActivationOp, Array, Elementwise, Op, Rule
 from engine.ops.identity import Identity
 from engine.ops.sgd import Sgd
@@ -36,81 +38,86 @@ SMALLEST = 1e-9
 class Chain:
     """The calls of one iteration of a chain on a batch; `E` times `scale` is its loss."""
 
+    over = True
+    """Whether an array may be written over when its numbers are used up."""
+
     def __init__(self, experiment: Experiment, batch: int) -> None:
         self.experiment, self.batch = experiment, batch
         self.program = program = experiment.program(batch)
-        self.parameters = parameters = Parameters(program, experiment.learning_rate)
-        self.load, self.values = parameters.load, parameters.values
         head, ops = parts(program)
-        self.layers = parameters.layers[bool(head) :]
-        """Where the parameters of the dense layers lie."""
         self.activations: list[ActivationOp] = ops[1::2]  # type: ignore[assignment]
-        loss: Any = ops[-1]
-        shapes = [shape for _, shape in self.layers]
-        self.widths = [shapes[0][1] - 1, *(units for units, _ in shapes)]
-        self.tops = [0, *(int(k) for k in np.cumsum([n + 1 for n in self.widths]))]
-        """Where each layer's row of ones lies; its own rows follow."""
-        roles = ["a", "z", "d_a", "d_z"]
-        roles += [r for op in self.activations for r in op.rules if r not in roles]
+        roles = ["a", "z", "d_a", "d_z", *(r for op in self.activations for r in op.rules)]
         roles = list(dict.fromkeys(roles))
-        arena = np.zeros((len(roles), self.tops[-1], self.batch))
-        self.blocks = dict(zip(roles, arena, strict=True))
+        units = [op.units for op in ops[:-1:2]]  # type: ignore[attr-defined]
+        self.tops = [0, *(int(k) for k in np.cumsum([n + 1 for n in units]))]
+        """Where the row of ones of each layer from 1 on lies; its own rows follow."""
+        inputs = 0 if head else experiment.inputs.shape[1] + 1
+        shapes = [(len(roles), self.tops[-1], batch), (units[-1], batch), (batch, inputs)]
+        sizes = [prod(shape) for shape in shapes]
+        self.parameters = p = Parameters(program, experiment.learning_rate, sum(sizes))
+        self.load, self.values, self.vector = p.load, p.values, p.vector
+        self.layers = p.layers[bool(head) :]
+        """Where the parameters of the dense layers lie."""
+        found = np.split(p.more, np.cumsum(sizes)[:-1])
+        arena, self.y, below = (v.reshape(s) for v, s in zip(found, shapes, strict=True))
+        self.blocks: dict[str, Array] = dict(zip(roles, arena, strict=True))
         self.blocks["a"][self.tops[:-1]] = 1.0
-        self.start = self._start(head)
-        self.y = np.zeros((self.widths[-1] + 1, self.batch))
-        """The targets, under a row with their sum: what softmax with cross-entropy goes by."""
-        self.parts = batch < len(experiment.inputs)
-        self.fresh = self.parts or "k" in parameters.scalars
-        """Whether an iteration is given anything that the one before was not."""
-        self.E = np.zeros(())
-        self.step = self._step()
-        last = len(self.activations)
+        self.start = self._start(head, below)
+        self.E, self.step = p.scalars["E"], self._step()
+        last = len(units)
         z, a, d_a, delta = (self.layer(role, last) for role in ("z", "a", "d_a", "d_z"))
-        spare = self.blocks["z"][self.tops[last] :]
-        on = Ends(z, a, d_a, delta, self.y, self.E, spare)
-        self.end = end(self.activations[-1], loss, on, self.step or 1.0)
-        y = experiment.targets.T
-        self.targets = np.vstack([y.sum(axis=0), self.end.sign * y]) * self.end.factor
+        spare = self.blocks["z"][self.tops[-2] :]
+        self.end = self._end(ops[-1], Ends(z, a, d_a, delta, self.y, self.E, spare))  # type: ignore[arg-type]
         self.scale = self.end.scale
-        self.calls = [*self._forward(), *self._backward(), *self._update()]
+        wanted = (self.end.wanted, self.end.form(experiment.targets.T), -1)
+        places = [self.start.place, wanted]
+        self.batches = Batches(experiment, batch, places, self.start.prepare)
+        self.k = p.scalars.get("k")
+        self.calls = [*counting(self.k), *self._forward(), *self._backward(), *self._update()]
         # A z that is not finite can hide behind its activation. What else is not finite goes
         # on into the parameters, unless a clip or a frozen parameter stands in its way.
-        self.watched = [self.blocks["z"][self.tops[1] :].reshape(-1), *self.start.watched]
-        if self.step is None or self._frozen():
-            self.watched = [arena.reshape(-1)[self.start.below.size :], parameters.flat["d_*"]]
+        self.watched = [self.blocks["z"].reshape(-1), *self.start.watched]
+        if self.step is None or self.experiment.frozen:
+            self.watched = [arena.reshape(-1), p.flat["d_*"]]
             self.watched += [a.reshape(-1) for a in self.start.arrays]
 
-    def put(self, k: int) -> None:
-        """Take the examples and the number of iteration k."""
-        rows = self.experiment.rows(k)
-        self.start.put(rows)
-        np.take(self.targets, rows, 1, self.y, "clip")
-        if "k" in self.parameters.scalars:
-            self.parameters.scalars["k"][...] = k + 1
+    def ahead(self, k: int, most: int) -> Sequence[Sequence[Call]]:
+        """What has to be called before iteration k, before k + 1 and so on, at most so many."""
+        if self.k is not None:
+            self.k.fill(k)
+        return self.batches.ahead(k, most)
 
     def layer(self, role: str, k: int) -> Array:
-        """A role of layer k, (units, batch). The identity has one array for z and a."""
-        if isinstance(self.activations[k - 1], Identity):
+        """A role of layer k, (units, batch). The identity has one array for z and a.
+
+        With a slope for each cell δ = ∂E/∂a · s may be written over ∂E/∂a: less to have in cache.
+        """
+        op = self.activations[k - 1]
+        if isinstance(op, Identity) or (self.over and role == "d_z" and _slope(op)):
             role = role.replace("z", "a")
-        return self.blocks[role][self.tops[k] + 1 : self.tops[k + 1]]
+        return self.blocks[role][self.tops[k - 1] + 1 : self.tops[k]]
 
     def with_ones(self, k: int) -> Array:
         """Activations of layer k under their row of ones."""
-        return self.blocks["a"][self.tops[k] : self.tops[k + 1]]
+        if k == 0:
+            return self.start.above
+        return self.blocks["a"][self.tops[k - 1] : self.tops[k]]
 
-    def _start(self, head: Sequence[Op]) -> Inputs | Images:
-        inputs = self.experiment.inputs
+    def _start(self, head: Sequence[Op], below: Array) -> Inputs | Images:
+        inputs, p = self.experiment.inputs, self.parameters
         if not head:
-            return Inputs(inputs, self.batch, self.with_ones(0))
-        p, d_above = self.parameters, self.blocks["d_a"][: self.tops[1]]
+            return Inputs(inputs, below)
         weights = p.layer("*", p.layers[0]), p.layer("d_*", p.layers[0])
-        return Images(head, inputs, self.batch, weights, self.with_ones(0), d_above)
+        return Images(head, inputs, self.batch, weights)
 
     def _step(self) -> float | None:
         """−η, if the update is w − η ∂E/∂w with a learning rate that stays."""
         e = self.experiment
         plain = type(e.optimizer) is Sgd and not (e.schedule or e.clip or e.penalty)
         return -e.learning_rate if plain and e.learning_rate >= SMALLEST else None
+
+    def _end(self, loss: LossOp, on: Ends) -> End:
+        return end(self.activations[-1], loss, on, self.step or 1.0)
 
     def _forward(self) -> list[Call]:
         found = [*self.start.forward]
@@ -134,11 +141,11 @@ class Chain:
                     c for r in op.backward if _carries(r) for c in self._rule(op, r.writes, k)
                 ]
             gradient = self.parameters.layer("d_*", place)
-            below = self.with_ones(k - 1).T if k > 1 else self.start.below
-            found.append(partial(delta.dot, below, gradient))
-            if k > 1 or self.start.backward:
+            found.append(partial(delta.dot, self.with_ones(k - 1).T, gradient))
+            d_a = self.blocks["d_a"]
+            back = d_a[self.tops[k - 2] : self.tops[k - 1]] if k > 1 else self.start.d_above
+            if back is not None:
                 weights = self.parameters.layer("*", place)
-                back = self.blocks["d_a"][self.tops[k - 1] : self.tops[k]]
                 found.append(partial(weights.T.dot, delta, back))
         return [*found, *self.start.backward]
 
@@ -150,7 +157,7 @@ class Chain:
             alike = k < last and self.activations[k] == op and isinstance(op, Elementwise)
             if alike:
                 continue
-            rows = slice(self.tops[first] + 1, self.tops[k + 1])
+            rows = slice(self.tops[first - 1] + 1, self.tops[k])
             blocks = {role: block[rows] for role, block in self.blocks.items()}
             for rule in [] if isinstance(op, Identity) else op.backward:
                 if not _carries(rule):
@@ -162,6 +169,8 @@ class Chain:
         return self._bind(op, writes, lambda role: self.layer(role, k))
 
     def _bind(self, op: Op, writes: str, of: Callable[[str], Array]) -> list[Call]:
+        if writes == "d_z" and _slope(op):
+            return [partial(np.multiply, of("d_a"), of("s"), of("d_z"))]
         reads = [of(role) for role in op.rules[writes].reads]
         if isinstance(op, Elementwise):
             return calls(getattr(op, writes), of(writes), reads)
@@ -170,13 +179,15 @@ class Chain:
     def _update(self) -> list[Call]:
         p = self.parameters
         if self.step is not None:
-            kept: list[Call] = [partial(p.view(f"d_{n}").fill, 0.0) for n in self._frozen()]
+            frozen = sorted(self.experiment.frozen)
+            kept: list[Call] = [partial(p.view(f"d_{n}").fill, 0.0) for n in frozen]
             return [*kept, partial(np.add, p.flat["*"], p.flat["d_*"], p.flat["*"])]
         found = bind_updates(updates(self.program), p.view, p.stretch)
         return [*found, partial(np.copyto, p.now, p.new)]
 
-    def _frozen(self) -> list[str]:
-        return sorted(self.experiment.frozen)
+
+def _slope(op: Op) -> bool:
+    return isinstance(op, Elementwise) and type(op).d_z is Elementwise.d_z
 
 
 def _carries(rule: Rule) -> bool:

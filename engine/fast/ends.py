@@ -1,10 +1,9 @@
 """The end of a chain: its last activation z → a, the loss E, and what goes back from it.
 
-All arrays have shape (units, batch); what goes back is ∂E/∂a or δ, times a factor. An end is
-the calls of the forward pass, those of the loss, whether δ goes back, what is left to multiply
-E with, and what the targets are to be multiplied with beforehand.
+All arrays have shape (units, batch); what goes back is ∂E/∂a or δ, times a factor.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,6 +18,9 @@ from engine.ops.cross_entropy import CrossEntropy
 from engine.ops.sigmoid import Sigmoid
 from engine.ops.softmax import LEAST, Softmax
 
+FAR = (LEAST / 2) ** 2
+"""While the sum of all z² is smaller, no z is further than |LEAST| from another."""
+
 
 @dataclass(frozen=True)
 class Ends:
@@ -28,46 +30,43 @@ class Ends:
     a: Array
     d_a: Array
     delta: Array
-    sums: Array
-    """Σ y of each example, and y under it: (1 + units, batch)."""
+    y: Array
     E: Array
     spare: Array
     """z once more, with the unused row that lies above it: (1 + units, batch)."""
 
-    @property
-    def y(self) -> Array:
-        """The targets."""
-        return self.sums[1:]
-
 
 @dataclass(frozen=True)
 class End:
-    """Calls of forward pass (None: the activation's own) and loss; does δ go back; E's factor.
-
-    The targets and their sums are wanted times `factor`, the targets with this sign.
-    """
+    """Calls of forward pass (None: the activation's own) and loss; does δ go back; E's factor."""
 
     forward: list[Call] | None
     loss: list[Call]
     delta: bool
+    wanted: Array
+    """The targets in the form that the calls read, (…, batch)."""
     scale: float = 1.0
-    factor: float = 1.0
-    sign: float = 1.0
+    form: Callable[[Array], Array] = lambda y: y
+    """Targets (units, examples) → that form."""
 
 
 def end(activation: ActivationOp, loss: LossOp, on: Ends, factor: float) -> End:
     """The end with the fewest calls."""
-    if isinstance(loss, SquaredError) and type(loss).E is SquaredError.E:
-        return _squared(loss, on, factor)
     if type(activation) is Softmax and type(loss) is CrossEntropy:
         return _softmax(loss, on, factor * loss.scale(on.a.T))
+    if type(activation) is Sigmoid and type(loss) is BinaryCrossEntropy:
+        return _sigmoid(activation, loss, on, factor * loss.scale(on.a.T))
+    return plain(loss, on, factor)
+
+
+def plain(loss: LossOp, on: Ends, factor: float = 1.0) -> End:
+    """The end with E and ∂E/∂a."""
+    if isinstance(loss, SquaredError) and type(loss).E is SquaredError.E:
+        return _squared(loss, on, factor)
     rules: Any = loss
     error = calls(rules.E, on.E, [on.a.T, on.y.T])
-    if type(activation) is Sigmoid and type(loss) is BinaryCrossEntropy:
-        back = _difference(on, factor * loss.scale(on.a.T))
-        return End(None, error + back, delta=True)
     back = calls(rules.d_a, on.d_a.T, [on.a.T, on.y.T])
-    return End(None, error + back + _times(on.d_a, factor), delta=False)
+    return End(None, error + back + _times(on.d_a, factor), False, on.y)
 
 
 def _squared(loss: SquaredError, on: Ends, factor: float) -> End:
@@ -75,35 +74,54 @@ def _squared(loss: SquaredError, on: Ends, factor: float) -> End:
     flat = on.d_a.reshape(-1)
     found: list[Call] = [partial(np.subtract, on.a, on.y, on.d_a), partial(flat.dot, flat, on.E)]
     found += _times(on.d_a, factor * loss.scale(on.a.T, 2.0))
-    return End(None, found, delta=False, scale=loss.scale(on.a.T))
+    return End(None, found, False, on.y, loss.scale(on.a.T))
 
 
 def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:
     """With u = z − max z, t = Σ eᵘ and c = f Σ y: f δ = eᵘ c / t − f y, f E = c · ln t − f y · u.
 
-    ln t is written into the row above u, so f E is one product; a itself is not needed.
+    ln t is written into the row above u, so f E is one product; a itself is not needed. Where
+    no z lies far out, u = z does as well, and none is as far below another as softmax allows.
     """
     top, t, share = np.zeros((3, on.a.shape[1]))
-    least, u, ones = np.array(LEAST), on.z, np.ones((1, len(on.a)))
-    forward: list[Call] = [
-        partial(np.maximum.reduce, on.z, 0, None, top),
-        partial(np.subtract, on.z, top, u),
-        partial(np.maximum, u, least, out=u),
-        partial(np.exp, u, on.a),
-        partial(ones.dot, on.a, t[None]),
-    ]
+    u, ones, flat = on.z, np.ones((1, len(on.a))), on.z.reshape(-1)
+    wanted = np.zeros(on.spare.shape)
+
+    def shift() -> None:
+        if not flat.dot(flat) < FAR:
+            np.maximum.reduce(u, 0, out=top)
+            np.subtract(u, top, u)
+            np.maximum(u, LEAST, out=u)
+
+    forward: list[Call] = [shift, partial(np.exp, u, on.a), partial(ones.dot, on.a, t[None])]
     error: list[Call] = [
         partial(np.log, t, on.spare[0]),
-        partial(on.sums.reshape(-1).dot, on.spare.reshape(-1), on.E),
-        partial(np.divide, on.sums[0], t, share),
+        partial(wanted.reshape(-1).dot, on.spare.reshape(-1), on.E),
+        partial(np.divide, wanted[0], t, share),
         partial(np.multiply, on.a, share, on.delta),
-        partial(np.add, on.delta, on.y, on.delta),
+        partial(np.add, on.delta, wanted[1:], on.delta),
     ]
-    return End(forward, error, True, loss.scale(on.a.T) / factor, factor, -1.0)
+    scale = loss.scale(on.a.T) / factor
+    return End(forward, error, True, wanted, scale, lambda y: factor * np.vstack([y.sum(0), -y]))
 
 
-def _difference(on: Ends, factor: float) -> list[Call]:
-    return [partial(np.subtract, on.a, on.y, on.delta), *_times(on.delta, factor)]
+def _sigmoid(activation: Sigmoid, loss: BinaryCrossEntropy, on: Ends, factor: float) -> End:
+    """a and 1 − a side by side: −E is the product of their logarithms with y and 1 − y.
+
+    The activation keeps both as far from 0 as the loss wants them.
+    """
+    pair, logs, wanted = np.zeros((3, 2, *on.a.shape))
+    a, rest = pair
+    forward = calls(activation.a, a, [on.z])
+    error: list[Call] = [
+        partial(np.subtract, np.array(1.0), a, rest),
+        partial(np.log, pair, logs),
+        partial(wanted.reshape(-1).dot, logs.reshape(-1), on.E),
+        partial(np.subtract, a, wanted[0], on.delta),
+    ]
+    error += _times(on.delta, factor)
+    scale = -loss.scale(on.a.T)
+    return End(forward, error, True, wanted, scale, lambda y: np.stack([y, 1.0 - y]))
 
 
 def _times(array: Array, factor: float) -> list[Call]:

@@ -15,9 +15,12 @@ from engine.program import Program
 
 
 class Parameters:
-    """Weights, state, gradients and all else that is shaped like a parameter, of a program."""
+    """Weights, state, gradients, all else that is shaped like a parameter, and single numbers.
 
-    def __init__(self, program: Program, learning_rate: float) -> None:
+    `vector` has room for all of it, and for more at its end.
+    """
+
+    def __init__(self, program: Program, learning_rate: float, more: int = 0) -> None:
         self.names = program.parameters
         self.place: dict[str, tuple[int, tuple[int, int]]] = {}
         """Parameter → where its layer begins in a flat array, and the layer's shape."""
@@ -29,23 +32,29 @@ class Parameters:
             size += units * (inputs + 1)
         self.inside = {name: program.tensors[name].shape for name in self.names}
         self.layers = [self.place[name] for name in self.names[::2]]
-        kinds = dict.fromkeys(_of(n, program)[0] for n in program.parameters + program.state)
-        self.now, self.new = np.zeros((2, len(kinds), size))
-        """Parameters and state of this iteration and of the next, each row a flat array."""
-        self.flat = {k: self.now[i] for i, k in enumerate(kinds)}
-        self.flat |= {f"{k}'": self.new[i] for i, k in enumerate(kinds)}
-        self.scalars: dict[str, Array] = {}
+        self.carried = program.parameters + program.state
+        kinds = dict.fromkeys(_of(n, program)[0] for n in self.carried)
+        rows = [*kinds, *(f"{k}'" for k in kinds)]
+        single: list[str] = []
         self.owner: dict[str, tuple[str, str]] = {}
         for name, t in program.tensors.items():
             of, parameter = _of(name, program)
             if parameter and t.shape == program.tensors[parameter].shape:
                 self.owner[name] = (of, parameter)
-                self.flat.setdefault(of, np.zeros(size))
+                rows.append(of)
             elif t.shape == ():
-                self.scalars[name] = np.zeros(())
-        self.scalars["eta0" if "eta0" in self.scalars else "eta"][...] = learning_rate
-        self.carried = program.parameters + program.state
-        self.shapes = [program.tensors[name].shape for name in self.carried]
+                single.append(name)
+        rows = list(dict.fromkeys(rows))
+        self.vector = np.zeros(len(single) + len(rows) * size + more)
+        self.scalars = {n: self.vector[k : k + 1].reshape(()) for k, n in enumerate(single)}
+        self.scalars["eta0" if "eta0" in single else "eta"][...] = learning_rate
+        end = len(single) + len(rows) * size
+        block = self.vector[len(single) : end].reshape(len(rows), size)
+        self.now, self.new = block[: len(kinds)], block[len(kinds) : 2 * len(kinds)]
+        """Parameters and state of this iteration and of the next, each row a flat array."""
+        self.flat = dict(zip(rows, block, strict=True))
+        self.more = self.vector[end:]
+        self.places = places(self.vector, [self.view(name) for name in self.carried])
 
     def view(self, name: str) -> Array:
         """A tensor of the program, in the shape it has there."""
@@ -71,15 +80,21 @@ class Parameters:
 
     def load(self, values: Array) -> None:
         """Set parameters and state, in the order of the program."""
-        start = 0
-        for name, shape in zip(self.carried, self.shapes, strict=True):
-            size = int(np.prod(shape))
-            self.view(name)[...] = values[start : start + size].reshape(shape)
-            start += size
+        self.vector[self.places] = values
 
     def values(self) -> Array:
         """Parameters and state, in the order of the program."""
-        return np.concatenate([self.view(name).ravel() for name in self.carried])
+        found: Array = self.vector[self.places]
+        return found
+
+
+def places(vector: Array, views: Sequence[Array]) -> Array:
+    """Where the numbers of views into a vector lie in it, one after the other."""
+    before = vector.copy()
+    vector[:] = range(len(vector))
+    found = np.concatenate([v.ravel() for v in views]).astype(np.intp)
+    vector[:] = before
+    return found
 
 
 def _of(name: str, program: Program) -> tuple[str, str]:

@@ -1,13 +1,14 @@
 """The start of a chain of dense layers: its inputs, or a convolution that they go through first.
 
-A start fills `above`, the activations of layer 0 under their row of ones, shape (1 + n, batch).
-It is the calls of its forward and backward pass, `put` for the examples of an iteration,
-`below`, the activations of layer 0 once more with the batch first, and `watched`, whose squares
+A start has `above`, the activations of layer 0 under their row of ones, shape (1 + n, batch),
+and `d_above`, what goes back to them. It is the calls of its forward and backward pass, the
+place of the examples of an iteration, calls that `prepare` them, and `watched`, whose squares
 tell whether a number that is not finite hides in it.
 """
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,25 +20,23 @@ from engine.ops.identity import Identity
 from engine.ops.max_pool import MaxPool
 from engine.ops.relu import Relu
 
+if TYPE_CHECKING:
+    from engine.fast.batches import Place
+
 
 class Inputs:
-    """The examples themselves."""
+    """The examples themselves, each behind a 1, in `below`."""
 
+    d_above = None
     forward: Sequence[Call] = ()
     backward: Sequence[Call] = ()
+    prepare: Sequence[Call] = ()
     watched: Sequence[Array] = ()
     arrays: Sequence[Array] = ()
 
-    def __init__(self, inputs: Array, batch: int, above: Array) -> None:
-        self.rows = np.hstack([np.ones((len(inputs), 1)), inputs])
-        self.columns, self.above = self.rows.T.copy(), above
-        self.below = np.zeros((batch, len(above)))
-        """In order, so that the gradient of layer 1 needs no transposing."""
-
-    def put(self, rows: Array) -> None:
-        """Take these examples."""
-        np.take(self.columns, rows, 1, self.above, "clip")
-        np.take(self.rows, rows, 0, self.below, "clip")
+    def __init__(self, inputs: Array, below: Array) -> None:
+        self.above = below.T
+        self.place: Place = (below, np.hstack([np.ones((len(inputs), 1)), inputs]), 0)
 
 
 def images(ops: Sequence[Op], z: Shape) -> Sequence[Op]:
@@ -68,30 +67,28 @@ class Images:
     """
 
     def __init__(
-        self, ops: Sequence[Op], inputs: Array, batch: int, weights: tuple[Array, Array],
-        above: Array, d_above: Array,
-    ) -> None:  # fmt: skip
+        self, ops: Sequence[Op], inputs: Array, batch: int, weights: tuple[Array, Array]
+    ) -> None:
         conv, activation, pool = ops[:3]
         assert isinstance(conv, Conv2d)
         kernel, stride, pad = conv.kernel, conv.stride, conv.padding
         p = pool.kernel if isinstance(pool, MaxPool) else 1
         _, c, high, wide = inputs.shape
         filters, cells = weights[0].shape
-        self.below = above.T
-        self.images = inputs.transpose(1, 2, 3, 0).copy()
-        self.taken = np.zeros((c, high, wide, batch))
         framed = np.zeros((c, high + 2 * pad, wide + 2 * pad, batch))
-        self.inner = framed[:, pad : pad + high, pad : pad + wide]
+        inner = framed[:, pad : pad + high, pad : pad + wide]
+        self.place: Place = (inner, inputs.transpose(1, 2, 3, 0).copy(), -1)
         places = [((n + 2 * pad - kernel) // stride + 1) // p for n in (high, wide)]
         shape = (p, p, c, kernel, kernel, *places, batch)
         a, row, column, one = framed.strides
         r, s = row * stride, column * stride
         strides = (r, s, a, row, column, r * p, s * p, one)
-        self.seen = np.lib.stride_tricks.as_strided(framed, shape, strides, writeable=False)
+        seen = np.lib.stride_tricks.as_strided(framed, shape, strides, writeable=False)
         columns = np.ones((p * p, cells, places[0] * places[1] * batch))
-        self.columns = columns[:, 1:].reshape(shape)
+        self.prepare = [partial(np.copyto, columns[:, 1:].reshape(shape), seen)]
         planes = (p * p, filters, columns.shape[2])
-        out, d_out = above[1:].reshape(planes[1:]), d_above[1:].reshape(planes[1:])
+        self.above, self.d_above = np.ones((2, 1 + filters * places[0] * places[1], batch))
+        out, d_out = (a[1:].reshape(planes[1:]) for a in (self.above, self.d_above))
         z, d_z = np.zeros((2, *planes))
         self.arrays = [z, d_z]
         w, gradient = weights
@@ -116,12 +113,6 @@ class Images:
             there, again = _pool(act, out, d_out, d_act)
             on, off = self._activate(activation, z, act, d_act, d_z)
             self.forward, self.backward = [product, *on, *there], [*again, *off, *back]
-
-    def put(self, rows: Array) -> None:
-        """Take these examples, and lay out what the kernel sees of them."""
-        np.take(self.images, rows, 3, self.taken, "clip")
-        np.copyto(self.inner, self.taken)
-        np.copyto(self.columns, self.seen)
 
     def _activate(
         self, op: Op, z: Array, a: Array, d_a: Array, d_z: Array

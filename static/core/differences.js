@@ -37,7 +37,7 @@ function layers(before, after) {
   });
 }
 
-/** @param {any} before @param {any} after @param {{field: string, layer?: number}} place
+/** @param {any} before @param {any} after @param {{field: string, layer?: number | null}} place
  * @returns {Difference[]} */
 function between(before, after, { field, layer = null }) {
   if (before === after || equal(before, after)) return [];

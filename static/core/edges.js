@@ -6,7 +6,7 @@
  * @import { Cell, Trace } from "./trace.js"
  * @import { Point } from "./curve.js"
  * @import { Home } from "./homes.js"
- * @import { Column, Meter } from "./places.js"
+ * @import { Column, Meter, Neuron } from "./places.js"
  */
 import { unflat } from "./trace.js";
 import { endShape, wires } from "./wiring.js";
@@ -34,8 +34,8 @@ export function edges(trace, columns, homes, meter, wanted) {
         return {
           op: index,
           key: `${index}:${column}:${from}:${to}`,
-          from: { x: a.x + a.r + (b ? AIR : wanted * 0.9), y: a.y },
-          to: b ? { x: b.x - b.r - AIR, y: b.y } : meter.inlet,
+          from: { x: edgeOf(columns[column], a, 1) + (b ? AIR : wanted * 0.9), y: a.y },
+          to: b ? { x: edgeOf(columns[b.column], b, -1) - AIR, y: b.y } : meter.inlet,
           fromKey: a.key,
           toKey: b ? b.key : "meter",
           cell: weight ? { tensor: weight, cell: unflat(w, shape) } : null,
@@ -43,6 +43,14 @@ export function edges(trace, columns, homes, meter, wanted) {
       }),
     );
   });
+}
+
+/** Where the wires of a neuron end: at its own edge; where a column has folded and all is joined to all,
+ * at the edge of its grid, so that the cells are seen. @param {Column} column @param {Neuron} n
+ * @param {1 | -1} side */
+function edgeOf({ neurons, grid, shape }, n, side) {
+  if (!grid || shape.length === 3) return n.x + side * n.r;
+  return side * Math.max(...neurons.map((other) => side * other.x)) + side * n.r;
 }
 
 /** The columns that an op reads from. @param {Trace} trace @param {number} index

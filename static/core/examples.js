@@ -40,10 +40,10 @@ export function exampleRemoved(experiment, row) {
   return { ...experiment, inputs, targets: experiment.targets.toSpliced(row, 1), batch };
 }
 
-/** Targets of so many numbers: zeros behind, or the last ones left out. @param {Experiment} experiment
- * @param {number} width @returns {Experiment} */
+/** Targets of so many numbers: zeros behind, or the last ones left out.
+ * @template {{targets: any[]}} T @param {T} experiment @param {number} width @returns {T} */
 export function withTargets(experiment, width) {
-  const targets = experiment.targets.map((row) =>
+  const targets = experiment.targets.map((/** @type {any} */ row) =>
     Array.from({ length: width }, (_, k) => row.flat(Infinity)[k] ?? 0),
   );
   return { ...experiment, targets };

@@ -23,6 +23,13 @@ export function amended({ past, future }, entry) {
   return { past, now: entry, future };
 }
 
+/** All changes since `before` as one. @template T @param {History<T>} before
+ * @param {History<T>} after @returns {History<T>} */
+export function joined(before, after) {
+  if (before.now === null || after.now === before.now) return after;
+  return { past: [...before.past, before.now].slice(-MOST), now: after.now, future: [] };
+}
+
 /** One change back; null where there is none. @template T @param {History<T>} history
  * @returns {History<T> | null} */
 export function undone({ past, now, future }) {

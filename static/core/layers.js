@@ -2,10 +2,12 @@
  * Layers added, removed and moved, and which parameters go along. A layer's parameters are known
  * by its place and their role, so that they keep their values when their layer is called another.
  *
- * @typedef {{experiment: Experiment, from: (number | null)[], test?: TestData, restart?: boolean,
- *   values?: Float64Array}} Plan  from: for each layer the place it had before, null where it is new;
- *   test: other data to test on; restart: from the first iteration, with initial values; values:
+ * @typedef {{experiment: Experiment, from: (number | null)[], test?: TestData,
+ *   names?: DataNames | null, restart?: boolean, values?: Float64Array}} Plan  from: for each layer
+ *   the place it had before, null where it is new; test: other data to test on; names: what the
+ *   numbers of the data are called; restart: from the first iteration, with drawn values; values:
  *   parameters and state to go on with
+ * @import { DataNames } from "./held.js"
  * @import { TestData } from "./line.js"
  * @import { Experiment, Trace } from "./trace.js"
  */

@@ -54,7 +54,7 @@ export const presets = {
   filters: experiment(
     [
       { kind: "conv2d", filters: 4, kernel: 3, activation: { kind: "relu" } },
-      { kind: "max_pool", size: 2 },
+      { kind: "max_pool", kernel: 2, stride: 2 },
       { kind: "flatten" },
       ...dense([10], "", "softmax"),
     ],

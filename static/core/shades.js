@@ -2,7 +2,7 @@
  * Colours for answers: hue is the side of the middle, strength the way from it.
  *
  * @typedef {{middle: number, reach: number}} Scale  full colour at middle ± reach
- * @typedef {Record<string, string>} Colours  middle, positive and negative, each #rrggbb
+ * @typedef {Record<string, string>} Colours  the tokens, each #rrggbb; a panel is the middle
  * @import { Interval } from "./kinds.js"
  * @import { Meaning } from "./meaning.js"
  * @import { Surface } from "./surfaces.js"
@@ -36,13 +36,20 @@ const even = (low, high) => ({
 });
 
 /** 256 colours from negative over the middle to positive, as pixels. @param {Colours} colours */
-export function ramp({ middle, positive, negative }) {
-  const [m, p, n] = [middle, positive, negative].map(rgb);
-  return Uint32Array.from({ length: 256 }, (_, k) => {
+export function ramp(colours) {
+  const known = ramps.get(colours);
+  if (known) return known;
+  const [m, p, n] = [colours.panel, colours.positive, colours.negative].map(rgb);
+  const made = Uint32Array.from({ length: 256 }, (_, k) => {
     const share = (k - 127.5) / 127.5;
     return mixed(m, share < 0 ? n : p, FULL * Math.abs(share));
   });
+  ramps.set(colours, made);
+  return made;
 }
+
+/** @type {WeakMap<Colours, Uint32Array>} */
+const ramps = new WeakMap();
 
 /** Paint one surface, a pixel for each of its points. @param {Surface} surface
  * @param {Scale} scale @param {Uint32Array} colours @param {Uint32Array} out */
@@ -59,19 +66,26 @@ export function shade({ values, low, high }, { middle, reach }, colours, out) {
 /** Paint which of several answers is the largest, the stronger the further it leads the second.
  * @param {Surface[]} surfaces @param {string[]} hues @param {string} middle @param {Uint32Array} out */
 export function shadeWinner(surfaces, hues, middle, out) {
-  const paper = rgb(middle);
-  const inks = hues.map(rgb);
+  const steps = 255;
+  const inks = hues.map((hue) => {
+    const [paper, ink] = [rgb(middle), rgb(hue)];
+    return Uint32Array.from({ length: steps + 1 }, (_, k) => mixed(paper, ink, (FULL * k) / steps));
+  });
   const full = Math.max(...surfaces.map((s) => s.high)) - Math.min(...surfaces.map((s) => s.low));
+  const share = full ? steps / full : 0;
   for (let k = 0; k < out.length; k++) {
-    let [best, first, second] = [0, -Infinity, -Infinity];
+    let best = 0;
+    let first = -Infinity;
+    let second = -Infinity;
     for (let c = 0; c < surfaces.length; c++) {
       const value = valueAt(surfaces[c], k);
       if (value > first) {
         second = first;
-        [best, first] = [c, value];
+        first = value;
+        best = c;
       } else if (value > second) second = value;
     }
-    out[k] = mixed(paper, inks[best], FULL * Math.min((first - second) / (full || 1), 1));
+    out[k] = inks[best][Math.min(steps, Math.round((first - second) * share))];
   }
 }
 
@@ -80,7 +94,7 @@ export function shadeWinner(surfaces, hues, middle, out) {
 export function hueOf(value, { middle, reach }, colours) {
   const share = Math.min(Math.abs(value - middle) / reach, 1);
   const ink = rgb(value < middle ? colours.negative : colours.positive);
-  const paper = rgb(colours.middle);
+  const paper = rgb(colours.panel);
   return `rgb(${ink.map((c, k) => Math.round(paper[k] + (c - paper[k]) * share)).join(" ")})`;
 }
 

@@ -1,34 +1,20 @@
 /** The address bar names the experiment and the moment, in step with what is on screen. */
-import { encode } from "../core/link.js";
-import { effect } from "../vendor/preact.js";
+import { encode, fitting } from "../core/link.js";
+import { effect, signal } from "../vendor/preact.js";
+import { momentNow } from "./moment.js";
 import { follow } from "./open.js";
-import * as state from "./state.js";
-
-const { example, experiment, grain, line, moment, playing } = state;
-const { selected, shown, test, time, trace, training } = state;
+import { grain, playing, selected, shown, time, trace, training } from "./state.js";
 
 /** Rest this long before the address is written: browsers refuse a flood of changes. */
 const PAUSE = 400;
 
-/** A link to the moment on screen. */
-export async function link() {
-  const now = line.value;
-  const iteration = trace.value?.document.iteration ?? 0;
-  // What begins with its own initial values can be computed again; a run is told to the last bit.
-  const own = !now?.start && (iteration === 0 || now?.record.last === -1);
-  const hash = await encode({
-    example: example.value?.id ?? null,
-    experiment: experiment.value,
-    test: test.value,
-    iteration,
-    checkpoint: own ? null : moment.value,
-    branch: !!now?.start,
-    t: time.value,
-    shown: shown.value,
-    grain: grain.value,
-    selected: selected.value,
-  });
-  return `${location.origin}${location.pathname}${location.search}#${hash}`;
+/** What the address bar names. */
+export const address = signal(location.hash);
+
+/** A link to the moment on screen. @param {string} [search] what it asks of the page */
+export async function link(search = location.search) {
+  const hash = await encode(fitting(momentNow()));
+  return `${location.origin}${location.pathname}${search}#${hash}`;
 }
 
 /** Write the address while time rests, and go where somebody writes it. Returns what ends this. */
@@ -49,6 +35,7 @@ export function keepAddress() {
 }
 
 async function write() {
-  const address = await link();
-  if (address !== location.href) history.replaceState(history.state, "", address);
+  const named = await link();
+  if (named !== location.href) history.replaceState(history.state, "", named);
+  address.value = location.hash;
 }

@@ -8,9 +8,11 @@
  */
 import { carriedValues } from "../core/carry.js";
 import { named } from "../core/experiment.js";
+import { fitting } from "../core/held.js";
 import { redone, undone } from "../core/history.js";
 import { bare, carried, namesParameters, sameShapes } from "../core/layers.js";
-import { firstOf, lineOf } from "../core/line.js";
+import { firstOf, lineOf, trained } from "../core/line.js";
+import { drawn } from "../core/parameters.js";
 import { Trace } from "../core/trace.js";
 import * as api from "./api.js";
 import { attempt, load } from "./load.js";
@@ -37,13 +39,17 @@ export async function alter(make) {
  * @param {Trace} before @returns {Promise<Line>} */
 async function planned(plan, line, before) {
   const { iteration, experiment: now } = before.document;
-  const { example = null, test = line.test, restart = false, values } = plan;
+  const { example = null, restart = false, values } = plan;
   const experiment = await fitted({ ...plan, experiment: named(now, plan.experiment) }, before);
-  const from = { line: line.id, iteration };
-  if (restart || (iteration === 0 && !line.start))
-    return lineOf(experiment, { test, example, from });
+  // A change that was never trained is passed over: nothing could be compared with it.
+  const from = trained(line) || !line.from ? { line: line.id, iteration } : line.from;
+  const { test = line.test, names = line.names } = plan;
+  const preset = line.preset && { ...line.preset, changed: true };
+  const more = { test: fitting(test, experiment), names, preset, from, root: line.root };
+  if (restart) return lineOf(drawn(experiment), { ...more, example });
+  if (iteration === 0 && !line.start) return lineOf(experiment, { ...more, example });
   const start = { iteration, values: values ?? (await along({ ...plan, experiment }, before)) };
-  return lineOf(experiment, { test, start, from });
+  return lineOf(experiment, { ...more, start });
 }
 
 /** The planned experiment; given parameters whose names or shapes have changed go where they fit.
@@ -66,6 +72,9 @@ async function along(plan, before) {
 /** Take back the last change, or do it again. */
 export const undo = () => turn(undone);
 export const redo = () => turn(redone);
+
+/** Be where we were, as if nothing had been changed since. @param {History<Entry>} before */
+export const goBack = (before) => turn(() => before);
 
 /** @param {(history: History<Entry>) => History<Entry> | null} way */
 async function turn(way) {

@@ -8,8 +8,12 @@
  *   phi: string | null, steepest: number | null, range: Interval | null,
  *   domain: Interval | null}} Kind
  * @typedef {{kind: string, task: string, description: string, schema: any}} DataKind
- * @typedef {Data & {labels: number[] | null, classes: string[], test: number[]}} DrawnData
- * @import { Data } from "../core/examples.js"
+ * @typedef {NamedData & {labels: number[] | null}} DrawnData
+ * @typedef {NamedData & {report: {delimiter: string, decimal: string, header: boolean,
+ *   rows: number, lines: number[], columns: string[], inputs: number[], targets: number[],
+ *   categories: number[], findings: Finding[], unshown: number}}} TableData
+ * @import { NamedData } from "../core/held.js"
+ * @import { Finding } from "../core/table.js"
  * @import { Interval } from "../core/kinds.js"
  */
 import { floats } from "../core/bytes.js";
@@ -19,10 +23,11 @@ import { has, language, t } from "./words.js";
 /** @typedef {{pointer: string, detail: string, limit?: any, nearest?: any}} Fault */
 
 export class Problem extends Error {
-  /** @param {{type?: string, detail?: string, errors?: Fault[]}} body */
+  /** @param {{type?: string, detail?: string, errors?: Fault[], findings?: Finding[]}} body */
   constructor(body) {
     super(sentence(body));
     this.errors = body.errors ?? [];
+    this.findings = body.findings ?? [];
   }
 }
 
@@ -43,30 +48,27 @@ function sentence({ type = "", detail = "", errors = [] }) {
 }
 
 /** @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} [start]
+ * @param {{example?: number}} [more] example: of this epoch the iteration that learns it
  * @returns {Promise<TraceDocument>} */
-export async function postTrace(experiment, iteration, start = null) {
-  const order = { experiment: sent(experiment), iteration, checkpoint: plain(start) };
+export async function postTrace(experiment, iteration, start = null, more = {}) {
+  const order = { experiment: sent(experiment), iteration, checkpoint: plain(start), ...more };
   return filled(await (await post("traces", order)).json(), experiment);
 }
 
 /** The same without what the page has already: the numbers alone.
  * @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} start
- * @param {{example?: number}} [more] @returns {Promise<Values>} */
-export async function postValues(experiment, iteration, start, more = {}) {
-  const checkpoint = plain(start);
-  const order = { experiment: sent(experiment), iteration, checkpoint, tables: false, ...more };
+ * @returns {Promise<Values>} */
+export async function postValues(experiment, iteration, start) {
+  const order = {
+    experiment: sent(experiment),
+    iteration,
+    checkpoint: plain(start),
+    tables: false,
+  };
   const bytes = await postBytes("traces", order);
   const length = new DataView(bytes).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));
   return { ...header, values: floats(bytes, 4 + length) };
-}
-
-/** The iteration that learns an example, in the epoch of another iteration.
- * @param {Experiment} experiment @param {number} iteration @param {number} example
- * @returns {Promise<TraceDocument>} */
-export async function postTraceOf(experiment, iteration, example) {
-  const order = { experiment: sent(experiment), iteration, example };
-  return filled(await post("traces", order), experiment);
 }
 
 /** @param {Checkpoint | null} start */
@@ -90,6 +92,18 @@ export const getDataset = (kind, settings) =>
   get(
     `datasets/${encodeURIComponent(kind)}?${new URLSearchParams(Object.entries(settings).map(([k, v]) => [k, String(v)]))}`,
   );
+
+/** Make data of a table. @param {string} text @param {[string, string][]} query
+ * @param {AbortSignal} signal @returns {Promise<TableData>} */
+export const postTable = async (text, query, signal) =>
+  (
+    await ask(`datasets/csv?${new URLSearchParams(query)}`, {
+      method: "POST",
+      headers: { "Content-Type": "text/csv" },
+      body: text,
+      signal,
+    })
+  ).json();
 
 /** The answer as raw bytes. @param {string} path @param {unknown} order @returns {Promise<ArrayBuffer>} */
 export const postBytes = async (path, order) =>

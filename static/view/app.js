@@ -8,6 +8,7 @@ import { Inspector } from "./inspector.js";
 import { listen } from "./keys.js";
 import { StepList } from "./list.js";
 import { open } from "./open.js";
+import { goOn, keepSession } from "./session.js";
 import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
 import { Timeline } from "./timeline.js";
@@ -31,8 +32,9 @@ function App() {
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 await speak(language.value);
 follow();
-await open();
+await open(goOn);
 root.replaceChildren();
 render(html`<${App} />`, root);
 listen();
 run();
+keepSession();

@@ -12,15 +12,35 @@ import { has, t } from "./words.js";
 /** @import { Difference, Plain } from "../core/differences.js"
  * @import { Line } from "../core/line.js" */
 
+/** What the build panel calls a field. @type {Record<string, string>} */
+const FIELDS = {
+  loss: "build.loss",
+  optimizer: "build.optimizer",
+  learning_rate: "build.rate",
+  batch: "build.batch",
+  schedule: "build.schedule",
+  clip: "build.clip",
+  penalty: "build.penalty",
+  seed: "build.seed",
+  initial: "build.initial",
+  initial_bias: "build.initial-bias",
+  data: "build.data",
+  inputs: "build.inputs",
+  targets: "build.targets",
+};
+
 /** Which line is beside the one on show; undefined: the one that it came from; null: none.
  * @type {import("../vendor/preact.js").Signal<number | null | undefined>} */
 export const beside = signal(undefined);
 
-/** All trained lines, the one on show among them, in the order of their beginning. */
+/** All trained lines that were made from the same one, in the order of their beginning. */
 export const branches = computed(() => {
   void added.value;
-  const all = [...lines.value, ...(line.value ? [line.value] : [])].filter(trained);
-  return [...new Map(all.map((one) => [one.id, one])).values()].sort((a, b) => a.id - b.id);
+  const now = line.value;
+  const all = [...lines.value, ...(now ? [now] : [])];
+  return [...new Map(all.map((one) => [one.id, one])).values()]
+    .filter((one) => trained(one) && one.root === now?.root)
+    .sort((a, b) => a.id - b.id);
 });
 
 /** @type {import("../vendor/preact.js").ReadonlySignal<Line | null>} */
@@ -46,7 +66,8 @@ export function nameOf(one) {
 /** A difference in words. @param {Difference} difference */
 export function changed({ field, layer, setting, before, after }) {
   const place = layer === null ? "" : `${t("branch.layer", { layer: layer + 1 })} `;
-  const named = setting === null ? t(`branch.field.${field}`) : settingName(field, setting);
+  const named =
+    setting === null ? t(FIELDS[field] ?? `branch.field.${field}`) : settingName(field, setting);
   const label = `${place}${named}`;
   if (before === null && after === null) return label;
   return `${label}: ${told(before)} → ${told(after)}`;

@@ -1,9 +1,10 @@
 /**
  * Data that go by their name: drawn once by the server, and kept for as long as the page.
  * @import { DrawnData } from "./api.js"
- * @import { TestData } from "../core/line.js"
+ * @import { Line } from "../core/line.js"
  * @import { DataRef, Experiment } from "../core/trace.js"
  */
+import { heldOut, namesOf } from "../core/held.js";
 import { getDataset } from "./api.js";
 
 /** @type {Map<string, Promise<DrawnData>>} */
@@ -18,18 +19,14 @@ export function drawnData({ kind, ...settings }) {
   return found;
 }
 
-/** An experiment with its examples in place, and those held out. @param {Experiment} experiment
- * @returns {Promise<{experiment: Experiment, test: TestData}>} */
+/** An experiment with its examples in place, those held out, and what their numbers are called.
+ * @param {Experiment} experiment @returns {Promise<{experiment: Experiment} & Partial<Line>>} */
 export async function withExamples(experiment) {
-  if (!experiment.data || experiment.inputs) return { experiment, test: null };
+  if (!experiment.data || experiment.inputs) return { experiment };
   const data = await drawnData(experiment.data);
-  const { inputs, targets } = picked(data, data.training);
-  const test = data.test.length ? picked(data, data.test) : null;
-  return { experiment: { ...experiment, inputs, targets }, test };
+  const [inputs, targets] = [data.inputs, data.targets].map((all) =>
+    data.training.map((k) => all[k]),
+  );
+  const held = { test: heldOut(data), names: namesOf(data, false) };
+  return { experiment: { ...experiment, inputs, targets }, ...held };
 }
-
-/** @param {{inputs: any[], targets: any[]}} data @param {number[]} rows */
-const picked = ({ inputs, targets }, rows) => ({
-  inputs: rows.map((k) => inputs[k]),
-  targets: rows.map((k) => targets[k]),
-});

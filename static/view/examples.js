@@ -1,24 +1,28 @@
 /** The example on show, picked among all that are learned. */
+import { epochOf, firstOf, towards } from "../core/line.js";
 import { Trace } from "../core/trace.js";
-import { batch } from "../vendor/preact.js";
-import { attempt } from "./actions.js";
-import { postTraceOf } from "./api.js";
-import { experiment, moment, shown, trace } from "./state.js";
+import { postTrace } from "./api.js";
+import { attempt, show } from "./load.js";
+import { line, shown, trace } from "./state.js";
+import { halt } from "./train.js";
 
 /** Show an example: of this batch at once, another in the iteration of this epoch that learns it.
  * @param {number} index among the examples of the experiment */
 export async function pickExample(index) {
   const at = trace.value?.document.rows.indexOf(index) ?? -1;
   if (at >= 0) return void (shown.value = at);
+  await halt();
   await attempt(async () => {
-    const of = experiment.value;
-    const start = moment.value;
-    if (!of || !start) return;
-    const found = new Trace(await postTraceOf(of, start.iteration, index));
-    batch(() => {
-      trace.value = found;
-      shown.value = found.document.rows.indexOf(index);
-    });
+    const [of, now] = [line.value, trace.value];
+    if (!of || !now) return;
+    const each = epochOf(of.experiment);
+    const begun = Math.floor(now.document.iteration / each) * each;
+    // A line that branched off within an epoch has its first whole one behind it.
+    const epoch = begun < firstOf(of) ? begun + each : begun;
+    const start = towards(of, epoch);
+    const found = new Trace(await postTrace(of.experiment, epoch, start, { example: index }));
+    show(of, found);
+    shown.value = found.document.rows.indexOf(index);
   });
 }
 

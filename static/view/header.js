@@ -7,7 +7,7 @@ import { Icon, Menu } from "./menu.js";
 import { openExample, ready } from "./open.js";
 import { authorOf, origin, titleOf } from "./origin.js";
 import { share, ShareButton, ShareDialog } from "./share.js";
-import { example, examples } from "./state.js";
+import { example, examples, line } from "./state.js";
 import { toggleHelp, togglePanel } from "./tabs.js";
 import { nextTheme, theme, toggleProjector } from "./theme.js";
 import { UndoButtons } from "./undo.js";
@@ -73,10 +73,25 @@ function IconButton({ icon, label, look, act }) {
 
 function Picker() {
   const from = origin.value;
-  const title = from ? titleOf(from) : t("example.own");
-  const text = html`<span>${title}</span
-    >${from && !example.value && html`<em>${t("example.changed")}</em>`}`;
+  const preset = line.value?.preset;
+  const own = preset ? t(`preset.${preset.name}`) : t("example.own");
+  const changed = preset ? preset.changed : from && !example.value;
+  const text = html`<span>${from ? titleOf(from) : own}</span
+    >${changed && html`<em>${t("example.changed")}</em>`}`;
   return html`<${Menu} class="picker" label=${t("example.choose")} text=${text}>
+    <p class="eyebrow">${t("preset.title")}</p>
+    ${Object.keys(presets).map(
+      (name) =>
+        html`<button
+          key=${name}
+          aria-current=${name === preset?.name && !changed}
+          onClick=${() => ready(name)}
+        >
+          ${t(`preset.${name}`)}<small>${t(`preset.${name}.what`)}</small>
+        </button>`,
+    )}
+    <hr />
+    <p class="eyebrow">${t("example.title")}</p>
     ${examples.value.map(
       (row) =>
         html`<button
@@ -84,13 +99,6 @@ function Picker() {
           onClick=${() => openExample(row.id)}
         >
           ${titleOf(row)}<small>${authorOf(row)}</small>
-        </button>`,
-    )}
-    <hr />
-    ${Object.entries(presets).map(
-      ([name, experiment]) =>
-        html`<button key=${name} onClick=${() => ready(experiment)}>
-          ${t(`preset.${name}`)}<small>${t(`preset.${name}.what`)}</small>
         </button>`,
     )}
     <hr />

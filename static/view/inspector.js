@@ -1,10 +1,12 @@
 /** The panel that explains: the step or the chosen thing, its matrices, and the source's numbers. */
 import { html, useRef } from "../vendor/preact.js";
+import { branches } from "./branches.js";
+import { CompareTab } from "./compare/tab.js";
 import { MatricesTab } from "./inspector/matrices.js";
 import { StepTab } from "./inspector/step.js";
 import { OutputTab } from "./output.js";
 import { Published } from "./published.js";
-import { example } from "./state.js";
+import { example, line } from "./state.js";
 import { inspectorTab, openPanel } from "./tabs.js";
 import { usePointing } from "./tex.js";
 import { t } from "./words.js";
@@ -65,6 +67,8 @@ function tabsNow() {
     { id: "matrices", name: t("inspector.matrices"), panel: MatricesTab },
     { id: "output", name: t("inspector.output"), panel: OutputTab },
   ];
+  if (branches.value.some((one) => one.id !== line.value?.id))
+    tabs.push({ id: "compare", name: t("inspector.compare"), panel: CompareTab });
   if (example.value) tabs.push({ id: "source", name: t("inspector.source"), panel: Published });
   return tabs;
 }

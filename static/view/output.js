@@ -1,9 +1,11 @@
 /** The tab that shows the network's answer, in the way its inputs can be seen. */
 import { html } from "../vendor/preact.js";
 import { domain } from "./network.js";
+import { Image } from "./output/image.js";
 import { Plane } from "./output/plane.js";
+import { Rows } from "./output/rows.js";
 
-const PANELS = { plane: Plane, line: Plane, image: Plane, rows: Plane };
+const PANELS = { plane: Plane, line: Plane, image: Image, rows: Rows };
 
 export function OutputTab() {
   return domain.value && html`<${PANELS[domain.value.kind]} />`;

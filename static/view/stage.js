@@ -14,6 +14,7 @@ import { Titles } from "./stage/titles.js";
 import { WireLabels } from "./stage/wirelabels.js";
 import { paintWires } from "./stage/wires.js";
 import { Edit } from "./stage/edit.js";
+import { Dragged, dragging, grab } from "./stage/drag.js";
 import { nearestWire } from "./stage/pointing.js";
 import { choose } from "./actions.js";
 import { coarse, mapped } from "./surfaces.js";
@@ -84,7 +85,15 @@ export function Stage() {
     return nearestWire(event.clientX - bounds.left, event.clientY - bounds.top);
   };
   const move = (/** @type {PointerEvent} */ event) => {
-    if (event.target === motion.current) hovered.value = point(event);
+    const canvas = motion.current;
+    if (event.target !== canvas || !canvas || dragging.value) return;
+    hovered.value = point(event);
+    canvas.toggleAttribute("data-given", !!hovered.value);
+    canvas.title = hovered.value ? t("drag.title") : "";
+  };
+  const press = (/** @type {PointerEvent} */ event) => {
+    const cell = event.target === motion.current && point(event);
+    if (cell) grab(cell, event);
   };
   const click = (/** @type {MouseEvent} */ event) => {
     if (event.target !== motion.current) return;
@@ -96,7 +105,9 @@ export function Stage() {
     class="stage"
     ref=${host}
     aria-label=${t("stage.label")}
+    data-dragging=${!!dragging.value || undefined}
     onPointerMove=${move}
+    onPointerDown=${press}
     onPointerLeave=${() => (hovered.value = null)}
     onClick=${click}
     onKeyDown=${rove}
@@ -106,7 +117,7 @@ export function Stage() {
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&
-      html`<${Titles} /><${WireLabels} /><${Badges} /><${Neurons} /><${Outcome} /><${Edit} /><${Caption} />`
+      html`<${Titles} /><${WireLabels} /><${Badges} /><${Neurons} /><${Outcome} /><${Edit} /><${Caption} /><${Dragged} />`
     }
   </main>`;
 }

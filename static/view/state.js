@@ -41,6 +41,8 @@ export const history = signal(nothing);
 /** Examples that are not learned, to test the network on; null: none.
  * @type {ReadonlySignal<TestData>} */
 export const test = computed(() => line.value?.test ?? null);
+/** What the numbers of the data are called, where they have names. */
+export const dataNames = computed(() => line.value?.names ?? null);
 /** Whether training goes on now, frame after frame. */
 export const training = signal(false);
 /** What ends training by itself; what is null does not.
@@ -54,6 +56,8 @@ export const playing = signal(0);
 /** Where playing stops by itself; null: at the end. @type {Signal<number | null>} */
 export const goal = signal(null);
 export const speed = signal(1);
+/** Whether the loss is drawn in powers of ten. */
+export const logarithmic = signal(false);
 /** Iterations or epochs a second; Infinity: as many as the engine can. */
 export const rate = signal(30);
 /** @type {Signal<Grain>} */
@@ -78,12 +82,15 @@ export const frame = computed(() =>
     : null,
 );
 export const index = computed(() => frame.value?.index ?? -1);
-export const step = computed(() => trace.value?.steps[index.value] ?? null);
+/** Whether time goes by whole iterations, and not by the steps within one. */
+export const coarse = computed(() => grain.value === "iteration" || grain.value === "epoch");
+/** The step that the picture is about; none where time goes by whole iterations. */
+export const step = computed(() =>
+  coarse.value ? null : (trace.value?.steps[index.value] ?? null),
+);
 /** Whether the number of the current step has landed. */
 export const landed = computed(() => (frame.value?.land ?? 0) > 0);
 export const allStops = computed(() => (trace.value ? stops(trace.value, grain.value) : [0]));
-/** Whether time goes by whole iterations, and not by the steps within one. */
-export const coarse = computed(() => grain.value === "iteration" || grain.value === "epoch");
 /** Iterations of one stop where time goes by whole ones. */
 export const stride = computed(() =>
   grain.value === "epoch" && line.value ? epochOf(line.value.experiment) : 1,

@@ -223,9 +223,12 @@ def test_data_has_its_settings_and_says_what_it_changed(page: Page) -> None:
     page.locator('.gallery input[value="spirals"]').check()
     dots = page.locator(".tile:has(:checked) circle")
     expect(dots).to_have_count(120)
-    page.locator(".chosen").get_by_label("Examples").fill("40")
+    page.locator(".chosen").get_by_label("Examples").fill("50")
     page.locator(".chosen").get_by_label("Examples").press("Enter")
-    expect(dots).to_have_count(40)
+    expect(dots).to_have_count(50)
+    expect(page.locator(".counts")).to_have_text(
+        "40 examples to learn from, 10 held out to test the network on."
+    )
     page.get_by_role("button", name="Use this data").click()
     expect(page.locator(".remarks")).to_contain_text("1 neuron")
     expect(page.locator(".remarks")).to_contain_text("10 examples at a time")
@@ -259,7 +262,7 @@ def test_a_new_network_a_file_and_back(page: Page, tmp_path: Path) -> None:
         ("no json", "not JSON"),
         ("[1, 2]", "no experiment"),
         ('{"layers": []}', "needed"),
-        (" " * (2**18 + 1), "too large"),
+        (" " * (2**22 + 1), "too large"),
     ],
 )
 def test_a_bad_file_says_why(page: Page, tmp_path: Path, text: str, why: str) -> None:

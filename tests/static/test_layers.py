@@ -13,6 +13,12 @@ KINDS = json.loads(wire_kinds().model_dump_json())["kinds"]
 MAZUR = example("mazur-2-2-2").experiment.to_json()
 
 
+MODULES = (
+    "form", "kinds", "layers", "examples", "parameters", "remedy", "scatter", "blank", "trace",
+    "held", "drag", "table", "rows", "history", "decode", "domain",
+)  # fmt: skip
+
+
 def run(page: Page, code: str, **values: Any) -> Any:
     """What an expression over the modules gives."""
     page.goto("/problems/not-found")
@@ -20,13 +26,10 @@ def run(page: Page, code: str, **values: Any) -> Any:
     names = ", ".join(["m", "Trace", *values])
     return page.evaluate(
         f"""async ({{base, ...rest}}) => {{
-            const [form, kinds, layers, examples, parameters, remedy, scatter, file, blank, trace] =
-                await Promise.all(['form', 'kinds', 'layers', 'examples', 'parameters', 'remedy',
-                    'scatter', 'file', 'blank', 'trace'].map(
-                        (n) => import(`${{base}}/core/${{n}}.js`)));
-            const m = {{...trace, ...form, ...layers, ...examples, ...parameters, ...remedy,
-                ...scatter, ...kinds, file, ...blank}};
-            return (({{{names}}}) => {code})({{m, Trace: trace.Trace, ...rest}}); }}""",
+            const load = (name) => import(`${{base}}/core/${{name}}.js`);
+            const m = Object.assign({{file: await load('file')}},
+                ...await Promise.all({list(MODULES)}.map(load)));
+            return (({{{names}}}) => {code})({{m, Trace: m.Trace, ...rest}}); }}""",
         {"base": base, **values},
     )
 

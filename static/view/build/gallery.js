@@ -1,99 +1,26 @@
 /** The kinds of data there are, as pictures to choose from, with the settings of the chosen one. */
-import { withData } from "../../core/examples.js";
-import { fieldsOf, fresh } from "../../core/form.js";
-import { inPlace } from "../../core/layers.js";
-import { batch, html, signal, useEffect, useRef } from "../../vendor/preact.js";
-import { getDataset, getDatasets } from "../api.js";
-import { kinds, trouble } from "../state.js";
+import { fieldsOf } from "../../core/form.js";
+import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { t } from "../words.js";
-import { rebuild, refuse } from "./change.js";
+import { all, choose, chosen, fill, pictures, put, whole } from "./drawing.js";
 import { Settings } from "./fields.js";
 import { dataName } from "./names.js";
 import { NumberField } from "./number.js";
 import { Refusal } from "./refusal.js";
-import { remark } from "./remarks.js";
+import { take } from "./take.js";
 import { Thumb } from "./thumb.js";
 
-/** @import { DataKind, DrawnData } from "../api.js"
- * @import { Path } from "./change.js"
- * @import { Remark } from "../../core/examples.js"
- * @import { Signal } from "../../vendor/preact.js" */
-
-/** Examples held out for a test are for training, not for a single iteration. */
-const LATER = ["test"];
-/** Examples in the picture of a kind that is not chosen. */
-const FEW = 120;
+/** @import { DataKind } from "../api.js" */
 
 const open = signal(false);
-/** @type {Signal<DataKind[]>} */
-const all = signal([]);
-/** Kind, settings and seed of what is chosen. @type {Signal<Record<string, any> | null>} */
-const chosen = signal(null);
-/** @type {Signal<Record<string, DrawnData>>} */
-const drawn = signal({});
 
-export async function openGallery() {
+export function openGallery() {
   open.value = true;
-  try {
-    all.value = await getDatasets();
-    if (!chosen.value) choose(all.value[0]);
-    await Promise.all(all.value.map((kind) => picture(kind.kind, smaller(kind))));
-  } catch (error) {
-    trouble.value = error instanceof Error ? error.message : "trouble.unknown";
-  }
+  return fill();
 }
 
-/** @param {DataKind} kind */
-const choose = (kind) => (chosen.value = { ...fresh({ family: "", ...kind }), seed: 0 });
-
-/** The settings a kind starts from, with few examples. @param {DataKind} kind */
-function smaller(kind) {
-  /** @type {[string, any][]} */
-  const settings = Object.entries(fresh({ family: "", ...kind })).filter(([k]) => k !== "kind");
-  const fewer = settings.map(([k, v]) => [k, k === "examples" ? Math.min(v, FEW) : v]);
-  return Object.fromEntries(fewer);
-}
-
-/** @param {string} kind @param {Record<string, any>} settings */
-async function picture(kind, settings) {
-  const data = await getDataset(kind, settings);
-  drawn.value = { ...drawn.value, [kind]: data };
-}
-
-/** Another setting of what is chosen, seen at once. @param {Path} path @param {any} value */
-async function put([, name], value) {
-  if (!chosen.value) return false;
-  const { kind, ...settings } = { ...chosen.value, [name]: value };
-  try {
-    await picture(kind, settings);
-  } catch (error) {
-    refuse(["data", name], error instanceof Error ? error.message : t("trouble.unknown"));
-    return false;
-  }
-  batch(() => {
-    refuse(["data", name], "");
-    chosen.value = { kind, ...settings };
-  });
-  return true;
-}
-
-async function take() {
-  if (!chosen.value) return;
-  const { kind, ...settings } = chosen.value;
-  const data = await getDataset(kind, settings);
-  /** @type {Remark[]} */
-  let remarks = [];
-  const done = await rebuild(
-    (now) => {
-      const made = withData(now, data, kinds.value);
-      remarks = made.remarks;
-      return inPlace(made.experiment);
-    },
-    ["data"],
-  );
-  if (!done) return;
-  remark(...remarks);
-  open.value = false;
+async function use() {
+  if (whole.value && (await take(whole.value, chosen.value, ["data"]))) open.value = false;
 }
 
 export function Gallery() {
@@ -116,14 +43,15 @@ export function Gallery() {
     ${kind && html`<${Chosen} kind=${kind} />`}
     <form method="dialog" class="tools end">
       <button class="button">${t("close")}</button>
-      <button type="button" class="button primary" onClick=${take}>${t("data.take")}</button>
+      <button type="button" class="button primary" aria-disabled=${!whole.value} onClick=${use}>
+        ${t("data.take")}
+      </button>
     </form>
   </dialog>`;
 }
 
 /** @param {{kind: DataKind, on: boolean}} props */
 function Tile({ kind, on }) {
-  const data = drawn.value[kind.kind];
   return html`<label class="tile">
     <input
       type="radio"
@@ -132,18 +60,17 @@ function Tile({ kind, on }) {
       checked=${on}
       onChange=${() => choose(kind)}
     />
-    <${Thumb} data=${data} />
+    <${Thumb} data=${pictures.value[kind.kind]} />
     <span>${dataName(kind.kind)}</span>
   </label>`;
 }
 
 /** @param {{kind: DataKind}} props */
 function Chosen({ kind }) {
-  const fields = fieldsOf({ family: "", ...kind }).filter((field) => !LATER.includes(field.name));
   return html`<div class="chosen">
     <${Settings}
       kind=${kind.kind}
-      fields=${fields}
+      fields=${fieldsOf({ family: "", ...kind })}
       path=${["data"]}
       values=${chosen.value}
       put=${put}
@@ -157,6 +84,16 @@ function Chosen({ kind }) {
       most=${2 ** 32 - 1}
       put=${put}
     />
+    <${Counts} />
     <${Refusal} path=${["data"]} id="gallery" />
+    <${Refusal} path=${["data", "kind"]} id="gallery-kind" />
   </div>`;
+}
+
+/** How many are to learn from, and how many are kept for a test. */
+function Counts() {
+  const { training, test } = whole.value ?? { training: [], test: [] };
+  const key = test.length ? "data.counts" : "data.counts.all";
+  const said = whole.value ? t(key, { training: training.length, test: test.length }) : "";
+  return html`<p class="caption counts" role="status">${said}</p>`;
 }

@@ -3,8 +3,8 @@ import { outputCount, withTargets } from "../../core/examples.js";
 import { withValue } from "../../core/form.js";
 import { another, ending, layerOf } from "../../core/kinds.js";
 import { added, inPlace, moved, removed } from "../../core/layers.js";
-import { kinds } from "../state.js";
-import { change, edit, rebuild } from "./change.js";
+import { kinds, test } from "../state.js";
+import { change, rebuild } from "./change.js";
 import { remark } from "./remarks.js";
 
 /** @import { Path } from "./change.js"
@@ -18,13 +18,15 @@ export const layerKinds = () => kinds.value.filter((kind) => kind.family === "la
  * @param {number} place @param {Field} count @param {(now: number) => number} make */
 export async function putCount(place, { name, least, most }, make) {
   let wide = 0;
-  const done = await edit(
-    (now, trace) => {
+  const done = await rebuild(
+    (trace) => {
+      const now = trace.document.experiment;
       const value = Math.min(Math.max(make(now.layers[place][name]), least ?? 1), most ?? Infinity);
       const changed = withValue(now, ["layers", place, name], value);
       const last = place === now.layers.length - 1 && outputCount(trace, kinds.value) === name;
       wide = last ? value : 0;
-      return last ? withTargets(changed, value) : changed;
+      const held = test.value && last ? withTargets(test.value, value) : test.value;
+      return { ...inPlace(last ? withTargets(changed, value) : changed), test: held };
     },
     ["layers", place, name],
   );

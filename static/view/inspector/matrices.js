@@ -10,26 +10,24 @@ import { cellText, tensorSymbol } from "../../core/symbol.js";
 import { sameCell } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
-import { index, known, selected, shown, step, trace } from "../state.js";
+import { index, known, selected, shown, trace } from "../state.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
 
 export function MatricesTab() {
   const current = trace.value;
   if (!current) return null;
-  if (!step.value) return html`<p>${t("matrices.start")}</p>`;
-  const pieces = equation(current, step.value, shown.value);
+  const step = current.steps[index.value];
+  if (!step) return html`<p>${t("matrices.start")}</p>`;
+  const pieces = equation(current, step, shown.value);
   const batched = pieces.filter((p) => typeof p !== "string" && current.tensor(p.tensor).batched);
   // One column where there are more examples: the equation holds for each alone.
   const alone = batched.every(
     (p) => typeof p !== "string" && (p.transposed || p.rows[0].length === 1),
   );
-  return html`<div class="explained" data-phase=${step.value.phase}>
+  return html`<div class="explained" data-phase=${step.phase}>
     <p class="eyebrow">${t("matrices.step", { step: index.value + 1 })}</p>
-    <${Tex}
-      class="formula"
-      tex=${String.raw`\displaystyle ` + matrixFormula(current, step.value)}
-    />
+    <${Tex} class="formula" tex=${String.raw`\displaystyle ` + matrixFormula(current, step)} />
     <div class="equation" role="group" aria-label=${t("matrices.label")}>
       ${pieces.map((piece, k) =>
         typeof piece === "string"

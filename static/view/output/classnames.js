@@ -1,11 +1,17 @@
-/** The name of a class: classes count from 0, as digits do. */
-import { meaning } from "../network.js";
+/** The names of classes: as the data call them, else their targets or their places from 0. */
 import { short } from "../../core/number.js";
+import { meaning } from "../network.js";
+import { dataNames } from "../state.js";
 import { t } from "../words.js";
 
-/** @param {number} k */
-export function className(k) {
+/** In a sentence. @param {number} k */
+export const className = (k) => t("output.class", { name: shortName(k) });
+
+/** In a table. @param {number} k */
+export function shortName(k) {
   const said = meaning.value;
+  const name = dataNames.value?.classes[k];
+  if (name) return name;
   const alone = said?.kind === "classes" && said.values[0].length === 1;
-  return t("output.class", { name: alone ? short(said.values[k][0]) : k });
+  return alone ? short(said.values[k][0]) : String(k);
 }

@@ -9,7 +9,7 @@ import { computed } from "../../vendor/preact.js";
 import { answers, domain, meaning } from "../network.js";
 import { moment } from "../state.js";
 import { colours } from "../stage/colours.js";
-import { image, scaleAt } from "../stage/maps.js";
+import { image, pixelsOf, scaleAt, stretch } from "../stage/maps.js";
 import { coarse, fine, looked } from "../surfaces.js";
 import { classLook } from "./looks.js";
 
@@ -51,28 +51,23 @@ export const scale = computed(() => {
 export function paintSurface(ctx, { width, height }) {
   const [first] = surfaces.value;
   if (!first) return;
-  const now = colours.value;
-  ctx.imageSmoothingEnabled = true;
   const picture = wins.value
     ? winner(surfaces.value)
-    : scale.value && image(first, scale.value, ramp({ ...now, middle: now.panel }));
-  if (picture) ctx.drawImage(picture, 0, 0, width, height);
+    : scale.value && image(first, scale.value, ramp(colours.value));
+  if (picture) stretch(ctx, picture, { x: 0, y: 0, width, height });
 }
 
-/** @type {HTMLCanvasElement | null} */
-let canvas = null;
+/** @type {ReturnType<typeof pixelsOf> | null} */
+let large = null;
 
 /** @param {Surface[]} all */
 function winner(all) {
   const side = Math.sqrt(all[0].values.length);
-  canvas ??= document.createElement("canvas");
-  if (canvas.width !== side) canvas.width = canvas.height = side;
-  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const data = ctx.createImageData(side, side);
+  if (large?.data.width !== side) large = pixelsOf(side);
   const hues = all.map((_, k) => classLook(k).hue);
-  shadeWinner(all, hues, colours.value.panel, new Uint32Array(data.data.buffer));
-  ctx.putImageData(data, 0, 0);
-  return canvas;
+  shadeWinner(all, hues, colours.value.panel, large.pixels);
+  large.ctx.putImageData(large.data, 0, 0);
+  return large.ctx.canvas;
 }
 
 /** Where the curve's axis upwards begins and ends.

@@ -20,7 +20,7 @@ export const classLook = (k) => ({
 
 /** @param {number} value @param {Scale} scale @returns {Look} */
 export const heightLook = (value, scale) => ({
-  hue: hueOf(value, scale, { ...colours.value, middle: colours.value.panel }),
+  hue: hueOf(value, scale, colours.value),
   shape: "circle",
   edge: colours.value["ink-2"],
 });

@@ -8,10 +8,11 @@ import { answerOf } from "../../core/homes.js";
 import { short, signed } from "../../core/number.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
-import { network } from "../network.js";
-import { hovered, known, selected, shown, trace, training } from "../state.js";
+import { calm } from "../network.js";
+import { hovered, known, selected, shown, training } from "../state.js";
 import { coarse } from "../surfaces.js";
 import { t } from "../words.js";
+import { grip } from "./drag.js";
 import { cornerOf, scaleAt, surfaceOf } from "./maps.js";
 import { rove, stop } from "./roving.js";
 import { here, spoken } from "./said.js";
@@ -19,8 +20,7 @@ import { Sym } from "./sym.js";
 
 /** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout}} props */
 export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
-  // While iterations follow each other only the canvases are painted.
-  const current = /** @type {Trace} */ (training.value ? network.value : trace.value);
+  const current = /** @type {Trace} */ (calm.value);
   const inside = answerOf(current, column.tensors);
   const cell = { tensor: inside, cell: [shown.value, ...n.place] };
   const [chosen, lit] = [selected.value, hovered.value].map(
@@ -47,6 +47,7 @@ export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
       onClick=${() => choose(cell)}
       onPointerEnter=${() => (hovered.value = cell)}
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
+      ...${grip(cell)}
     ></button>
     ${
       typeof values?.value === "number" &&

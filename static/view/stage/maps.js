@@ -17,13 +17,14 @@ const DIM = 0.45;
 /** Pixels across a map of an input: it is even, so few are enough. */
 const EVEN = 16;
 
-/** @type {HTMLCanvasElement | null} */
+/** One small canvas for all maps, with its pixels.
+ * @type {{ctx: CanvasRenderingContext2D, data: ImageData, pixels: Uint32Array} | null} */
 let small = null;
 
 /** @param {CanvasRenderingContext2D} ctx @param {Layout} at
  * @param {Followed<Order, Surfaces> | null} followed @param {Record<string, string>} colours */
 export function paintMaps(ctx, at, followed, colours) {
-  const ink = ramp({ ...colours, middle: colours.panel });
+  const ink = ramp(colours);
   at.columns.forEach((column, c) => {
     const dim = touched.value && !touched.value.homes.has(homeKey({ where: "neuron", column: c }));
     ctx.globalAlpha = dim ? DIM : 1;
@@ -62,21 +63,38 @@ export const cornerOf = (n) => Math.min(9, n.r * 0.3);
  * @param {Scale} scale @param {Uint32Array} ink @param {Record<string, string>} colours */
 function paint(ctx, n, surface, scale, ink, colours) {
   if (domain.value?.kind === "line") return curve(ctx, n, surface, scale, colours);
+  const at = { x: n.x - n.r, y: n.y - n.r, width: 2 * n.r, height: 2 * n.r };
+  stretch(ctx, image(surface, scale, ink), at);
+}
+
+/** Draw a small picture so that its outermost points lie on the edges: each point at its own place.
+ * @param {CanvasRenderingContext2D} ctx @param {HTMLCanvasElement} small
+ * @param {{x: number, y: number, width: number, height: number}} box */
+export function stretch(ctx, small, { x, y, width, height }) {
+  const span = small.width - 1;
   ctx.imageSmoothingEnabled = true;
-  ctx.drawImage(image(surface, scale, ink), n.x - n.r, n.y - n.r, 2 * n.r, 2 * n.r);
+  ctx.drawImage(small, 0.5, 0.5, span, span, x, y, width, height);
 }
 
 /** A surface as a small picture, a pixel for each point; the same canvas every time.
  * @param {Surface} surface @param {Scale} scale @param {Uint32Array} ink */
 export function image(surface, scale, ink) {
   const side = Math.sqrt(surface.values.length);
-  small ??= document.createElement("canvas");
-  if (small.width !== side) small.width = small.height = side;
-  const ctx = /** @type {CanvasRenderingContext2D} */ (small.getContext("2d"));
+  if (small?.data.width !== side) small = pixelsOf(side);
+  shade(surface, scale, ink, small.pixels);
+  small.ctx.putImageData(small.data, 0, 0);
+  return small.ctx.canvas;
+}
+
+/** A canvas of its own, and its pixels to be painted into. @param {number} side */
+export function pixelsOf(side) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side;
+  const ctx = /** @type {CanvasRenderingContext2D} */ (
+    canvas.getContext("2d", { willReadFrequently: true })
+  );
   const data = ctx.createImageData(side, side);
-  shade(surface, scale, ink, new Uint32Array(data.data.buffer));
-  ctx.putImageData(data, 0, 0);
-  return small;
+  return { ctx, data, pixels: new Uint32Array(data.data.buffer) };
 }
 
 /** Filled from the middle to the curve: above in the colour of the positive, below in the other.

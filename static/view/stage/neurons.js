@@ -6,13 +6,14 @@
  */
 import { answerOf } from "../../core/homes.js";
 import { short, signed } from "../../core/number.js";
-import { largest, sign, strength } from "../../core/scale.js";
+import { largestIn, sign, strength } from "../../core/scale.js";
 import { homeKey } from "../../core/touch.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { network } from "../network.js";
-import { hovered, known, selected, shown, trace } from "../state.js";
+import { hovered, known, selected, shown, trace, training } from "../state.js";
 import { mapped } from "../surfaces.js";
+import { grip } from "./drag.js";
 import { MapNeuron } from "./mapneuron.js";
 import { picture, touched } from "./picture.js";
 import { rove, stop } from "./roving.js";
@@ -48,15 +49,17 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   );
   const type = Math.min(17 * scale, Math.max(10.5 * scale, n.r * 0.4));
   const text = value === null ? "" : short(value);
+  // Numbers in a grid cannot be read while they change.
   const legible = column.grid
-    ? longest(current, column, inside) * type * 0.6 < 2 * n.r - 2
+    ? !training.value && longest(current, column, inside) * type * 0.6 < 2 * n.r - 2
     : n.r >= 17 * scale;
   const style = {
     left: `${n.x}px`,
     top: `${n.y}px`,
     width: `${2 * n.r}px`,
     height: `${2 * n.r}px`,
-    "--fill": value === null ? "0%" : `${fill(current, inside, value, dim)}%`,
+    "--fill":
+      value === null ? "0%" : `${fill(current, inside, value, dim, column.grid && !legible)}%`,
     "--hue": `var(--${sign(value ?? 0)})`,
     "--text": `${type}px`,
   };
@@ -71,6 +74,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
       onClick=${() => choose(at(inside))}
       onPointerEnter=${() => (hovered.value = at(inside))}
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
+      ...${grip(at(inside))}
     >
       ${
         legible &&
@@ -107,8 +111,9 @@ function longest(current, column, tensor) {
 }
 
 /** How strong the fill is, in percent. @param {Trace} current @param {string} tensor
- * @param {number} value @param {boolean} dim */
-function fill(current, tensor, value, dim) {
-  const most = Math.max(1, largest(current.view(tensor)));
-  return value === 0 ? 0 : (8 + 40 * strength(value, most)) * (dim ? 0.55 : 1);
+ * @param {number} value @param {boolean} dim @param {boolean} bare nothing is written on it */
+function fill(current, tensor, value, dim, bare) {
+  const most = Math.max(1, largestIn(current, tensor));
+  const share = bare ? (90 * Math.abs(value)) / most : 8 + 40 * strength(value, most);
+  return value === 0 ? 0 : share * (dim ? 0.55 : 1);
 }

@@ -8,6 +8,7 @@ import { matrixFormula } from "../../core/formula.js";
 import { choose } from "../actions.js";
 import { kindName } from "../build/names.js";
 import { hovered, known, selected, shown, step, trace } from "../state.js";
+import { grip } from "./drag.js";
 import { picture } from "./picture.js";
 import { Tex } from "../tex.js";
 import { t } from "../words.js";
@@ -49,6 +50,7 @@ function Target({ cell, x, y }) {
     onClick=${() => choose(cell)}
     onPointerEnter=${() => (hovered.value = cell)}
     onFocus=${() => (rove.value = key)}
+    ...${grip(cell)}
   >
     ${t("stage.target")} <b>${value}</b>
   </button>`;

@@ -9,6 +9,7 @@ import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { hovered, known, lenses, selected, step, trace } from "../state.js";
 import { t } from "../words.js";
+import { grip } from "./drag.js";
 import { owner } from "./pointing.js";
 import { rove, stop } from "./roving.js";
 import { Sym } from "./sym.js";
@@ -47,6 +48,7 @@ export function Parameter({ cell, x, y, compact, inline = false }) {
     onClick=${() => choose(cell)}
     onPointerEnter=${() => (hovered.value = cell)}
     onFocus=${() => (rove.value = key)}
+    ...${grip(cell)}
   >
     <span class=${isUpdated ? "old" : ""}
       >${!compact && html`<${Sym} cell=${cell} /> `}${tiny(value)}</span

@@ -22,9 +22,8 @@ def agree(experiment, iterations=4):
             chains[batch] = Chain(experiment, batch)
         chain = chains[batch]
         chain.load(values)
-        chain.put(k)
         with np.errstate(all="ignore"):
-            for call in chain.calls:
+            for call in (*chain.ahead(k, 1)[0], *chain.calls):
                 call()
         values = chain.values()
         expected = t.vector[t.program.renewed]
@@ -64,6 +63,16 @@ def test_far_out(activation, loss, z):
     e = Experiment(
         (Layer(registry["dense"](2), registry[activation]()),), registry[loss](), [[1.0]],
         [[0.25, 0.25]], parameters={"W1": [[z], [-z]], "b1": [0.0, 0.0]},
+    )  # fmt: skip
+    agree(e)
+
+
+@pytest.mark.parametrize("z", [290.0, 310.0, 650.0])
+def test_around_where_softmax_has_to_be_shifted(z):
+    e = Experiment(
+        (Layer(registry["dense"](3), registry["softmax"]()),), registry["cross_entropy"]("mean"),
+        [[1.0], [0.001]], [[0.0, 1.0, 0.0], [0.5, 0.25, 0.25]], learning_rate=0.01,
+        parameters={"W1": [[z], [-0.1], [-1.0]], "b1": [0.0, 0.1, 0.2]},
     )  # fmt: skip
     agree(e)
 

@@ -1,0 +1,33 @@
+/**
+ * What was taken for what: answers to data, read as classes.
+ *
+ * @typedef {{counts: number[][], said: Uint8Array, loss: number | null, accuracy: number | null}}
+ *   Taken  counts: a row for each true class, a column for each answer; said: for each example
+ * @import { Experiment, Checkpoint } from "./trace.js"
+ */
+import { floats } from "./bytes.js";
+import { sent } from "./experiment.js";
+
+/** @param {Experiment} experiment @param {Checkpoint} start
+ * @param {{inputs: any[], targets: any[]} | null} data null: the experiment's own */
+export function answersOrder(experiment, start, data) {
+  const checkpoint = { iteration: start.iteration, values: [...start.values] };
+  return { experiment: sent(experiment), checkpoint, ...data };
+}
+
+/** Read the binary form. @param {ArrayBuffer} buffer @param {number} middle what one output must
+ * exceed to mean the upper class @returns {Taken} */
+export function taken(buffer, middle) {
+  const length = new DataView(buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  const values = floats(buffer, Math.ceil((4 + length) / 8) * 8);
+  const width = values.length / header.examples;
+  const said = Uint8Array.from({ length: header.examples }, (_, k) =>
+    width === 1 ? +(values[k] > middle) : largest(values.subarray(k * width, (k + 1) * width)),
+  );
+  const { confusion, loss, accuracy = null } = header.score;
+  return { counts: confusion ?? [], said, loss, accuracy };
+}
+
+/** Of equally large ones the first. @param {Float64Array} values */
+const largest = (values) => values.reduce((best, v, k) => (v > values[best] ? k : best), 0);

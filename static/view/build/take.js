@@ -1,0 +1,29 @@
+/** Other data to learn from: one change, which can be taken back. */
+import { withData } from "../../core/examples.js";
+import { heldOut, namesOf } from "../../core/held.js";
+import { inPlace } from "../../core/layers.js";
+import { kinds } from "../state.js";
+import { rebuild } from "./change.js";
+import { remark } from "./remarks.js";
+
+/** @import { Path } from "./change.js"
+ * @import { Remark } from "../../core/examples.js"
+ * @import { NamedData } from "../../core/held.js"
+ * @import { DataRef } from "../../core/trace.js" */
+
+/** Take data over, with outputs, activation and loss that fit; learning begins anew.
+ * @param {NamedData} data @param {DataRef | null} name where they come from, if they can be drawn
+ * again @param {Path} path where it is told if that cannot be */
+export async function take(data, name, path) {
+  /** @type {Remark[]} */
+  let remarks = [];
+  const done = await rebuild((now) => {
+    const made = withData(now, data, kinds.value);
+    remarks = made.remarks;
+    const experiment = { ...made.experiment, data: name };
+    const held = { test: heldOut(data), names: namesOf(data, !name) };
+    return { ...inPlace(experiment), ...held, restart: true };
+  }, path);
+  if (done) remark(...remarks);
+  return done;
+}

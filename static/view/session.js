@@ -1,0 +1,95 @@
+/**
+ * This visit survives a reload: its lines with their curves, what can be undone, the moment, and how
+ * the page is set. It comes back where the address names the same moment, or none: a link from
+ * somebody else always wins.
+ */
+import { live, plain } from "../core/session.js";
+import { batch, effect } from "../vendor/preact.js";
+import { address } from "./address.js";
+import { beside } from "./branches.js";
+import { attempt, load } from "./load.js";
+import { momentNow } from "./moment.js";
+import { rest } from "./open.js";
+import * as state from "./state.js";
+import { keep, prepare, take, tidy } from "./store.js";
+import { hold, visit } from "./tab.js";
+import { inspectorTab } from "./tabs.js";
+
+/** Milliseconds of rest before a visit is written, and from one time to the next in training. */
+const PAUSE = 600;
+const WHILE_TRAINING = 4000;
+
+/** How the page is set. @type {Record<string, import("../vendor/preact.js").Signal<any>>} */
+const settings = {
+  ...{ speed: state.speed, rate: state.rate, until: state.until, lenses: state.lenses },
+  ...{ view: state.view, tab: inspectorTab, beside, logarithmic: state.logarithmic },
+};
+
+/** Bring the visit of this tab back, if the address means it. @returns {Promise<boolean>} */
+export async function goOn() {
+  const kept = visit.before && (await take(visit.before));
+  if (!kept || (location.hash && location.hash !== kept.address)) return false;
+  try {
+    const { now, trained, history } = live(kept.lines);
+    batch(() => {
+      state.history.value = history;
+      state.lines.value = trained;
+    });
+    if (!(await attempt(() => load(now, kept.at.iteration, kept.checkpoint)))) throw new Error();
+    for (const [name, value] of Object.entries(kept.settings)) settings[name].value = value;
+    rest(kept.at);
+    return true;
+  } catch {
+    return forget(); // kept by a version of the page that wrote it otherwise
+  }
+}
+
+/** Begin with nothing. */
+function forget() {
+  batch(() => {
+    state.history.value = { past: [], now: null, future: [] };
+    [state.line.value, state.trace.value, state.lines.value] = [null, null, []];
+    state.trouble.value = "";
+  });
+  return false;
+}
+
+/** What comes back after a reload. */
+function current() {
+  const { line, lines, history } = state;
+  const { iteration, checkpoint, t, shown, grain, selected } = momentNow();
+  if (!line.value) return null;
+  return {
+    address: location.hash,
+    lines: plain(line.value, lines.value, history.value),
+    at: { iteration, t, shown, grain, selected },
+    checkpoint,
+    settings: Object.fromEntries(Object.entries(settings).map(([name, one]) => [name, one.value])),
+  };
+}
+
+/** Write the visit while things rest, now and then in training, and when the page is left. */
+export function keepSession() {
+  let timer = 0;
+  let changed = false;
+  const write = () => {
+    clearTimeout(timer);
+    timer = 0;
+    if (!changed) return;
+    changed = false;
+    const visited = current();
+    if (visited) keep(visit.name, visited);
+  };
+  effect(() => {
+    void [state.trace.value, state.time.value, state.shown.value, state.selected.value];
+    void [state.grain.value, state.history.value, state.lines.value, state.added.value];
+    void [address.value, ...Object.values(settings).map((one) => one.value)];
+    changed = true;
+    const training = state.training.value;
+    if (training && timer) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, training ? WHILE_TRAINING : PAUSE);
+  });
+  hold(write);
+  prepare().then(tidy);
+}
