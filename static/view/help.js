@@ -48,6 +48,7 @@ function Content() {
       )}
     </dl>
     <p class="note">${t("help.symbols")}</p>
+    <p class="note">${t("help.drag")}</p>
     <h3>${t("help.keys")}</h3>
     <table class="keys">
       <tbody>
