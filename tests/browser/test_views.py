@@ -124,7 +124,7 @@ def test_the_surface_says_what_the_network_answers_there(page: Page) -> None:
 def test_a_chosen_neuron_is_looked_at_instead_of_the_output(page: Page) -> None:
     open_experiment(page, NETWORK, 0, 40)
     page.locator('.neuron[aria-label^="Neuron 2 of layer 1"]').click()
-    expect(page.locator(".output h2").first).to_have_text("What a⁽¹⁾[1]₂ answers")
+    expect(page.locator(".output h2").first).to_have_text("What neuron 2 of layer 1 answers")
     rest(page)
     page.locator(".chart-box").hover(position={"x": 40, "y": 40})
     text = page.locator(".output .readout").inner_text().replace("−", "-")
