@@ -11,7 +11,7 @@ from tests.browser.lab import Lab
 
 RESTS = """async () => {
     const base = document.documentElement.dataset.static;
-    const { coarse, fine, mapped } = await import(`${base}/view/surfaces.js`);
+    const { coarse, fine } = await import(`${base}/view/surfaces.js`);
     const { moment } = await import(`${base}/view/state.js`);
     const current = (f) => f.value?.answer && f.value.order.moment === moment.value;
     return current(coarse) && (document.querySelector('.chart-box') === null || current(fine));
@@ -44,7 +44,12 @@ CIRCLE = {"kind": "circle", "seed": 1, "examples": 60, "targets": "plus_minus"}
 
 
 def open_experiment(page: Page, of: dict[str, Any], t: float = 0, iteration: int = 0) -> Lab:
-    """Open a moment of an experiment by a link, as Share makes it."""
+    """Open a moment of an experiment by a link, as Share makes it.
+
+    The page runs on its single modules instead of the joined one: a test can ask them too.
+    """
+    single = {"body": 'import "./view/app.js";', "content_type": "text/javascript"}
+    page.route("**/page.js", lambda route: route.fulfill(**single))
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(json.dumps(of).encode()) + packer.flush()
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")

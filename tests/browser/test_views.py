@@ -124,7 +124,7 @@ def test_the_surface_says_what_the_network_answers_there(page: Page) -> None:
 def test_a_chosen_neuron_is_looked_at_instead_of_the_output(page: Page) -> None:
     open_experiment(page, NETWORK, 0, 40)
     page.locator('.neuron[aria-label^="Neuron 2 of layer 1"]').click()
-    expect(page.locator(".output h2").first).to_have_text("What a⁽¹⁾[1]₂ answers")
+    expect(page.locator(".output h2").first).to_have_text("What neuron 2 of layer 1 answers")
     rest(page)
     page.locator(".chart-box").hover(position={"x": 40, "y": 40})
     text = page.locator(".output .readout").inner_text().replace("−", "-")
@@ -207,3 +207,29 @@ def test_feature_maps_are_the_tensors_of_the_example_on_show(page: Page) -> None
     a1 = trace(Experiment.from_json(of), 3)["a1"][0]
     expected = [[shade(v, colours) for v in plane.ravel() / np.abs(a1).max()] for plane in a1]
     assert np.abs(np.array(seen) - np.array(expected)).max() <= 3
+
+
+LOOKS = [
+    {"locale": "en-US", "color_scheme": "dark", "viewport": {"width": 1440, "height": 900}},
+    {"locale": "ko-KR", "color_scheme": "light", "viewport": {"width": 360, "height": 740}},
+]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["dark", "light phone"])
+def test_every_view_is_accessible(new_context, assert_accessible, look) -> None:
+    page = new_context(reduced_motion="reduce", **look).new_page()
+    iris = experiment(
+        dense(4, 3, output="softmax"), "cross_entropy", {"kind": "iris", "seed": 1, "test": 0.2}
+    )
+    digits = experiment(dense(8, 10, output="softmax"), "cross_entropy", {**DIGITS, "test": 0.2})
+    for of in (NETWORK, iris, digits):
+        open_experiment(page, of, 5, 3)
+        page.evaluate(
+            "import(`${document.documentElement.dataset.static}/view/tabs.js`)"
+            ".then((tabs) => tabs.showTab('output'))"
+        )
+        expect(page.locator(".chart-box, .confusion").first).to_be_visible()
+        assert_accessible(page)
+        if of is NETWORK:
+            page.locator(".segmented button").nth(1).click()
+            assert_accessible(page)
