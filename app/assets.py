@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ _TYPES = {
     ".woff2": "font/woff2",
 }
 _SMALLER_ZIPPED = {".css", ".js", ".mjs", ".json", ".svg", ".txt"}
+_JOINED = {".css", ".js"}
 
 
 @dataclass(frozen=True)
@@ -40,23 +42,25 @@ class File:
 
 
 class StaticTree:
-    """All files below a folder, read once at start."""
+    """All files below a folder, read once at start, and those made of them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, made: Mapping[str, Callable[[Mapping[str, str]], str]] | None = None
+    ) -> None:
+        """`made`: names of more files, each with what makes its text of all texts by name."""
         self.files = {
             path.relative_to(folder).as_posix(): File(path.suffix, path.read_bytes())
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix in _TYPES
         }
+        texts = {n: f.content.decode() for n, f in self.files.items() if f.suffix in _JOINED}
+        for name, make in (made or {}).items():
+            self.files[name] = File(Path(name).suffix, make(texts).encode())
         digest = hashlib.sha256()
         for name, file in self.files.items():
             digest.update(f"{name}\0{len(file.content)}\0".encode() + file.content)
         self.version = digest.hexdigest()[:12]
         self.base = f"/static/{self.version}"
-
-    def modules(self, *folders: str) -> list[str]:
-        """Names of the modules in these folders, for the page to fetch at once."""
-        return [name for name in self.files if name.endswith(".js") and name.startswith(folders)]
 
     async def endpoint(self, request: Request) -> Response:
         """Serve `/static/{version}/{name}`; any other version is unknown."""

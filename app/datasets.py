@@ -97,6 +97,7 @@ class TableReport(Document):
     columns: tuple[str, ...]
     inputs: tuple[int, ...]
     targets: tuple[int, ...]
+    categories: tuple[int, ...] = Field(description="Columns whose values name groups.")
     findings: list[TableFinding]
     unshown: int = Field(description="Findings beyond those that are listed.")
 

@@ -1,20 +1,35 @@
 """The app, put together. Start it with `uvicorn --factory app.main:create_app`."""
 
 import os
+from collections.abc import Mapping
 
 from fastapi import FastAPI
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import __version__, api, errors, openapi
 from app.assets import StaticTree
+from app.compression import Compression
 from app.documents import Health
 from app.frames import frame_schema
 from app.limits import Limits
 from app.orders import Readers
-from app.pages import Pages
+from app.pages import PAGE, Pages
 from app.paths import STATIC
 from app.scheduler import Scheduler
 from app.security import SecurityHeaders
+
+
+class Lab(FastAPI):
+    """FastAPI, but for what is posted so often that its own share would be the larger part."""
+
+    often: Mapping[str, ASGIApp]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        posted = scope["type"] == "http" and scope["method"] == "POST"
+        plain = self.often.get(scope["path"]) if posted else None
+        await (plain or super().__call__)(scope, receive, send)
 
 
 def create_app(limits: Limits | None = None) -> FastAPI:
@@ -23,9 +38,9 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     Raises ValueError for a setting that makes no sense.
     """
     limits = limits or Limits.from_environment(os.environ)
-    static, readers = StaticTree(STATIC), Readers.on(limits)
-    asked_most, nouns = api.routes(limits, readers, Scheduler())
-    app = FastAPI(
+    static, readers = StaticTree(STATIC, PAGE), Readers.on(limits)
+    asked_often, nouns = api.routes(limits, readers, Scheduler())
+    app = Lab(
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",
         version=__version__,
@@ -33,7 +48,6 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         routes=[
-            asked_most,
             *Pages(static).routes(),
             Route("/static/{version}/{name:path}", static.endpoint),
         ],
@@ -42,8 +56,13 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
     openapi.describe(app, {**readers.schemas, "Frame": frame_schema()})
     errors.install(app)
+    app.add_middleware(Compression)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
+    app.often = {
+        path: SecurityHeaders(errors.CatchAll(plain), ancestors)
+        for path, plain in asked_often.items()
+    }
     return app
 
 

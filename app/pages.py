@@ -1,6 +1,7 @@
 """The pages: the playground, the API's own page, and help on a problem."""
 
 import json
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -8,14 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app import __version__
+from app import __version__, joined
 from app.assets import StaticTree
 from app.negotiation import best
 from app.paths import TEMPLATES
 from app.problems import KINDS, Problem
 
 LANGUAGES = ("en", "ko")
-LIBRARIES = ("vendor/preact.js", "vendor/katex/")
+PAGE = {
+    "page.js": partial(joined.module, entry="view/app.js"),
+    "page.css": partial(joined.sheet, entry="css/app.css"),
+}
+"""What the pages link to, made of the files below `static/`."""
 
 
 class Pages:
@@ -34,7 +39,6 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.modules = static.modules("core/", "view/", *LIBRARIES)
 
     def routes(self) -> list[Route]:
         """The addresses of all pages."""
@@ -46,7 +50,7 @@ class Pages:
 
     async def playground(self, request: Request) -> Response:
         """The app itself."""
-        return self._render(request, "playground.html", modules=self.modules)
+        return self._render(request, "playground.html")
 
     async def docs(self, request: Request) -> Response:
         """Every route of the API, to read and to try."""

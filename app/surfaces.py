@@ -68,14 +68,25 @@ def survey(order: dict[str, Any], reader: Reader, limits: Limits) -> Survey:
     return made_of
 
 
-def compute(survey: Survey) -> Work:
-    """All surfaces, of shape (cells, points, …), pausing often; raises Problem for a NaN."""
-    with np.errstate(invalid="ignore"):
-        found = yield from (_loss(survey) if survey.tensors == ["E"] else _neurons(survey))
-    if np.isnan(found).any():
+@dataclass(frozen=True)
+class Surfaces:
+    """Values of shape (cells, points), the last axis fastest, and the ends of each cell's."""
+
+    values: Array
+    low: Array
+    high: Array
+
+
+def compute(survey: Survey) -> Generator[None, None, Surfaces]:
+    """All surfaces, pausing often; raises Problem for a NaN."""
+    found = yield from (_loss(survey) if survey.tensors == ["E"] else _neurons(survey))
+    low, high = found.min(axis=1), found.max(axis=1)
+    if np.isnan(low).any():
         detail = "With these values a number on the surface is not finite."
         raise _misfit("/checkpoint/values", detail)
-    return np.clip(found, -TOP, TOP)
+    if low.min() < -TOP or high.max() > TOP:
+        found, low, high = (np.clip(values, -TOP, TOP) for values in (found, low, high))
+    return Surfaces(found, low, high)
 
 
 def outputs(experiment: Experiment) -> list[str]:
@@ -88,20 +99,24 @@ def outputs(experiment: Experiment) -> list[str]:
 
 
 def _neurons(survey: Survey) -> Work:
-    grid = np.stack([g.ravel() for g in np.meshgrid(*survey.points, indexing="ij")], axis=1)
-    part = forecast.fitting(used_program(survey.experiment, 1), PART)
+    program = used_program(survey.experiment, 1)
+    part = forecast.fitting(program, PART)
     columns = [axis["input"] for axis in survey.axes]
-    found = []
-    for begin in range(0, len(grid), part):
-        some = grid[begin : begin + part]
-        answers = shared(survey.experiment, len(some))
-        inputs = np.tile(survey.at, (len(some), 1))
-        inputs[:, columns] = some
+    grid = [g.ravel() for g in np.meshgrid(*survey.points, indexing="ij", copy=False)]
+    cells = sum(math.prod(program.tensors[name].cells) for name in survey.tensors)
+    found = np.empty((cells, len(grid[0])))
+    for begin in range(0, found.shape[1], part):
+        to = found[:, begin : begin + part]
+        answers = shared(survey.experiment, to.shape[1])
+        inputs = np.empty((to.shape[1], len(survey.at)))
+        inputs[...] = survey.at
+        for column, coordinates in zip(columns, grid, strict=True):
+            inputs[:, column] = coordinates[begin : begin + part]
         answers.ask(survey.start.values, inputs.reshape(answers["a0"].shape))
-        cells = [answers[name].reshape(len(some), -1) for name in survey.tensors]
-        found.append(np.concatenate(cells, axis=1))
+        rows = [answers[name].reshape(len(inputs), -1).T for name in survey.tensors]
+        np.concatenate(rows, out=to)
         yield
-    return np.concatenate(found).T.reshape(-1, *map(len, survey.points))
+    return found
 
 
 def _loss(survey: Survey) -> Work:
@@ -119,7 +134,7 @@ def _loss(survey: Survey) -> Work:
             values[place] = points[k]
         score = yield from evaluation.scoring(values)
         found[index] = score.loss
-    return found[None]
+    return found.reshape(1, -1)
 
 
 def _flat(cell: list[int], shape: tuple[int, ...]) -> int:

@@ -14,6 +14,7 @@ from engine.dataref import DataRef
 from engine.divergence import Diverged, NonFinite
 from engine.examples import Example, example, examples
 from engine.experiment import Experiment, InvalidExperiment, Layer
+from engine.history import History
 from engine.ops import registry
 from engine.program import Program, Step, Tensor
 from engine.terms import explain
@@ -27,6 +28,7 @@ __all__ = [
     "Diverged",
     "Example",
     "Experiment",
+    "History",
     "InvalidExperiment",
     "Layer",
     "NonFinite",

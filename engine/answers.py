@@ -25,17 +25,20 @@ class Answers:
         self.carried = vector[program.carried]
         view = {name: t.view(vector) for name, t in program.tensors.items()}
         self.views = view
-        self.calls = [
-            partial(s.method, view[s.writes], *(view[name] for name in s.reads.values()))
-            for s in program.steps
-            if s.phase in ("forward", "loss")
-        ]
+        self.calls = {
+            phase: [
+                partial(s.method, view[s.writes], *(view[name] for name in s.reads.values()))
+                for s in program.steps
+                if s.phase == phase
+            ]
+            for phase in ("forward", "loss")
+        }
 
     def __getitem__(self, name: str) -> Array:
         return self.views[name]
 
     def ask(self, values: Array, inputs: Array, targets: Array | None = None) -> None:
-        """Answer with the values of a checkpoint; without targets E means nothing.
+        """Answer with the values of a checkpoint; without targets there is no loss.
 
         Shapes: values as `Checkpoint.values`, inputs (batch, …), targets (batch, outputs).
         """
@@ -44,8 +47,11 @@ class Answers:
         if targets is not None:
             self.views["y"][...] = targets
         with np.errstate(all="ignore"):  # who asks looks whether the answer is finite
-            for call in self.calls:
+            for call in self.calls["forward"]:
                 call()
+            if targets is not None:
+                for call in self.calls["loss"]:
+                    call()
 
 
 class Questions:

@@ -112,7 +112,10 @@ class Builder:
         )  # fmt: skip
 
     def finish(self, parameters: tuple[str, ...], state: tuple[str, ...]) -> Program:
-        """Lay the tensors out so that parameters with state, gradients and updates are blocks."""
+        """Lay the tensors out so that parameters with state, gradients and updates are blocks.
+
+        What else an update writes stands by its role, so that it is the same for all parameters.
+        """
         blocks = [
             [n for n in self.tensors if self.tensors[n].kind in GIVEN],
             [*parameters, *state],
@@ -121,7 +124,10 @@ class Builder:
             [f"{n}'" for n in (*parameters, *state)],
         ]
         placed = {n for block in blocks for n in block}
-        blocks[2] = [n for n in (s.writes for s in self.steps) if n not in placed]
+        rest = [s for s in self.steps if s.writes not in placed]
+        order = list(dict.fromkeys(s.rule.writes for s in rest if s.phase == "update"))
+        rest.sort(key=lambda s: order.index(s.rule.writes) if s.phase == "update" else -1)
+        blocks[2] = [s.writes for s in rest]
         table: dict[str, Tensor] = {}
         offset = 0
         for name in (n for block in blocks for n in block):

@@ -13,7 +13,7 @@ from engine.fast.chain import Chain
 from engine.fast.network import is_chain
 from engine.fast.whole import Whole
 from engine.op import Array
-from engine.trace import Run
+from engine.trace import Run, Trace
 
 STRETCH = 128
 """Iterations between two looks at whether all is finite: so far a run can have to go back."""
@@ -61,14 +61,16 @@ class Training:
         with np.errstate(all="ignore"):
             done = 0
             while done < len(losses):
-                now = self._ready(begin.iteration + done)
-                for before in now.ahead(begin.iteration + done, len(losses) - done):
+                k = begin.iteration + done
+                now = self._ready(k)
+                calls, watched, E, scale = now.calls, now.watched, now.E.item, now.scale
+                for before in now.ahead(k, len(losses) - done):
                     for call in before:
                         call()
-                    for call in now.calls:
+                    for call in calls:
                         call()
-                    losses[done] = now.E.item() * now.scale
-                    for values in now.watched:
+                    losses[done] = E() * scale
+                    for values in watched:
                         alarm += values.dot(values)
                     done += 1
             end = self.current.values()
@@ -79,20 +81,29 @@ class Training:
         return len(losses)
 
     def _carefully(self, begin: Checkpoint, losses: Array) -> int:
-        """The stretch again by the steps of a trace, which tell where a number is not finite."""
-        run = Run(self.experiment, begin)
-        done = 0
-        while done < len(losses) and self.diverged is None:
-            step = run.iterate(begin.iteration + done)
-            if np.isfinite(step.vector).all():
-                losses[done] = step["E"]
-                run.advance(step)
-                done += 1
-            else:
-                self.diverged = first_non_finite(step)
-        self.iteration = begin.iteration + done
-        self.current.load(run.now)
-        return done
+        """The stretch again, one by one, and what gives alarm by itself by the steps of a trace.
+
+        They tell where a number is not finite. How an iteration runs thus follows from its own
+        numbers, and not from where a run was stopped.
+        """
+        self.current.load(begin.values)
+        if len(losses) > 1:
+            done = 0
+            while done < len(losses) and self.diverged is None:
+                done += self._stretch(losses[done : done + 1])
+            return done
+        step = self._readable(begin)
+        if not np.isfinite(step.vector).all():
+            self.diverged = first_non_finite(step)
+            return 0
+        losses[0] = step["E"]
+        self.current.load(step.checkpoint.values)
+        self.iteration += 1
+        return 1
+
+    def _readable(self, begin: Checkpoint) -> Trace:
+        """The iteration after a checkpoint, by its steps."""
+        return Run(self.experiment, begin).iterate(begin.iteration)
 
     def _ready(self, k: int) -> Chain | Whole:
         """The calls of iteration k, with the parameters in place."""
@@ -105,5 +116,8 @@ class Training:
     def _bound(self, k: int) -> Chain | Whole:
         size = self.sizes[k % len(self.sizes)]
         if size not in self.bound:
-            self.bound[size] = (Chain if self.fused else Whole)(self.experiment, size)
+            self.bound[size] = self._bind(size)
         return self.bound[size]
+
+    def _bind(self, batch: int) -> Chain | Whole:
+        return (Chain if self.fused else Whole)(self.experiment, batch)

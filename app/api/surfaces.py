@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 from fastapi import APIRouter, Request, Response
+from pydantic_core import to_json
 
 from app import surfaces as work
 from app.body import read
-from app.frames import Surface, Surfaces, SurfacesHeader
+from app.frames import Surfaces
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
@@ -44,33 +45,33 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         header, values = _told(survey, found)
         binary = best(request.headers.get("accept", "*/*"), [JSON, BINARY]) == BINARY
         if binary:
-            content = packed(SurfacesHeader(**header).model_dump_json().encode(), values)
+            content = packed(to_json(header), values)
         else:
-            told = base64.b64encode(values).decode("ascii")
-            content = Surfaces(**header, values=told).model_dump_json().encode()
+            content = to_json(header | {"values": base64.b64encode(values).decode("ascii")})
         return Response(content, headers={"Vary": "Accept"}, media_type=BINARY if binary else JSON)
 
     return surfaces
 
 
-def _told(survey: Survey, found: np.ndarray) -> tuple[dict[str, Any], bytes]:
-    """The header, and the values as bytes."""
-    flat = found.reshape(len(found), -1)
-    low, high = flat.min(axis=1, keepdims=True), flat.max(axis=1, keepdims=True)
+def _told(survey: Survey, found: work.Surfaces) -> tuple[dict[str, Any], bytes]:
+    """The fields of a SurfacesHeader, and the values as bytes."""
     if survey.numbers == "float32":
-        values = flat.astype("<f4").tobytes()
+        values = found.values.astype("<f4").tobytes()
     else:
-        span = np.where(high > low, high - low, 1.0)
-        values = np.rint((flat - low) / span * 255).astype(np.uint8).tobytes()
+        span = np.where(found.high > found.low, found.high - found.low, 1.0)
+        between = found.values - found.low[:, None]
+        between *= (255 / span)[:, None]
+        values = np.rint(between, out=between).astype(np.uint8).tobytes()
     tensors = survey.experiment.program(1).tensors
     cells = [(name, cell) for name in survey.tensors for cell in np.ndindex(tensors[name].cells)]
+    ends = zip(found.low.tolist(), found.high.tolist(), strict=True)
     header = {
         "iteration": survey.start.iteration,
         "axes": [points.tolist() for points in survey.points],
         "numbers": survey.numbers,
         "surfaces": [
-            Surface(tensor=name, cell=cell, low=a.item(), high=b.item())
-            for (name, cell), a, b in zip(cells, low, high, strict=True)
+            {"tensor": name, "cell": cell, "low": a, "high": b}
+            for (name, cell), (a, b) in zip(cells, ends, strict=True)
         ],
     }
     return header, values

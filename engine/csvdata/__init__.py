@@ -39,7 +39,8 @@ class Csv(Settings):
 class Report:
     """How a table was understood. `lines` are those of the rows that were used, in order.
 
-    `columns` names all columns; `inputs` and `targets` are those used, counted from 1.
+    `columns` names all columns; `inputs` and `targets` are those used, counted from 1, and
+    `categories` those of them whose values name groups.
     """
 
     delimiter: str
@@ -50,6 +51,7 @@ class Report:
     columns: tuple[str, ...]
     inputs: tuple[int, ...]
     targets: tuple[int, ...]
+    categories: tuple[int, ...]
     findings: tuple[Finding, ...]
 
 
@@ -88,6 +90,7 @@ def read_csv(
         tuple(rows.lines[k] for k in used), rows.names,
         tuple(column.place + 1 for column in inputs),
         tuple(column.place + 1 for column in outputs),
+        tuple(column.place + 1 for column in columns if column.categories),
         tuple(sorted(findings, key=lambda f: (f.row or 0, f.column or 0))),
     )  # fmt: skip
     return data, report

@@ -38,6 +38,9 @@ SMALLEST = 1e-9
 class Chain:
     """The calls of one iteration of a chain on a batch; `E` times `scale` is its loss."""
 
+    over = True
+    """Whether an array may be written over when its numbers are used up."""
+
     def __init__(self, experiment: Experiment, batch: int) -> None:
         self.experiment, self.batch = experiment, batch
         self.program = program = experiment.program(batch)
@@ -85,8 +88,12 @@ class Chain:
         return self.batches.ahead(k, most)
 
     def layer(self, role: str, k: int) -> Array:
-        """A role of layer k, (units, batch). The identity has one array for z and a."""
-        if isinstance(self.activations[k - 1], Identity):
+        """A role of layer k, (units, batch). The identity has one array for z and a.
+
+        With a slope for each cell δ = ∂E/∂a · s may be written over ∂E/∂a: less to have in cache.
+        """
+        op = self.activations[k - 1]
+        if isinstance(op, Identity) or (self.over and role == "d_z" and _slope(op)):
             role = role.replace("z", "a")
         return self.blocks[role][self.tops[k - 1] + 1 : self.tops[k]]
 
@@ -160,6 +167,8 @@ class Chain:
         return self._bind(op, writes, lambda role: self.layer(role, k))
 
     def _bind(self, op: Op, writes: str, of: Callable[[str], Array]) -> list[Call]:
+        if writes == "d_z" and _slope(op):
+            return [partial(np.multiply, of("d_a"), of("s"), of("d_z"))]
         reads = [of(role) for role in op.rules[writes].reads]
         if isinstance(op, Elementwise):
             return calls(getattr(op, writes), of(writes), reads)
@@ -173,6 +182,10 @@ class Chain:
             return [*kept, partial(np.add, p.flat["*"], p.flat["d_*"], p.flat["*"])]
         found = bind_updates(updates(self.program), p.view, p.stretch)
         return [*found, partial(np.copyto, p.now, p.new)]
+
+
+def _slope(op: Op) -> bool:
+    return isinstance(op, Elementwise) and type(op).d_z is Elementwise.d_z
 
 
 def _carries(rule: Rule) -> bool:

@@ -16,7 +16,7 @@ from engine.trace import blank
 class Whole:
     """The calls of one iteration on a batch, byte for byte as in a trace."""
 
-    scale = 1.0
+    scale, places = 1.0, slice(None)
 
     def __init__(self, experiment: Experiment, batch: int) -> None:
         self.experiment, self.program = experiment, experiment.program(batch)

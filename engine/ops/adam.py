@@ -40,11 +40,11 @@ class Adam(OptimizerOp):
 
     @rule("m_new / (1 - beta1 ** k)")
     def m_hat(self, out: Array, m_new: Array, k: Array) -> None:
-        np.divide(m_new, 1 - self.beta1**k, out=out)
+        np.divide(m_new, 1.0 - self.beta1**k, out=out)
 
     @rule("v_new / (1 - beta2 ** k)")
     def v_hat(self, out: Array, v_new: Array, k: Array) -> None:
-        np.divide(v_new, 1 - self.beta2**k, out=out)
+        np.divide(v_new, 1.0 - self.beta2**k, out=out)
 
     @rule("w - eta * m_hat / (sqrt(v_hat) + epsilon)")
     def w_new(self, out: Array, w: Array, eta: Array, m_hat: Array, v_hat: Array) -> None:

@@ -19,11 +19,11 @@ class BinaryCrossEntropy(LossOp):
 
     @rule("-(c * sum(y * log(a) + (1 - y) * log(1 - a)))")
     def E(self, out: Array, a: Array, y: Array) -> None:
-        on, off = np.log(np.maximum(a, TINY)), np.log(np.maximum(1 - a, LEAST))
-        out[...] = -np.sum(y * on + (1 - y) * off) * self.scale(a)
+        on, off = np.log(np.maximum(a, TINY)), np.log(np.maximum(1.0 - a, LEAST))
+        out[...] = -np.sum(y * on + (1.0 - y) * off) * self.scale(a)
 
     @rule("g * (a - y) / (a * (1 - a))")
     def d_a(self, out: Array, a: Array, y: Array) -> None:
         np.subtract(a, y, out=out)
-        np.divide(out, np.maximum(a, TINY) * np.maximum(1 - a, LEAST), out=out)
+        np.divide(out, np.maximum(a, TINY) * np.maximum(1.0 - a, LEAST), out=out)
         np.multiply(out, self.scale(a), out=out)

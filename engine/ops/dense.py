@@ -20,12 +20,12 @@ class Dense(LayerOp):
 
     @rule("sum(W * x) + b", r"<W> <x> + <b>")
     def z(self, out: Array, x: Array, W: Array, b: Array) -> None:
-        np.matmul(x, W.T, out=out)
+        np.dot(x, W.T, out=out)
         np.add(out, b, out=out)
 
     @rule("sum(d_z * x)", r"<d_z> <x>^{\top}")
     def d_W(self, out: Array, d_z: Array, x: Array) -> None:
-        np.matmul(d_z.T, x, out=out)
+        np.dot(d_z.T, x, out=out)
 
     @rule("sum(d_z)", r"\textstyle\sum_{n} <d_z>")
     def d_b(self, out: Array, d_z: Array) -> None:
@@ -33,7 +33,7 @@ class Dense(LayerOp):
 
     @rule("sum(W * d_z)", r"<W>^{\top} <d_z>")
     def d_x(self, out: Array, W: Array, d_z: Array) -> None:
-        np.matmul(d_z, W, out=out)
+        np.dot(d_z, W, out=out)
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         if len(x) != 1:

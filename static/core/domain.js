@@ -15,9 +15,10 @@ const SUITS = 0.6;
 /** A span this many times another is a scale of its own. */
 const ALIKE = 2;
 
-/** @param {number[]} shape of one input @param {any[][]} inputs @returns {Domain} */
-export function domainOf(shape, inputs) {
-  const image = shape.length === 3 ? shape : square(shape);
+/** @param {number[]} shape of one input @param {any[][]} inputs @param {boolean} [named] they are
+ * columns of a table, and so no pixels @returns {Domain} */
+export function domainOf(shape, inputs, named = false) {
+  const image = shape.length === 3 ? shape : !named && square(shape);
   if (image) {
     return { kind: "image", ends: [], shape: /** @type {[number, number, number]} */ (image) };
   }

@@ -12,5 +12,6 @@ export const RATES = [1, 2, 5, 10, 30, 60, 200, 1000, Infinity];
 export function pacing(rate, stride) {
   if (rate === Infinity) return { every: null, per_second: SMOOTH, exact: false };
   if (rate <= MOST) return { every: stride, per_second: rate, exact: true };
-  return { every: Math.round((stride * rate) / SMOOTH), per_second: SMOOTH, exact: true };
+  const every = Math.ceil((stride * rate) / SMOOTH);
+  return { every, per_second: (stride * rate) / every, exact: true };
 }

@@ -41,11 +41,11 @@ async function planned(plan, line, before) {
   const { iteration, experiment: now } = before.document;
   const { example = null, restart = false, values } = plan;
   const experiment = await fitted({ ...plan, experiment: named(now, plan.experiment) }, before);
-  // A line that was never trained is passed over: nothing could be compared with it.
-  const from = trained(line) ? { line: line.id, iteration } : line.from;
+  // A change that was never trained is passed over: nothing could be compared with it.
+  const from = trained(line) || !line.from ? { line: line.id, iteration } : line.from;
   const { test = line.test, names = line.names } = plan;
   const preset = line.preset && { ...line.preset, changed: true };
-  const more = { test: fitting(test, experiment), names, preset, from };
+  const more = { test: fitting(test, experiment), names, preset, from, root: line.root };
   if (restart) return lineOf(drawn(experiment), { ...more, example });
   if (iteration === 0 && !line.start) return lineOf(experiment, { ...more, example });
   const start = { iteration, values: values ?? (await along({ ...plan, experiment }, before)) };

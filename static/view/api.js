@@ -9,7 +9,11 @@
  *   domain: Interval | null}} Kind
  * @typedef {{kind: string, task: string, description: string, schema: any}} DataKind
  * @typedef {NamedData & {labels: number[] | null}} DrawnData
+ * @typedef {NamedData & {report: {delimiter: string, decimal: string, header: boolean,
+ *   rows: number, lines: number[], columns: string[], inputs: number[], targets: number[],
+ *   categories: number[], findings: Finding[], unshown: number}}} TableData
  * @import { NamedData } from "../core/held.js"
+ * @import { Finding } from "../core/table.js"
  * @import { Interval } from "../core/kinds.js"
  */
 import { floats } from "../core/bytes.js";
@@ -19,10 +23,11 @@ import { has, language, t } from "./words.js";
 /** @typedef {{pointer: string, detail: string, limit?: any, nearest?: any}} Fault */
 
 export class Problem extends Error {
-  /** @param {{type?: string, detail?: string, errors?: Fault[]}} body */
+  /** @param {{type?: string, detail?: string, errors?: Fault[], findings?: Finding[]}} body */
   constructor(body) {
     super(sentence(body));
     this.errors = body.errors ?? [];
+    this.findings = body.findings ?? [];
   }
 }
 
@@ -87,6 +92,18 @@ export const getDataset = (kind, settings) =>
   get(
     `datasets/${encodeURIComponent(kind)}?${new URLSearchParams(Object.entries(settings).map(([k, v]) => [k, String(v)]))}`,
   );
+
+/** Make data of a table. @param {string} text @param {[string, string][]} query
+ * @param {AbortSignal} signal @returns {Promise<TableData>} */
+export const postTable = async (text, query, signal) =>
+  (
+    await ask(`datasets/csv?${new URLSearchParams(query)}`, {
+      method: "POST",
+      headers: { "Content-Type": "text/csv" },
+      body: text,
+      signal,
+    })
+  ).json();
 
 /** The answer as raw bytes. @param {string} path @param {unknown} order @returns {Promise<ArrayBuffer>} */
 export const postBytes = async (path, order) =>

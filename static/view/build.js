@@ -4,16 +4,18 @@ import { Data } from "./build/data.js";
 import { Gallery } from "./build/gallery.js";
 import { Lenses } from "./build/lenses.js";
 import { Network } from "./build/network.js";
+import { Table } from "./build/table.js";
 import { Origin } from "./build/origin.js";
 import { Training } from "./build/training.js";
 import { calm } from "./network.js";
+import { trace } from "./state.js";
 import { openPanel } from "./tabs.js";
 import { UndoButtons } from "./undo.js";
 import { t } from "./words.js";
 
 export function Build() {
   if (!calm.value) return null;
-  return html`<${Gallery} />
+  return html`<${Gallery} /><${Table} />
     <aside
       class="build"
       aria-label=${t("build")}
@@ -22,8 +24,11 @@ export function Build() {
       <${UndoButtons} look="only-phone" />
       <${Origin} />
       <${Network} trace=${calm.value} />
-      <${Data} trace=${calm.value} />
+      <${Shown} />
       <${Training} trace=${calm.value} />
       <${Lenses} />
     </aside>`;
 }
+
+/** The example on show changes with every iteration, and with it its numbers. */
+const Shown = () => html`<${Data} trace=${trace.value} />`;

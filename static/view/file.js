@@ -9,7 +9,8 @@ import { download } from "./download.js";
 import { momentNow } from "./moment.js";
 import { openMoment, run } from "./open.js";
 import { origin, titleOf } from "./origin.js";
-import { trouble } from "./state.js";
+import { isTable, openTableFile } from "./build/table/open.js";
+import { line, trouble } from "./state.js";
 import { say } from "./trouble.js";
 import { t } from "./words.js";
 
@@ -23,7 +24,11 @@ export async function begin() {
 }
 
 /** What is on show, as people call it. */
-export const title = () => (origin.value ? titleOf(origin.value) : t("example.own"));
+export const title = () => {
+  const preset = line.value?.preset;
+  if (origin.value) return titleOf(origin.value);
+  return preset ? t(`preset.${preset.name}`) : t("example.own");
+};
 
 export function save() {
   const text = written(momentNow());
@@ -38,6 +43,7 @@ export function choose() {
 /** @param {File | undefined} file */
 async function open(file) {
   if (!file) return;
+  if (isTable(file)) return openTableFile(file);
   const found = read(await file.text().catch(() => ""));
   if ("why" in found) trouble.value = found.why;
   else if (await openMoment(await known(found))) say("file.opened");
@@ -66,7 +72,7 @@ export function FileField() {
   return html`<input
     type="file"
     id=${FIELD}
-    accept=".json,application/json"
+    accept=".json,application/json,.csv,.tsv,.tab,.txt"
     aria-label=${t("file.open")}
     hidden
     onChange=${chosen}

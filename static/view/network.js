@@ -11,7 +11,7 @@ import { answerOf, settle } from "../core/homes.js";
 import { meaningOf } from "../core/meaning.js";
 import { cellShape } from "../core/trace.js";
 import { computed } from "../vendor/preact.js";
-import { experiment, kinds, test, trace, training } from "./state.js";
+import { dataNames, experiment, kinds, test, trace, training } from "./state.js";
 
 /** @type {Trace | null} */
 let last = null;
@@ -46,7 +46,8 @@ export const domain = computed(() => {
   const now = experiment.value;
   if (!of || !now) return null;
   const all = [...now.inputs, ...(test.value?.inputs ?? [])];
-  room = settledDomain(room, domainOf(cellShape(of.tensor(answers.value[0])), all), all);
+  const shape = cellShape(of.tensor(answers.value[0]));
+  room = settledDomain(room, domainOf(shape, all, dataNames.value?.own), all);
   return room;
 });
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.limits import Limits
 from app.main import create_app
+from tests.loops import no_loop_running
 
 
 class Client:
@@ -41,8 +42,10 @@ class Client:
 
 @pytest.fixture(scope="session")
 def runner() -> Iterator[asyncio.Runner]:
-    with asyncio.Runner() as runner:
-        yield runner
+    runner = asyncio.Runner()
+    yield runner
+    with no_loop_running():
+        runner.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,10 @@
 """A real browser on a real server; a page that complains about anything fails its test."""
 
 import os
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import nullcontext
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
@@ -19,6 +16,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from app.main import create_app
+from tests.app.live import serving
+from tests.loops import no_loop_running
 from tools.machine import find_browser
 
 # A secure context, and the plain-http name of a classroom's network, where clipboard,
@@ -53,6 +53,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("origin", HOSTS, indirect=True)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Function) -> Generator[None]:
+    """A test without a browser may run a loop of its own, whatever ran before it."""
+    with nullcontext() if "browser" in item.fixturenames else no_loop_running():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
+    """As above."""
+    with nullcontext() if "browser" in item.fixturenames else no_loop_running():
+        return (yield)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     executable = find_browser()
@@ -69,17 +83,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[int]:
     """Port of a running server."""
-    config = uvicorn.Config("app.main:create_app", factory=True, log_level="warning")
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            assert thread.is_alive(), "the server did not start"
-            time.sleep(0.01)
-        yield listener.getsockname()[1]
-        server.should_exit = True
-        thread.join()
+    with serving(create_app()) as address:
+        yield int(address.rpartition(":")[2])
 
 
 @pytest.fixture

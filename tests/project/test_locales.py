@@ -13,7 +13,8 @@ PARTICLE = re.compile(r"\}(?:은|는|이|가|을|를|와|과|으로|로)(?![가-
 # Keys with these beginnings are put together from what the engine or the page knows.
 BUILT = (
     "step.", "ask.", "why.", "kind.", "setting.", "option.", "example.", "author.", "errata.",
-    "phase.", "grain.", "chart.", "theme.", "legend.", "problem.", "inspector.descent.", "data.kind.",
+    "phase.", "grain.", "chart.", "theme.", "legend.", "problem.", "inspector.descent.",
+    "data.kind.", "rate.", "until.", "branch.field.", "preset.", "finding.", "table.use.",
 )  # fmt: skip
 
 

@@ -29,14 +29,6 @@ def test_a_drawn_weight_becomes_given_as_it_was_drawn(page: Page) -> None:
     assert found["parameters"] == {"W1": [[start[0][0], 7], start[1]]}
 
 
-def test_later_all_parameters_start_from_what_they_have_become(page: Page) -> None:
-    code = "m.withCell(new Trace(d), {tensor: 'W1', cell: [0, 1]}, 7)"
-    found = run(page, code, d=document(MAZUR, 3))
-    then = trace(Experiment.from_json(MAZUR), 3)
-    assert set(found["parameters"]) == {"W1", "b1", "W2", "b2"}
-    assert found["parameters"]["W2"] == then["W2"].tolist()
-
-
 def test_only_what_is_given_can_be_changed(page: Page) -> None:
     code = "names.map((n) => m.isGiven(new Trace(d), {tensor: n, cell: []}))"
     names = ["W1", "b2", "a0", "y", "z1", "a2", "d_W1", "W1'", "E", "nobody"]

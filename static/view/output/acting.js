@@ -18,6 +18,8 @@ export const mode = signal("pick");
 export const added = signal({ class: 1, heights: /** @type {number[]} */ ([]) });
 /** Where a point is added by keyboard; null: nowhere. */
 export const cross = signal(/** @type {[number, number] | null} */ (null));
+/** Where the pointer is, in the numbers of the axes. */
+export const pointed = signal(/** @type {[number, number] | null} */ (null));
 
 /** Where a refusal is told. */
 export const PATH = ["chart"];

@@ -12,13 +12,10 @@ import { shown, trace } from "../state.js";
 import { fit } from "../stage/canvas.js";
 import { colours } from "../stage/colours.js";
 import { t } from "../words.js";
-import { act, cross, mode } from "./acting.js";
+import { act, cross, mode, pointed } from "./acting.js";
 import { onKey } from "./chartkeys.js";
 import { paintPoint } from "./looks.js";
 import { heldOut, learned } from "./points.js";
-
-/** Where the pointer is, in the numbers of the axes. */
-export const pointed = signal(/** @type {[number, number] | null} */ (null));
 
 const TICKS = 5;
 

@@ -1,8 +1,7 @@
 /** The chart by keyboard: arrows go from example to example, or move a crosshair to add one. */
 import { ahead } from "../../core/axes.js";
 import { picked, pickExample } from "../examples.js";
-import { addAt, cross, mode, remove } from "./acting.js";
-import { pointed } from "./chart.js";
+import { addAt, cross, mode, pointed, remove } from "./acting.js";
 import { learned } from "./points.js";
 
 /** @import { Interval } from "../../core/domain.js" */

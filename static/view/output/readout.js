@@ -5,7 +5,7 @@ import { picked } from "../examples.js";
 import { answers } from "../network.js";
 import { known, shown, trace, training } from "../state.js";
 import { t } from "../words.js";
-import { pointed } from "./chart.js";
+import { pointed } from "./acting.js";
 import { className } from "./classnames.js";
 import { saidAt, wins } from "./ground.js";
 

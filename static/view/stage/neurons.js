@@ -6,12 +6,12 @@
  */
 import { answerOf } from "../../core/homes.js";
 import { short, signed } from "../../core/number.js";
-import { largest, sign, strength } from "../../core/scale.js";
+import { largestIn, sign, strength } from "../../core/scale.js";
 import { homeKey } from "../../core/touch.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { network } from "../network.js";
-import { hovered, known, selected, shown, trace } from "../state.js";
+import { hovered, known, selected, shown, trace, training } from "../state.js";
 import { mapped } from "../surfaces.js";
 import { grip } from "./drag.js";
 import { MapNeuron } from "./mapneuron.js";
@@ -49,8 +49,9 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   );
   const type = Math.min(17 * scale, Math.max(10.5 * scale, n.r * 0.4));
   const text = value === null ? "" : short(value);
+  // Numbers in a grid cannot be read while they change.
   const legible = column.grid
-    ? longest(current, column, inside) * type * 0.6 < 2 * n.r - 2
+    ? !training.value && longest(current, column, inside) * type * 0.6 < 2 * n.r - 2
     : n.r >= 17 * scale;
   const style = {
     left: `${n.x}px`,
@@ -112,7 +113,7 @@ function longest(current, column, tensor) {
 /** How strong the fill is, in percent. @param {Trace} current @param {string} tensor
  * @param {number} value @param {boolean} dim @param {boolean} bare nothing is written on it */
 function fill(current, tensor, value, dim, bare) {
-  const most = Math.max(1, largest(current.view(tensor)));
+  const most = Math.max(1, largestIn(current, tensor));
   const share = bare ? (90 * Math.abs(value)) / most : 8 + 40 * strength(value, most);
   return value === 0 ? 0 : share * (dim ? 0.55 : 1);
 }

@@ -30,6 +30,9 @@ def test_a_table_with_names_and_a_category():
     assert data.labels.tolist() == [0, 1, 0]
     assert (report.delimiter, report.decimal, report.header) == ("comma", "point", True)
     assert (report.rows, report.lines, report.findings) == (3, (2, 3, 4), ())
+    assert (report.inputs, report.targets, report.categories) == ((1, 2), (3,), (3,))
+    told = read_csv(FLOWERS, categories=["width"])[1]
+    assert told.categories == (2, 3)
 
 
 @pytest.mark.parametrize(

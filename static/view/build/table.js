@@ -1,0 +1,92 @@
+/** A dialog that makes data of a table: from a file, dropped, or pasted. */
+import { html, useEffect, useRef } from "../../vendor/preact.js";
+import { t } from "../words.js";
+import { Refusal } from "./refusal.js";
+import { answer, asking, keepAsking, lay } from "./table/draft.js";
+import { Findings } from "./table/findings.js";
+import { open, openTableFile, PATH } from "./table/open.js";
+import { Preview } from "./table/preview.js";
+import { ReadingFields } from "./table/reading.js";
+import { Source } from "./table/source.js";
+import { take } from "./take.js";
+
+async function use() {
+  const data = asking.value ? null : answer.value?.data;
+  if (data && (await take(data, null, PATH))) open.value = false;
+}
+
+export function Table() {
+  const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  useEffect(() => {
+    if (open.value) ref.current?.showModal();
+    else ref.current?.close();
+  }, [open.value]);
+  return html`<dialog
+    class="own-table"
+    ref=${ref}
+    aria-labelledby="table-title"
+    onClose=${() => (open.value = false)}
+    onPaste=${paste}
+  >
+    ${open.value && html`<${Content} />`}
+  </dialog>`;
+}
+
+function Content() {
+  useEffect(keepAsking, []);
+  return html`<h2 id="table-title">${t("table.title")}</h2>
+    <${Source} />
+    <${Result} />
+    <form method="dialog" class="tools end">
+      <button class="button">${t("close")}</button>
+      <button
+        type="button"
+        class="button primary"
+        aria-disabled=${asking.value || !answer.value?.data}
+        onClick=${use}
+      >
+        ${t("data.take")}
+      </button>
+    </form>`;
+}
+
+/** What the server made of it. */
+function Result() {
+  if (!answer.value) return null;
+  const { data, why } = answer.value;
+  return html`<div class="table-result" aria-busy=${asking.value}>
+    <${ReadingFields} />
+    <${Preview} />
+    ${why && html`<p class="refusal" role="alert">${why}</p>`}
+    <${Findings} />
+    <p class="caption" role="status">${data && said(data)}</p>
+    <${Refusal} path=${PATH} id="table" />
+  </div>`;
+}
+
+/** How much of the table can be used, and for what. @param {import("../api.js").TableData} data */
+function said({ report, inputs, input_names, target_names, classes, training, test }) {
+  const parts = [
+    t("table.rows", { used: inputs.length, rows: report.rows }),
+    classes.length
+      ? t("table.classes", { inputs: input_names.length, classes: classes.length })
+      : t("table.numbers", { inputs: input_names.length, targets: target_names.length }),
+    t(test.length ? "data.counts" : "data.counts.all", {
+      training: training.length,
+      test: test.length,
+    }),
+  ];
+  return parts.join(" ");
+}
+
+/** A table pasted anywhere but into a field is laid out. @param {ClipboardEvent} event */
+function paste(event) {
+  const into = /** @type {Element} */ (event.target);
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  const file = event.clipboardData?.files[0];
+  if (into.matches("textarea, input:not([type=file], [type=checkbox])")) return;
+  if (text.trim()) lay(text);
+  else if (file) openTableFile(file);
+  else return;
+  event.preventDefault();
+}

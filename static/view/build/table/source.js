@@ -1,0 +1,49 @@
+/** Where the table comes from: a file, a drop, or text that is pasted or typed. */
+import { MOST } from "../../../core/table.js";
+import { html } from "../../../vendor/preact.js";
+import { language, t } from "../../words.js";
+import { lay, source } from "./draft.js";
+import { openTableFile } from "./open.js";
+
+const ACCEPT = ".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain";
+const FIELD = "table-file";
+
+export function Source() {
+  const { text, name, note, typed } = source.value;
+  const rows = MOST.rows.toLocaleString(language.value);
+  const chosen = (/** @type {any} */ { currentTarget }) => {
+    if (currentTarget.files[0]) openTableFile(currentTarget.files[0]);
+    currentTarget.value = ""; // so that the same file can be chosen again
+  };
+  const type = (/** @type {any} */ { currentTarget }) => lay(currentTarget.value, { typed: true });
+  return html`<div class="table-source">
+      <button class="button" onClick=${() => document.getElementById(FIELD)?.click()}>
+        ${t("table.choose")}
+      </button>
+      <input
+        type="file"
+        id=${FIELD}
+        accept=${ACCEPT}
+        aria-label=${t("table.choose")}
+        hidden
+        onChange=${chosen}
+      />
+      <p class="caption">
+        ${name ? html`<b>${name}</b>` : t("table.how")}${" "}${note || t("table.most", { ...MOST, rows })}
+      </p>
+    </div>
+    <details class="fold" open=${!text || typed}>
+      <summary>${t("table.text")}</summary>
+      <textarea
+        class="input"
+        rows="7"
+        aria-label=${t("table.text")}
+        placeholder=${t("table.placeholder")}
+        spellcheck=${false}
+        autocomplete="off"
+        wrap="off"
+        value=${text}
+        onInput=${type}
+      ></textarea>
+    </details>`;
+}
