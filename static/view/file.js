@@ -10,7 +10,7 @@ import { momentNow } from "./moment.js";
 import { openMoment, run } from "./open.js";
 import { origin, titleOf } from "./origin.js";
 import { isTable, openTableFile } from "./build/table/open.js";
-import { trouble } from "./state.js";
+import { line, trouble } from "./state.js";
 import { say } from "./trouble.js";
 import { t } from "./words.js";
 
@@ -24,7 +24,11 @@ export async function begin() {
 }
 
 /** What is on show, as people call it. */
-export const title = () => (origin.value ? titleOf(origin.value) : t("example.own"));
+export const title = () => {
+  const preset = line.value?.preset;
+  if (origin.value) return titleOf(origin.value);
+  return preset ? t(`preset.${preset.name}`) : t("example.own");
+};
 
 export function save() {
   const text = written(momentNow());
