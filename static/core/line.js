@@ -5,8 +5,9 @@
  * @typedef {{inputs: any[], targets: any[]} | null} TestData
  * @typedef {{id: number, experiment: Experiment, test: TestData, names: DataNames | null,
  *   start: Checkpoint | null, from: {line: number, iteration: number} | null, example: any,
- *   preset: Preset | null, record: Record}} Line  start: null where it begins with the experiment's
- *   own initial values
+ *   preset: Preset | null, root: number, cut: boolean, record: Record}} Line  start: null where it
+ *   begins with the experiment's own initial values; root: the line that all others were made from,
+ *   one after the other; cut: it came without what was before its start
  * @typedef {{name: string, changed: boolean}} Preset  what waited to be trained, and whether it is
  *   something else by now
  * @import { DataNames } from "./held.js"
@@ -20,8 +21,10 @@ let lines = 0;
  * @returns {Line} */
 export function lineOf(experiment, more = {}) {
   lines = Math.max(lines, more.id ?? 0);
+  const id = more.id ?? ++lines;
   return {
-    id: more.id ?? ++lines,
+    id,
+    root: id,
     experiment,
     test: null,
     names: null,
@@ -29,6 +32,7 @@ export function lineOf(experiment, more = {}) {
     from: null,
     example: null,
     preset: null,
+    cut: false,
     record: new Record(),
     ...more,
   };

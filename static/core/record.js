@@ -39,6 +39,16 @@ export class Record {
     if (this.checkpoints.length > Math.max(most, 4)) this.checkpoints = thinned(this.checkpoints);
   }
 
+  /** What came before all that is known. @param {Record} earlier */
+  precede({ points, checkpoints }) {
+    const [point, checkpoint] = [this.points[0], this.checkpoints[0]];
+    const before = (/** @type {{iteration: number} | undefined} */ first) => {
+      return (/** @type {{iteration: number}} */ one) => !first || one.iteration < first.iteration;
+    };
+    this.points = [...points.filter(before(point)), ...this.points];
+    this.checkpoints = [...checkpoints.filter(before(checkpoint)), ...this.checkpoints];
+  }
+
   /** The last checkpoint from which an iteration can be reached. @param {number} iteration */
   before(iteration) {
     return lastUpTo(this.checkpoints, iteration);
@@ -53,6 +63,13 @@ export class Record {
   get last() {
     return Math.max(this.points.at(-1)?.iteration ?? -1, this.checkpoints.at(-1)?.iteration ?? -1);
   }
+}
+
+/** Iterations from frame to frame of a run of so many, whose frames have as many numbers: as dense
+ * as a record keeps them. @param {number} iterations @param {number} length */
+export function spread(iterations, length) {
+  const most = Math.min(POINTS / 2, Math.max(Math.floor(VALUES / length), 4));
+  return Math.max(Math.ceil(iterations / most), 1);
 }
 
 /** Every second one, with the first and the last. @template T @param {T[]} all */

@@ -66,6 +66,12 @@ export async function turn(direction) {
   await goToIteration(iteration + direction, direction < 0 ? trace.steps.length : 0);
 }
 
+/** Another iteration, from its start. @param {number} iteration */
+export async function visit(iteration) {
+  await halt();
+  await goToIteration(iteration);
+}
+
 /** Over whole iterations: what has been is gone to, what has not is trained. @param {1 | -1} direction */
 async function stepOver(direction) {
   await halt();

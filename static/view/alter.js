@@ -45,7 +45,7 @@ async function planned(plan, line, before) {
   const from = trained(line) || !line.from ? { line: line.id, iteration } : line.from;
   const { test = line.test, names = line.names } = plan;
   const preset = line.preset && { ...line.preset, changed: true };
-  const more = { test: fitting(test, experiment), names, preset, from };
+  const more = { test: fitting(test, experiment), names, preset, from, root: line.root };
   if (restart) return lineOf(drawn(experiment), { ...more, example });
   if (iteration === 0 && !line.start) return lineOf(experiment, { ...more, example });
   const start = { iteration, values: values ?? (await along({ ...plan, experiment }, before)) };

@@ -33,11 +33,14 @@ const FIELDS = {
  * @type {import("../vendor/preact.js").Signal<number | null | undefined>} */
 export const beside = signal(undefined);
 
-/** All trained lines, the one on show among them, in the order of their beginning. */
+/** All trained lines that were made from the same one, in the order of their beginning. */
 export const branches = computed(() => {
   void added.value;
-  const all = [...lines.value, ...(line.value ? [line.value] : [])].filter(trained);
-  return [...new Map(all.map((one) => [one.id, one])).values()].sort((a, b) => a.id - b.id);
+  const now = line.value;
+  const all = [...lines.value, ...(now ? [now] : [])];
+  return [...new Map(all.map((one) => [one.id, one])).values()]
+    .filter((one) => trained(one) && one.root === now?.root)
+    .sort((a, b) => a.id - b.id);
 });
 
 /** @type {import("../vendor/preact.js").ReadonlySignal<Line | null>} */

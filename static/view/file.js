@@ -1,14 +1,20 @@
 /** The experiment as a file: saved, opened, dropped on the page; and a new one to begin with. */
 import { blank } from "../core/blank.js";
 import { nameOf, read, written } from "../core/file.js";
+import { equal } from "../core/form.js";
 import { html, useEffect } from "../vendor/preact.js";
 import { seek } from "./actions.js";
-import { run } from "./open.js";
+import { getExample } from "./api.js";
+import { download } from "./download.js";
+import { momentNow } from "./moment.js";
+import { openMoment, run } from "./open.js";
 import { origin, titleOf } from "./origin.js";
 import { isTable, openTableFile } from "./build/table/open.js";
-import { experiment, trace, trouble } from "./state.js";
+import { line, trouble } from "./state.js";
 import { say } from "./trouble.js";
 import { t } from "./words.js";
+
+/** @import { Moment } from "../core/link.js" */
 
 const FIELD = "open-file";
 
@@ -17,16 +23,16 @@ export async function begin() {
   if (await run(blank)) seek(0);
 }
 
+/** What is on show, as people call it. */
+export const title = () => {
+  const preset = line.value?.preset;
+  if (origin.value) return titleOf(origin.value);
+  return preset ? t(`preset.${preset.name}`) : t("example.own");
+};
+
 export function save() {
-  const now = experiment.value;
-  if (!now) return;
-  const text = written(now, trace.value?.document.iteration ?? 0);
-  const from = origin.value;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = nameOf(from ? titleOf(from) : t("example.own"));
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  const text = written(momentNow());
+  download(new Blob([text], { type: "application/json" }), nameOf(title()));
 }
 
 /** Let a person choose a file. */
@@ -40,7 +46,14 @@ async function open(file) {
   if (isTable(file)) return openTableFile(file);
   const found = read(await file.text().catch(() => ""));
   if ("why" in found) trouble.value = found.why;
-  else if (await run(found.experiment, found.iteration)) say("file.opened");
+  else if (await openMoment(await known(found))) say("file.opened");
+}
+
+/** A worked example goes by its name, as long as it is what the file holds. @param {Moment} moment */
+async function known(moment) {
+  const named = moment.example && (await getExample(moment.example).catch(() => null));
+  const same = named && equal(named.experiment, moment.experiment);
+  return { ...moment, ...(same ? { experiment: null } : { example: null }) };
 }
 
 /** The field that opens files, unseen, and the page as a place to drop them on. */

@@ -9,7 +9,7 @@ import { posted } from "../core/bytes.js";
 import { sent } from "../core/experiment.js";
 import { post } from "./api.js";
 
-/** @param {{experiment: Experiment, test: TestData, start: Checkpoint, [setting: string]: any}} order
+/** @param {{experiment: Experiment, test: TestData, start: Checkpoint | null, [setting: string]: any}} order
  * @param {AbortSignal} signal @returns {AsyncGenerator<Frame>} */
 export async function* frames({ experiment, test, start, ...settings }, signal) {
   const order = {

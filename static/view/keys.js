@@ -1,13 +1,11 @@
 /** Keys: one table that acts and that the help prints. */
-import { choose, play, stepBy, toEnd, toPhase, toStart } from "./actions.js";
+import { choose, play, stepBy, toEnd, toPhase, toStart, visit } from "./actions.js";
 import { redo, undo } from "./alter.js";
 import { enter } from "./stage/edit.js";
 import { RATES } from "../core/pace.js";
 import { grains, setGrain } from "./grain.js";
 import { coarse, grain, rate, selected, speed, trace, view } from "./state.js";
 import { openPanel, toggleHelp } from "./tabs.js";
-import { halt } from "./train.js";
-import { goToIteration } from "./travel.js";
 import { nextTheme, projector, toggleProjector } from "./theme.js";
 
 /** @import { Phase } from "../core/trace.js"
@@ -110,10 +108,7 @@ function nextGrain() {
 }
 
 /** To the iteration before or behind this one, at its start. @param {number} by */
-async function iterate(by) {
-  await halt();
-  goToIteration((trace.value?.document.iteration ?? 0) + by);
-}
+const iterate = (by) => visit((trace.value?.document.iteration ?? 0) + by);
 
 function switchView() {
   view.value = view.value === "list" ? "stage" : "list";

@@ -12,6 +12,7 @@ import { Record } from "../core/record.js";
 import { batch } from "../vendor/preact.js";
 import * as api from "./api.js";
 import { withExamples } from "./dataset.js";
+import { catchUp } from "./earlier.js";
 import { attempt, exists, load } from "./load.js";
 import * as state from "./state.js";
 import { halt } from "./train.js";
@@ -50,6 +51,7 @@ export async function openMoment(moment) {
     : openExample(example ?? FIRST, iteration, begun(moment));
   if (!(await opened)) return false;
   rest(moment);
+  if (moment.trained) catchUp();
   return true;
 }
 
@@ -78,7 +80,7 @@ function begun({ checkpoint, branch, test, names, preset }) {
     names,
     preset: preset && preset in presets ? { name: preset, changed: false } : null,
   };
-  if (branch || !checkpoint) return { ...said, start: checkpoint };
+  if (branch || !checkpoint) return { ...said, start: checkpoint, cut: branch };
   const record = new Record();
   record.keep(checkpoint);
   return { ...said, record };

@@ -14,7 +14,6 @@ import * as state from "./state.js";
 import { keep, prepare, take, tidy } from "./store.js";
 import { hold, visit } from "./tab.js";
 import { inspectorTab } from "./tabs.js";
-import { logarithmic } from "./timeline/losscurve.js";
 
 /** Milliseconds of rest before a visit is written, and from one time to the next in training. */
 const PAUSE = 600;
@@ -23,7 +22,7 @@ const WHILE_TRAINING = 4000;
 /** How the page is set. @type {Record<string, import("../vendor/preact.js").Signal<any>>} */
 const settings = {
   ...{ speed: state.speed, rate: state.rate, until: state.until, lenses: state.lenses },
-  ...{ view: state.view, tab: inspectorTab, beside, logarithmic },
+  ...{ view: state.view, tab: inspectorTab, beside, logarithmic: state.logarithmic },
 };
 
 /** Bring the visit of this tab back, if the address means it. @returns {Promise<boolean>} */

@@ -56,6 +56,8 @@ export const playing = signal(0);
 /** Where playing stops by itself; null: at the end. @type {Signal<number | null>} */
 export const goal = signal(null);
 export const speed = signal(1);
+/** Whether the loss is drawn in powers of ten. */
+export const logarithmic = signal(false);
 /** Iterations or epochs a second; Infinity: as many as the engine can. */
 export const rate = signal(30);
 /** @type {Signal<Grain>} */

@@ -1,6 +1,7 @@
 /** The timeline: the steps by phase, the buttons that move, the iteration. The slider comes first for
  * the keyboard: it alone does all that the buttons do. */
 import { html } from "../vendor/preact.js";
+import { Earlier } from "./timeline/earlier.js";
 import { Iteration } from "./timeline/iteration.js";
 import { Track } from "./timeline/track.js";
 import { Transport } from "./timeline/transport.js";
@@ -14,6 +15,7 @@ export function Timeline() {
     ${!coarse.value && html`<${Track} />`}
     <${Transport} />
     <${Iteration} />
+    <${Earlier} />
     <${LossCurve} />
   </section>`;
 }

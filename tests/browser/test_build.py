@@ -262,7 +262,7 @@ def test_a_new_network_a_file_and_back(page: Page, tmp_path: Path) -> None:
         ("no json", "not JSON"),
         ("[1, 2]", "no experiment"),
         ('{"layers": []}', "needed"),
-        (" " * (2**18 + 1), "too large"),
+        (" " * (2**22 + 1), "too large"),
     ],
 )
 def test_a_bad_file_says_why(page: Page, tmp_path: Path, text: str, why: str) -> None:

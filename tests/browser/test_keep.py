@@ -91,7 +91,7 @@ def test_what_was_just_done_is_kept(page: Page) -> None:
 
 def test_a_reload_in_training_rests_with_the_curve(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 9)
-    page.get_by_label("by", exact=False).first.select_option("iteration")
+    page.locator("select[name=grain]").first.select_option("iteration")
     page.get_by_role("button", name="Train", exact=True).click()
     page.wait_for_timeout(1500)
     before = state(page)

@@ -98,18 +98,40 @@ def test_the_nearest_that_works_works(page: Page, origin: str, changes: dict, ke
     Experiment.from_json(found["experiment"])
 
 
+MOMENT = {
+    "example": None, "preset": None, "test": {"inputs": [[1, 2]], "targets": [[0, 1]]},
+    "names": None, "iteration": 4, "branch": True, "trained": False, "t": 3.25, "shown": 0,
+    "grain": "epoch", "selected": {"tensor": "W1", "cell": [0, 1]},
+}  # fmt: skip
+
+
 def test_a_file_is_read_back_as_it_was_written(page: Page) -> None:
-    code = "m.file.read(m.file.written(e, 4))"
-    assert run(page, code, e=MAZUR) == {"experiment": MAZUR, "iteration": 4}
-    assert run(page, "m.file.read(JSON.stringify(e))", e=MAZUR) == {
-        "experiment": MAZUR,
-        "iteration": 0,
-    }
-    texts = ["{", "[]", "null", '{"layers": 3}', " " * 2**18 + "{}"]
+    values = [0.1, -0.0, 5e-324, 1.7976931348623157e308, 1 / 3]
+    code = """(() => {
+        const checkpoint = { iteration: 4, values: Float64Array.from(values) };
+        checkpoint.values[1] = -0;
+        const found = m.file.read(m.file.written({ ...moment, experiment: e, checkpoint }));
+        const bits = (x) => [...new Uint8Array(x.values.buffer)];
+        return { ...found, checkpoint: found.checkpoint.iteration,
+            same: `${bits(found.checkpoint)}` === `${bits(checkpoint)}` };
+    })()"""
+    found = run(page, code, e=MAZUR, moment=MOMENT, values=values)
+    assert found == {**MOMENT, "experiment": MAZUR, "checkpoint": 4, "same": True}
+
+
+def test_what_is_no_experiment_says_why(page: Page) -> None:
+    for old in ("e", "{experiment: e, iteration: 0}"):
+        found = run(page, f"m.file.read(JSON.stringify({old}))", e=MAZUR)
+        assert (found["experiment"], found["iteration"], found["t"]) == (MAZUR, 0, 0)
+    broken = '{"layers": [], "checkpoint": {"values": "%"}}'
+    texts = ["{", "[]", "null", '{"layers": 3}', broken, " " * 2**22 + "{}"]
     found = run(page, "texts.map((x) => m.file.read(x).why)", texts=texts)
-    assert found == ["file.json", "file.other", "file.other", "file.other", "file.large"]
+    assert found == ["file.json", *["file.other"] * 4, "file.large"]
+
+
+def test_files_have_names_that_every_system_takes(page: Page) -> None:
     names = ["Two neurons, ReLU!", "한 줄로 이은 뉴런", "///"]
-    assert run(page, "names.map(m.file.nameOf)", names=names) == [
+    assert run(page, "names.map((n) => m.file.nameOf(n))", names=names) == [
         "two-neurons-relu.json",
         "한-줄로-이은-뉴런.json",
         "experiment.json",

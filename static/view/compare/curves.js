@@ -4,8 +4,7 @@ import { across, extentOf, pieces } from "../../core/losscurve.js";
 import { effect, html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { fit } from "../stage/canvas.js";
 import { colours } from "../stage/colours.js";
-import { added, trace } from "../state.js";
-import { logarithmic } from "../timeline/losscurve.js";
+import { added, logarithmic, trace } from "../state.js";
 import { t } from "../words.js";
 
 /** @import { Line } from "../../core/line.js"

@@ -10,6 +10,9 @@ import { hovered, known, lenses, selected, step, training } from "../state.js";
 import { touched } from "./picture.js";
 import { owner } from "./pointing.js";
 
+/** So many wires still have room for their full width. */
+const CROWD = 160;
+
 /** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Record<string, string>} colours @param {boolean} curved */
 export function paintWires(ctx, trace, at, colours, curved) {
@@ -23,6 +26,8 @@ export function paintWires(ctx, trace, at, colours, curved) {
   // What changes thirty times a second is not read from halos.
   const haloed = lenses.value.includes("gradients") && !training.value;
   const chosen = [owner(selected.value), owner(hovered.value)];
+  // In a crowd wires are slim, and faint but for the heaviest: else they hide each other.
+  const slim = Math.min(Math.max(Math.sqrt(CROWD / at.edges.length), 0.25), 1);
   for (const edge of at.edges) {
     const bright = lit && (lit.op === edge.op || (edge.cell && updates(edge)));
     const marked = edge.cell && chosen.some((c) => sameCell(c, edge.cell));
@@ -35,22 +40,17 @@ export function paintWires(ctx, trace, at, colours, curved) {
     const gradient = `d_${tensor}`;
     if (haloed && trace.has(gradient) && known(gradient)) {
       const g = trace.value(gradient, cell);
-      if (g) line(ctx, edge, curved, colours[sign(g)], 6 + 14 * strength(g, steepest), 0.2);
+      if (g)
+        line(ctx, edge, curved, colours[sign(g)], slim * (6 + 14 * strength(g, steepest)), 0.2);
     }
     const updated = `${tensor}'`;
     const now = trace.has(updated) && known(updated) ? updated : tensor;
     const w = trace.value(now, cell);
-    const width = at.edges.length > 200 ? 2 : 5;
+    const share = Math.abs(w) / heaviest;
     const ink = w === 0 ? colours.line : colours[sign(w)];
-    const soft = lit && (bright || marked) ? 0.9 : 0.6;
-    line(
-      ctx,
-      edge,
-      curved,
-      ink,
-      0.75 + width * (Math.abs(w) / heaviest) * (marked ? 1.3 : 1),
-      soft,
-    );
+    const clear = (lit && bright) || marked ? 0.9 : 0.6;
+    const soft = slim < 0.5 && !marked ? clear * (0.2 + 0.8 * share) : clear;
+    line(ctx, edge, curved, ink, 0.75 + 5 * slim * share * (marked ? 1.3 : 1), soft);
   }
   ctx.globalAlpha = 1;
 }

@@ -10,14 +10,11 @@ import { computed, effect, html, signal, useEffect, useRef } from "../../vendor/
 import { other } from "../branches.js";
 import { fit } from "../stage/canvas.js";
 import { colours } from "../stage/colours.js";
-import { added, coarse, line, trace } from "../state.js";
+import { added, coarse, line, logarithmic, trace } from "../state.js";
 import { halt } from "../train.js";
 import { goToIteration, passBy } from "../travel.js";
 import { t } from "../words.js";
-import { told } from "./told.js";
-
-/** Whether the loss is drawn in powers of ten. */
-export const logarithmic = signal(false);
+import { place, scores, told } from "./told.js";
 
 const loss = (/** @type {Point} */ point) => point.loss;
 const testLoss = (/** @type {Point} */ point) => point.test?.loss;
@@ -136,5 +133,7 @@ function Label() {
   const { iteration } = /** @type {any} */ (trace.value).document;
   const share = across(iteration, extent.value, { width: 100, height: 0 });
   const style = share > 55 ? { right: `${100 - share}%` } : { left: `${share}%` };
-  return html`<span class="curve-label" style=${style} aria-hidden="true">${told.value}</span>`;
+  return html`<span class="curve-label" style=${style} aria-hidden="true">
+    <span class="not-phone">${place.value}${scores.value && " · "}</span>${scores.value}
+  </span>`;
 }

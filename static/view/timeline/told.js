@@ -13,19 +13,25 @@ export const score = computed(() => {
   return line.value?.record.at(trace.value?.document.iteration ?? 0) ?? null;
 });
 
-export const told = computed(() => {
+/** How many iterations and epochs are done. */
+export const place = computed(() => {
   const [now, at] = [line.value, trace.value];
   if (!now || !at) return "";
   const { iteration } = at.document;
   const each = epochOf(now.experiment);
   const key = each > 1 ? "train.place" : "train.place.whole";
-  const place = t(key, { iteration, epoch: Math.floor(iteration / each) });
-  const found = score.value?.iteration === iteration ? score.value : null;
-  if (!found) return place;
-  const parts = [place, scored("train.loss", found)];
-  if (found.test) parts.push(scored("train.test", found.test));
-  return parts.join(" · ");
+  return t(key, { iteration, epoch: Math.floor(iteration / each) });
 });
+
+/** The scores of this moment; empty where none were taken. */
+export const scores = computed(() => {
+  const found = score.value;
+  if (!found || found.iteration !== trace.value?.document.iteration) return "";
+  const test = found.test ? ` · ${scored("train.test", found.test)}` : "";
+  return `${scored("train.loss", found)}${test}`;
+});
+
+export const told = computed(() => [place.value, scores.value].filter(Boolean).join(" · "));
 
 /** @param {string} key @param {Score} score */
 function scored(key, { loss, accuracy }) {

@@ -6,6 +6,7 @@ import { coarse, goal, playing, training } from "../state.js";
 import { projector, toggleProjector } from "../theme.js";
 import { t } from "../words.js";
 import { GrainField, Pace } from "./pace.js";
+import { LogSwitch, UntilFields } from "./until.js";
 
 export function Transport() {
   return html`<div class="transport">
@@ -25,7 +26,9 @@ export function Transport() {
     <div class="transport-pace not-phone"><${GrainField} /><${Pace} /></div>
     <div class="only-phone transport-more">
       <${Menu} label=${t("timeline.more")} icon="menu" end>
-        <div class="transport-sheet"><${GrainField} /><${Pace} /></div>
+        <div class="transport-sheet">
+          <${GrainField} /><${Pace} />${coarse.value && html`<${UntilFields} /><${LogSwitch} />`}
+        </div>
       <//>
     </div>
     ${

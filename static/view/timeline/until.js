@@ -1,8 +1,8 @@
-/** What ends training by itself: a number of epochs, a loss, an accuracy. */
+/** What ends training by itself: a number of epochs, a loss, an accuracy; and how the loss is drawn. */
 import { html } from "../../vendor/preact.js";
 import { parse, written } from "../../core/form.js";
 import { Menu } from "../menu.js";
-import { until } from "../state.js";
+import { logarithmic, until } from "../state.js";
 import { t } from "../words.js";
 
 /** @typedef {import("../state.js").Until} Until
@@ -22,11 +22,23 @@ export function UntilMenu() {
     ? set.map((name) => t(`until.${name}.short`, { value: shownOf(name) })).join(", ")
     : t("until.open");
   return html`<${Menu} class="until" label=${t("until")} text=${text}>
-    <div class="until-fields">
-      <p class="caption">${t("until.what")}</p>
-      ${names.map((name) => html`<${Limit} key=${name} name=${name} />`)}
-    </div>
+    <${UntilFields} />
   <//>`;
+}
+
+export function UntilFields() {
+  return html`<div class="until-fields">
+    <p class="caption">${t("until.what")}</p>
+    ${names.map((name) => html`<${Limit} key=${name} name=${name} />`)}
+  </div>`;
+}
+
+/** Whether the loss is drawn in powers of ten. */
+export function LogSwitch() {
+  const set = (/** @type {any} */ e) => (logarithmic.value = e.currentTarget.checked);
+  return html`<label class="check"
+    ><input type="checkbox" checked=${logarithmic.value} onChange=${set} />${t("train.log")}</label
+  >`;
 }
 
 /** Accuracy is typed in percent. @param {Name} name */

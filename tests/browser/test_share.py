@@ -1,0 +1,97 @@
+"""What somebody else sees: the same numbers from a link or a file, and how the moment came about."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.lab import Lab
+from tests.browser.test_keep import halve_the_rate, state, train
+
+SIZE = {"locale": "en-US", "viewport": {"width": 1440, "height": 900}}
+
+
+def elsewhere(new_context: Callable[..., BrowserContext], address: str) -> Page:
+    """The page in another browser."""
+    page = new_context(**SIZE).new_page()
+    page.goto(address)
+    Lab(page).ready()
+    return page
+
+
+def points(page: Page) -> list[dict]:
+    return state(page)["line"]["points"]
+
+
+@pytest.mark.everywhere
+def test_a_link_shows_the_same_numbers_and_how_they_came(new_context) -> None:
+    page = new_context(**SIZE).new_page()
+    Lab(page).open("mazur-2-2-2", 9)
+    train(page, 300)
+    mine = state(page)
+    other = elsewhere(new_context, page.url)
+    theirs = state(other)
+    assert theirs["values"] == mine["values"]
+    assert (theirs["iteration"], theirs["time"]) == (300, mine["time"])
+    read = "[...document.querySelectorAll('data')].map(d => [d.value, d.title])"
+    assert other.evaluate(read) == page.evaluate(read)
+    expect(other.locator(".timeline .curve")).to_be_visible()
+    assert points(other) == mine["line"]["points"]
+    other.get_by_role("button", name="To the start").click()
+    expect(other).to_have_url(re.compile(r"#example=mazur-2-2-2&t="))
+    assert state(other)["iteration"] == 0
+
+
+def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
+    page = new_context(**SIZE).new_page()
+    Lab(page).open("mazur-2-2-2", 9)
+    train(page, 300)
+    other = new_context(**SIZE).new_page()
+    held = []
+    other.route("**/api/v1/runs", lambda route: held.append(route))
+    other.goto(page.url)
+    Lab(other).ready()
+    expect(other.locator("progress")).to_be_visible()
+    other.get_by_role("button", name="Stop").click()
+    expect(other.locator("progress")).to_have_count(0)
+    assert points(other) == []
+    other.unroute("**/api/v1/runs")
+    other.get_by_role("button", name="before this link again").click()
+    expect(other.locator(".timeline .curve")).to_be_visible()
+    assert points(other) == points(page)
+
+
+def test_of_a_branch_it_is_said_what_the_link_leaves_out(new_context) -> None:
+    page = new_context(**SIZE).new_page()
+    Lab(page).open("mazur-2-2-2", 9)
+    train(page, 20)
+    halve_the_rate(page)
+    train(page, 30)
+    other = elsewhere(new_context, page.url)
+    assert state(other)["values"] == state(page)["values"]
+    expect(other.locator(".earlier")).to_contain_text("begins at iteration 30")
+    train(other, 40)
+    assert [p["iteration"] for p in points(other)] == list(range(30, 41))
+
+
+def test_a_file_holds_what_a_link_holds(new_context, tmp_path: Path) -> None:
+    page = new_context(**SIZE).new_page()
+    Lab(page).open("mazur-2-2-2", 9)
+    train(page, 20)
+    halve_the_rate(page)
+    train(page, 30)
+    page.locator(".picker summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    other = new_context(**SIZE).new_page()
+    Lab(other).open("two-neuron-chain", 3)
+    other.locator("#open-file").set_input_files(path)
+    expect(other).to_have_url(page.url)
+    mine, theirs = state(page), state(other)
+    for what in ("values", "iteration", "time"):
+        assert theirs[what] == mine[what]
+    expect(other.locator(".earlier")).to_contain_text("begins at iteration 30")
