@@ -86,7 +86,6 @@ async function stream(line, start, last, signal) {
     )) {
       frame = { iteration: point.iteration, values: numbers(values) };
       record.add(point, frame);
-      state.added.value++;
       if (end) return { frame, end: end.reason };
       if (last === null) passBy(frame.iteration);
     }
