@@ -16,7 +16,7 @@
  * @import { Finding } from "../core/table.js"
  * @import { Interval } from "../core/kinds.js"
  */
-import { floats } from "../core/bytes.js";
+import { floats, written } from "../core/bytes.js";
 import { filled, sent } from "../core/experiment.js";
 import { has, language, t } from "./words.js";
 
@@ -72,7 +72,7 @@ export async function postValues(experiment, iteration, start) {
 }
 
 /** @param {Checkpoint | null} start */
-export const plain = (start) => start && { ...start, values: [...start.values] };
+export const plain = (start) => start && { ...start, values: written(start.values) };
 
 /** @returns {Promise<ExampleRow[]>} */
 export const getExamples = async () => (await get("examples")).examples;
