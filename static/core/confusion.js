@@ -5,22 +5,13 @@
  *   Taken  counts: a row for each true class, a column for each answer; said: for each example
  * @import { Experiment, Checkpoint } from "./trace.js"
  */
-<<<<<<< HEAD
 import { floats, posted } from "./bytes.js";
-=======
-import { floats, written } from "./bytes.js";
->>>>>>> views
 import { sent } from "./experiment.js";
 
 /** @param {Experiment} experiment @param {Checkpoint} start
  * @param {{inputs: any[], targets: any[]} | null} data null: the experiment's own */
 export function answersOrder(experiment, start, data) {
-<<<<<<< HEAD
   return { experiment: sent(experiment), checkpoint: posted(start), ...data };
-=======
-  const checkpoint = { iteration: start.iteration, values: written(start.values) };
-  return { experiment: sent(experiment), checkpoint, ...data };
->>>>>>> views
 }
 
 /** Read the binary form. @param {ArrayBuffer} buffer @param {number} middle what one output must

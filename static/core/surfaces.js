@@ -9,11 +9,7 @@
  * @import { Interval } from "./domain.js"
  * @import { Checkpoint, Experiment } from "./trace.js"
  */
-<<<<<<< HEAD
 import { posted } from "./bytes.js";
-=======
-import { written } from "./bytes.js";
->>>>>>> views
 
 /** Numbers in one answer that still come in time while training goes on. */
 const LIGHT = 60_000;
@@ -32,11 +28,7 @@ export function surfaceOrder(experiment, start, { tensors, ends, steps, numbers 
   }
   return {
     experiment: { ...network, ...one },
-<<<<<<< HEAD
     checkpoint: posted(start),
-=======
-    checkpoint: { iteration: start.iteration, values: written(start.values) },
->>>>>>> views
     axes,
     steps,
     tensors,

@@ -16,11 +16,7 @@
  * @import { Finding } from "../core/table.js"
  * @import { Interval } from "../core/kinds.js"
  */
-<<<<<<< HEAD
 import { floats, posted } from "../core/bytes.js";
-=======
-import { floats, written } from "../core/bytes.js";
->>>>>>> views
 import { filled, sent } from "../core/experiment.js";
 import { has, language, t } from "./words.js";
 
@@ -75,12 +71,6 @@ export async function postValues(experiment, iteration, start) {
   return { ...header, values: floats(bytes, 4 + length) };
 }
 
-<<<<<<< HEAD
-=======
-/** @param {Checkpoint | null} start */
-export const plain = (start) => start && { ...start, values: written(start.values) };
-
->>>>>>> views
 /** @returns {Promise<ExampleRow[]>} */
 export const getExamples = async () => (await get("examples")).examples;
 

@@ -1,4 +1,4 @@
-"""Nothing is lost on reload: the lines with their curves, what can be undone, how the page is set."""
+"""Nothing is lost on reload: lines with their curves, what can be undone, settings."""
 
 import re
 from collections.abc import Callable

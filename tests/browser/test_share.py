@@ -1,4 +1,4 @@
-"""What somebody else sees: the same numbers from a link or a file, and how the moment came about."""
+"""What somebody else sees: the same numbers from a link or a file, and what was before."""
 
 import re
 from collections.abc import Callable
@@ -50,7 +50,7 @@ def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
     train(page, 300)
     other = new_context(**SIZE).new_page()
     held = []
-    other.route("**/api/v1/runs", lambda route: held.append(route))
+    other.route("**/api/v1/runs", held.append)
     other.goto(page.url)
     Lab(other).ready()
     expect(other.locator("progress")).to_be_visible()
