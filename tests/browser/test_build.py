@@ -20,7 +20,7 @@ def cards(page: Page) -> Locator:
 
 # Neurons in each column of the stage.
 COLUMNS = """() => Object.values(Object.groupBy(document.querySelectorAll('.stage .neuron'),
-    (n) => n.style.left)).map((column) => column.length)"""
+    (n) => n.dataset.column)).map((column) => column.length)"""
 
 
 def shape(page: Page, *columns: int) -> None:
@@ -393,6 +393,6 @@ def test_what_builds_is_accessible(
     page.keyboard.press("Escape")
     page.locator(".wanted").first.click()
     assert_accessible(page)
-    page.locator(".build .tools > .button:not(.icon-only)").click()
+    page.locator(".build .tools > .button:not(.icon-only)").first.click()
     expect(page.locator(".tile circle").first).to_be_visible()
     assert_accessible(page)
