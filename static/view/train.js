@@ -29,6 +29,7 @@ export function halt() {
  * and no further, as fast as can be */
 export async function train(last = null) {
   await halt();
+  await attempt(async () => {}); // a change that was just made comes first
   const [line, begin] = [state.line.value, state.trace.value];
   if (session || !line || !begin) return;
   const own = { halted: false, control: new AbortController(), done: Promise.resolve() };

@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.lab import Lab
 
+pytestmark = pytest.mark.modules
+
 # Reads the page's own state: what is shown to the last digit.
 STATE = """async () => {
     const base = document.documentElement.dataset.static;

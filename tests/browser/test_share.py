@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.lab import Lab
 from tests.browser.test_keep import halve_the_rate, state, train
 
+pytestmark = pytest.mark.modules
+
 SIZE = {"locale": "en-US", "viewport": {"width": 1440, "height": 900}}
 
 
@@ -37,7 +39,7 @@ def test_a_link_shows_the_same_numbers_and_how_they_came(new_context) -> None:
     assert (theirs["iteration"], theirs["time"]) == (300, mine["time"])
     read = "[...document.querySelectorAll('data')].map(d => [d.value, d.title])"
     assert other.evaluate(read) == page.evaluate(read)
-    expect(other.locator(".timeline .curve")).to_be_visible()
+    expect(other.locator(".timeline .losscurve")).to_be_visible()
     assert points(other) == mine["line"]["points"]
     other.get_by_role("button", name="To the start").click()
     expect(other).to_have_url(re.compile(r"#example=mazur-2-2-2&t="))
@@ -50,7 +52,7 @@ def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
     train(page, 300)
     other = new_context(**SIZE).new_page()
     held = []
-    other.route("**/api/v1/runs", held.append)
+    other.route("**/api/v1/runs", lambda route: held.append(route))  # noqa: PLW0108 (it is asked how many arguments it takes)
     other.goto(page.url)
     Lab(other).ready()
     expect(other.locator("progress")).to_be_visible()
@@ -59,7 +61,7 @@ def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
     assert points(other) == []
     other.unroute("**/api/v1/runs")
     other.get_by_role("button", name="before this link again").click()
-    expect(other.locator(".timeline .curve")).to_be_visible()
+    expect(other.locator(".timeline .losscurve")).to_be_visible()
     assert points(other) == points(page)
 
 
