@@ -31,6 +31,13 @@ export function fitting(moment) {
   return moment.branch ? { ...small, iteration: 0, trained: false } : small;
 }
 
+/** What of a moment does not go into a link: a run, which is computed again, or what a branch has
+ * become. @param {Moment} moment @returns {"run" | "branch" | ""} */
+export function lost(moment) {
+  if (fitting(moment) === moment) return "";
+  return moment.branch ? "branch" : "run";
+}
+
 /** @param {Moment} moment @returns {Promise<string>} what stands behind the # */
 export async function encode(moment) {
   const { example, experiment, test, names, iteration, checkpoint } = moment;

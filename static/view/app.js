@@ -1,8 +1,10 @@
 /** The page: header, build panel, stage, timeline, inspector. */
 import { html, render } from "../vendor/preact.js";
+import { keepAddress } from "./address.js";
 import { Build } from "./build.js";
 import { run } from "./clock.js";
 import { Header } from "./header.js";
+import { shows } from "./hidden.js";
 import { Help } from "./help.js";
 import { Inspector } from "./inspector.js";
 import { listen } from "./keys.js";
@@ -20,10 +22,9 @@ function App() {
   if (!trace.value) return html`<${Trouble} />`;
   return html`<div class="app">
     <${Header} />
-    <${Build} />
+    ${shows("build") && html`<${Build} />`}
     ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}
-    <${Inspector} />
-    <${Timeline} />
+    ${shows("inspector") && html`<${Inspector} />`} ${shows("timeline") && html`<${Timeline} />`}
     <${Help} />
     <${Trouble} />
   </div>`;
@@ -37,4 +38,5 @@ root.replaceChildren();
 render(html`<${App} />`, root);
 listen();
 run();
+keepAddress();
 keepSession();

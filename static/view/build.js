@@ -7,6 +7,7 @@ import { Network } from "./build/network.js";
 import { Table } from "./build/table.js";
 import { Origin } from "./build/origin.js";
 import { Training } from "./build/training.js";
+import { shows } from "./hidden.js";
 import { calm } from "./network.js";
 import { trace } from "./state.js";
 import { openPanel } from "./tabs.js";
@@ -23,10 +24,10 @@ export function Build() {
     >
       <${UndoButtons} look="only-phone" />
       <${Origin} />
-      <${Network} trace=${calm.value} />
-      <${Shown} />
-      <${Training} trace=${calm.value} />
-      <${Lenses} />
+      ${shows("network") && html`<${Network} trace=${calm.value} />`}
+      ${shows("data") && html`<${Shown} />`}
+      ${shows("training") && html`<${Training} trace=${calm.value} />`}
+      ${shows("lenses") && html`<${Lenses} />`}
     </aside>`;
 }
 

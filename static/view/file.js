@@ -6,6 +6,7 @@ import { html, useEffect } from "../vendor/preact.js";
 import { seek } from "./actions.js";
 import { getExample } from "./api.js";
 import { download } from "./download.js";
+import { shows } from "./hidden.js";
 import { momentNow } from "./moment.js";
 import { openMoment, run } from "./open.js";
 import { origin, titleOf } from "./origin.js";
@@ -43,7 +44,7 @@ export function choose() {
 /** @param {File | undefined} file */
 async function open(file) {
   if (!file) return;
-  if (isTable(file)) return openTableFile(file);
+  if (isTable(file)) return shows("data") && openTableFile(file);
   const found = read(await file.text().catch(() => ""));
   if ("why" in found) trouble.value = found.why;
   else if (await openMoment(await known(found))) say("file.opened");
@@ -83,7 +84,7 @@ export function FileField() {
 function drop(event) {
   if (!hasFile(event)) return;
   event.preventDefault();
-  open(event.dataTransfer?.files[0]);
+  if (shows("examples")) open(event.dataTransfer?.files[0]);
 }
 
 /** @param {DragEvent} event */

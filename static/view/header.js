@@ -1,8 +1,8 @@
 /** The header: which example, how to share it, language, theme, help. */
 import { presets } from "../core/presets.js";
-import { html, useEffect } from "../vendor/preact.js";
-import { keepAddress } from "./address.js";
+import { html } from "../vendor/preact.js";
 import { begin, choose, FileField, save } from "./file.js";
+import { hidden, shows } from "./hidden.js";
 import { Icon, Menu } from "./menu.js";
 import { openExample, ready } from "./open.js";
 import { authorOf, origin, titleOf } from "./origin.js";
@@ -14,26 +14,19 @@ import { UndoButtons } from "./undo.js";
 import { language, languages, speak, t } from "./words.js";
 
 export function Header() {
-  useEffect(keepAddress, []);
+  const name = html`<h1 class="visually-hidden">${t("brand.first")} ${t("brand.second")}</h1>`;
+  if (!shows("header")) return name;
   return html`<header class="header">
-      <h1 class="visually-hidden">${t("brand.first")} ${t("brand.second")}</h1>
-      <a class="brand" href="/">${t("brand.first")} <span>${t("brand.second")}</span></a>
-      <${Picker} />
+      ${name}
+      <a class="brand" href=${`/${hidden.size ? location.search : ""}`}
+        >${t("brand.first")} <span>${t("brand.second")}</span></a
+      >
+      ${shows("examples") && html`<${Picker} />`}
       <a class="button quiet not-phone" href="/docs">API</a>
       <${UndoButtons} look="not-phone" />
       <span class="spacer"></span>
-      <${IconButton}
-        look="only-folded"
-        icon="menu"
-        label=${t("build")}
-        act=${() => togglePanel("build")}
-      />
-      <${IconButton}
-        look="only-phone"
-        icon="panel"
-        label=${t("inspector")}
-        act=${() => togglePanel("inspector")}
-      />
+      <${PanelButton} look="only-folded" icon="menu" panel="build" />
+      <${PanelButton} look="only-phone" icon="panel" panel="inspector" />
       <${ShareButton} />
       <${Menu} class="not-phone" label=${t("language")} text=${languages[language.value]} end
         ><${Languages}
@@ -57,6 +50,12 @@ export function Header() {
     </header>
     <${ShareDialog} />
     <${FileField} />`;
+}
+
+/** @param {{icon: string, panel: "build" | "inspector", look: string}} props */
+function PanelButton({ panel, ...more }) {
+  if (!shows(panel)) return null;
+  return html`<${IconButton} label=${t(panel)} act=${() => togglePanel(panel)} ...${more} />`;
 }
 
 /** @param {{icon: string, label: string, look: string, act: () => void}} props */
@@ -124,7 +123,7 @@ function Languages() {
 /** What has no room in a phone's header. */
 function More() {
   return html`<${Menu} class="only-phone" label=${t("more")} icon="more" end>
-    <button onClick=${share}>${t("share")}</button>
+    ${shows("share") && html`<button onClick=${share}>${t("share")}</button>`}
     <button onClick=${nextTheme}>${themeLabel()}</button>
     <button onClick=${toggleProjector}>${t("projector")}</button>
     <button onClick=${toggleHelp}>${t("help.title")}</button>

@@ -5,49 +5,80 @@ import { enter } from "./stage/edit.js";
 import { RATES } from "../core/pace.js";
 import { grains, setGrain } from "./grain.js";
 import { coarse, grain, rate, selected, speed, trace, view } from "./state.js";
+import { shows } from "./hidden.js";
 import { openPanel, toggleHelp } from "./tabs.js";
 import { nextTheme, projector, toggleProjector } from "./theme.js";
 
 /** @import { Phase } from "../core/trace.js"
  * @typedef {{keys: string[], shift?: boolean, ctrl?: boolean, shown: string[], words: string,
- *   act: (key: string) => void}} Binding  ctrl: or Command */
+ *   part?: string, act: (key: string) => void}} Binding  ctrl: or Command; part: what of the page it
+ *   belongs to */
 
 /** @type {Phase[]} */
 const phases = ["forward", "loss", "backward", "update"];
 
 /** `keys` are values of KeyboardEvent.key; letters are matched by their place too, for other scripts.
  * @type {Binding[]} */
-export const bindings = [
-  { keys: [" "], shift: false, shown: ["Space"], words: "keys.play", act: () => play(1) },
+const all = [
+  {
+    keys: [" "],
+    shift: false,
+    shown: ["Space"],
+    words: "keys.play",
+    part: "timeline",
+    act: () => play(1),
+  },
   {
     keys: [" "],
     shift: true,
     shown: ["Shift", "Space"],
     words: "keys.backwards",
+    part: "timeline",
     act: () => play(-1),
   },
-  { keys: ["ArrowRight"], shown: ["→"], words: "keys.step", act: () => stepBy(1) },
-  { keys: ["ArrowLeft"], shown: ["←"], words: "keys.back", act: () => stepBy(-1) },
-  { keys: ["Home"], shown: ["Home"], words: "keys.start", act: toStart },
-  { keys: ["End"], shown: ["End"], words: "keys.end", act: toEnd },
+  {
+    keys: ["ArrowRight"],
+    shown: ["→"],
+    words: "keys.step",
+    part: "timeline",
+    act: () => stepBy(1),
+  },
+  {
+    keys: ["ArrowLeft"],
+    shown: ["←"],
+    words: "keys.back",
+    part: "timeline",
+    act: () => stepBy(-1),
+  },
+  { keys: ["Home"], shown: ["Home"], words: "keys.start", part: "timeline", act: toStart },
+  { keys: ["End"], shown: ["End"], words: "keys.end", part: "timeline", act: toEnd },
   {
     keys: ["1", "2", "3", "4"],
     shown: ["1 – 4"],
     words: "keys.phase",
+    part: "timeline",
     act: (k) => toPhase(phases[Number(k) - 1]),
   },
-  { keys: ["+", "="], shown: ["+"], words: "keys.faster", act: () => pace(1) },
-  { keys: ["-", "−"], shown: ["−"], words: "keys.slower", act: () => pace(-1) },
-  { keys: ["g"], shown: ["G"], words: "keys.grain", act: nextGrain },
-  { keys: ["i"], shift: false, shown: ["I"], words: "keys.next", act: () => iterate(1) },
+  { keys: ["+", "="], shown: ["+"], words: "keys.faster", part: "speed", act: () => pace(1) },
+  { keys: ["-", "−"], shown: ["−"], words: "keys.slower", part: "speed", act: () => pace(-1) },
+  { keys: ["g"], shown: ["G"], words: "keys.grain", part: "speed", act: nextGrain },
+  {
+    keys: ["i"],
+    shift: false,
+    shown: ["I"],
+    words: "keys.next",
+    part: "timeline",
+    act: () => iterate(1),
+  },
   {
     keys: ["i"],
     shift: true,
     shown: ["Shift", "I"],
     words: "keys.previous",
+    part: "timeline",
     act: () => iterate(-1),
   },
-  { keys: ["e"], shown: ["E"], words: "keys.edit", act: enter },
+  { keys: ["e"], shown: ["E"], words: "keys.edit", part: "edit", act: enter },
   { keys: ["z"], ctrl: true, shift: false, shown: ["Ctrl", "Z"], words: "undo", act: undo },
   { keys: ["z"], ctrl: true, shift: true, shown: ["Ctrl", "Shift", "Z"], words: "redo", act: redo },
   { keys: ["l"], shown: ["L"], words: "keys.list", act: switchView },
@@ -56,6 +87,9 @@ export const bindings = [
   { keys: ["Escape"], shown: ["Esc"], words: "keys.leave", act: leave },
   { keys: ["?"], shown: ["?"], words: "keys.help", act: toggleHelp },
 ];
+
+/** Those of what is there. */
+export const bindings = all.filter(({ part }) => !part || shows(part));
 
 /** Hear the keys of the page. */
 export function listen() {

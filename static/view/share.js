@@ -1,25 +1,50 @@
-/** Copying the link: by the clipboard where there is one, else from a field where it stands selected. */
+/**
+ * Sharing the moment: its link, copied at once where there is a clipboard and else by hand; a file where
+ * a link is too long; and what a class shall not see.
+ */
+import { PARTS, hiding } from "../core/hidden.js";
+import { lost } from "../core/link.js";
 import { html, signal, useEffect, useRef } from "../vendor/preact.js";
 import { link } from "./address.js";
+import { save } from "./file.js";
+import { hidden, shows } from "./hidden.js";
 import { Icon } from "./menu.js";
-import { say } from "./trouble.js";
+import { momentNow } from "./moment.js";
+import { line } from "./state.js";
 import { t } from "./words.js";
 
-/** The link that waits to be copied by hand; empty: none. */
-const waiting = signal("");
+/** Characters from which on some programs cut a link. */
+const LONG = 8000;
 
-/** Copy the link to this moment, or show it. */
+/** The link without a query, while it is shared; empty: not now. */
+const shared = signal("");
+const hide = signal(/** @type {Set<string>} */ (new Set()));
+/** Whether the link as it stands has been copied. */
+const copied = signal(false);
+/** What the link leaves out: "run", "branch" or nothing. */
+const missing = signal("");
+
+const address = () => shared.value.replace("#", `${hiding(location.search, hide.value)}#`);
+
+/** Show the link to this moment, and copy it. */
 export async function share() {
-  const address = await link();
+  missing.value = lost(momentNow());
+  hide.value = new Set(hidden);
+  shared.value = await link("");
+  await copy();
+}
+
+async function copy() {
   try {
-    await navigator.clipboard.writeText(address);
-    say("share.copied");
+    await navigator.clipboard.writeText(address());
+    copied.value = true;
   } catch {
-    waiting.value = address; // plain http has no clipboard, and elsewhere it may be refused
+    copied.value = false; // plain http has no clipboard, and elsewhere it may be refused
   }
 }
 
 export function ShareButton() {
+  if (!shows("share")) return null;
   return html`<button class="button not-phone" onClick=${share}>
     <${Icon} name="share" />${t("share")}
   </button>`;
@@ -27,34 +52,84 @@ export function ShareButton() {
 
 export function ShareDialog() {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const open = shared.value !== "";
   useEffect(() => {
-    const dialog = ref.current;
-    if (!waiting.value || !dialog) return;
-    dialog.showModal();
-    dialog.querySelector("input")?.select();
-  }, [waiting.value]);
-  return html`<dialog
-    class="share"
-    ref=${ref}
-    aria-labelledby="share-title"
-    onClose=${() => (waiting.value = "")}
-  >
-    <h2 id="share-title">${t("share.title")}</h2>
-    <p class="caption">${t("share.explain")}</p>
-    <form method="dialog" class="share-form">
-      <input class="input" readonly value=${waiting.value} aria-label=${t("share.link")} />
-      <button type="button" class="button primary" onClick=${() => copyFrom(ref.current)}>
-        ${t("share.copy")}
-      </button>
-      <button class="button">${t("close")}</button>
-    </form>
+    if (!open) return;
+    ref.current?.showModal();
+    ref.current?.querySelector("input")?.select();
+  }, [open]);
+  const close = () => {
+    shared.value = "";
+    copied.value = false;
+  };
+  return html`<dialog class="share" ref=${ref} aria-labelledby="share-title" onClose=${close}>
+    ${open && html`<${Content} dialog=${ref} />`}
   </dialog>`;
 }
 
-/** @param {HTMLDialogElement | null} dialog */
-function copyFrom(dialog) {
-  dialog?.querySelector("input")?.select();
-  if (!document.execCommand("copy")) return;
-  dialog?.close();
-  say("share.copied");
+/** @param {{dialog: {current: HTMLDialogElement | null}}} props */
+function Content({ dialog }) {
+  const byHand = async () => {
+    await copy();
+    if (copied.value) return;
+    dialog.current?.querySelector("input")?.select();
+    copied.value = document.execCommand("copy");
+  };
+  return html`<h2 id="share-title">${t("share.title")}</h2>
+    <p class="caption">${t("share.explain")}</p>
+    <form method="dialog" class="share-form">
+      <input class="input" readonly value=${address()} aria-label=${t("share.link")} />
+      <button type="button" class="button primary" onClick=${byHand}>${t("share.copy")}</button>
+      <button class="button">${t("close")}</button>
+    </form>
+    <p class="share-said" role="status">
+      ${copied.value && html`<${Icon} name="check" />${t("share.copied")}`}
+    </p>
+    <${Remarks} />
+    <${ForClass} />`;
+}
+
+/** What a link cannot do. */
+function Remarks() {
+  const characters = address().length;
+  const long = characters > LONG;
+  const file = html`<button type="button" class="link" onClick=${save}>${t("file.save")}</button>`;
+  return html`${missing.value && html`<p class="note">${t(`share.lost.${missing.value}`)} ${file}</p>`}
+  ${long && html`<p class="note">${t("share.long", { count: characters })} ${file}</p>`}
+  ${line.value?.start && !missing.value && html`<p class="caption">${t("share.branch")}</p>`}`;
+}
+
+/** Parts that students shall not see. */
+function ForClass() {
+  return html`<details class="fold share-class" open=${hidden.size > 0}>
+    <summary>${t("share.class")}</summary>
+    <p class="caption">${t("share.class.explain")}</p>
+    <ul>
+      ${Object.keys(PARTS).map((name) => html`<${Part} key=${name} name=${name} />`)}
+    </ul>
+  </details>`;
+}
+
+/** @param {{name: string}} props */
+function Part({ name }) {
+  const within = Object.entries(PARTS).find(([, parts]) => parts.includes(name))?.[0];
+  const gone = !!within && hide.value.has(within);
+  const turn = () => {
+    const now = new Set(hide.value);
+    if (!now.delete(name)) now.add(name);
+    hide.value = now;
+    copied.value = false;
+  };
+  return html`<li data-within=${!!within}>
+    <label class="check">
+      <input
+        type="checkbox"
+        name=${name}
+        checked=${gone || hide.value.has(name)}
+        disabled=${gone}
+        onChange=${turn}
+      />
+      ${t(`hide.${name}`)}
+    </label>
+  </li>`;
 }

@@ -1,4 +1,4 @@
-"""Nothing is lost on reload: the lines with their curves, what can be undone, how the page is set."""
+"""Nothing is lost on reload: lines with their curves, what can be undone, settings."""
 
 import re
 from collections.abc import Callable
@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.lab import Lab
+
+pytestmark = pytest.mark.modules
 
 # Reads the page's own state: what is shown to the last digit.
 STATE = """async () => {

@@ -45,20 +45,6 @@ def test_a_broken_link_says_so_and_shows_an_example(new_context, origin: str, ha
 
 
 @pytest.mark.everywhere
-def test_the_link_can_be_copied(page: Page) -> None:
-    Lab(page).open("mazur-2-2-2", 5)
-    if "localhost" in page.url:
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Share").click()
-    if "localhost" in page.url:
-        expect(page.get_by_role("status").or_(page.get_by_role("alert")).first).to_be_visible()
-        assert "mazur-2-2-2" in page.evaluate("navigator.clipboard.readText()")
-    else:
-        field = page.get_by_role("dialog").locator("input")
-        expect(field).to_have_value(page.url.split("#")[0] + "#example=mazur-2-2-2&t=5")
-
-
-@pytest.mark.everywhere
 def test_language_and_theme_are_kept(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 9)
     page.locator("summary", has_text="English").click()

@@ -1,4 +1,4 @@
-"""What somebody else sees: the same numbers from a link or a file, and how the moment came about."""
+"""What somebody else sees: the same numbers from a link or a file, and what was before."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.lab import Lab
 from tests.browser.test_keep import halve_the_rate, state, train
+
+pytestmark = pytest.mark.modules
 
 SIZE = {"locale": "en-US", "viewport": {"width": 1440, "height": 900}}
 
@@ -37,7 +39,7 @@ def test_a_link_shows_the_same_numbers_and_how_they_came(new_context) -> None:
     assert (theirs["iteration"], theirs["time"]) == (300, mine["time"])
     read = "[...document.querySelectorAll('data')].map(d => [d.value, d.title])"
     assert other.evaluate(read) == page.evaluate(read)
-    expect(other.locator(".timeline .curve")).to_be_visible()
+    expect(other.locator(".timeline .losscurve")).to_be_visible()
     assert points(other) == mine["line"]["points"]
     other.get_by_role("button", name="To the start").click()
     expect(other).to_have_url(re.compile(r"#example=mazur-2-2-2&t="))
@@ -50,7 +52,7 @@ def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
     train(page, 300)
     other = new_context(**SIZE).new_page()
     held = []
-    other.route("**/api/v1/runs", lambda route: held.append(route))
+    other.route("**/api/v1/runs", lambda route: held.append(route))  # noqa: PLW0108 (it is asked how many arguments it takes)
     other.goto(page.url)
     Lab(other).ready()
     expect(other.locator("progress")).to_be_visible()
@@ -59,7 +61,7 @@ def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
     assert points(other) == []
     other.unroute("**/api/v1/runs")
     other.get_by_role("button", name="before this link again").click()
-    expect(other.locator(".timeline .curve")).to_be_visible()
+    expect(other.locator(".timeline .losscurve")).to_be_visible()
     assert points(other) == points(page)
 
 
@@ -95,3 +97,69 @@ def test_a_file_holds_what_a_link_holds(new_context, tmp_path: Path) -> None:
     for what in ("values", "iteration", "time"):
         assert theirs[what] == mine[what]
     expect(other.locator(".earlier")).to_contain_text("begins at iteration 30")
+
+
+@pytest.mark.everywhere
+def test_sharing_copies_or_shows_the_link(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 5)
+    local = "localhost" in page.url
+    if local:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog", name="A link to this moment")
+    field = dialog.get_by_label("Link", exact=True)
+    expect(field).to_have_value(page.url.split("#")[0] + "#example=mazur-2-2-2&t=5")
+    expect(dialog.get_by_text("The link is copied.")).to_have_count(1 if local else 0)
+    if local:
+        assert page.evaluate("navigator.clipboard.readText()") == field.input_value()
+        return
+    dialog.get_by_role("button", name="Copy").click()  # without a clipboard: from the field
+    expect(dialog.get_by_text("The link is copied.")).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+
+
+def test_a_class_sees_what_the_link_leaves(new_context, assert_accessible) -> None:
+    page = new_context(**SIZE).new_page()
+    Lab(page).open("mazur-2-2-2", 9)
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog", name="A link to this moment")
+    dialog.get_by_text("For a class").click()
+    for name in ("Choice of examples", "The panel to build", "Typing numbers", "Speed"):
+        dialog.get_by_label(name).check()
+    expect(dialog.get_by_label("Loss, optimizer")).to_be_disabled()
+    address = dialog.get_by_label("Link", exact=True).input_value()
+    assert "/?hide=examples,build,edit,speed#" in address
+    assert_accessible(page)
+
+    other = elsewhere(new_context, address)
+    assert other.locator(".build, .picker, select[name=grain]").count() == 0
+    assert other.locator(".stage").bounding_box()["x"] == 0  # the room is the stage's
+    assert_accessible(other)
+    other.locator(".tag").first.click()
+    expect(other.locator(".edit")).to_have_count(0)
+    other.evaluate("document.activeElement.blur()")
+    other.keyboard.press("g")  # a key of what is hidden
+    other.keyboard.press("ArrowRight")  # and one of what is there
+    expect(Lab(other).slider).to_have_value("10")
+    assert "by=" not in other.url
+    expect(other).to_have_url(re.compile(r"\?hide=examples,build,edit,speed#.*t=10"))
+    expect(other.locator(".brand")).to_have_attribute("href", "/?hide=examples,build,edit,speed")
+
+
+@pytest.mark.parametrize("width", [360, 1000, 1440])
+def test_hidden_parts_are_out_of_reach(new_context, width: int) -> None:
+    page = new_context(locale="en-US", viewport={"width": width, "height": 800}).new_page()
+    page.goto("/?hide=header,inspector,timeline,build#example=mazur-2-2-2&t=9")
+    expect(page.locator(".neuron").first).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    seen = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.closest('.stage, body').className"))
+    assert seen <= {"stage", ""}
+    size = page.locator(".stage").bounding_box()
+    assert (size["width"], size["y"]) == (width, 0)
+    page.keyboard.press(" ")
+    page.keyboard.press("ArrowRight")
+    assert state(page)["time"] == 9

@@ -15,6 +15,7 @@ BUILT = (
     "step.", "ask.", "why.", "kind.", "setting.", "option.", "example.", "author.", "errata.",
     "phase.", "grain.", "chart.", "theme.", "legend.", "problem.", "inspector.descent.",
     "data.kind.", "rate.", "until.", "branch.field.", "preset.", "finding.", "table.use.",
+    "hide.", "share.lost.",
 )  # fmt: skip
 
 

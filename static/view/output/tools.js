@@ -1,12 +1,14 @@
 /** Whether a click picks, adds or removes, and what is added. */
 import { html } from "../../vendor/preact.js";
 import { NumberInput } from "../build/number.js";
+import { shows } from "../hidden.js";
 import { domain, meaning } from "../network.js";
 import { t } from "../words.js";
 import { added, heightsNow, mode, MODES } from "./acting.js";
 import { className } from "./classnames.js";
 
 export function Tools() {
+  if (!shows("data")) return null;
   return html`<div class="point-tools">
       <div class="segmented" role="group" aria-label=${t("chart.tools")}>
         ${MODES.map(

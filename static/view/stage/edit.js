@@ -14,6 +14,7 @@ import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js"
 import { rebuild } from "../build/change.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
+import { shows } from "../hidden.js";
 import { Icon } from "../menu.js";
 import { line, selected, shown, trace } from "../state.js";
 import { t } from "../words.js";
@@ -28,7 +29,7 @@ export function Edit() {
   const current = trace.value;
   const at = picture.value;
   const cell = current && selected.value && givenBehind(current, selected.value);
-  if (!current || !at || !cell || !isGiven(current, cell)) return null;
+  if (!current || !at || !cell || !isGiven(current, cell) || !shows("edit")) return null;
   return html`<${Popover}
     key=${`${cell.tensor}:${cell.cell}`}
     current=${current}

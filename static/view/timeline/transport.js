@@ -1,6 +1,7 @@
 /** Play, pause, step; where time goes by whole iterations, playing is training. */
 import { html } from "../../vendor/preact.js";
 import { play, stepBy, toEnd, toStart } from "../actions.js";
+import { shows } from "../hidden.js";
 import { Icon, Menu } from "../menu.js";
 import { coarse, goal, playing, training } from "../state.js";
 import { projector, toggleProjector } from "../theme.js";
@@ -23,14 +24,7 @@ export function Transport() {
       <${Move} icon="step" name="timeline.step" word="timeline.step.short" act=${() => stepBy(1)} />
       <${Move} icon="last" name="timeline.end" phone=${false} act=${toEnd} />
     </div>
-    <div class="transport-pace not-phone"><${GrainField} /><${Pace} /></div>
-    <div class="only-phone transport-more">
-      <${Menu} label=${t("timeline.more")} icon="menu" end>
-        <div class="transport-sheet">
-          <${GrainField} /><${Pace} />${coarse.value && html`<${UntilFields} /><${LogSwitch} />`}
-        </div>
-      <//>
-    </div>
+    ${shows("speed") && html`<${HowFast} />`}
     ${
       projector.value &&
       html`<button
@@ -43,6 +37,18 @@ export function Transport() {
       </button>`
     }
   </div>`;
+}
+
+/** By what time goes, and how fast. */
+function HowFast() {
+  return html`<div class="transport-pace not-phone"><${GrainField} /><${Pace} /></div>
+    <div class="only-phone transport-more">
+      <${Menu} label=${t("timeline.more")} icon="menu" end>
+        <div class="transport-sheet">
+          <${GrainField} /><${Pace} />${coarse.value && html`<${UntilFields} /><${LogSwitch} />`}
+        </div>
+      <//>
+    </div>`;
 }
 
 /** Whether a direction plays on by itself, and not just to the next stop. @param {1 | -1} direction */
