@@ -3,8 +3,9 @@
  *
  * @typedef {{x: number, y: number, width: number, height: number, corner: number, fill?: string,
  *   line?: string, thick?: number, dash?: number[]}} Box  thick: of the line, whose middle is the edge
- * @typedef {{x: number, y: number, width: number, text: string, colour: string, font: string}} Letters
- *   y: of the line they stand on; font: weight, size and family
+ * @typedef {{x: number, y: number, width: number, text: string, colour: string, font: string,
+ *   spacing: number}} Letters  y: of the line they stand on; font: weight, size and family; spacing:
+ *   between letters, so that they fill the width
  * @typedef {Box | Letters} Mark
  */
 
@@ -15,8 +16,9 @@ export function paintMarks(ctx, marks) {
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Letters} mark */
-function letters(ctx, { text, x, y, width, colour, font }) {
+function letters(ctx, { text, x, y, width, colour, font, spacing }) {
   ctx.font = font;
+  ctx.letterSpacing = `${spacing}px`;
   ctx.fillStyle = colour;
   ctx.fillText(text, x, y, width);
 }

@@ -20,6 +20,7 @@ const FONT = /^(\S+) ([\d.]+)px (.*)$/;
 export class Drawing extends Path {
   imageSmoothingEnabled = true;
   font = "";
+  letterSpacing = ""; // lengths of texts are written, so nothing is done with it
   /** @type {string[]} */
   parts = [];
   /** @type {Pen[]} */

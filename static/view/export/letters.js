@@ -14,10 +14,15 @@ export function lettersOf(node, style, from, instead) {
   const font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const write = (/** @type {string} */ text, /** @type {DOMRect} */ rect) => {
     ruler.font = font;
-    const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = ruler.measureText(text);
+    const {
+      width,
+      fontBoundingBoxAscent: up,
+      fontBoundingBoxDescent: down,
+    } = ruler.measureText(text);
     const y = rect.top - from.top + (rect.height - up - down) / 2 + up;
     const x = rect.left - from.left;
-    return { text, x, y, width: rect.width, colour: style.color, font };
+    const spacing = (rect.width - width) / text.length; // digits of one width have more, as have titles
+    return { text, x, y, width: rect.width, colour: style.color, font, spacing };
   };
   if (node instanceof Text) {
     return linesOf(node).map(([text, rect]) => write(cased(text, style.textTransform), rect));
