@@ -1,0 +1,99 @@
+"""What is taken away as a file says what the page says."""
+
+import csv
+import struct
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine import example, trace
+from tests.browser.lab import Lab
+from tests.browser.test_keep import state, train
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAME = "a-step-by-step-backpropagation-example"
+
+
+def saved(page: Page, words: str, menu: str = "Export") -> Path:
+    """The file that a choice of the menu saves, by the name it was given."""
+    page.locator(f".header summary[title={menu}]").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=words).click()
+    expect(page.get_by_role("status").get_by_text("The file is saved.")).to_be_visible()
+    return download.value.path().rename(
+        download.value.path().with_name(download.value.suggested_filename)
+    )
+
+
+def rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+@pytest.mark.everywhere
+def test_the_picture_as_svg_holds_every_number_and_every_wire(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 5)
+    path = saved(page, "Picture as SVG")
+    assert path.name == f"{NAME}-0.svg"
+    root = ElementTree.parse(path).getroot()
+    texts = [text.text for text in root.iter(f"{SVG}text")]
+    numbers = page.locator(".neuron .value, .tag > span, .wanted b, .meter b").all_inner_texts()
+    assert len(numbers) > 20
+    said = " ".join(texts)
+    assert not [n for n in numbers if n.split()[-1] not in said]
+    layers: dict[str, Any] = {layer.get("id"): layer for layer in root.iter(f"{SVG}g")}
+    assert len(layers["wires"]) == 4 + 4 + 2  # and no halos: no gradient is there yet
+    assert "half squared error" in texts  # for the formula
+
+
+def test_the_picture_as_png_is_twice_as_fine(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 9)
+    path = saved(page, "Picture as PNG")
+    box = page.locator(".stage").bounding_box()
+    width, height = struct.unpack(">II", path.read_bytes()[16:24])
+    assert path.name == f"{NAME}-0.png"
+    assert (width, height) == (round(2 * box["width"]), round(2 * box["height"]))
+
+
+def test_the_numbers_are_those_of_the_engine(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 9)
+    path = saved(page, "The numbers on show as CSV")
+    table = {(name, cell): float(value) for name, cell, value in rows(path)[1:]}
+    whole = trace(example("mazur-2-2-2").experiment)
+    assert table["W1", "1 2"] == whole["W1"][0, 1]
+    assert table["E", ""] == float(whole["E"])
+    assert list(table.values()) == state(page)["values"]
+
+
+def test_the_run_is_the_record(page: Page, assert_accessible) -> None:
+    Lab(page).open("mazur-2-2-2", 9)
+    page.locator(".header summary[title=Export]").click()
+    run = page.get_by_role("button", name="The run as CSV")
+    expect(run).to_have_attribute("aria-disabled", "true")
+    expect(run).to_have_attribute("title", "Nothing was trained yet: there is no run.")
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    train(page, 20)
+    path = saved(page, "The run as CSV")
+    assert path.name == f"{NAME}-run-20.csv"
+    head, *read = rows(path)
+    points = state(page)["line"]["points"]
+    assert head[:3] == ["iteration", "epoch", "loss"]
+    assert [(int(r[0]), float(r[2])) for r in read] == [(p["iteration"], p["loss"]) for p in points]
+    assert len(read) == 21
+
+
+def test_a_phone_has_it_among_more(new_context) -> None:
+    context = new_context(locale="en-US", viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    Lab(page).open("mazur-2-2-2", 9)
+    assert saved(page, "Picture as SVG", "More").name == f"{NAME}-0.svg"
+
+
+def test_a_link_can_hide_it(page: Page) -> None:
+    page.goto("/?hide=export#example=mazur-2-2-2&t=9")
+    Lab(page).ready()
+    expect(page.locator(".header summary[title=Export]")).to_have_count(0)
