@@ -10,8 +10,8 @@ from app.limits import Limits
 from engine import Experiment
 from engine.checkpoint import carried
 
-ROOM = 16 * 1024 * 1024
-"""Bytes of all that are kept, about."""
+ROOM, EACH = 8 * 1024 * 1024, 16 * 1024
+"""Bytes of all that are kept, and what one takes beside its numbers, about."""
 
 
 class Posted(NamedTuple):
@@ -46,5 +46,6 @@ class Experiments:
         if made.data:
             drawn.check(made.data, self.limits)
         if posted.key:
-            self.kept.put(posted.key, made, 4 * len(posted.key) + 8 * carried(made.program(1)))
+            numbers = 4 * len(posted.key) + 8 * carried(made.program(1))
+            self.kept.put(posted.key, made, EACH + numbers)
         return made

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 
 _IMPORT = re.compile(r'^import\s+(?:([^"]+?)\s+from\s+)?"([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(function|const|class)\*? (\w+))", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n", re.MULTILINE)
+_NOTES = re.compile(r"^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n|/\*\*[^*\n]*\*/ ?", re.MULTILINE)
+_REMARKS = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/\s*|^[ \t]+", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*|^(?!.*/\*\*).*\bimport\(.*", re.MULTILINE)
 _SHEET = re.compile(r'^@import url\("([^"]+)"\) layer\((\w+)\);\n', re.MULTILINE)
 _ADDRESS = re.compile(r"""url\(["']?(?!data:|[#/])([^"')]+)["']?\)""")
@@ -34,13 +35,16 @@ def module(files: Mapping[str, str], entry: str) -> str:
 
 
 def sheet(files: Mapping[str, str], entry: str) -> str:
-    """One sheet with all that `entry` imports in its place, to be served beside the folders."""
+    """One sheet with all that `entry` imports in its place, to be served beside the folders.
+
+    Comments and indents are left out; `vendor/licences/` holds what the makers of fonts ask for.
+    """
 
     def put(found: re.Match[str]) -> str:
         name = _path(entry, found[1])
         return f"@layer {found[2]} {{\n{_moved(name, files[name])}}}\n"
 
-    return _SHEET.sub(put, files[entry])
+    return _REMARKS.sub("", _SHEET.sub(put, files[entry]))
 
 
 def _in_order(files: Mapping[str, str], name: str, met: set[str]) -> Iterator[str]:
@@ -63,7 +67,7 @@ def _scoped(files: Mapping[str, str], name: str, before: set[str]) -> str:
             return ""
         return _taken(found[1], source) if source in before else _later(files, found[1], source)
 
-    text = _COMMENT.sub("", files[name])
+    text = _NOTES.sub("", files[name])
     exported = ", ".join(own for _, own in _EXPORT.findall(text))
     text = _IMPORT.sub(taken, _EXPORT.sub("", text))
     if left := _LEFT.search(text):

@@ -74,7 +74,7 @@ def trace_order(
 
 def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
     activation = _one_of(registry, "activation")
-    layer: Any = _one_of(registry, "layer", activation=(activation, {"kind": "identity"}))
+    layer: Any = _one_of(registry, "layer", activation=(activation, "identity"))
     number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
     name = Annotated[str, Field(max_length=limits.name_length)]
     values = Annotated[list[number], _FIRST]
@@ -98,13 +98,13 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
             ...,
         ),
         loss=(_one_of(registry, "loss"), ...),
-        optimizer=(_one_of(registry, "optimizer"), {"kind": "sgd"}),
+        optimizer=(_one_of(registry, "optimizer"), "sgd"),
         learning_rate=(float, Field(0.1, ge=0)),
         batch=(int | None, Field(None, ge=1, description="Examples of an update; null: all.")),
         seed=seed("Decides what is not given."),
         **between,
-        initial=(_one_of(registry, "initial"), {"kind": "glorot_uniform"}),
-        initial_bias=(_one_of(registry, "initial"), {"kind": "zeros"}),
+        initial=(_one_of(registry, "initial"), "glorot_uniform"),
+        initial_bias=(_one_of(registry, "initial"), "zeros"),
         frozen=(
             Annotated[list[name], Field(max_length=2 * limits.layers), _FIRST],
             Field([], description="Parameters that are not trained, such as b1."),

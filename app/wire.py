@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
-from pydantic_core import to_json
+from pydantic_core import SchemaSerializer, core_schema, to_json
 
 from app import documents
 from app.problems import Problem
@@ -15,6 +15,8 @@ from engine.formula import latex, template
 from engine.op import Op
 from engine.ops import BUILT_IN
 
+_NUMBERS = SchemaSerializer(core_schema.list_schema(core_schema.float_schema()))
+"""It need not look what it is given, as `to_json` does for each number."""
 SAMPLES = 65
 """Points of an activation's curve: as many as a picture of it needs."""
 SIZES = {"N": 3, "n": 5}
@@ -23,7 +25,7 @@ SIZES = {"N": 3, "n": 5}
 
 def trace_json(trace: Trace, *, tables: bool = True) -> bytes:
     """A trace as a JSON document; without tables as a documents.BareTrace."""
-    values = to_json(_values(trace).tolist())
+    values = _NUMBERS.to_json(_values(trace).tolist())
     return b"".join([b"{", _header(trace, tables), b',"values":', values, b"}"])
 
 

@@ -16,8 +16,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.networks import circle
 from benchmarks.servers import LAB, Server, serving
-from engine.data import datasets
 
 CLIENTS, RATE, SETTLE, SECONDS = 300, 10, 6.0, 10.0
 
@@ -80,14 +80,7 @@ async def healthy(port: int) -> bool:
 
 def order() -> bytes:
     """2-4-4-1 on the plane, one iteration a frame."""
-    data = datasets["circle"]().make(0)
-    layers = [{"kind": "dense", "units": n, "activation": "tanh"} for n in (4, 4, 1)]
-    experiment = {
-        "layers": layers,
-        "loss": {"kind": "mse", "reduction": "mean"},
-        "inputs": data.inputs.tolist(),
-        "targets": data.targets.tolist(),
-    }
+    experiment = circle(4, 4, 1)
     return json.dumps({"experiment": experiment, "per_second": RATE, "values": "base64"}).encode()
 
 

@@ -50,8 +50,8 @@ def serving(*arguments: str) -> Iterator[Server]:
 
 
 def _wait(port: int) -> None:
-    """Until the server listens, ten seconds at most."""
-    end = perf_counter() + 10
+    """Until the server listens, a minute at most."""
+    end = perf_counter() + 60
     while perf_counter() < end:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

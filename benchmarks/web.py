@@ -1,17 +1,21 @@
-"""`python benchmarks/web.py` measures `POST traces` against a bare ASGI hello in the same run.
+"""`python benchmarks/web.py` measures what is posted often against a bare ASGI hello.
 
 Two servers of one worker each, on 127.0.0.1 alone; 32 connections of a client without a
 library, each sending its next request when it has its answer. The servers take turns, a fixed
-number of requests at a time, and the medians of the rounds are compared.
+number of requests at a time, and the medians of the rounds are compared. A moment of a run is
+what the page asks while a run streams: 2-8-8-8-1 on 200 points, ten a batch, at a checkpoint.
 """
 
 import asyncio
 import json
 import sys
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from random import Random
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -20,24 +24,22 @@ from benchmarks.servers import LAB, serving
 CONNECTIONS = 32
 REQUESTS = 1600
 ROUNDS = 9
-QUESTIONS = {
-    "hello": ("hello", "/", False),
-    "a trace, asked again": ("lab", "/api/v1/traces", False),
-    "a trace, always another": ("lab", "/api/v1/traces", True),
-}
+PLAIN, BINARY = "*/*", "application/octet-stream"
+PLANE = [{"input": k, "low": -2.0, "high": 2.0} for k in (0, 1)]
 
 
 def main() -> None:
     """Start both servers, ask them in turns, print the medians."""
-    rates: dict[str, list[float]] = {name: [] for name in QUESTIONS}
-    worked = dict.fromkeys(QUESTIONS, 0.0)
-    seeds = count()
+    asked = questions()
+    rates: dict[str, list[float]] = {name: [] for name in asked}
+    worked = dict.fromkeys(asked, 0.0)
+    numbers = count()
     with serving("benchmarks.hello:hello", "--lifespan", "off") as hello, serving(*LAB) as lab:
         servers = {"hello": hello, "lab": lab}
         for _ in range(ROUNDS):
-            for name, (asked, path, fresh) in QUESTIONS.items():
-                sent = [request(path, next(seeds) if fresh else 0) for _ in range(REQUESTS)]
-                server = servers[asked]
+            for name, question in asked.items():
+                sent = [question(next(numbers)) for _ in range(REQUESTS)]
+                server = servers["hello" if name == "hello" else "lab"]
                 before = server.cpu_seconds
                 rates[name].append(asyncio.run(load(server.port, sent)))
                 worked[name] += server.cpu_seconds - before
@@ -51,6 +53,31 @@ def main() -> None:
         print(f"{name:24}{rate}")
 
 
+def questions() -> dict[str, Callable[[int], bytes]]:
+    """By name: the bytes of request number k."""
+    run = larger()
+    small = {"experiment": experiment(), "iteration": 0}
+
+    def another(k: int) -> bytes:
+        order = {"experiment": experiment() | {"seed": k}, "iteration": 0}
+        return request("/api/v1/traces", order, PLAIN)
+
+    def moment(k: int) -> bytes:
+        return request("/api/v1/traces", at(run, k) | {"iteration": k, "tables": False}, BINARY)
+
+    def surfaces(k: int) -> bytes:
+        order = at(run, k) | {"axes": PLANE, "steps": 32, "numbers": "uint8"}
+        return request("/api/v1/surfaces", order, BINARY)
+
+    return {
+        "hello": lambda _: request("/", small, PLAIN),
+        "a trace, asked again": lambda _: request("/api/v1/traces", small, PLAIN),
+        "a trace, always another": another,
+        "a moment of a run": moment,
+        "27 surfaces of a moment": surfaces,
+    }
+
+
 def experiment() -> dict[str, object]:
     """2-4-4-1 tanh on ten examples."""
     layers = [{"kind": "dense", "units": n, "activation": {"kind": "tanh"}} for n in (4, 4, 1)]
@@ -60,11 +87,31 @@ def experiment() -> dict[str, object]:
     return {"layers": layers, "loss": loss, "inputs": inputs, "targets": targets}
 
 
-def request(path: str, seed: int) -> bytes:
-    """The bytes of a request; another seed gives other weights."""
-    body = json.dumps({"experiment": experiment() | {"seed": seed}, "iteration": 0}).encode()
+def larger() -> dict[str, object]:
+    """2-8-8-8-1 tanh on 200 points that the request carries, ten a batch."""
+    layers = [{"kind": "dense", "units": n, "activation": "tanh"} for n in (8, 8, 8, 1)]
+    inputs = [[round(0.01 * k - 1, 2), round(1 - 0.007 * k, 3)] for k in range(200)]
+    targets = [[float(k % 2)] for k in range(200)]
+    more = {"loss": "mse", "batch": 10}
+    return {"layers": layers, "inputs": inputs, "targets": targets, **more}
+
+
+def at(experiment: dict[str, object], iteration: int) -> dict[str, Any]:
+    """An order for the experiment at a checkpoint of an iteration: 177 parameters."""
+    chance = Random(iteration)  # noqa: S311 (nothing secret)
+    values = [chance.uniform(-1, 1) for _ in range(177)]
+    return {
+        "experiment": experiment,
+        "checkpoint": {"iteration": iteration, "values": values},
+    }
+
+
+def request(path: str, order: object, accept: str) -> bytes:
+    """The bytes of a request."""
+    body = json.dumps(order).encode()
     head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-    return head.encode() + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
+    head += f"Accept: {accept}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
 
 
 async def load(port: int, sent: list[bytes]) -> float:

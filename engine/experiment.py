@@ -53,7 +53,7 @@ class Experiment:
     inputs: Array = field(default_factory=lambda: np.empty(0))
     targets: Array = field(default_factory=lambda: np.empty(0))
     learning_rate: float = 0.1
-    optimizer: OptimizerOp = field(default_factory=Sgd)
+    optimizer: OptimizerOp = Sgd()  # noqa: RUF009 (a frozen value)
     batch: int | None = None
     seed: int = 0
     parameters: Mapping[str, Array] = field(default_factory=dict)
@@ -61,8 +61,8 @@ class Experiment:
     schedule: UpdateOp | None = None
     clip: UpdateOp | None = None
     penalty: UpdateOp | None = None
-    initial: InitialOp = field(default_factory=GlorotUniform)
-    initial_bias: InitialOp = field(default_factory=Zeros)
+    initial: InitialOp = GlorotUniform()  # noqa: RUF009
+    initial_bias: InitialOp = Zeros()  # noqa: RUF009
     input_gradient: bool = False
     data: DataRef | None = None
 
@@ -161,7 +161,7 @@ class Experiment:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Experiment":
         """The experiment of a JSON document; raises InvalidExperiment with the place."""
-        return cls(**read(data, {f.name for f in fields(cls)}))
+        return cls(**read(data, _NAMES))
 
     @cached_property
     def hash(self) -> str:
@@ -183,6 +183,7 @@ class Experiment:
         return dict(sorted(texts.items()))
 
 
+_NAMES = {f.name for f in fields(Experiment)}
 _ADDED = {name: write(value) for name, value in ADDED.items()}
 
 

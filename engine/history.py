@@ -7,7 +7,6 @@ import numpy as np
 
 from engine.checkpoint import Checkpoint
 from engine.experiment import Experiment
-from engine.fast.chain import Chain
 from engine.fast.kept import Kept, is_kept
 from engine.fast.whole import Whole
 from engine.fit import whole
@@ -51,17 +50,18 @@ class History(Training):
         """The trace of iteration k; raises IndexError if it is not kept."""
         if k not in self.kept:
             raise IndexError(f"iteration {k} is not kept, those of {self.kept} are")
-        now = self._bound(k)
-        vector = self._frame(k)[now.places].copy()
+        now, frame = self._frame(k)
+        vector = frame[now.places].copy()
         vector.flags.writeable = False
         return Trace(self.experiment, now.program, k, self.experiment.rows(k), vector)
 
-    def _frame(self, k: int) -> Array:
-        return self.frames[k % len(self.frames)][: self._bound(k).vector.size]
+    def _frame(self, k: int) -> tuple[Kept | Whole, Array]:
+        now: Kept | Whole = self._bound(k)  # type: ignore[assignment]
+        return now, self.frames[k % len(self.frames), : now.vector.size]
 
-    def _bind(self, batch: int) -> Chain | Whole:
+    def _bind(self, batch: int) -> Kept | Whole:
         fused = self.fused and is_kept(self.experiment.program(batch))
-        now = (Kept if fused else Whole)(self.experiment, batch)
+        now: Kept | Whole = (Kept if fused else Whole)(self.experiment, batch)
         now.calls.insert(-1, partial(self._keep, now.vector))  # the last call goes on to the next
         return now
 
@@ -77,5 +77,6 @@ class History(Training):
 
     def _readable(self, begin: Checkpoint) -> Trace:
         step = super()._readable(begin)
-        self._frame(begin.iteration)[self._bound(begin.iteration).places] = step.vector
+        now, frame = self._frame(begin.iteration)
+        frame[now.places] = step.vector
         return step

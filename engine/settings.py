@@ -12,6 +12,10 @@ _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 def write(value: Any) -> str:
     """Plain values as JSON text: equal values give equal text."""
+    if value is None:
+        return "null"
+    if type(value) is bool:
+        return "true" if value else "false"
     alone = type(value) is int or (type(value) is float and math.isfinite(value))
     return repr(value) if alone else _encode(value)  # an encoder is made anew for each value
 

@@ -37,8 +37,8 @@ class Batches:
             self.laid.append((source, axis, copy))
             for calls, batch in zip(self.calls, np.split(copy, number, axis), strict=True):
                 calls.append(partial(np.copyto, out, batch))
-        for calls in self.calls:
-            calls += then
+        for whole in self.calls:
+            whole.extend(then)
 
     def ahead(self, k: int, most: int) -> Sequence[Sequence[Call]]:
         """The calls that put the examples of iteration k into place, of k + 1 and so on.

@@ -60,7 +60,7 @@ class Chain:
         """Where the parameters of the dense layers lie."""
         found = np.split(p.more, np.cumsum(sizes)[:-1])
         arena, self.y, below = (v.reshape(s) for v, s in zip(found, shapes, strict=True))
-        self.blocks = dict(zip(roles, arena, strict=True))
+        self.blocks: dict[str, Array] = dict(zip(roles, arena, strict=True))
         self.blocks["a"][self.tops[:-1]] = 1.0
         self.start = self._start(head, below)
         self.E, self.step = p.scalars["E"], self._step()
@@ -99,7 +99,9 @@ class Chain:
 
     def with_ones(self, k: int) -> Array:
         """Activations of layer k under their row of ones."""
-        return self.blocks["a"][self.tops[k - 1] : self.tops[k]] if k else self.start.above
+        if k == 0:
+            return self.start.above
+        return self.blocks["a"][self.tops[k - 1] : self.tops[k]]
 
     def _start(self, head: Sequence[Op], below: Array) -> Inputs | Images:
         inputs, p = self.experiment.inputs, self.parameters

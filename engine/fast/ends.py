@@ -89,7 +89,7 @@ def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:
 
     def shift() -> None:
         if not flat.dot(flat) < FAR:
-            np.maximum.reduce(u, 0, None, top)
+            np.maximum.reduce(u, 0, out=top)
             np.subtract(u, top, u)
             np.maximum(u, LEAST, out=u)
 

@@ -84,7 +84,8 @@ class Parameters:
 
     def values(self) -> Array:
         """Parameters and state, in the order of the program."""
-        return self.vector[self.places]
+        found: Array = self.vector[self.places]
+        return found
 
 
 def places(vector: Array, views: Sequence[Array]) -> Array:

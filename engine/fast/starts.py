@@ -8,10 +8,10 @@ tell whether a number that is not finite hides in it.
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.fast.batches import Place
 from engine.fast.record import Call, calls
 from engine.op import Array, Elementwise, Op, Rule, Shape
 from engine.ops.conv2d import Conv2d
@@ -19,6 +19,9 @@ from engine.ops.flatten import Flatten
 from engine.ops.identity import Identity
 from engine.ops.max_pool import MaxPool
 from engine.ops.relu import Relu
+
+if TYPE_CHECKING:
+    from engine.fast.batches import Place
 
 
 class Inputs:

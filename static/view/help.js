@@ -5,7 +5,7 @@ import { helping } from "./tabs.js";
 import { t } from "./words.js";
 
 /** What each sign in the picture stands for. */
-const signs = ["fill", "ring", "wire", "halo", "positive", "negative"];
+const signs = ["fill", "ring", "map", "wire", "halo", "positive", "negative"];
 const phases = ["forward", "loss", "backward", "update"];
 
 export function Help() {
@@ -48,6 +48,7 @@ function Content() {
       )}
     </dl>
     <p class="note">${t("help.symbols")}</p>
+    <p class="note">${t("help.drag")}</p>
     <h3>${t("help.keys")}</h3>
     <table class="keys">
       <tbody>
@@ -80,6 +81,9 @@ function Sample({ sign }) {
 
 /** @type {Record<string, unknown>} */
 const drawings = {
+  map: html`<rect x="5" y="5" width="18" height="18" rx="5" /><path
+      d="M7 21L21 7v12a2 2 0 0 1-2 2z"
+    />`,
   ring: html`<circle cx="14" cy="14" r="8" /><path d="M14 2.5a11.5 11.5 0 1 1-11.5 11.5" />`,
   wire: html`<path d="M1 20C12 20 16 8 27 8" />`,
   halo: html`<path class="glow" d="M1 20C12 20 16 8 27 8" /><path d="M1 20C12 20 16 8 27 8" />`,

@@ -49,6 +49,6 @@ def test_limits_are_those_of_the_app_that_is_asked(client_with, client, problem,
 
 def test_room_is_kept_to(small):
     known = Experiments(Limits())
-    for seed in range(3000):
+    for seed in range(1000):
         known.make(known.check(small | {"seed": seed}, lambda document: document))
     assert 0 < known.kept.used <= known.kept.room

@@ -1,4 +1,4 @@
-"""Nothing is lost on reload: the lines with their curves, what can be undone, how the page is set."""
+"""Nothing is lost on reload: lines with their curves, what can be undone, how the page is set."""
 
 import re
 from collections.abc import Callable
@@ -30,6 +30,21 @@ STATE = """async () => {
         training: state.training.value,
     };
 }"""
+
+
+def apart(context: BrowserContext) -> BrowserContext:
+    """Serve the page's modules one by one, so that a test can ask them."""
+    whole = 'import "./view/app.js";'
+    context.route(
+        "**/page.js", lambda route: route.fulfill(body=whole, content_type="text/javascript")
+    )
+    return context
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    apart(page.context)
+    return page
 
 
 def state(page: Page) -> dict:
@@ -150,7 +165,7 @@ FULL = """
 def test_storage_that_is_shut_or_full_breaks_nothing(
     new_context: Callable[..., BrowserContext], storage: str
 ) -> None:
-    context = new_context(locale="en-US", viewport={"width": 1440, "height": 900})
+    context = apart(new_context(locale="en-US", viewport={"width": 1440, "height": 900}))
     context.add_init_script(storage)
     page = context.new_page()
     Lab(page).open("mazur-2-2-2", 9)

@@ -68,6 +68,45 @@ def test_stopping_and_going_on_changes_no_byte(fused):
     assert parts[-1].checkpoint.to_bytes() == whole.checkpoint.to_bytes()
 
 
+@pytest.mark.parametrize("fused", [True, False])
+@pytest.mark.parametrize("kind", ["sgd", "momentum", "adam"])
+@pytest.mark.parametrize("size", [3, 4, 10])
+def test_stopping_within_an_epoch_changes_no_byte(fused, kind, size):
+    """Batches of two sizes, and of one; runs that end in the middle of an epoch."""
+    x = np.random.default_rng(8).normal(size=(20, 2))
+    e = Experiment(
+        (Layer(registry["dense"](5), registry["tanh"]()), SIGMOID),
+        registry["binary_cross_entropy"]("mean"), x, (x[:, :1] > 0) * 1.0, learning_rate=0.05,
+        batch=size, seed=1, optimizer=registry[kind](),
+    )  # fmt: skip
+    whole = Training(e, fused=fused)
+    losses = whole.run(150)
+    going, found = Training(e, fused=fused), []
+    for n in (1, 8, 30, 4, 107):
+        found.append(going.run(n))
+        going = Training(e, going.checkpoint, fused=fused)
+    assert np.concatenate(found).tobytes() == losses.tobytes()
+    assert going.checkpoint.to_bytes() == whole.checkpoint.to_bytes()
+    t = trace(e, 149)
+    _agree(whole, t.checkpoint.values)
+    assert losses[-1] == pytest.approx(t["E"].item(), rel=1e-12)
+
+
+def test_stopping_among_large_numbers_changes_no_byte():
+    """An iteration with large numbers runs by its steps, and those around it do not."""
+    e = Experiment(
+        (Layer(registry["dense"](1)),), registry["half_sse"](), [[1.0], [1e160]], [[0.1], [0.0]],
+        learning_rate=1e-3, batch=1, seed=1,
+        parameters={"W1": [[1e-170]], "b1": [0.3]}, frozen=frozenset(["W1"]),
+    )  # fmt: skip
+    whole, going = Training(e), Training(e)
+    losses = whole.run(40)
+    found = np.concatenate([going.run(n) for n in (3, 1, 7, 29)])
+    assert found.tobytes() == losses.tobytes()
+    assert going.checkpoint.to_bytes() == whole.checkpoint.to_bytes()
+    assert len(losses) == 40
+
+
 def test_a_trace_goes_on_from_training():
     e = _xor()
     training = Training(e)

@@ -30,10 +30,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Of `backprop-lab` running in a fresh environment that sees the packages of this one."""
     folder = tmp_path_factory.mktemp("installed")
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
-    install = [programs / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
-    subprocess.run([*install, wheel], cwd=folder, check=True)
+    install = [sys.executable, "-m", "pip", "--python", programs / "python", "install", "--quiet"]
+    subprocess.run([*install, "--no-deps", "--no-index", wheel], cwd=folder, check=True)
     (next(folder.rglob("site-packages")) / "here.pth").write_text(sysconfig.get_path("purelib"))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

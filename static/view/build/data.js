@@ -9,7 +9,7 @@ import { openGallery } from "./gallery.js";
 import { Ink } from "./ink.js";
 import { Refusal } from "./refusal.js";
 import { Remarks } from "./remarks.js";
-import { Shown } from "./shown.js";
+import { Change, Shown } from "./shown.js";
 import { openTable } from "./table/open.js";
 import { Values } from "./values.js";
 
@@ -42,7 +42,10 @@ export function Data({ trace }) {
       trace=${trace}
     />
     <${Refusal} path=${["examples"]} id="build-examples" />
-    <${AllExamples} trace=${trace} />
+    <div class="all-examples">
+      <${AllExamples} trace=${trace} />
+      <${Change} row=${row} all=${experiment.inputs.length} />
+    </div>
     <div class="tools">
       <button class="button" onClick=${openGallery}>${t("build.choose-data")}</button>
       <button class="button" onClick=${openTable}>${t("build.own-data")}</button>

@@ -17,13 +17,9 @@ const ASIDE = 60;
 /** @param {{trace: Trace}} props */
 export function AllExamples({ trace }) {
   const [open, setOpen] = useState(false);
-  const { inputs } = trace.document.experiment;
-  const held = test.value?.inputs.length ?? 0;
   const toggled = (/** @type {any} */ event) => setOpen(event.currentTarget.open);
   return html`<details class="fold" onToggle=${toggled}>
-    <summary>
-      ${t(held ? "examples.title-test" : "examples.title", { count: inputs.length, held })}
-    </summary>
+    <summary>${t("examples.label")}</summary>
     ${open && html`<${Grid} trace=${trace} />`}
   </details>`;
 }
@@ -103,7 +99,7 @@ function Grid({ trace }) {
     </div>
     <p class="caption legend-line">
       ${rows.length < learned && html`<span><i class="dot" aria-hidden="true"></i> ${t("examples.batch")}</span>`}
-      ${test.value && html`<span><i class="ring" aria-hidden="true"></i> ${t("examples.test")}</span>`}
+      ${test.value && html`<span><i class="ring" aria-hidden="true"></i> ${t("examples.held", { count: test.value.inputs.length })}</span>`}
     </p>`;
 }
 

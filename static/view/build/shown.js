@@ -20,29 +20,34 @@ export function Shown({ row, batch, all }) {
     event.stopPropagation();
     turn(KEYS[event.key]);
   };
-  const add = async () => {
-    if (await edit((now) => exampleAdded(now, row), PATH)) await pickExample(all);
-  };
-  const remove = () => all > 1 && edit((now) => exampleRemoved(now, row), PATH);
-  /** @param {string} words @param {string} icon @param {() => unknown} act @param {boolean} [can] */
-  const button = (words, icon, act, can = true) =>
-    html`<button aria-label=${words} title=${words} aria-disabled=${!can} onClick=${act}>
-      <${Icon} name=${icon} />
-    </button>`;
-  return html`<div class="row shown">
+  return html`<div class="row">
       <span>${t("build.example")}</span>
       <span class="stepper" role="group" aria-label=${t("build.example")} onKeyDown=${press}>
         ${all > 1 && button(t("build.previous"), "back", () => turn(-1))}
         <output>${place}</output>
         ${all > 1 && button(t("build.next"), "step", () => turn(1))}
       </span>
-      <span class="stepper">
-        ${button(t("build.add-example"), "plus", add)}
-        ${button(t("build.remove-example"), "minus", remove, all > 1)}
-      </span>
     </div>
     ${all > batch && html`<p class="caption">${t("build.of-all", { count: batch, all })}</p>`}`;
 }
+
+/** One more, one fewer. @param {{row: number, all: number}} props */
+export function Change({ row, all }) {
+  const add = async () => {
+    if (await edit((now) => exampleAdded(now, row), PATH)) await pickExample(all);
+  };
+  const remove = () => all > 1 && edit((now) => exampleRemoved(now, row), PATH);
+  return html`<span class="stepper change">
+    ${button(t("build.add-example"), "plus", add)}
+    ${button(t("build.remove-example"), "minus", remove, all > 1)}
+  </span>`;
+}
+
+/** @param {string} words @param {string} icon @param {() => unknown} act @param {boolean} [can] */
+const button = (words, icon, act, can = true) =>
+  html`<button aria-label=${words} title=${words} aria-disabled=${!can} onClick=${act}>
+    <${Icon} name=${icon} />
+  </button>`;
 
 /** What is pressed twice goes on twice. @type {Promise<unknown>} */
 let last = Promise.resolve();

@@ -27,6 +27,9 @@ export function Table() {
     aria-labelledby="table-title"
     onClose=${() => (open.value = false)}
     onPaste=${paste}
+    onDragOver=${() => ref.current?.toggleAttribute("data-drop", true)}
+    onDragLeave=${() => ref.current?.toggleAttribute("data-drop", false)}
+    onDrop=${() => ref.current?.toggleAttribute("data-drop", false)}
   >
     ${open.value && html`<${Content} />`}
   </dialog>`;
@@ -56,10 +59,10 @@ function Result() {
   const { data, why } = answer.value;
   return html`<div class="table-result" aria-busy=${asking.value}>
     <${ReadingFields} />
-    <${Preview} />
     ${why && html`<p class="refusal" role="alert">${why}</p>`}
-    <${Findings} />
     <p class="caption" role="status">${data && said(data)}</p>
+    <${Findings} />
+    <${Preview} />
     <${Refusal} path=${PATH} id="table" />
   </div>`;
 }
@@ -79,12 +82,14 @@ function said({ report, inputs, input_names, target_names, classes, training, te
   return parts.join(" ");
 }
 
-/** A table pasted anywhere but into a field is laid out. @param {ClipboardEvent} event */
+/** A table pasted anywhere but into a field with something in it is laid out: browsers are slow at
+ * pasting many lines into a field. @param {ClipboardEvent} event */
 function paste(event) {
   const into = /** @type {Element} */ (event.target);
   const text = event.clipboardData?.getData("text/plain") ?? "";
   const file = event.clipboardData?.files[0];
-  if (into.matches("textarea, input:not([type=file], [type=checkbox])")) return;
+  const field = into.matches("textarea, input:not([type=file], [type=checkbox])");
+  if (field && /** @type {HTMLInputElement} */ (into).value) return;
   if (text.trim()) lay(text);
   else if (file) openTableFile(file);
   else return;

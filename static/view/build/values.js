@@ -15,6 +15,8 @@ import { Refusal } from "./refusal.js";
 const FEW = 12;
 /** Of more targets the names are said, not shown. */
 const MANY = 4;
+/** As many stand beside their title. */
+const ROW = 2;
 /** What says no more than its place does. */
 const PLAIN = /^[xy]\d*$/;
 
@@ -23,9 +25,10 @@ export function Values({ title, name, names = [], path, trace }) {
   const values = valueAt(trace.document.experiment, path);
   const count = size(shapeOf(values));
   const known = names.length === count && !names.every((one) => PLAIN.test(one));
-  // A pixel's name is its place, and of many classes the title says which: no lines of their own.
+  // A pixel's name is its place, and of one or many targets the title says the class: no lines of
+  // their own.
   const pixels = path[0] === "inputs" && domain.value?.kind === "image";
-  const listed = known && !pixels && (path[0] === "inputs" || count <= MANY);
+  const listed = known && !pixels && (path[0] === "inputs" || (count > 1 && count <= MANY));
   const [open, setOpen] = useState(false);
   const all = () =>
     html`<${Numbers}
@@ -43,7 +46,7 @@ export function Values({ title, name, names = [], path, trace }) {
       <summary>${t("build.numbers", { title, count })}</summary>
       ${open && all()}
     </details>`;
-  return html`<div class=${listed ? "values listed" : "values"}>
+  return html`<div class=${listed || count > ROW ? "values wide" : "values"}>
     <span class="caption">${title}</span>${all()}
   </div>`;
 }

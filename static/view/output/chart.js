@@ -20,8 +20,9 @@ import { heldOut, learned } from "./points.js";
 const TICKS = 5;
 
 /** @param {{ends: Interval[], label: string, names: string[], withData: boolean,
- *   paint: (ctx: CanvasRenderingContext2D, box: {width: number, height: number}) => void}} props */
-export function Chart({ ends, label, names, withData, paint }) {
+ *   above: boolean, paint: (ctx: CanvasRenderingContext2D, box: {width: number, height: number})
+ *   => void}} props above: what is painted lies over the data */
+export function Chart({ ends, label, names, withData, above, paint }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const box = useRef(signal({ width: 0, height: 0 })).current;
   const now = useRef({ ends, paint, withData });
@@ -51,7 +52,7 @@ export function Chart({ ends, label, names, withData, paint }) {
       onKeyDown=${(/** @type {KeyboardEvent} */ e) => withData && onKey(e, ends)}
       onBlur=${() => (cross.value = null)}
     >
-      <canvas></canvas><canvas></canvas><canvas></canvas>
+      <canvas class=${above ? "above" : ""}></canvas><canvas></canvas><canvas></canvas>
     </div>
     <${Ticks} ends=${ends} names=${names} />
     <p class="visually-hidden" id="chart-keys">${t(`chart.keys.${mode.value}`)}</p>

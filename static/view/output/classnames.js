@@ -5,7 +5,8 @@ import { dataNames } from "../state.js";
 import { t } from "../words.js";
 
 /** In a sentence. @param {number} k */
-export const className = (k) => t("output.class", { name: shortName(k) });
+export const className = (k) =>
+  dataNames.value?.classes[k] ?? t("output.class", { name: shortName(k) });
 
 /** In a table. @param {number} k */
 export function shortName(k) {

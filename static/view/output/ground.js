@@ -9,7 +9,7 @@ import { computed } from "../../vendor/preact.js";
 import { answers, domain, meaning } from "../network.js";
 import { moment } from "../state.js";
 import { colours } from "../stage/colours.js";
-import { image, pixelsOf, scaleAt } from "../stage/maps.js";
+import { image, pixelsOf, scaleAt, stretch } from "../stage/maps.js";
 import { coarse, fine, looked } from "../surfaces.js";
 import { classLook } from "./looks.js";
 
@@ -51,11 +51,10 @@ export const scale = computed(() => {
 export function paintSurface(ctx, { width, height }) {
   const [first] = surfaces.value;
   if (!first) return;
-  ctx.imageSmoothingEnabled = true;
   const picture = wins.value
     ? winner(surfaces.value)
     : scale.value && image(first, scale.value, ramp(colours.value));
-  if (picture) ctx.drawImage(picture, 0, 0, width, height);
+  if (picture) stretch(ctx, picture, { x: 0, y: 0, width, height });
 }
 
 /** @type {ReturnType<typeof pixelsOf> | null} */

@@ -1,12 +1,10 @@
 /** The answer over two inputs as a surface, over one as a curve, with the data on it. */
-import { cellText } from "../../core/symbol.js";
-import { withExample } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { Refusal } from "../build/refusal.js";
 import { Switch } from "../build/switch.js";
 import { domain, meaning, network } from "../network.js";
-import { shown, test } from "../state.js";
+import { test } from "../state.js";
 import { looked } from "../surfaces.js";
 import { t } from "../words.js";
 import { PATH } from "./acting.js";
@@ -24,9 +22,9 @@ export function Plane() {
   const line = room.kind === "line";
   const { tensor, place } = looked.value;
   const ends = line ? [room.ends[0], heights.value] : room.ends;
-  const name =
-    place && cellText(of, { tensor, cell: withExample(of.tensor(tensor), place, shown.value) });
-  const title = place ? t("output.of", { name: name ?? "" }) : t(titleOf(line));
+  const number = place?.map((k) => k + 1).join(", ") ?? "";
+  const layer = of.tensor(tensor).layer ?? "";
+  const title = place ? t("output.of", { number, layer }) : t(titleOf(line));
   return html`<section class="section output">
     <div class="row">
       <h2 class="eyebrow">${title}</h2>
@@ -35,8 +33,9 @@ export function Plane() {
     <${Chart}
       ends=${ends}
       label=${title}
-      names=${["x₁", line ? (name ?? "y") : "x₂"]}
+      names=${["x₁", line ? (place ? "a" : "y") : "x₂"]}
       withData=${!(line && place)}
+      above=${line}
       paint=${line ? paintCurve : paintSurface}
     />
     ${problem.value && html`<p class="note">${problem.value}</p>`}

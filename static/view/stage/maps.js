@@ -63,8 +63,17 @@ export const cornerOf = (n) => Math.min(9, n.r * 0.3);
  * @param {Scale} scale @param {Uint32Array} ink @param {Record<string, string>} colours */
 function paint(ctx, n, surface, scale, ink, colours) {
   if (domain.value?.kind === "line") return curve(ctx, n, surface, scale, colours);
+  const at = { x: n.x - n.r, y: n.y - n.r, width: 2 * n.r, height: 2 * n.r };
+  stretch(ctx, image(surface, scale, ink), at);
+}
+
+/** Draw a small picture so that its outermost points lie on the edges: each point at its own place.
+ * @param {CanvasRenderingContext2D} ctx @param {HTMLCanvasElement} small
+ * @param {{x: number, y: number, width: number, height: number}} box */
+export function stretch(ctx, small, { x, y, width, height }) {
+  const span = small.width - 1;
   ctx.imageSmoothingEnabled = true;
-  ctx.drawImage(image(surface, scale, ink), n.x - n.r, n.y - n.r, 2 * n.r, 2 * n.r);
+  ctx.drawImage(small, 0.5, 0.5, span, span, x, y, width, height);
 }
 
 /** A surface as a small picture, a pixel for each point; the same canvas every time.

@@ -115,5 +115,5 @@ function longest(current, column, tensor) {
 function fill(current, tensor, value, dim, bare) {
   const most = Math.max(1, largestIn(current, tensor));
   const share = bare ? (90 * Math.abs(value)) / most : 8 + 40 * strength(value, most);
-  return value === 0 ? 0 : share * (dim ? 0.55 : 1);
+  return value === 0 ? 0 : share * (dim ? 0.4 : 1);
 }

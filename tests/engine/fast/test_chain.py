@@ -67,6 +67,16 @@ def test_far_out(activation, loss, z):
     agree(e)
 
 
+@pytest.mark.parametrize("z", [290.0, 310.0, 650.0])
+def test_around_where_softmax_has_to_be_shifted(z):
+    e = Experiment(
+        (Layer(registry["dense"](3), registry["softmax"]()),), registry["cross_entropy"]("mean"),
+        [[1.0], [0.001]], [[0.0, 1.0, 0.0], [0.5, 0.25, 0.25]], learning_rate=0.01,
+        parameters={"W1": [[z], [-0.1], [-1.0]], "b1": [0.0, 0.1, 0.2]},
+    )  # fmt: skip
+    agree(e)
+
+
 def test_targets_that_are_no_probabilities_keep_their_sum():
     e = Experiment(
         (Layer(registry["dense"](3), registry["softmax"]()),), registry["cross_entropy"]("mean"),

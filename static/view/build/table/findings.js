@@ -9,7 +9,7 @@ export function Findings() {
   const { findings = [], data } = answer.value ?? {};
   if (!findings.length) return null;
   const unshown = data?.report.unshown ?? 0;
-  return html`<ul class="findings" aria-label=${t("table.findings")}>
+  return html`<ul class="findings" tabindex="0" aria-label=${t("table.findings")}>
     ${findings.map(
       (finding) =>
         html`<li data-code=${finding.code}>

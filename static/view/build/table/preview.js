@@ -68,7 +68,7 @@ function Line({ row: { line, cells, left_out }, width, used }) {
         <${Text} text=${String(line)} wrong=${!!whole} />
         ${out && html`<span class="visually-hidden">${t("table.out")}</span>`}
       </th>
-      ${cells.map((cell, k) => {
+      ${padded(cells, width).map((cell, k) => {
         const wrong = wrongAt(line, k + 1);
         return html`<td key=${k} data-wrong=${wrong?.code} title=${wrong?.detail ?? cell}>
           <${Text} text=${cell} wrong=${!!wrong} />
@@ -76,6 +76,12 @@ function Line({ row: { line, cells, left_out }, width, used }) {
       })}
     </tr>`;
 }
+
+/** What a short row lacks stands empty. @param {string[]} cells @param {number} width */
+const padded = (cells, width) => [
+  ...cells,
+  ...Array.from({ length: Math.max(width - cells.length, 0) }, () => ""),
+];
 
 /** A mark besides the colour. @param {{text: string, wrong: boolean}} props */
 const Text = ({ text, wrong }) =>

@@ -1,0 +1,63 @@
+"""Experiments of one's own, opened by their link, and what the page's modules know of them."""
+
+import base64
+import json
+import zlib
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.lab import Lab
+
+RESTS = """async () => {
+    const base = document.documentElement.dataset.static;
+    const { coarse, fine } = await import(`${base}/view/surfaces.js`);
+    const { moment } = await import(`${base}/view/state.js`);
+    const current = (f) => f.value?.answer && f.value.order.moment === moment.value;
+    return current(coarse) && (document.querySelector('.chart-box') === null || current(fine));
+}"""
+
+
+def dense(*units: int, hidden: str = "tanh", output: str = "tanh") -> list[dict[str, Any]]:
+    kinds = [hidden] * (len(units) - 1) + [output]
+    return [
+        {"kind": "dense", "units": n, "activation": {"kind": kind}}
+        for n, kind in zip(units, kinds, strict=True)
+    ]
+
+
+def experiment(layers: list[dict[str, Any]], loss: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "layers": layers,
+        "loss": {"kind": loss, "reduction": "mean"},
+        "optimizer": {"kind": "sgd"},
+        "learning_rate": 0.1,
+        "batch": 10,
+        "seed": 3,
+        "frozen": [],
+        "parameters": {},
+        "data": data,
+    }
+
+
+CIRCLE = {"kind": "circle", "seed": 1, "examples": 60, "targets": "plus_minus"}
+
+
+def open_experiment(page: Page, of: dict[str, Any], t: float = 0, iteration: int = 0) -> Lab:
+    """Open a moment of an experiment by a link, as Share makes it.
+
+    The page runs on its single modules instead of the joined one: a test can ask them too.
+    """
+    single = {"body": 'import "./view/app.js";', "content_type": "text/javascript"}
+    page.route("**/page.js", lambda route: route.fulfill(**single))
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(json.dumps(of).encode()) + packer.flush()
+    text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    page.goto(f"/#experiment={text}&t={t}&iteration={iteration}")
+    return Lab(page).ready()
+
+
+def rest(page: Page) -> None:
+    """Wait until what neurons answer is that of the moment on show, and painted."""
+    page.wait_for_function(RESTS)
+    Lab(page).settle()
