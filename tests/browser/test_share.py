@@ -52,7 +52,7 @@ def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
     train(page, 300)
     other = new_context(**SIZE).new_page()
     held = []
-    other.route("**/api/v1/runs", lambda route: held.append(route))  # noqa: PLW0108 (it is asked how many arguments it takes)
+    other.route("**/api/v1/runs", lambda route: held.append(route))  # noqa: PLW0108, a builtin cannot be asked what it takes
     other.goto(page.url)
     Lab(other).ready()
     expect(other.locator("progress")).to_be_visible()
