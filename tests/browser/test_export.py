@@ -4,7 +4,7 @@ import csv
 import struct
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -38,7 +38,7 @@ def test_the_picture_as_svg_holds_every_number_and_every_wire(page: Page) -> Non
     Lab(page).open("mazur-2-2-2", 5)
     path = saved(page, "Picture as SVG")
     assert path.name == f"{NAME}-0.svg"
-    root = ElementTree.parse(path).getroot()
+    root = ET.parse(path).getroot()
     texts = [text.text for text in root.iter(f"{SVG}text")]
     numbers = page.locator(".neuron .value, .tag > span, .wanted b, .meter b").all_inner_texts()
     assert len(numbers) > 20

@@ -1,7 +1,7 @@
 """What is painted as on a canvas becomes SVG that says the same."""
 
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Page
@@ -17,7 +17,7 @@ def drawn(page: Page, code: str) -> Any:
         {code}
         return svg.svg({{width: 100, height: 50}}, "a < b & c", [ctx]);
     }})()"""
-    return ElementTree.fromstring(ask(page, "svg", script))
+    return ET.fromstring(ask(page, "svg", script))
 
 
 def test_a_line_has_its_colour_width_and_share_of_light(page: Page) -> None:
