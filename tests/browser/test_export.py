@@ -13,6 +13,8 @@ from engine import example, trace
 from tests.browser.lab import Lab
 from tests.browser.test_keep import state, train
 
+pytestmark = pytest.mark.modules
+
 SVG = "{http://www.w3.org/2000/svg}"
 NAME = "a-step-by-step-backpropagation-example"
 
