@@ -17,8 +17,6 @@ from engine.evaluation import Evaluation
 from tests.browser.lab import Lab
 from tests.browser.training import EPOCH, circle, trainer
 
-pytestmark = pytest.mark.modules
-
 SVG = "{http://www.w3.org/2000/svg}"
 NAME = "a-step-by-step-backpropagation-example"
 
