@@ -1,6 +1,7 @@
 /** The header: which example, how to share it, language, theme, help. */
 import { presets } from "../core/presets.js";
 import { html } from "../vendor/preact.js";
+import { ExportMenu, Exports } from "./export/menu.js";
 import { begin, choose, FileField, save } from "./file.js";
 import { hidden, shows } from "./hidden.js";
 import { Icon, Menu } from "./menu.js";
@@ -28,6 +29,7 @@ export function Header() {
       <${PanelButton} look="only-folded" icon="menu" panel="build" />
       <${PanelButton} look="only-phone" icon="panel" panel="inspector" />
       <${ShareButton} />
+      <${ExportMenu} />
       <${Menu} class="not-phone" label=${t("language")} text=${languages[language.value]} end
         ><${Languages}
       /><//>
@@ -124,6 +126,8 @@ function Languages() {
 function More() {
   return html`<${Menu} class="only-phone" label=${t("more")} icon="more" end>
     ${shows("share") && html`<button onClick=${share}>${t("share")}</button>`}
+    <${Exports} />
+    <hr />
     <button onClick=${nextTheme}>${themeLabel()}</button>
     <button onClick=${toggleProjector}>${t("projector")}</button>
     <button onClick=${toggleHelp}>${t("help.title")}</button>
