@@ -3,7 +3,7 @@
  * where it stands on the screen, line by line.
  */
 import { characters, element, ink } from "../../core/svg.js";
-import { fontOf, lines, struck } from "./text.js";
+import { fontOf, lines } from "./text.js";
 
 /** What is for listening, or for changing something. */
 const UNSEEN = ".visually-hidden, .katex-mathml, .edit, .dragged, canvas";
@@ -22,11 +22,23 @@ function drawn(node, origin, opacity) {
   const style = getComputedStyle(node);
   if (style.visibility === "hidden" || style.display === "none") return [];
   const through = opacity * Number(style.opacity);
-  const inner = [...node.childNodes].flatMap((child) => {
-    if (child instanceof Element) return drawn(child, origin, through);
-    return child instanceof Text ? written(child, style, origin, through) : [];
-  });
+  const inner = runs(node).flatMap((run) =>
+    run instanceof Element ? drawn(run, origin, through) : written(run, style, origin, through),
+  );
   return [...boxes(node, style, origin, through), ...inner];
+}
+
+/** The children of an element, texts side by side taken as one. @param {Element} node */
+function runs(node) {
+  /** @type {(Element | Text[])[]} */
+  const found = [];
+  for (const child of node.childNodes) {
+    const last = found.at(-1);
+    if (child instanceof Element) found.push(child);
+    else if (child instanceof Text && Array.isArray(last)) last.push(child);
+    else if (child instanceof Text) found.push([child]);
+  }
+  return found;
 }
 
 /** Ground, border and outline of an element. @param {Element} node @param {CSSStyleDeclaration} style
@@ -108,12 +120,12 @@ const radiusOf = (radius, side) =>
   Math.min(radius.endsWith("%") ? (parseFloat(radius) / 100) * side : parseFloat(radius), side / 2);
 
 /** Each line of a text at the place and with the width that it has on the screen: another font fits
- * too. @param {Text} node @param {CSSStyleDeclaration} style @param {Origin} origin
+ * too. @param {Text[]} nodes @param {CSSStyleDeclaration} style @param {Origin} origin
  * @param {number} opacity */
-function written(node, style, origin, opacity) {
+function written(nodes, style, origin, opacity) {
   const { colour, alpha } = ink(style.color);
   const upper = style.textTransform === "uppercase";
-  return lines(node, style).map(({ text, x, width, baseline }) =>
+  return lines(nodes, style).map(({ text, x, width, baseline }) =>
     element(
       "text",
       {
@@ -124,7 +136,7 @@ function written(node, style, origin, opacity) {
         ...fontOf(style),
         fill: colour,
         "fill-opacity": alpha * opacity,
-        "text-decoration": struck(node) && "line-through",
+        "text-decoration": style.textDecorationLine === "line-through" && "line-through",
       },
       characters(upper ? text.toLocaleUpperCase() : text),
     ),

@@ -34,12 +34,13 @@ export function svg() {
 
 /** The same, pixel by pixel. @param {string} markup @returns {Promise<Blob>} */
 export async function png(markup) {
+  const { width, height } = /** @type {{width: number, height: number}} */ (picture.value);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup)}`;
   await image.decode();
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(image.width * SHARP);
-  canvas.height = Math.round(image.height * SHARP);
+  canvas.width = Math.round(width * SHARP);
+  canvas.height = Math.round(height * SHARP);
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error())), "image/png"),

@@ -6,24 +6,29 @@ const measure = /** @type {CanvasRenderingContext2D} */ (
   document.createElement("canvas").getContext("2d")
 );
 
-/** The lines into which a text is broken. @param {Text} node @param {CSSStyleDeclaration} style
- * @returns {Line[]} */
-export function lines(node, style) {
+/** Closer than this, two pieces are one word. */
+const TOUCH = 0.5;
+
+/** The lines into which a text is broken, which may lie in several nodes.
+ * @param {Text[]} nodes side by side @param {CSSStyleDeclaration} style @returns {Line[]} */
+export function lines(nodes, style) {
   measure.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = measure.measureText("x");
   /** @type {(Line & {right: number})[]} */
   const found = [];
   const range = document.createRange();
-  for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
+  const words = nodes.flatMap((node) => [...node.data.matchAll(/\S+/g)].map((w) => ({ node, w })));
+  for (const { node, w } of words) {
+    const { 0: word, index } = w;
+    const same = found.at(-1);
     range.setStart(node, index);
     range.setEnd(node, index + word.length);
     const { left, right, top, width, height } = range.getBoundingClientRect();
     if (!width) continue;
     const baseline = top + (height * up) / (up + down);
-    const last = found.at(-1);
-    if (last && Math.abs(last.baseline - baseline) < 2) {
-      last.text += ` ${word}`;
-      last.right = right;
+    if (same && Math.abs(same.baseline - baseline) < 2) {
+      same.text += left - same.right < TOUCH ? word : ` ${word}`;
+      same.right = right;
     } else found.push({ text: word, x: left, width, baseline, right });
   }
   return found.map((line) => ({ ...line, width: line.right - line.x }));
@@ -38,9 +43,3 @@ export const fontOf = ({ fontFamily, fontSize, fontWeight, fontStyle }) => ({
   "font-weight": fontWeight === "400" ? null : fontWeight,
   "font-style": fontStyle === "normal" ? null : fontStyle,
 });
-
-/** Whether a text is crossed out. @param {Text} node */
-export function struck(node) {
-  const parent = node.parentElement;
-  return !!parent && getComputedStyle(parent).textDecorationLine === "line-through";
-}
