@@ -30,7 +30,7 @@ async def read_text(request: Request, limits: Limits) -> str:
     """
     told = dict(request.scope["headers"])
     _check_type(told, CSV)
-    body = await _read(request, told, limits.body_bytes)
+    body = await _read(request, told, min(limits.body_bytes, limits.table_bytes))
     return decode(body.removeprefix(codecs.BOM_UTF8))
 
 

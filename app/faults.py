@@ -29,6 +29,7 @@ _SENTENCES = {
     "bool_type": "This must be true or false.",
     "bool_parsing": "This must be true or false.",
     "list_type": "This must be a list.",
+    "values_type": "This must be a list of numbers, or their float64 in base64.",
     "dict_type": "This must be an object.",
     "model_type": "This must be an object.",
     "model_attributes_type": "This must be an object.",

@@ -16,8 +16,15 @@ class Limits:
     """The largest values that are accepted. Each can be set by BACKPROP_LAB_<NAME>."""
 
     body_bytes: int = _limit(
-        256 * 1024, "Bytes of a request body. 2,000 examples with short numbers fit."
+        2 * 1024 * 1024,
+        "Bytes of a request body. 50,000 parameters with Adam's state are 1.6 MB of base64.",
     )
+    json_bytes: int = _limit(
+        256 * 1024,
+        "The same without plain texts: all else is read piece by piece. 2,000 examples with short "
+        "numbers fit.",
+    )
+    table_bytes: int = _limit(256 * 1024, "Bytes of a table, which is read cell by cell.")
     json_depth: int = _limit(
         16, "Brackets inside brackets in a body. An experiment needs 7; a parser has a stack."
     )
@@ -47,6 +54,9 @@ class Limits:
     run_minutes: float = _limit(60.0, "Minutes that a run may stay open, however slow its pace.")
     frames_per_second: float = _limit(60.0, "Frames of a run each second; screens show no more.")
     runs: int = _limit(1_000, "Runs under way at once in one process. One client may have half.")
+    list_values: int = _limit(
+        10_000, "Numbers in a frame's list: so many can be posted back. Base64 has no such end."
+    )
     run_values: int = _limit(
         50_000_000,
         "Numbers that all runs under way hold: 400 MB. One client may have half.",

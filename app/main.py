@@ -60,7 +60,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
     app.often = {
-        path: SecurityHeaders(errors.CatchAll(plain), ancestors)
+        path: SecurityHeaders(Compression(errors.CatchAll(plain)), ancestors)
         for path, plain in asked_often.items()
     }
     return app

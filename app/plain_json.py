@@ -17,6 +17,8 @@ from app.problems import KINDS, Fault, Problem
 _STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _ALIKE = bytes.maketrans(b"{}", b"[]")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_ESCAPE = 6
+"""Bytes that an escape counts: as many as \\u0041 has, for each takes a parser its time."""
 _LARGE = 10**18
 """Whole numbers from here on are read as floats: int() takes long for long ones."""
 
@@ -26,15 +28,35 @@ Pointer = Callable[[Sequence[str | int]], str]
 def parse(body: bytes, limits: Limits, pointer: Pointer) -> Any:
     """The document in a body. `pointer` writes a path into it as a JSON pointer.
 
-    Raises Problem: 400 for a bad encoding, bad syntax, depth, a field named twice, NaN or
-    infinity. A number too large for float64 is infinite; whoever refuses it calls `check_plain`.
+    Raises Problem: 413 for too much beside texts; 400 for a bad encoding, bad syntax, depth, a
+    field named twice, NaN or infinity. A number too large for float64 is infinite; whoever
+    refuses it calls `check_plain`.
     """
-    bare = _STRINGS.sub(b"", body)
+    bare = _bare(body, limits.json_bytes)
     _check_depth(bare, limits.json_depth)
     try:
         return _quickly(body, bare)
     except ValueError:
         return _carefully(body, pointer)
+
+
+def _bare(body: bytes, limit: int) -> bytes:
+    """The body with its texts empty. What is left takes a parser time; a text is copied at once.
+
+    Raises Problem where more is left than the limit.
+    """
+    large, escaped = len(body) > limit, b"\\" in body
+    spare = limit - _ESCAPE * body.count(b"\\")
+    if large and body.count(b'"') > spare:
+        raise _too_large(limit)
+    bare = _STRINGS.sub(b'""', body) if escaped else b'""'.join(body.split(b'"')[::2])
+    if large and len(bare) > spare:
+        raise _too_large(limit)
+    return bare
+
+
+def _too_large(limit: int) -> Problem:
+    return Problem("too-large", f"JSON may have {limit} bytes beside its texts.", limit=limit)
 
 
 def _quickly(body: bytes, bare: bytes) -> Any:

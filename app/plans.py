@@ -17,6 +17,8 @@ PAUSE = 0.004
 """Forecast seconds of training between two pauses."""
 PART = 0.001
 """Forecast seconds of a part of an evaluation."""
+WATCHED = ("until", "every", "per_second", "values", "exact")
+"""What a run asks of its order while it goes on."""
 LARGE = 50_000
 """Numbers of a run that takes so long to set up that it is done in a thread."""
 
@@ -53,6 +55,9 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
         raise _fault("invalid", "/per_second", "This is needed where `every` is null.")
     if until["accuracy"] is not None and judge(experiment.targets) is None:
         raise _fault("invalid", "/until/accuracy", "These targets are no classes.")
+    if order["values"] == "list" and len(start.values) > limits.list_values:
+        detail = f"More than {limits.list_values} numbers are told in base64."
+        raise _fault("out-of-range", "/values", detail, limits.list_values, "base64")
     count = len(experiment.inputs)
     batch = min(experiment.batch or count, count)
     epoch = -(-count // batch)
@@ -72,9 +77,9 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
         nearest = most // (epoch if place == "epoch" else 1)
         detail = f"The work allowed for one run of this network ends at {place} {nearest}."
         raise _fault("too-much-work", f"/until/{place}", detail, nearest)
-    return Plan(
-        experiment, start, test, last, not ends, epoch, max(1, int(PAUSE / once)), part, held, order
-    )
+    watched_as = {name: order[name] for name in WATCHED}  # the rest would be held as it was posted
+    pause = max(1, int(PAUSE / once))
+    return Plan(experiment, start, test, last, not ends, epoch, pause, part, held, watched_as)
 
 
 def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int]:
@@ -121,6 +126,7 @@ def _test(order: dict[str, Any], experiment: Experiment) -> Examples | None:
     return experiment.data.held_out if experiment.data else None
 
 
-def _fault(slug: str, pointer: str, detail: str, nearest: float | None = None) -> Problem:
-    fault = Fault(pointer=pointer, detail=detail, limit=nearest, nearest=nearest)
+def _fault(slug: str, pointer: str, detail: str, limit: Any = None, nearest: Any = None) -> Problem:
+    """`nearest` is the limit unless it is something else."""
+    fault = Fault(pointer=pointer, detail=detail, limit=limit, nearest=nearest or limit)
     return Problem(slug, f"At {pointer}: {detail}", [fault])

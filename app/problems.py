@@ -46,7 +46,12 @@ KINDS = {
     "method-not-allowed": Kind(
         405, "This address has no such method", "The Allow header says which methods it has."
     ),
-    "too-large": Kind(413, "The body is too large", "Send fewer examples or shorter numbers."),
+    "too-large": Kind(
+        413,
+        "The body is too large",
+        "Send fewer examples or shorter numbers, or name the data. The values of a checkpoint take "
+        "half the room in base64, and a text counts for little.",
+    ),
     "unsupported-media-type": Kind(
         415, "The body is of another type", "Send it plain, with the type that Accept names."
     ),

@@ -35,13 +35,24 @@ def trace_order(
     `check` is given the experiment and a validator, and says what stands in its place.
     """
     experiment: Any = Annotated[_experiment(registry, limits), WrapValidator(check)]
+    values = Annotated[
+        Annotated[list[float], _FIRST, Tag("list")] | Annotated[str, Tag("str")],
+        Discriminator(
+            lambda value: type(value).__name__,
+            custom_error_type="values_type",
+            custom_error_message="numbers or base64",
+        ),
+    ]
     checkpoint: Any = create_model(
         "Checkpoint",
         __config__=STRICT,
         iteration=(int, Field(ge=0, description="The iteration that begins with these values.")),
         values=(
-            Annotated[list[float], _FIRST],
-            Field(description="Parameters and state, flat, in the order of a trace."),
+            values,
+            Field(
+                description="Parameters and state, flat, in the order of a trace: numbers, or as "
+                "a frame has them, float64 (little-endian) in base64 with either alphabet."
+            ),
         ),
     )
     return create_model(

@@ -42,9 +42,10 @@ def row(case: Case) -> str:
     training = Training(case.experiment)
     training.run(1)
     large = case.widths[0] > 100
-    steps = rivals.floors(case) | {"textbook": Textbook(case).step} | rivals.installed(case)
+    steps = {"textbook": Textbook(case).step} | rivals.installed(case)
     found = timing.compare(
-        {"engine": lambda: len(training.run(128))}
+        {"engine": lambda: len(training.run(timing.RUN))}
+        | {n: timing.repeated(step, timing.RUN) for n, step in rivals.floors(case).items()}
         | {name: timing.repeated(step) for name, step in steps.items()},
         rounds=24 if large else timing.ROUNDS,
     )

@@ -24,9 +24,9 @@ def line() -> str:
     kernels = training.experiment.start["W1"]
     found = timing.compare(
         {
-            "engine": lambda: len(training.run(128)),
-            "batches": lambda: len(batches.run(128)),
-            "products": timing.repeated(_products(rng)),
+            "engine": lambda: len(training.run(timing.RUN)),
+            "batches": lambda: len(batches.run(timing.RUN)),
+            "products": timing.repeated(_products(rng), timing.RUN),
             "loops": timing.repeated(lambda: loops(x[:64], kernels)),
         },
         rounds=40,

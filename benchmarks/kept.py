@@ -14,8 +14,8 @@ def line() -> str:
     training.run(1)
     history.run(1)
     contestants = {
-        "plain": lambda: len(training.run(128)),
-        "kept": lambda: len(history.run(128)),
+        "plain": lambda: len(training.run(timing.RUN)),
+        "kept": lambda: len(history.run(timing.RUN)),
     }
     if find_spec("torch"):
         contestants |= {n: timing.repeated(s) for n, s in rivals.torch_steps(case).items()}

@@ -119,7 +119,7 @@ def _open_training(seen: Visit) -> None:
 
 
 def _iteration(seen: Visit) -> int:
-    field = seen.page.locator(".curve-scrub")
+    field = seen.page.locator(".losscurve-scrub")
     return int(field.input_value()) if field.count() else 0
 
 

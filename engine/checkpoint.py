@@ -36,7 +36,7 @@ class Checkpoint:
         """Raise InvalidExperiment unless the experiment can go on from here to the iteration."""
         needed = carried(experiment.program(1))
         if self.values.shape != (needed,):
-            message = f"this experiment needs a list of {needed} values, parameters and state"
+            message = f"this experiment needs {needed} values, parameters and state"
             raise InvalidExperiment("/checkpoint/values", message, needed)
         if self.iteration > iteration:
             message = "a run goes on from a checkpoint, not back"
@@ -48,8 +48,9 @@ class Checkpoint:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Checkpoint":
-        """The checkpoint of `{"iteration": …, "values": […]}`."""
-        return cls(data["iteration"], data["values"])
+        """The checkpoint of `{"iteration": …, "values": …}`, a list or a text as in a frame."""
+        values = data["values"]
+        return cls(data["iteration"], floats(values) if isinstance(values, str) else values)
 
     def to_bytes(self) -> bytes:
         """The iteration as uint64 and the values as float64, little-endian."""
@@ -70,6 +71,27 @@ class Checkpoint:
     def from_text(cls, text: str) -> "Checkpoint":
         """The checkpoint of such a text; raises ValueError if it is none."""
         return cls.from_bytes(base64.b64decode(text, validate=True))
+
+
+def floats(text: str) -> Array:
+    """The values in a text: little-endian float64 in base64, also with the letters of links and
+    without padding. Raises InvalidExperiment if it is something else or one is not finite.
+    """
+    plain = text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4)
+    try:
+        raw = base64.b64decode(plain, validate=True)
+    except ValueError:
+        message = "a text here must be base64 of little-endian float64"
+        raise InvalidExperiment("/checkpoint/values", message) from None
+    if len(raw) % 8:
+        message = f"each value takes 8 bytes in base64; {len(raw)} is no multiple of 8"
+        raise InvalidExperiment("/checkpoint/values", message, nearest=len(raw) // 8 * 8)
+    values = np.frombuffer(raw, "<f8")
+    finite = np.isfinite(values)
+    if not finite.all():
+        message = f"every number must be finite; number {finite.argmin()}, counted from 0, is not"
+        raise InvalidExperiment("/checkpoint/values", message)
+    return values
 
 
 def first(experiment: "Experiment") -> Checkpoint:

@@ -18,9 +18,9 @@ from app.negotiation import best
 from app.openapi import errors
 from app.orders import Reader
 from app.plans import Plan
-from app.runs import Run
+from app.runs import Run, written
 from app.scheduler import Scheduler
-from engine import example
+from engine import example, trace
 
 LINES, EVENTS = "application/jsonl", "text/event-stream"
 GRACE = 5.0
@@ -115,12 +115,18 @@ def _streams() -> dict[int | str, dict[str, Any]]:
 
 
 def _body() -> dict[str, Any]:
-    mazur = example("mazur-2-2-2").experiment.to_json()
+    experiment = example("mazur-2-2-2").experiment
+    mazur, start = experiment.to_json(), trace(experiment, 4).checkpoint
+    frame = {"iteration": start.iteration, "values": written(start.values, "base64")}
     orders: dict[str, tuple[str, dict[str, Any]]] = {
         "short": ("Ten frames with all parameters", {"until": {"iteration": 9}, "values": "list"}),
         "loss": (
             "A frame every hundred iterations until the loss is 0.01",
             {"until": {"iteration": 5000, "loss": 0.01}, "every": 100, "exact": False},
+        ),
+        "further": (
+            "On from a frame, whose values are posted as they came",
+            {"checkpoint": frame, "until": {"iteration": 9}},
         ),
     }
     posted = {

@@ -82,13 +82,14 @@ def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:
 
     ln t is written into the row above u, so f E is one product; a itself is not needed. Where
     no z lies far out, u = z does as well, and none is as far below another as softmax allows.
+    A z that is not finite stays and makes E so: −600 in its place would hide it.
     """
     top, t, share = np.zeros((3, on.a.shape[1]))
     u, ones, flat = on.z, np.ones((1, len(on.a))), on.z.reshape(-1)
     wanted = np.zeros(on.spare.shape)
 
     def shift() -> None:
-        if not flat.dot(flat) < FAR:
+        if FAR <= flat.dot(flat) < np.inf:
             np.maximum.reduce(u, 0, out=top)
             np.subtract(u, top, u)
             np.maximum(u, LEAST, out=u)

@@ -1,6 +1,13 @@
-/** Float64 numbers as base64, little-endian, as the API sends them; in links with the letters of links. */
+/**
+ * Float64 numbers as base64, little-endian, as the API sends and takes them; written with the letters
+ * of links.
+ * @import { Checkpoint } from "./trace.js"
+ */
 
 const LITTLE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** Bytes that are made characters in one call: each is an argument. */
+const AT_ONCE = 8192;
 
 /** @param {string} text @returns {Float64Array} */
 export function numbers(text) {
@@ -22,13 +29,18 @@ export function floats(buffer, offset = 0) {
 /** @param {Uint8Array} bytes */
 export function letters(bytes) {
   let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
+  for (let k = 0; k < bytes.length; k += AT_ONCE)
+    binary += String.fromCharCode(...bytes.subarray(k, k + AT_ONCE));
   return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
 /** @param {Float64Array} values */
 export function written(values) {
+  if (LITTLE) return letters(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   const view = new DataView(new ArrayBuffer(8 * values.length));
   values.forEach((x, k) => view.setFloat64(8 * k, x, true));
   return letters(new Uint8Array(view.buffer));
 }
+
+/** A checkpoint as it is posted. @template {Checkpoint | null} T @param {T} start */
+export const posted = (start) => start && { ...start, values: written(start.values) };

@@ -5,14 +5,13 @@
  *   Taken  counts: a row for each true class, a column for each answer; said: for each example
  * @import { Experiment, Checkpoint } from "./trace.js"
  */
-import { floats } from "./bytes.js";
+import { floats, posted } from "./bytes.js";
 import { sent } from "./experiment.js";
 
 /** @param {Experiment} experiment @param {Checkpoint} start
  * @param {{inputs: any[], targets: any[]} | null} data null: the experiment's own */
 export function answersOrder(experiment, start, data) {
-  const checkpoint = { iteration: start.iteration, values: [...start.values] };
-  return { experiment: sent(experiment), checkpoint, ...data };
+  return { experiment: sent(experiment), checkpoint: posted(start), ...data };
 }
 
 /** Read the binary form. @param {ArrayBuffer} buffer @param {number} middle what one output must

@@ -9,6 +9,7 @@
  * @import { Interval } from "./domain.js"
  * @import { Checkpoint, Experiment } from "./trace.js"
  */
+import { posted } from "./bytes.js";
 
 /** Numbers in one answer that still come in time while training goes on. */
 const LIGHT = 60_000;
@@ -27,7 +28,7 @@ export function surfaceOrder(experiment, start, { tensors, ends, steps, numbers 
   }
   return {
     experiment: { ...network, ...one },
-    checkpoint: { iteration: start.iteration, values: [...start.values] },
+    checkpoint: posted(start),
     axes,
     steps,
     tensors,

@@ -16,7 +16,7 @@
  * @import { Finding } from "../core/table.js"
  * @import { Interval } from "../core/kinds.js"
  */
-import { floats } from "../core/bytes.js";
+import { floats, posted } from "../core/bytes.js";
 import { filled, sent } from "../core/experiment.js";
 import { has, language, t } from "./words.js";
 
@@ -51,7 +51,7 @@ function sentence({ type = "", detail = "", errors = [] }) {
  * @param {{example?: number}} [more] example: of this epoch the iteration that learns it
  * @returns {Promise<TraceDocument>} */
 export async function postTrace(experiment, iteration, start = null, more = {}) {
-  const order = { experiment: sent(experiment), iteration, checkpoint: plain(start), ...more };
+  const order = { experiment: sent(experiment), iteration, checkpoint: posted(start), ...more };
   return filled(await (await post("traces", order)).json(), experiment);
 }
 
@@ -62,7 +62,7 @@ export async function postValues(experiment, iteration, start) {
   const order = {
     experiment: sent(experiment),
     iteration,
-    checkpoint: plain(start),
+    checkpoint: posted(start),
     tables: false,
   };
   const bytes = await postBytes("traces", order);
@@ -70,9 +70,6 @@ export async function postValues(experiment, iteration, start) {
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));
   return { ...header, values: floats(bytes, 4 + length) };
 }
-
-/** @param {Checkpoint | null} start */
-export const plain = (start) => start && { ...start, values: [...start.values] };
 
 /** @returns {Promise<ExampleRow[]>} */
 export const getExamples = async () => (await get("examples")).examples;

@@ -5,15 +5,16 @@
  * @import { TestData } from "../core/line.js"
  * @typedef {Point & {values: string, end?: {reason: "done" | "target" | "diverged" | "limit"}}} Frame
  */
+import { posted } from "../core/bytes.js";
 import { sent } from "../core/experiment.js";
-import { plain, post } from "./api.js";
+import { post } from "./api.js";
 
 /** @param {{experiment: Experiment, test: TestData, start: Checkpoint | null, [setting: string]: any}} order
  * @param {AbortSignal} signal @returns {AsyncGenerator<Frame>} */
 export async function* frames({ experiment, test, start, ...settings }, signal) {
   const order = {
     experiment: sent(experiment),
-    checkpoint: plain(start),
+    checkpoint: posted(start),
     values: "base64",
     ...(experiment.data ? {} : { test }), // the server knows what its own data hold out
     ...settings,

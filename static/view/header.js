@@ -1,7 +1,7 @@
 /** The header: which example, how to share it, language, theme, help. */
 import { presets } from "../core/presets.js";
 import { html } from "../vendor/preact.js";
-import { ExportMenu, Exports } from "./export/menu.js";
+import { ExportChoices, ExportMenu } from "./export/menu.js";
 import { begin, choose, FileField, save } from "./file.js";
 import { hidden, shows } from "./hidden.js";
 import { Icon, Menu } from "./menu.js";
@@ -126,8 +126,9 @@ function Languages() {
 function More() {
   return html`<${Menu} class="only-phone" label=${t("more")} icon="more" end>
     ${shows("share") && html`<button onClick=${share}>${t("share")}</button>`}
-    <${Exports} />
-    <hr />
+    ${shows("export") && html`<p class="eyebrow">${t("export")}</p>`}
+    <${ExportChoices} />
+    ${shows("export") && html`<hr />`}
     <button onClick=${nextTheme}>${themeLabel()}</button>
     <button onClick=${toggleProjector}>${t("projector")}</button>
     <button onClick=${toggleHelp}>${t("help.title")}</button>

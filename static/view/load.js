@@ -71,6 +71,7 @@ export function show(line, trace) {
     const same = state.trace.value?.steps.length === trace.steps.length;
     state.line.value = own;
     state.trace.value = trace;
+    state.added.value++;
     state.trouble.value = "";
     state.shown.value = Math.min(state.shown.value, trace.batch - 1);
     if (!same) state.time.value = Math.min(state.time.value, trace.steps.length);
@@ -83,6 +84,7 @@ export function show(line, trace) {
 export function pass(trace) {
   batch(() => {
     state.trace.value = trace;
+    state.added.value++; // what has come into the record is seen with the moment, not on its own
     state.shown.value = Math.min(state.shown.value, trace.batch - 1);
   });
 }

@@ -18,12 +18,27 @@ import { Dragged, dragging, grab } from "./stage/drag.js";
 import { nearestWire } from "./stage/pointing.js";
 import { choose } from "./actions.js";
 import { coarse, mapped } from "./surfaces.js";
-import { frame, hovered, index, landed, lenses, selected, shown, trace } from "./state.js";
+import {
+  frame,
+  hovered,
+  index,
+  landed,
+  lenses,
+  selected,
+  shown,
+  trace,
+  training,
+} from "./state.js";
 import { t } from "./words.js";
+
+/** Milliseconds between paintings of very many wires while training goes on: it takes long, and nobody
+ * sees one of them change. When training rests they are painted as they are. */
+const SELDOM = 200;
 
 export function Stage() {
   const host = useRef(/** @type {HTMLElement | null} */ (null));
   const wires = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  const painted = useRef(0);
   const maps = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const motion = useRef(/** @type {HTMLCanvasElement | null} */ (null));
 
@@ -47,6 +62,9 @@ export function Stage() {
         if (!at || !trace.value || !wires.current) return;
         // Read what the wires depend on, so that this runs once a step and not once a frame.
         void [index.value, landed.value, selected.value, hovered.value, shown.value, lenses.value];
+        const now = performance.now();
+        if (training.value && !curved.value && now - painted.current < SELDOM) return;
+        painted.current = now;
         paintWires(fit(wires.current, at), trace.value, at, colours.value, curved.value);
       }),
     [],

@@ -12,7 +12,7 @@ import { batch, effect } from "../vendor/preact.js";
 import { frames } from "./frames.js";
 import { attempt, load, tell } from "./load.js";
 import * as state from "./state.js";
-import { passBy, settle } from "./travel.js";
+import { calm, passBy, settle } from "./travel.js";
 
 /** @type {Session | null} */
 let session = null;
@@ -29,6 +29,7 @@ export function halt() {
  * and no further, as fast as can be */
 export async function train(last = null) {
   await halt();
+  await attempt(async () => {}); // a change that was just made comes first
   const [line, begin] = [state.line.value, state.trace.value];
   if (session || !line || !begin) return;
   const own = { halted: false, control: new AbortController(), done: Promise.resolve() };
@@ -62,11 +63,10 @@ async function work(own, line, start, last) {
     }
   } catch (error) {
     tell(error);
-  } finally {
-    repace();
-    state.training.value = false;
   }
+  repace();
   await rest(line, at, diverged);
+  state.training.value = false;
 }
 
 /** One run. @param {Line} line @param {Checkpoint} start @param {number | null} last
@@ -87,7 +87,6 @@ async function stream(line, start, last, signal) {
     )) {
       frame = { iteration: point.iteration, values: numbers(values) };
       record.add(point, frame);
-      state.added.value++;
       if (end) return { frame, end: end.reason };
       if (last === null) passBy(frame.iteration);
     }
@@ -107,6 +106,7 @@ async function rest(line, { iteration }, diverged) {
   if (state.line.value?.id !== line.id) return;
   const start = diverged ? (line.record.before(iteration - 1) ?? line.start) : undefined;
   await attempt(async () => {
+    await calm();
     await load(line, iteration, start);
     settle();
   });

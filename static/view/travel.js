@@ -20,6 +20,7 @@ export function goToIteration(iteration, t) {
   const line = state.line.value;
   if (!line || iteration < firstOf(line)) return Promise.resolve(false);
   return attempt(async () => {
+    await calm();
     await load(state.line.value ?? line, iteration);
     settle(t);
   });
@@ -48,6 +49,12 @@ export function passBy(iteration) {
   wanted = iteration;
   passing ??= pursue().finally(() => (passing = null));
   return passing;
+}
+
+/** Be on the way nowhere: what is computed in passing must not come after what is gone to. */
+export async function calm() {
+  wanted = null;
+  await passing;
 }
 
 async function pursue() {

@@ -1,13 +1,18 @@
 """Going on from a checkpoint over HTTP, and what is told of a run that leaves the numbers."""
 
+import base64
 import json
 
 import numpy as np
 import pytest
 
 from engine import Experiment, registry, trace
+from engine.checkpoint import floats
 from engine.ops import of_family
 
+NO_BASE64 = "A text here must be base64 of little-endian float64."
+NOT_FINITE = "Every number must be finite; number 7, counted from 0, is not."
+NEITHER = "This must be a list of numbers, or their float64 in base64."
 ADAM = {"optimizer": {"kind": "adam"}, "batch": 2, "learning_rate": 0.05}
 
 
@@ -106,3 +111,74 @@ def test_a_step_for_all_parameters_belongs_to_no_layer(client, small):
     norm = next(s for s in document["steps"] if s["writes"] == "norm")
     op = document["ops"][norm["op"]]
     assert (norm["layer"], op["layer"], op["input"], op["output"]) == (None, None, [], [])
+
+
+def in_base64(values, encode=base64.b64encode):
+    return encode(np.array(values, "<f8").tobytes()).decode("ascii")
+
+
+WRITTEN = {
+    "as in a frame": in_base64,
+    "as in a link": lambda values: in_base64(values, base64.urlsafe_b64encode).rstrip("="),
+    "with the letters of links": lambda values: in_base64(values, base64.urlsafe_b64encode),
+    "without padding": lambda values: in_base64(values).rstrip("="),
+}
+EVERY_BIT = [-1.7e308, 5e-324, -0.0, 0.1, 1 / 3, -2.5e-9, 1e300]
+
+
+def orders(experiment, start):
+    """By noun, what goes on from a checkpoint."""
+    order = {"experiment": experiment, "checkpoint": start}
+    return {
+        "traces": order | {"iteration": start["iteration"]},
+        "runs": order | {"until": {"iteration": start["iteration"] + 3}, "values": "base64"},
+        "surfaces": order | {"axes": [{"input": 0, "low": -1, "high": 1}]},
+        "answers": order | {"values": "base64"},
+    }
+
+
+@pytest.mark.parametrize("noun", ["traces", "runs", "surfaces", "answers"])
+@pytest.mark.parametrize("form", WRITTEN)
+def test_a_text_is_the_numbers_it_holds(client, small, noun, form):
+    start = checkpoint(client.trace(small | ADAM, 2).json())
+    texts = start | {"values": WRITTEN[form](start["values"])}
+    by_list, by_text = (
+        client.request("POST", f"/api/v1/{noun}", json=orders(small | ADAM, s)[noun])
+        for s in (start, texts)
+    )
+    assert by_text.status_code == 200, by_text.text
+    assert by_text.content == by_list.content
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+def test_every_bit_of_a_number_arrives(form):
+    write = WRITTEN[form]
+    assert floats(write(EVERY_BIT)).tobytes() == np.array(EVERY_BIT, "<f8").tobytes()
+    assert not floats(write([])).size
+
+
+@pytest.mark.parametrize("noun", ["traces", "runs", "surfaces", "answers"])
+@pytest.mark.parametrize(
+    ("values", "detail"),
+    [
+        ("", "This experiment needs 9 values, parameters and state."),
+        (in_base64([1.0] * 8), "This experiment needs 9 values, parameters and state."),
+        (in_base64([1.0] * 10), "This experiment needs 9 values, parameters and state."),
+        ("AAAA", "Each value takes 8 bytes in base64; 3 is no multiple of 8."),
+        (in_base64([1.0] * 9)[:-1] + "!", NO_BASE64),
+        (in_base64([1.0] * 9)[:-1] + "가", NO_BASE64),
+        ("=" + in_base64([1.0] * 9), NO_BASE64),
+        (" " + in_base64([1.0] * 9), NO_BASE64),
+        ("A", NO_BASE64),
+        (in_base64([1.0] * 7 + [np.inf, np.nan]), NOT_FINITE),
+        (in_base64([1.0] * 7 + [-np.nan, 1.0]), NOT_FINITE),
+        (7, NEITHER),
+        (None, NEITHER),
+        (True, NEITHER),
+        ({"0": 1.0}, NEITHER),
+    ],
+)
+def test_what_is_no_text_of_values_is_told(client, problem, small, noun, values, detail):
+    order = orders(small, {"iteration": 0, "values": values})[noun]
+    told = problem(client.request("POST", f"/api/v1/{noun}", json=order), "invalid")
+    assert [(f["pointer"], f["detail"]) for f in told["errors"]] == [("/checkpoint/values", detail)]

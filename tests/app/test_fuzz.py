@@ -1,5 +1,6 @@
 """Random bodies and random changes to a good one: an answer or a problem, never a failure."""
 
+import base64
 import copy
 import json
 
@@ -19,6 +20,7 @@ ORDERS = [
     ("traces", {"iteration": 1}),
     ("runs", {"until": {"iteration": 2}}),
     ("surfaces", {"axes": [{"input": 0, "low": -1, "high": 1}], "steps": 3}),
+    ("answers", {"part": "training"}),
 ]
 
 
@@ -28,6 +30,11 @@ def fails_politely(response):
         assert response.headers["content-type"] == "application/problem+json"
     assert "NaN" not in response.text
     assert "Infinity" not in response.text
+
+
+texts = st.text("AZaz09+/-_= \n가", max_size=99) | st.binary(max_size=104).map(
+    lambda raw: base64.b64encode(raw).decode("ascii")
+)
 
 
 once_for_all = settings(
@@ -60,6 +67,19 @@ def test_no_change_to_named_data_breaks_the_server(client, small, data):
     noun, order = data.draw(st.sampled_from(ORDERS))
     at = ["experiment", "data"][: data.draw(st.integers(1, 2))]
     body = changed({"experiment": named, **copy.deepcopy(order)}, data, at)
+    fails_politely(client.post(body, noun=noun))
+
+
+@once_for_all
+@given(data=st.data())
+def test_no_checkpoint_breaks_the_server(client, small, data):
+    noun, order = data.draw(st.sampled_from(ORDERS))
+    held = data.draw(st.binary(min_size=72, max_size=72))  # of nine parameters
+    text = data.draw(st.just(base64.b64encode(held).decode("ascii")) | texts)
+    start = {"iteration": data.draw(st.integers(-1, 3)), "values": text}
+    order = {"experiment": copy.deepcopy(small), "checkpoint": start, **copy.deepcopy(order)}
+    at = ["checkpoint"][: data.draw(st.integers(0, 1))]
+    body = changed(order, data, at) if data.draw(st.booleans()) else json.dumps(order)
     fails_politely(client.post(body, noun=noun))
 
 

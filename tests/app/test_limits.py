@@ -52,9 +52,81 @@ def test_a_setting_that_makes_no_sense_stops_the_start(value):
         Limits.from_environment({"BACKPROP_LAB_LAYERS": value})
 
 
-def test_body_bytes(client, problem):
-    assert client.post(padded(LIMITS.body_bytes)).status_code == 200
-    assert problem(client.post(padded(LIMITS.body_bytes + 1)), "too-large")["limit"] == 262144
+def beside_texts(size):
+    """The same, so long without what stands between quotation marks."""
+    texts = re.findall(rb'"([^"]*)"', padded(0))
+    return padded(size + sum(map(len, texts)))
+
+
+def of_a_text(size):
+    """A body of one long text, and what is around it."""
+    start = {"iteration": 0, "values": "@"}
+    before, after = json.dumps({"experiment": experiment(), "checkpoint": start}).split("@")
+    return before + "A" * (size - len(before) - len(after)) + after
+
+
+def test_body_bytes(client, client_with, problem):
+    read = client.post(of_a_text(LIMITS.body_bytes))
+    problem(read, "invalid", "/checkpoint/values")
+    past = client.post(of_a_text(LIMITS.body_bytes + 1))
+    assert problem(past, "too-large")["limit"] == 2 * 2**20
+    body = padded(0)
+    assert client_with(body_bytes=len(body)).post(body).status_code == 200
+    problem(client_with(body_bytes=len(body) - 1).post(body), "too-large")
+
+
+def test_json_bytes(client, client_with, problem):
+    assert client.post(beside_texts(LIMITS.json_bytes)).status_code == 200
+    past = client.post(beside_texts(LIMITS.json_bytes + 1))
+    assert problem(past, "too-large")["limit"] == 262144
+    small = client_with(json_bytes=1000)
+    for many in ([""] * 1000, ["\n" * 2000], ["\u0007" * 500]):  # texts, escapes, long escapes
+        problem(small.post(json.dumps(many)), "too-large")
+    for few in (["a" * 500] * 200, ["\n" * 150 + "a" * 9000]):
+        problem(small.post(json.dumps(few)), "invalid")
+    problem(small.post('"' + "a" * 2000), "malformed-json")
+
+
+@pytest.mark.parametrize("limit", [1000, 1001])
+def test_texts_are_counted_whatever_they_hold(client_with, problem, limit):
+    """n texts, which are n − 1 commas, two brackets and 2 n quotation marks beside them."""
+    small, at = client_with(json_bytes=limit), (limit - 1) // 3
+    for text in ("a" * 99, "[" * 99, ":" * 99):
+        problem(small.post(json.dumps([text] * at, separators=(",", ":"))), "invalid")
+        problem(small.post(json.dumps([text] * (at + 1), separators=(",", ":"))), "too-large")
+
+
+def test_table_bytes(client, problem):
+    def posted(size):
+        table = "1,2\n" * 1000
+        return client.post(table + "\n" * (size - len(table)), "text/csv", "datasets/csv")
+
+    assert posted(LIMITS.table_bytes).status_code == 200
+    assert problem(posted(LIMITS.table_bytes + 1), "too-large")["limit"] == 262144
+
+
+def ran(client, posted, **more):
+    order = {"experiment": posted, "until": {"iteration": 1}, **more}
+    return client.post(json.dumps(order), noun="runs")
+
+
+def test_list_values(client_with, problem):
+    """A unit on two inputs has two weights, a bias and twice as much of Adam's state."""
+    posted = experiment(inputs=2, optimizer="adam")
+    assert ran(client_with(list_values=9), posted, values="list").status_code == 200
+    few = client_with(list_values=8)
+    fault = problem(ran(few, posted, values="list"), "out-of-range", "/values")["errors"][0]
+    assert (fault["limit"], fault["nearest"]) == (8, "base64")
+    assert ran(few, posted, values="base64").status_code == 200
+
+
+@pytest.mark.parametrize(("form", "hidden"), [("list", 12), ("base64", 193)])
+def test_a_large_frame_comes_back(client, form, hidden):
+    """Of 9,291 numbers in a list, of 149,385 in base64."""
+    posted = experiment((hidden, 1), inputs=256, optimizer="adam")
+    frame = json.loads(ran(client, posted, values=form).text.splitlines()[-1])
+    start = {"iteration": 1, "values": frame["values"]}
+    assert ran(client, posted, values=form, checkpoint=start).status_code == 200
 
 
 def test_json_depth(client, problem):

@@ -45,6 +45,7 @@ REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "everywhere: run on localhost and on the LAN name")
+    config.addinivalue_line("markers", "modules: the page runs on single modules, to be asked too")
     config.addinivalue_line("markers", "refused: the server is to refuse something with a 4xx")
 
 
@@ -107,6 +108,8 @@ def new_context(
         context.set_default_timeout(PATIENCE)
         context.add_init_script(REPORT_VIOLATIONS)
         watch(context, origin, complaints)
+        if request.node.get_closest_marker("modules"):
+            use_single_modules(context)
         contexts.append(context)
         return context
 
@@ -134,6 +137,12 @@ def assert_accessible() -> Callable[[Page], None]:
         assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
     return check
+
+
+def use_single_modules(of: BrowserContext | Page) -> None:
+    """Let pages run on their single modules instead of the joined one: tests can ask them too."""
+    single = {"body": 'import "./view/app.js";', "content_type": "text/javascript"}
+    of.route("**/page.js", lambda route: route.fulfill(**single))
 
 
 def watch(context: BrowserContext, origin: str, complaints: list[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.fixtures import use_single_modules
 from tests.browser.lab import Lab
 
 RESTS = """async () => {
@@ -48,8 +49,7 @@ def open_experiment(page: Page, of: dict[str, Any], t: float = 0, iteration: int
 
     The page runs on its single modules instead of the joined one: a test can ask them too.
     """
-    single = {"body": 'import "./view/app.js";', "content_type": "text/javascript"}
-    page.route("**/page.js", lambda route: route.fulfill(**single))
+    use_single_modules(page)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(json.dumps(of).encode()) + packer.flush()
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")

@@ -20,7 +20,7 @@ def cards(page: Page) -> Locator:
 
 # Neurons in each column of the stage.
 COLUMNS = """() => Object.values(Object.groupBy(document.querySelectorAll('.stage .neuron'),
-    (n) => n.style.left)).map((column) => column.length)"""
+    (n) => n.dataset.column)).map((column) => column.length)"""
 
 
 def shape(page: Page, *columns: int) -> None:
@@ -181,7 +181,8 @@ def test_an_edit_later_in_training_starts_from_there(page: Page) -> None:
     page.locator('.tag[aria-label^="w⁽²⁾₁₁"]').click()
     page.locator("#edit-value").fill("0.9")
     page.locator("#edit-value").press("Enter")
-    expect(page.locator(".remarks")).to_contain_text("iteration 3")
+    expect(page.locator('.tag[aria-label^="w⁽²⁾₁₁ 0.9"]')).to_be_visible()
+    expect(page.locator(".iteration > .eyebrow")).to_have_text("Iteration 4", ignore_case=True)
     assert page.locator('.tag[aria-label^="w⁽²⁾₁₂"]').get_attribute("aria-label") == trained
     page.keyboard.press("Escape")
     page.keyboard.press("Control+z")
@@ -203,9 +204,9 @@ def test_every_kind_of_data_can_be_used(page: Page, origin: str) -> None:
     for kind in kinds:
         choose_data(page, kind["kind"])
         drawn = httpx.get(f"{origin}/api/v1/datasets/{kind['kind']}").json()
-        columns = page.evaluate(COLUMNS)
-        assert columns[0] == len(drawn["inputs"][0])
-        assert columns[-1] == len(drawn["targets"][0])
+        # Inputs that are pixels stand in a square, not in a column.
+        expect(lab.neuron("Input")).to_have_count(len(drawn["inputs"][0]))
+        assert page.evaluate(COLUMNS)[-1] == len(drawn["targets"][0])
         assert lab.time == 2
 
 
@@ -392,6 +393,6 @@ def test_what_builds_is_accessible(
     page.keyboard.press("Escape")
     page.locator(".wanted").first.click()
     assert_accessible(page)
-    page.locator(".build .tools > .button:not(.icon-only)").click()
+    page.locator(".build .tools > .button:not(.icon-only)").first.click()
     expect(page.locator(".tile circle").first).to_be_visible()
     assert_accessible(page)

@@ -1,4 +1,4 @@
-"""What somebody else sees: the same numbers from a link or a file, and how they came about."""
+"""What somebody else sees: the same numbers from a link or a file, and what was before."""
 
 import re
 from collections.abc import Callable
@@ -8,14 +8,16 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.lab import Lab
-from tests.browser.test_keep import apart, halve_the_rate, state, train
+from tests.browser.test_keep import halve_the_rate, state, train
+
+pytestmark = pytest.mark.modules
 
 SIZE = {"locale": "en-US", "viewport": {"width": 1440, "height": 900}}
 
 
 def elsewhere(new_context: Callable[..., BrowserContext], address: str) -> Page:
     """The page in another browser."""
-    page = apart(new_context(**SIZE)).new_page()
+    page = new_context(**SIZE).new_page()
     page.goto(address)
     Lab(page).ready()
     return page
@@ -27,7 +29,7 @@ def points(page: Page) -> list[dict]:
 
 @pytest.mark.everywhere
 def test_a_link_shows_the_same_numbers_and_how_they_came(new_context) -> None:
-    page = apart(new_context(**SIZE)).new_page()
+    page = new_context(**SIZE).new_page()
     Lab(page).open("mazur-2-2-2", 9)
     train(page, 300)
     mine = state(page)
@@ -37,7 +39,7 @@ def test_a_link_shows_the_same_numbers_and_how_they_came(new_context) -> None:
     assert (theirs["iteration"], theirs["time"]) == (300, mine["time"])
     read = "[...document.querySelectorAll('data')].map(d => [d.value, d.title])"
     assert other.evaluate(read) == page.evaluate(read)
-    expect(other.locator(".timeline .curve")).to_be_visible()
+    expect(other.locator(".timeline .losscurve")).to_be_visible()
     assert points(other) == mine["line"]["points"]
     other.get_by_role("button", name="To the start").click()
     expect(other).to_have_url(re.compile(r"#example=mazur-2-2-2&t="))
@@ -45,11 +47,12 @@ def test_a_link_shows_the_same_numbers_and_how_they_came(new_context) -> None:
 
 
 def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
-    page = apart(new_context(**SIZE)).new_page()
+    page = new_context(**SIZE).new_page()
     Lab(page).open("mazur-2-2-2", 9)
     train(page, 300)
-    other = apart(new_context(**SIZE)).new_page()
-    other.route("**/api/v1/runs", lambda _: None)  # never answered
+    other = new_context(**SIZE).new_page()
+    held = []
+    other.route("**/api/v1/runs", lambda route: held.append(route))  # noqa: PLW0108, a builtin cannot be asked what it takes
     other.goto(page.url)
     Lab(other).ready()
     expect(other.locator("progress")).to_be_visible()
@@ -58,12 +61,12 @@ def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
     assert points(other) == []
     other.unroute("**/api/v1/runs")
     other.get_by_role("button", name="before this link again").click()
-    expect(other.locator(".timeline .curve")).to_be_visible()
+    expect(other.locator(".timeline .losscurve")).to_be_visible()
     assert points(other) == points(page)
 
 
 def test_of_a_branch_it_is_said_what_the_link_leaves_out(new_context) -> None:
-    page = apart(new_context(**SIZE)).new_page()
+    page = new_context(**SIZE).new_page()
     Lab(page).open("mazur-2-2-2", 9)
     train(page, 20)
     halve_the_rate(page)
@@ -76,7 +79,7 @@ def test_of_a_branch_it_is_said_what_the_link_leaves_out(new_context) -> None:
 
 
 def test_a_file_holds_what_a_link_holds(new_context, tmp_path: Path) -> None:
-    page = apart(new_context(**SIZE)).new_page()
+    page = new_context(**SIZE).new_page()
     Lab(page).open("mazur-2-2-2", 9)
     train(page, 20)
     halve_the_rate(page)
@@ -86,7 +89,7 @@ def test_a_file_holds_what_a_link_holds(new_context, tmp_path: Path) -> None:
         page.get_by_role("button", name="Save as a file").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
-    other = apart(new_context(**SIZE)).new_page()
+    other = new_context(**SIZE).new_page()
     Lab(other).open("two-neuron-chain", 3)
     other.locator("#open-file").set_input_files(path)
     expect(other).to_have_url(page.url)
@@ -117,7 +120,7 @@ def test_sharing_copies_or_shows_the_link(page: Page) -> None:
 
 
 def test_a_class_sees_what_the_link_leaves(new_context, assert_accessible) -> None:
-    page = apart(new_context(**SIZE)).new_page()
+    page = new_context(**SIZE).new_page()
     Lab(page).open("mazur-2-2-2", 9)
     page.get_by_role("button", name="Share").click()
     dialog = page.get_by_role("dialog", name="A link to this moment")
@@ -146,7 +149,7 @@ def test_a_class_sees_what_the_link_leaves(new_context, assert_accessible) -> No
 
 @pytest.mark.parametrize("width", [360, 1000, 1440])
 def test_hidden_parts_are_out_of_reach(new_context, width: int) -> None:
-    page = apart(new_context(locale="en-US", viewport={"width": width, "height": 800})).new_page()
+    page = new_context(locale="en-US", viewport={"width": width, "height": 800}).new_page()
     page.goto("/?hide=header,inspector,timeline,build#example=mazur-2-2-2&t=9")
     expect(page.locator(".neuron").first).to_be_visible()
     page.evaluate("document.fonts.ready")

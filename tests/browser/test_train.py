@@ -24,7 +24,7 @@ def test_training_gives_the_numbers_of_the_engine_to_the_last_digit(page: Page) 
 def test_it_pauses_and_goes_on_as_if_it_had_not(page: Page) -> None:
     lab = trainer(page)
     lab.play.click()
-    expect(page.locator(".curve")).to_be_visible()
+    expect(page.locator(".losscurve")).to_be_visible()
     lab.play.click()
     expect(lab.play).to_have_text("Train")
     lab.rest()
@@ -51,7 +51,7 @@ def test_it_stops_at_a_loss_or_an_accuracy(page: Page) -> None:
 @pytest.mark.parametrize("grain", ["iteration", "epoch"])
 def test_steps_over_whole_iterations(page: Page, grain: str) -> None:
     lab = trainer(page)
-    page.locator("select[name=grain]").select_option(grain)
+    page.locator(".transport-pace select[name=grain]").select_option(grain)
     stride = EPOCH if grain == "epoch" else 1
     for k in (1, 2):
         page.get_by_role("button", name="Step", exact=True).click()
@@ -64,13 +64,15 @@ def test_steps_over_whole_iterations(page: Page, grain: str) -> None:
 
 def test_by_keyboard_alone(page: Page) -> None:
     lab = trainer(page)
-    page.locator("body").press("Space")
+    lab.play.focus()
+    page.keyboard.press("Space")
     expect(lab.play).to_have_text("Pause")
-    expect(page.locator(".curve")).to_be_visible()
+    expect(page.locator(".losscurve")).to_be_visible()
     page.keyboard.press("Space")
     expect(lab.play).to_have_text("Train")
     lab.rest()
     before = lab.done
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("ArrowRight")
     stop = (before // EPOCH + 1) * EPOCH
     lab.at(stop)
@@ -85,7 +87,7 @@ def test_by_keyboard_alone(page: Page) -> None:
 def test_a_changed_rate_goes_on_at_once_as_a_branch(page: Page) -> None:
     lab = trainer(page)
     lab.play.click()
-    expect(page.locator(".curve")).to_be_visible()
+    expect(page.locator(".losscurve")).to_be_visible()
     page.get_by_label("Learning rate", exact=False).first.fill("0.05")
     page.keyboard.press("Enter")
     expect(page.get_by_role("tab", name="Compare")).to_be_visible()
@@ -112,9 +114,9 @@ def test_a_run_that_diverges_tells_where(page: Page) -> None:
 def test_leaving_for_another_network_ends_training(page: Page) -> None:
     lab = trainer(page)
     lab.play.click()
-    expect(page.locator(".curve")).to_be_visible()
+    expect(page.locator(".losscurve")).to_be_visible()
     page.locator(".picker summary").click()
     page.locator(".picker .menu button", has_text="Two neurons in a chain").first.click()
     expect(page.locator(".picker summary")).to_contain_text("Two neurons in a chain")
     expect(lab.play).to_have_text("Play")
-    expect(page.locator(".curve")).to_have_count(0)
+    expect(page.locator(".losscurve")).to_have_count(0)

@@ -20,7 +20,7 @@ def test_from_a_moment_of_training_step_by_step(page: Page) -> None:
     lab.until(epoch=2)
     lab.train()
     lab.travel(7)
-    page.locator("select[name=grain]").select_option("operation")
+    page.locator(".transport-pace select[name=grain]").select_option("operation")
     expect(page.locator(".track")).to_be_visible()
     end = len(circle().program(10).steps)
     page.keyboard.press("End")
@@ -66,7 +66,7 @@ def test_a_branch_goes_on_with_the_weights_of_its_moment(page: Page) -> None:
     page.keyboard.press("Enter")
     lab.rest()
     assert lab.done == 5
-    page.locator("select[name=grain]").select_option("iteration")
+    page.locator(".transport-pace select[name=grain]").select_option("iteration")
     page.get_by_role("button", name="Step", exact=True).click()
     lab.at(6)
     lab.rest()

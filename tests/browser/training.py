@@ -63,10 +63,10 @@ class Trainer(Lab):
 
     @property
     def told(self) -> str:
-        return self.page.locator(".curve-scrub").get_attribute("aria-valuetext")
+        return self.page.locator(".losscurve-scrub").get_attribute("aria-valuetext")
 
     def full_speed(self) -> None:
-        self.page.locator(".rate input").fill("8")
+        self.page.locator(".transport-pace .rate input").fill("8")
 
     def until(self, **limits: float) -> None:
         """Set what ends training by itself."""
@@ -89,7 +89,7 @@ class Trainer(Lab):
 
     def travel(self, iteration: int) -> None:
         """Drag the loss curve to an iteration."""
-        self.page.locator(".curve-scrub").evaluate(
+        self.page.locator(".losscurve-scrub").evaluate(
             """(input, k) => {
                 input.value = k;
                 for (const kind of ['input', 'change'])

@@ -147,6 +147,17 @@ def test_a_sum_that_overflows_behind_a_flat_activation_is_seen(kind):
     assert (training.diverged.iteration, training.diverged.tensor) == (0, "z1")
 
 
+@pytest.mark.parametrize("x", [-100.0, 100.0])
+def test_a_sum_that_overflows_before_softmax_is_seen(x):
+    e = Experiment(
+        (Layer(registry["dense"](2), registry["softmax"]()),), registry["cross_entropy"](),
+        [[x]], [[0.0, 1.0]], parameters={"W1": [[1e308], [0.0]], "b1": [0.0, 0.0]},
+    )  # fmt: skip
+    training = Training(e)
+    assert len(training.run(3)) == 0
+    assert (training.diverged.iteration, training.diverged.tensor) == (0, "z1")
+
+
 def test_large_numbers_that_are_finite_go_on():
     """Their squares are not finite, so the run looks closely, and finds nothing wrong."""
     e = Experiment(

@@ -14,8 +14,8 @@ PARTICLE = re.compile(r"\}(?:은|는|이|가|을|를|와|과|으로|로)(?![가-
 BUILT = (
     "step.", "ask.", "why.", "kind.", "setting.", "option.", "example.", "author.", "errata.",
     "phase.", "grain.", "chart.", "theme.", "legend.", "problem.", "inspector.descent.",
-    "data.kind.", "rate.", "until.", "branch.field.", "preset.", "finding.", "table.use.",
-    "hide.", "share.lost.",
+    "data.kind.", "rate.", "until.", "branch.field.", "preset.", "export.", "finding.",
+    "table.use.", "hide.", "share.lost.",
 )  # fmt: skip
 
 

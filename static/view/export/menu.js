@@ -1,73 +1,71 @@
-/** The picture and the numbers, as files for other programs. */
+/** What can be taken away from here: the picture, the run and the numbers on show, each as a file. */
+import { csv, numbersTable, runTable } from "../../core/csv.js";
 import { nameOf } from "../../core/file.js";
 import { trained } from "../../core/line.js";
-import { runSheet, valuesSheet } from "../../core/sheets.js";
 import { html } from "../../vendor/preact.js";
 import { download } from "../download.js";
 import { title } from "../file.js";
 import { shows } from "../hidden.js";
-import { Menu } from "../menu.js";
+import { Icon, Menu } from "../menu.js";
 import { added, line, trace, trouble, view } from "../state.js";
+import { say } from "../trouble.js";
 import { t } from "../words.js";
-import { png, svg } from "./picture.js";
-
-/** @param {string} what @param {string} ending */
-function named(what, ending) {
-  const iteration = trace.value?.document.iteration ?? 0;
-  return nameOf(`${title()} ${t(what, { number: iteration + 1 })}`, ending);
-}
-
-function saveSvg() {
-  const markup = svg();
-  if (markup)
-    download(new Blob([markup], { type: "image/svg+xml" }), named("export.picture", "svg"));
-}
-
-async function savePng() {
-  const markup = svg();
-  if (!markup) return;
-  try {
-    download(await png(markup), named("export.picture", "png"));
-  } catch {
-    trouble.value = "export.failed";
-  }
-}
-
-/** @param {string} sheet @param {string} what */
-const saveSheet = (sheet, what) =>
-  download(new Blob([sheet], { type: "text/csv" }), named(what, "csv"));
+import { asPng, asSvg } from "./picture.js";
 
 export function ExportMenu() {
   if (!shows("export")) return null;
-  return html`<${Menu} class="not-phone" label=${t("export")} text=${t("export")} end>
-    <${Exports} />
+  const text = html`<${Icon} name="export" />${t("export")}`;
+  return html`<${Menu} class="not-phone export" label=${t("export")} text=${text} end>
+    <${ExportChoices} />
   <//>`;
 }
 
-export function Exports() {
-  const [now, current] = [line.value, trace.value];
-  void added.value;
-  if (!now || !current || !shows("export")) return null;
-  const { iteration } = current.document;
-  return html`${
-      view.value === "stage" &&
-      html`<button onClick=${saveSvg}>
-          ${t("export.svg")}<small>${t("export.svg.what")}</small>
-        </button>
-        <button onClick=${savePng}>
-          ${t("export.png")}<small>${t("export.png.what")}</small>
-        </button>`
-    }
-    ${
-      trained(now) &&
-      html`<button onClick=${() => saveSheet(runSheet(now.record), "export.of-run")}>
-          ${t("export.run")}<small>${t("export.run.what")}</small>
-        </button>
-        <button onClick=${() => saveSheet(runSheet(now.record, current), "export.of-run")}>
-          ${t("export.parameters")}<small>${t("export.parameters.what")}</small>
-        </button>`
-    }
-    <button onClick=${() => saveSheet(valuesSheet(current), "export.of-values")}>
-      ${t("export.values")}<small>${t("export.values.what", { number: iteration + 1 })}</small>
-    </button>`;
+/** In a menu of its own, and on a phone among others. */
+export function ExportChoices() {
+  if (!shows("export")) return null;
+  void added.value; // a record grows without being another one
+  const run = !!line.value && trained(line.value);
+  const unseen = view.value === "stage" ? "" : t("export.unseen");
+  return [
+    html`<${Choice} what="svg" act=${saveSvg} why=${unseen} />`,
+    html`<${Choice} what="png" act=${savePng} why=${unseen} />`,
+    html`<${Choice} what="run" act=${saveRun} why=${run ? "" : t("export.untrained")} />`,
+    html`<${Choice} what="numbers" act=${saveNumbers} why="" />`,
+  ];
+}
+
+/** @param {{what: string, act: () => unknown, why: string}} props why: it cannot be had now */
+function Choice({ what, act, why }) {
+  const press = (/** @type {Event} */ event) => (why ? event.stopPropagation() : act());
+  return html`<button aria-disabled=${!!why} title=${why || null} onClick=${press}>
+    ${t(`export.${what}`)}<small>${why || t(`export.${what}.what`)}</small>
+  </button>`;
+}
+
+/** @param {string} ending @param {string} [what] */
+function name(ending, what = "") {
+  const iteration = trace.value?.document.iteration ?? 0;
+  return nameOf([title(), what, iteration].filter((part) => part !== "").join(" "), ending);
+}
+
+const saveSvg = () => keep(asSvg(title()), name("svg"));
+const savePng = async () => keep(await asPng(), name("png"));
+
+function saveRun() {
+  if (line.value)
+    keep(table(runTable(line.value.record.points)), name("csv", t("export.run.name")));
+}
+
+function saveNumbers() {
+  if (trace.value) keep(table(numbersTable(trace.value)), name("csv", t("export.numbers.name")));
+}
+
+/** @param {(string | number | null | undefined)[][]} rows */
+const table = (rows) => new Blob([csv(rows)], { type: "text/csv" });
+
+/** @param {Blob | null} blob @param {string} name */
+function keep(blob, name) {
+  if (!blob) return void (trouble.value = "export.failed");
+  download(blob, name);
+  say("export.saved");
 }

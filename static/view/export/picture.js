@@ -1,8 +1,7 @@
-/** What the stage shows now, as a picture that can be taken elsewhere: as SVG, and as PNG twice as large. */
-import { picture as page } from "../../core/svg.js";
-import { SvgContext } from "../../core/svgcontext.js";
-import { title } from "../file.js";
-
+/** The stage as a file: its painters paint once more, into an SVG or on a larger canvas. */
+import { paintMarks } from "../../core/marks.js";
+import { Drawing, svg } from "../../core/svg.js";
+import { kindName } from "../build/names.js";
 import { colours } from "../stage/colours.js";
 import { paintMaps } from "../stage/maps.js";
 import { paintMotion } from "../stage/motion.js";
@@ -10,39 +9,62 @@ import { curved, picture } from "../stage/picture.js";
 import { paintWires } from "../stage/wires.js";
 import { frame, trace } from "../state.js";
 import { coarse, mapped } from "../surfaces.js";
-import { elementsOf } from "./elements.js";
+import { marksOf } from "./marks.js";
 
-/** Pixels of a PNG for one of the screen. */
+/** @typedef {(ctx: CanvasRenderingContext2D) => void} Painter */
+
+/** Pixels of a PNG for each of the stage. */
 const SHARP = 2;
 
-/** @returns {string | null} null where no picture is on show */
-export function svg() {
-  const [at, current, now] = [picture.value, trace.value, frame.value];
-  const stage = document.querySelector("main.stage:has(canvas)");
-  if (!at || !current || !now || !stage) return null;
-  const context = new SvgContext();
-  const ctx = /** @type {any} */ (context);
-  paintWires(ctx, current, at, colours.value, curved.value);
-  if (mapped.value) paintMaps(ctx, at, coarse.value, colours.value);
-  paintMotion(ctx, current, at, now, colours.value, curved.value);
-  const about = stage.querySelector(".caption")?.textContent?.trim() ?? "";
-  return page(
-    { width: at.width, height: at.height, ground: colours.value.paper, title: title(), about },
-    [...context.elements, ...elementsOf(stage)],
-  );
+/** The layers by name, the lowest first. @returns {{at: {width: number, height: number},
+ *   layers: [string, Painter][]} | null} */
+function layersNow() {
+  const stage = document.querySelector(".stage");
+  const [at, now, moment, ink] = [picture.value, trace.value, frame.value, colours.value];
+  if (!stage || !at || !now || !moment) return null;
+  const loss = now.ops[now.steps[now.writer.get("E") ?? 0].op].kind;
+  const marks = marksOf(stage, kindName(loss));
+  const ground = { x: 0, y: 0, width: at.width, height: at.height, corner: 0, fill: ink.paper };
+  const maps = (/** @type {CanvasRenderingContext2D} */ ctx) =>
+    paintMaps(ctx, at, coarse.value, ink);
+  /** @type {[string, Painter][]} */
+  const layers = [
+    ["ground", (ctx) => paintMarks(ctx, [ground])],
+    ["wires", (ctx) => paintWires(ctx, now, at, ink, curved.value)],
+    ["maps", (ctx) => mapped.value && maps(ctx)],
+    ["motion", (ctx) => paintMotion(ctx, now, at, moment, ink, curved.value)],
+    ["numbers", (ctx) => paintMarks(ctx, marks)],
+  ];
+  return { at, layers };
 }
 
-/** The same, pixel by pixel. @param {string} markup @returns {Promise<Blob>} */
-export async function png(markup) {
-  const { width, height } = /** @type {{width: number, height: number}} */ (picture.value);
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup)}`;
-  await image.decode();
+/** @param {string} title @returns {Blob | null} */
+export function asSvg(title) {
+  const now = layersNow();
+  if (!now) return null;
+  const drawn = now.layers.map(([name, paint]) => {
+    const drawing = new Drawing(name);
+    drawing.lineCap = "round";
+    paint(/** @type {any} */ (drawing));
+    return drawing;
+  });
+  return new Blob([svg(now.at, title, drawn)], { type: "image/svg+xml" });
+}
+
+/** @returns {Promise<Blob | null>} */
+export async function asPng() {
+  const now = layersNow();
+  if (!now) return null;
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(width * SHARP);
-  canvas.height = Math.round(height * SHARP);
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error())), "image/png"),
-  );
+  canvas.width = Math.round(SHARP * now.at.width);
+  canvas.height = Math.round(SHARP * now.at.height);
+  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  ctx.scale(SHARP, SHARP);
+  for (const [, paint] of now.layers) {
+    ctx.save();
+    ctx.lineCap = "round";
+    paint(ctx);
+    ctx.restore();
+  }
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
 }

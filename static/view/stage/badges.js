@@ -1,4 +1,5 @@
 /** Parameters that do not wire, the biases, as badges under their neurons. */
+import { gridOf } from "../../core/arrange.js";
 import { cellShape } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { network } from "../network.js";
@@ -14,6 +15,9 @@ export function Badges() {
     const tensor = current.tensor(name);
     if (home.where !== "badge" || tensor.of) return [];
     const rank = cellShape(tensor).length;
+    // Where a column has folded there is no room under its neurons.
+    if (gridOf(at.columns[home.column].shape) && rank === at.columns[home.column].shape.length)
+      return [];
     const seen = new Set();
     return at.columns[home.column].neurons.flatMap((n) => {
       const cell = n.place.slice(0, rank);

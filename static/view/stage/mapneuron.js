@@ -39,6 +39,7 @@ export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
       ref=${stop(`neuron ${n.key}`)}
       class=${`neuron map${dim ? " dim" : ""}`}
       style=${style}
+      data-column=${n.column}
       tabindex=${rove.value === `neuron ${n.key}` ? 0 : -1}
       aria-pressed=${chosen}
       data-lit=${lit}

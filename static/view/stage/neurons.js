@@ -67,6 +67,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
       ref=${stop(`neuron ${n.key}`)}
       class=${`neuron${column.grid ? " square" : ""}${dim ? " dim" : ""}`}
       style=${style}
+      data-column=${n.column}
       tabindex=${rove.value === `neuron ${n.key}` ? 0 : -1}
       aria-pressed=${!!chosen[0]}
       data-lit=${!!chosen[1]}

@@ -13,6 +13,8 @@ import { shown } from "../state.js";
 import { cornerOf } from "./maps.js";
 
 const WIDEST = 5;
+/** In a map smaller than this a mark would hide it. */
+const SMALL = 9;
 
 /** One scale for all layers, so that they can be compared; over the batch, as the map is over all
  * inputs. @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
@@ -57,6 +59,7 @@ export function paintMarks(ctx, trace, at, colours) {
   ctx.fillStyle = colours.panel;
   for (const { neurons } of at.columns) {
     for (const n of neurons) {
+      if (n.r < SMALL) continue;
       const edge = n.r - 3;
       ctx.lineWidth = 1.25;
       ctx.beginPath();

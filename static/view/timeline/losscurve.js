@@ -31,9 +31,9 @@ export function LossCurve() {
   if (!now || !trace.value) return null;
   void added.value;
   if (!trained(now) && !(other.value && trained(other.value))) {
-    return coarse.value ? html`<p class="curve-empty">${t("train.empty")}</p>` : null;
+    return coarse.value ? html`<p class="losscurve-empty">${t("train.empty")}</p>` : null;
   }
-  return html`<div class="curve" data-tall=${coarse.value || undefined}>
+  return html`<div class="losscurve" data-tall=${coarse.value || undefined}>
     <${Canvas} />
     <${Scrubber} now=${now} />
     <${Label} />
@@ -56,7 +56,7 @@ function Canvas() {
       stop();
     };
   }, []);
-  return html`<div class="curve-canvas" ref=${host}>
+  return html`<div class="losscurve-canvas" ref=${host}>
     <canvas ref=${canvas} aria-hidden="true"></canvas>
   </div>`;
 }
@@ -116,7 +116,7 @@ function Scrubber({ now }) {
     );
   return html`<input
     type="range"
-    class="curve-scrub"
+    class="losscurve-scrub"
     min=${from}
     max=${Math.max(to, iteration)}
     step="1"
@@ -133,7 +133,7 @@ function Label() {
   const { iteration } = /** @type {any} */ (trace.value).document;
   const share = across(iteration, extent.value, { width: 100, height: 0 });
   const style = share > 55 ? { right: `${100 - share}%` } : { left: `${share}%` };
-  return html`<span class="curve-label" style=${style} aria-hidden="true">
+  return html`<span class="losscurve-label" style=${style} aria-hidden="true">
     <span class="not-phone">${place.value}${scores.value && " · "}</span>${scores.value}
   </span>`;
 }
