@@ -1,6 +1,7 @@
 """What is taken away as a file says what the page says."""
 
 import csv
+import json
 import struct
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.wire import trace_json
 from engine import example, trace
+from engine.checkpoint import first
+from engine.evaluation import Evaluation
 from tests.browser.lab import Lab
-from tests.browser.test_keep import state, train
+from tests.browser.training import EPOCH, circle, trainer
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAME = "a-step-by-step-backpropagation-example"
@@ -60,30 +64,41 @@ def test_the_picture_as_png_is_twice_as_fine(page: Page) -> None:
 
 def test_the_numbers_are_those_of_the_engine(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 9)
-    path = saved(page, "The numbers on show as CSV")
-    table = {(name, cell): float(value) for name, cell, value in rows(path)[1:]}
-    whole = trace(example("mazur-2-2-2").experiment)
-    assert table["W1", "1 2"] == whole["W1"][0, 1]
-    assert table["E", ""] == float(whole["E"])
-    assert list(table.values()) == state(page)["values"]
+    table = rows(saved(page, "The numbers on show as CSV"))[1:]
+    whole = json.loads(trace_json(trace(example("mazur-2-2-2").experiment)))
+    assert [float(value) for _, _, value in table] == whole["values"]
+    loss = next(t for t in whole["tensors"] if t["name"] == "E")
+    assert table[loss["offset"]] == ["E", "", repr(whole["values"][loss["offset"]])]
 
 
-def test_the_run_is_the_record(page: Page, assert_accessible) -> None:
+def test_the_run_is_that_of_the_engine(page: Page) -> None:
+    lab = trainer(page)
+    lab.until(epoch=3)
+    lab.train()
+    path = saved(page, "The run as CSV")
+    assert path.name == f"circle-run-{3 * EPOCH}.csv"
+    head, *read = rows(path)
+    assert head == ["iteration", "epoch", "loss", "accuracy", "test loss", "test accuracy"]
+    assert [int(read[0][0]), int(read[-1][0])] == [0, 3 * EPOCH]
+    one = circle()
+    test = one.data.held_out
+    learned = Evaluation(one, one.inputs, one.targets)
+    kept = Evaluation(one, test.inputs, test.targets)
+    for iteration, epoch, *told in read:
+        k = int(iteration)
+        values = (trace(one, k - 1).checkpoint if k else first(one)).values
+        scores = [learned(values), kept(values)]
+        assert int(epoch) == k // EPOCH
+        assert told == [repr(x) for score in scores for x in (score.loss, score.accuracy)]
+
+
+def test_without_a_run_it_is_said_why_there_is_none(page: Page, assert_accessible) -> None:
     Lab(page).open("mazur-2-2-2", 9)
     page.locator(".header summary[title=Export]").click()
     run = page.get_by_role("button", name="The run as CSV")
     expect(run).to_have_attribute("aria-disabled", "true")
     expect(run).to_have_attribute("title", "Nothing was trained yet: there is no run.")
     assert_accessible(page)
-    page.keyboard.press("Escape")
-    train(page, 20)
-    path = saved(page, "The run as CSV")
-    assert path.name == f"{NAME}-run-20.csv"
-    head, *read = rows(path)
-    points = state(page)["line"]["points"]
-    assert head[:3] == ["iteration", "epoch", "loss"]
-    assert [(int(r[0]), float(r[2])) for r in read] == [(p["iteration"], p["loss"]) for p in points]
-    assert len(read) == 21
 
 
 def test_a_phone_has_it_among_more(new_context) -> None:

