@@ -26,7 +26,9 @@ export const PARTS = {
  * @returns {Set<string>} */
 export function hiddenIn(search) {
   const named = new URLSearchParams(search).getAll("hide").join(",").split(",");
-  return new Set(named.filter((name) => name in PARTS).flatMap((name) => [name, ...PARTS[name]]));
+  return new Set(
+    named.filter((name) => Object.hasOwn(PARTS, name)).flatMap((name) => [name, ...PARTS[name]]),
+  );
 }
 
 /** The query with other parts hidden; what else it says stays. @param {string} search

@@ -99,37 +99,38 @@ function Remarks() {
   ${line.value?.start && !missing.value && html`<p class="caption">${t("share.branch")}</p>`}`;
 }
 
-/** Parts that students shall not see. */
+/** Parts that students shall not see, each with those that lie within it. */
 function ForClass() {
+  const within = Object.values(PARTS).flat();
+  const outer = Object.keys(PARTS).filter((name) => !within.includes(name));
   return html`<details class="fold share-class" open=${hidden.size > 0}>
     <summary>${t("share.class")}</summary>
     <p class="caption">${t("share.class.explain")}</p>
     <ul>
-      ${Object.keys(PARTS).map((name) => html`<${Part} key=${name} name=${name} />`)}
+      ${outer.map((name) => html`<${Part} key=${name} name=${name} />`)}
     </ul>
   </details>`;
 }
 
-/** @param {{name: string}} props */
-function Part({ name }) {
-  const within = Object.entries(PARTS).find(([, parts]) => parts.includes(name))?.[0];
-  const gone = !!within && hide.value.has(within);
+/** @param {{name: string, gone?: boolean}} props  gone: with the part that it lies in */
+function Part({ name, gone = false }) {
+  const off = gone || hide.value.has(name);
   const turn = () => {
     const now = new Set(hide.value);
     if (!now.delete(name)) now.add(name);
     hide.value = now;
     copied.value = false;
   };
-  return html`<li data-within=${!!within}>
+  return html`<li>
     <label class="check">
-      <input
-        type="checkbox"
-        name=${name}
-        checked=${gone || hide.value.has(name)}
-        disabled=${gone}
-        onChange=${turn}
-      />
+      <input type="checkbox" name=${name} checked=${off} disabled=${gone} onChange=${turn} />
       ${t(`hide.${name}`)}
     </label>
+    ${
+      PARTS[name].length > 0 &&
+      html`<ul>
+        ${PARTS[name].map((inner) => html`<${Part} key=${inner} name=${inner} gone=${off} />`)}
+      </ul>`
+    }
   </li>`;
 }

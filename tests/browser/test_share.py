@@ -163,3 +163,21 @@ def test_hidden_parts_are_out_of_reach(new_context, width: int) -> None:
     page.keyboard.press(" ")
     page.keyboard.press("ArrowRight")
     assert state(page)["time"] == 9
+
+
+CLASSROOM = (Path(__file__).parents[2] / "docs" / "classroom.md").read_text("utf-8")
+
+
+def test_the_page_for_teachers_says_what_is_true(page: Page) -> None:
+    (address,) = re.findall(r"^    http://127.0.0.1:8000(/\?hide=\S+)$", CLASSROOM, re.MULTILINE)
+    page.goto(address)
+    Lab(page).ready()
+    assert page.locator(".picker, .build").count() == 0
+    page.locator(".tag").first.click()
+    expect(page.locator(".edit")).to_have_count(0)
+    base = page.locator("html").get_attribute("data-static")
+    parts = page.evaluate("async (at) => (await import(at)).PARTS", f"{base}/core/hidden.js")
+    told = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", CLASSROOM, re.MULTILINE))
+    assert list(told) == list(parts)
+    for name, within in parts.items():
+        assert re.findall(r"`(\w+)`", told[name]) == within

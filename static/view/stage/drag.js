@@ -9,6 +9,7 @@ import { short } from "../../core/number.js";
 import { isGiven } from "../../core/parameters.js";
 import { html, signal } from "../../vendor/preact.js";
 import { goBack } from "../alter.js";
+import { shows } from "../hidden.js";
 import { history, selected, trace } from "../state.js";
 import { t } from "../words.js";
 import { set } from "./edit.js";
@@ -23,7 +24,7 @@ export const dragging = signal(null);
 
 /** What a thing with a given number needs to be dragged. @param {Cell} cell */
 export function grip(cell) {
-  if (!trace.value || !isGiven(trace.value, cell)) return {};
+  if (!shows("edit") || !trace.value || !isGiven(trace.value, cell)) return {};
   const press = (/** @type {PointerEvent} */ event) => grab(cell, event);
   return { onPointerDown: press, "data-given": true, title: t("drag.title") };
 }
@@ -32,7 +33,7 @@ export function grip(cell) {
  * @param {PointerEvent} event */
 export function grab(cell, event) {
   const stage = /** @type {Element} */ (event.target).closest(".stage");
-  if (!stage || !trace.value || event.button !== 0 || !event.isPrimary) return;
+  if (!shows("edit") || !stage || !trace.value || event.button !== 0 || !event.isPrimary) return;
   const change = changing(cell, trace.value.value(cell.tensor, cell.cell));
   const keys = event.pointerType === "mouse";
   let last = { x: event.clientX, y: event.clientY };
