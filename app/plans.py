@@ -10,8 +10,9 @@ from app.orders import Reader
 from app.problems import Fault, Problem
 from engine import Checkpoint, Experiment, InvalidExperiment
 from engine.answers import used_program
+from engine.classes import classes
 from engine.dataref import Examples
-from engine.evaluation import Evaluation, judge
+from engine.evaluation import Evaluation
 
 PAUSE = 0.004
 """Forecast seconds of training between two pauses."""
@@ -53,7 +54,7 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
     until, test = order["until"], _test(order, experiment)
     if order["every"] is None and order["per_second"] is None:
         raise _fault("invalid", "/per_second", "This is needed where `every` is null.")
-    if until["accuracy"] is not None and judge(experiment.targets) is None:
+    if until["accuracy"] is not None and classes(experiment.targets) is None:
         raise _fault("invalid", "/until/accuracy", "These targets are no classes.")
     if order["values"] == "list" and len(start.values) > limits.list_values:
         detail = f"More than {limits.list_values} numbers are told in base64."

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import numpy as np
+from pydantic_core import to_json
 
 from app import frames as documents
 from app import wire
@@ -22,25 +23,27 @@ class Run:
         """`seconds` is how long it may stay open."""
         self.plan, self.order, self.evaluations = plan, plan.order, evaluations
         self.training = Training(plan.experiment, plan.start, fused=not plan.order["exact"])
-        self.closes = time.monotonic() + seconds
+        self.due = time.monotonic()
+        """When the next frame is wanted."""
+        self.closes = self.due + seconds
+        self.ended = False
 
-    @property
-    def pace(self) -> float | None:
-        """Seconds from frame to frame, if the client set it."""
-        return 1 / self.order["per_second"] if self.order["per_second"] else None
+    def rest(self) -> float:
+        """Until when it rests behind a frame; one that keeps to no pace works until it is due."""
+        return self.due if self.order["every"] and not self.ended else 0.0
 
-    def frames(self) -> Iterator[documents.Frame | None]:
-        """Frame after frame, with None wherever others may take their turn."""
-        due = time.monotonic()
-        while True:
+    def frames(self) -> Iterator[bytes | None]:
+        """Frame after frame as JSON, with None wherever others may take their turn."""
+        pace = 1 / self.order["per_second"] if self.order["per_second"] else 0.0
+        while not self.ended:
             values = self.training.current.values()
             score, *test = yield from self._scores(values)
             end = self._end(score)
+            self.ended = end is not None
+            self.due = max(self.due + pace, time.monotonic())
             yield self._frame(values, score, test, end)
-            if end:
-                return
-            due = max(due + (self.pace or 0.0), time.monotonic())
-            yield from self._advance(due)
+            if not end:
+                yield from self._advance(self.due)
 
     def _scores(self, values: np.ndarray) -> Generator[None, None, list[Score]]:
         found = []
@@ -76,16 +79,17 @@ class Run:
 
     def _frame(
         self, values: np.ndarray, score: Score, test: list[Score], end: documents.End | None
-    ) -> documents.Frame:
-        more: dict[str, Any] = told(score)
-        if test:
-            more["test"] = documents.Score(**told(test[0]))
-        if self.order["values"] != "none":
-            more["values"] = written(values, self.order["values"])
-        if end:
-            more["end"] = end
+    ) -> bytes:
+        """A documents.Frame, written without the model: it would take as long as to compute it."""
         k = self.training.iteration
-        return documents.Frame(iteration=k, epoch=k // self.plan.epoch, **more)
+        told_of: dict[str, Any] = {**told(score), "iteration": k, "epoch": k // self.plan.epoch}
+        if test:
+            told_of["test"] = told(test[0])
+        if self.order["values"] != "none":
+            told_of["values"] = written(values, self.order["values"])
+        if end:
+            told_of["end"] = end.model_dump(exclude_unset=True)
+        return to_json(told_of)
 
 
 def told(score: Score) -> dict[str, float | None]:

@@ -7,10 +7,11 @@ thread hop would cost more than a small network. Between turns the event loop re
 import asyncio
 import time
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
+Turn = asyncio.Future[None]
 SLICE = 0.001
 """Seconds of a turn; a step of the work that has begun is finished."""
 
@@ -19,13 +20,20 @@ class Scheduler:
     """One for each server process."""
 
     def __init__(self) -> None:
-        self.waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
+        self.waiting: OrderedDict[str, deque[Turn]] = OrderedDict()
         self.taken = False
 
-    async def each(self, client: str, work: Iterator[T | None]) -> AsyncIterator[T]:
-        """What the work gives, as soon as it does; None is only a pause."""
+    async def each(
+        self, client: str, work: Iterator[T | None], rest: Callable[[], float] = float
+    ) -> AsyncIterator[T]:
+        """What the work gives, as soon as it does; None is only a pause.
+
+        Behind each, `rest` says until when the work rests, on the clock of `time.monotonic`.
+        """
+        until = 0.0
         while True:
-            await self._turn(client)
+            await self._turn(client, until)
+            until = 0.0
             try:
                 found = _advance(work)
             except StopIteration:
@@ -33,6 +41,7 @@ class Scheduler:
             finally:
                 self._leave()
             if found is not None:
+                until = rest()
                 yield found
 
     async def result(self, client: str, work: Generator[None, None, T]) -> T:
@@ -46,17 +55,30 @@ class Scheduler:
             finally:
                 self._leave()
 
-    async def _turn(self, client: str) -> None:
-        """Wait until it is this client's turn. Whoever gets it must leave."""
-        turn = asyncio.get_running_loop().create_future()
-        self.waiting.setdefault(client, deque()).append(turn)
-        self._soon()
+    async def _turn(self, client: str, begin: float = 0.0) -> None:
+        """Wait until it is this client's turn, not before a time. Whoever gets it must leave."""
+        loop = asyncio.get_running_loop()
+        turn: Turn = loop.create_future()
+        wait = begin - time.monotonic()
+        if wait > 0:  # one timer brings the run to its turn: nobody wakes only to wait again
+            loop.call_later(wait, self._arrive, client, turn)
+        else:
+            self._line_up(client, turn)
+            self._soon()
         try:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():  # it came, but nobody is there to take it
                 self._leave()
             raise
+
+    def _line_up(self, client: str, turn: Turn) -> None:
+        self.waiting.setdefault(client, deque()).append(turn)
+
+    def _arrive(self, client: str, turn: Turn) -> None:
+        """Of who has rested: the event loop has read and written since."""
+        self._line_up(client, turn)
+        self._next()
 
     def _leave(self) -> None:
         self.taken = False
@@ -65,7 +87,8 @@ class Scheduler:
     def _soon(self) -> None:
         # Never at once: first the event loop reads and writes, and who has just computed and
         # asks again waits behind the others.
-        asyncio.get_running_loop().call_soon(self._next)
+        if self.waiting and not self.taken:
+            asyncio.get_running_loop().call_soon(self._next)
 
     def _next(self) -> None:
         """Give the turn to the first run of the client that waits longest."""

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.answers import Answers, Questions, output
+from engine.answers import Answers, Questions, output, used_program
 from engine.classes import classes
 from engine.experiment import Experiment
 from engine.fit import check_data, check_loss, numbers
 from engine.op import Array
 
-Judge = Callable[[Array, Array], int]
-"""Answers and targets of a batch → how many are right."""
 See = Callable[[slice, Answers], None]
 """Is shown each part of the data with what the network answers to it."""
 
@@ -38,7 +36,9 @@ class Evaluation:
         check_data(self.inputs, self.targets)
         self.questions = Questions(experiment, self.inputs, part)
         check_loss(experiment.layers, experiment.loss, self.targets, experiment.targets.shape[1:])
-        self.judge = judge(experiment.targets)
+        self.output = output(used_program(experiment, 1))
+        self.read = classes(experiment.targets)
+        self.wanted = self.read(self.targets) if self.read else None
         self.mean = experiment.loss.reduction == "mean"
 
     def __call__(self, values: Array) -> Score:
@@ -55,17 +55,10 @@ class Evaluation:
         loss, right, count = 0.0, 0, len(self.inputs)
         for part, now in self.questions.ask(values, self.targets):
             loss += now["E"].item() * ((part.stop - part.start) / count if self.mean else 1.0)
-            if self.judge:
-                right += self.judge(now[output(now.program)], self.targets[part])
+            if self.read and self.wanted is not None:
+                said = self.read(now[self.output])
+                right += int(np.count_nonzero(said == self.wanted[part]))
             if see:
                 see(part, now)
             yield
-        return Score(loss, right / count if self.judge else None)
-
-
-def judge(targets: Array) -> Judge | None:
-    """What decides whether an answer is right: None unless targets of shape (N, n) are classes."""
-    read = classes(targets)
-    if read is None:
-        return None
-    return lambda answers, wanted: int(np.count_nonzero(read(answers) == read(wanted)))
+        return Score(loss, right / count if self.read else None)

@@ -56,12 +56,12 @@ class Training:
         return losses[:done]
 
     def _stretch(self, losses: Array) -> int:
-        begin, alarm = self.checkpoint, 0.0
+        begin, values_before, alarm = self.iteration, self.current.values(), 0.0
         # A number that is not finite, or whose square is not, makes the sum of squares so.
         with np.errstate(all="ignore"):
             done = 0
             while done < len(losses):
-                k = begin.iteration + done
+                k = begin + done
                 now = self._ready(k)
                 calls, watched, E, scale = now.calls, now.watched, now.E.item, now.scale
                 for before in now.ahead(k, len(losses) - done):
@@ -76,7 +76,7 @@ class Training:
             end = self.current.values()
             alarm += end.dot(end) + losses.sum()
         if not np.isfinite(alarm):
-            return self._carefully(begin, losses)
+            return self._carefully(Checkpoint(begin, values_before), losses)
         self.iteration += len(losses)
         return len(losses)
 

@@ -27,6 +27,7 @@ def routes(
     """
     api = APIRouter(prefix=PREFIX)
     often = [
+        runs.router(limits, readers.run, scheduler),
         traces.router(limits, readers.trace),
         surfaces.router(limits, readers.surface, scheduler),
         answers.router(limits, readers.answer, scheduler),
@@ -35,7 +36,6 @@ def routes(
         kinds.router(),
         examples.router(),
         datasets.router(limits),
-        runs.router(limits, readers.run, scheduler),
         *often,
     ):
         api.include_router(noun)

@@ -1,7 +1,6 @@
 """Runs: training, watched while it goes on."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable, Generator
 from typing import Any
 
@@ -69,7 +68,7 @@ class Stream(StreamingResponse):
     """Sends frames while they are made; ends when the client leaves or its time is over."""
 
     def __init__(
-        self, frames: AsyncIterator[str], events: bool, leave: Callable[[], None], seconds: float
+        self, frames: AsyncIterator[bytes], events: bool, leave: Callable[[], None], seconds: float
     ) -> None:
         headers = {"Vary": "Accept", "X-Accel-Buffering": "no"}  # a proxy must not collect frames
         super().__init__(frames, headers=headers, media_type=EVENTS if events else LINES)
@@ -88,14 +87,9 @@ class Stream(StreamingResponse):
 
 async def _stream(
     run: Run, scheduler: Scheduler, client: str, *, events: bool
-) -> AsyncIterator[str]:
-    due = time.monotonic()
-    async for frame in scheduler.each(client, run.frames()):
-        line = frame.model_dump_json(exclude_unset=True)
-        yield f"data: {line}\n\n" if events else line + "\n"
-        if run.pace and run.order["every"] and not frame.end:
-            due = max(due + run.pace, time.monotonic())
-            await asyncio.sleep(due - time.monotonic())
+) -> AsyncIterator[bytes]:
+    async for frame in scheduler.each(client, run.frames(), run.rest):
+        yield b"data: %b\n\n" % frame if events else frame + b"\n"
 
 
 def _set_up(plan: Plan, reader: Reader, seconds: float) -> Run:

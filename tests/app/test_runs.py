@@ -8,6 +8,7 @@ import httpx
 import numpy as np
 import pytest
 
+from app.frames import Frame
 from app.limits import Limits
 from app.main import create_app
 from app.orders import Readers
@@ -151,6 +152,25 @@ def test_a_frame_of_a_small_network_has_three_kilobytes_at_most(client, spirals)
     for form in ("list", "base64"):
         lines = post(client, experiment, 50, every=10, test=test, values=form).text.splitlines()
         assert max(map(len, lines)) <= 3_000
+
+
+LINEAR = {"layers": [{"kind": "dense", "units": 1}], "loss": "mse"}
+
+
+@pytest.mark.parametrize("values", ["none", "list", "base64"])
+@pytest.mark.parametrize(
+    ("change", "end"), [({}, "done"), (LINEAR | {"learning_rate": 1e300}, "diverged")]
+)
+def test_a_frame_is_written_as_its_model_would_write_it(
+    client, spirals, small, values, change, end
+):
+    experiment, test = spirals  # classes, which the others are not
+    for of, more in ((experiment, {}), (experiment, {"test": test}), (small, {})):
+        lines = post(client, of | change, 3, values=values, **more).text.splitlines()
+        for line in lines:
+            found = Frame.model_validate_json(line)
+            assert found.model_dump_json(exclude_unset=True) == line
+        assert found.end.reason == end
 
 
 def test_a_run_ends_at_whichever_comes_first(client, spirals):

@@ -96,6 +96,39 @@ def test_what_is_found_is_shown_at_once_and_results_are_returned():
     assert asyncio.run(main()) == (["first", "second"], "done")
 
 
+def test_who_rests_has_no_turn_before_it_is_time_and_holds_nobody_up():
+    """The first rests 60 ms behind each of its three; the other goes on meanwhile."""
+
+    async def main():
+        scheduler, log, begin = Scheduler(), [], time.monotonic()
+        resting = scheduler.each("a", iter("xyz"), lambda: time.monotonic() + 0.06)
+        busy = asyncio.create_task(scheduler.result("b", steps("b", log, 10)))
+        seen = [(time.monotonic() - begin, len(log)) async for _ in resting]
+        return seen, time.monotonic() - begin, await busy
+
+    seen, took, _ = asyncio.run(main())
+    assert [at >= 0.06 * k for k, (at, _) in enumerate(seen)] == [True] * 3
+    assert took >= 0.18
+    assert seen[1][1] > seen[0][1]
+
+
+def test_who_leaves_while_it_rests_holds_nobody_up():
+    async def main():
+        scheduler = Scheduler()
+
+        async def watch():
+            async for _ in scheduler.each("a", iter("xyz"), lambda: time.monotonic() + 0.05):
+                pass
+
+        watching = asyncio.create_task(watch())
+        await asyncio.sleep(0.02)
+        watching.cancel()
+        await asyncio.sleep(0.06)
+        return await asyncio.wait_for(scheduler.result("b", steps("b", [], 3)), 1)
+
+    assert asyncio.run(main()) == "b"
+
+
 def test_an_error_reaches_who_asked_and_nobody_else():
     def broken():
         yield None
