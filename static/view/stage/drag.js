@@ -108,14 +108,16 @@ function changing(cell, start) {
   };
 }
 
-/** The click that follows a drag means nothing. */
+/** The click that a drag ends with means nothing; one that is pressed anew does. */
 function swallowClick() {
   const listening = new AbortController();
+  const options = { capture: true, signal: listening.signal };
   const stop = (/** @type {Event} */ event) => {
     event.stopPropagation();
     event.preventDefault();
   };
-  addEventListener("click", stop, { capture: true, signal: listening.signal });
+  addEventListener("click", stop, options);
+  addEventListener("pointerdown", () => listening.abort(), options);
   setTimeout(() => listening.abort(), 60);
 }
 
