@@ -1,9 +1,10 @@
 """Re-create static/vendor/ from npm packages: the front-end code and fonts that the page loads.
 
-    python tools/vendor.py
+    python -m tools.vendor
 
 Installs the exact versions below in a temporary folder (needs npm), copies or bundles what the
-page uses and writes manifest.json: of each file the package, the licence and the hash.
+page uses, cuts faces down to the page's own letters (`tools/faces.py`) and writes manifest.json:
+of each file the package, the licence and the hash. After many new words on the page, run it again.
 To raise a version: change it here, run this, read the diff, run the tests.
 """
 
@@ -16,6 +17,8 @@ import subprocess
 import tempfile
 from hashlib import sha256
 from pathlib import Path
+
+from tools.faces import cut, letters_of, own_letters, rule
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 
@@ -88,17 +91,36 @@ def inter(modules: Path) -> None:
     blocks = (package / "wght.css").read_text("utf-8").split("/* inter-")[1:]
     faces = {block.partition("-wght-normal */")[0]: block.partition("*/")[2] for block in blocks}
     css = "".join(faces[subset] for subset in INTER_SUBSETS)
-    write("inter/inter.css", css.replace("./files/", "").strip() + "\n")
+    left = own_letters()
     for subset in INTER_SUBSETS:
         copy(package / "files", f"inter-{subset}-wght-normal.woff2", "inter")
+        whole = package / "files" / f"inter-{subset}-wght-normal.woff2"
+        css += page_face(whole, "Page Latin", f"inter/page-{subset}.woff2", left)
+        left -= letters_of(whole)
+    write("inter/inter.css", css.replace("./files/", "").strip() + "\n")
 
 
 def pretendard(modules: Path) -> None:
-    """All pieces of the variable face; a browser loads only those whose letters are on the page."""
+    """All pieces of the variable face; a browser loads only those whose letters are on the page.
+
+    The page's own letters are in a face of their own. Its name is not Pretendard, since that is
+    reserved for the face as its maker gives it.
+    """
     package = modules / "pretendard/dist/web/variable"
     css = (package / "pretendardvariable-dynamic-subset.css").read_text("utf-8")
-    write("pretendard/pretendard.css", css.replace("./woff2-dynamic-subset/", ""))
     copy(package / "woff2-dynamic-subset", "*.woff2", "pretendard")
+    whole = package / "woff2" / "PretendardVariable.woff2"
+    css += page_face(whole, "Page Hangul", "pretendard/page.woff2", own_letters())
+    write("pretendard/pretendard.css", css.replace("./woff2-dynamic-subset/", ""))
+
+
+def page_face(whole: Path, family: str, file: str, letters: set[int]) -> str:
+    """Write what `whole` has of `letters` to a file of its own; return the rule that names it."""
+    own = letters & letters_of(whole)
+    target = VENDOR / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(cut(whole, own))
+    return rule(family, target.name, own)
 
 
 def swagger(modules: Path) -> None:

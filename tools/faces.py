@@ -1,0 +1,60 @@
+"""Faces cut down to the letters of the page's own words, so that a first visit is light.
+
+What readers bring along, a name from their table, say, comes from the whole faces behind these.
+"""
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+ROOT = Path(__file__).resolve().parent.parent
+# The page writes from regular to bold.
+LIGHTEST, BOLDEST = 400, 700
+
+FACE = """\
+@font-face {{
+  font-family: "{family}";
+  font-style: normal;
+  font-display: swap;
+  font-weight: {lightest} {boldest};
+  src: url({file}) format("woff2");
+  unicode-range: {letters};
+}}
+"""
+
+
+def own_letters() -> set[int]:
+    """Every code point that the page itself can show: its words, its code, and all of ASCII."""
+    words = (ROOT / "static" / "locales").glob("*.json")
+    code = (path for part in ("core", "view") for path in (ROOT / "static" / part).rglob("*.js"))
+    texts = "".join(path.read_text("utf-8") for path in (*words, *code))
+    return {*map(ord, texts), *range(ord(" "), ord("~") + 1)} - {ord("\n")}
+
+
+def cut(source: Path, letters: Iterable[int]) -> bytes:
+    """The variable face of `source` with those letters alone, as WOFF2."""
+    font = TTFont(source, recalcTimestamp=False)
+    options = Options()
+    options.hinting = False
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=letters)
+    subsetter.subset(font)
+    font = instantiateVariableFont(font, {"wght": (LIGHTEST, BOLDEST)})
+    font.flavor = "woff2"
+    written = BytesIO()
+    font.save(written, reorderTables=True)
+    return written.getvalue()
+
+
+def letters_of(source: Path) -> set[int]:
+    return set(TTFont(source).getBestCmap())
+
+
+def rule(family: str, file: str, letters: Iterable[int]) -> str:
+    """The `@font-face` of a cut face."""
+    listed = ", ".join(f"U+{letter:04X}" for letter in sorted(letters))
+    return FACE.format(family=family, lightest=LIGHTEST, boldest=BOLDEST, file=file, letters=listed)
