@@ -33,6 +33,9 @@
  */
 
 export class Trace {
+  /** @type {Checkpoint | undefined} */
+  #checkpoint;
+
   /** @param {TraceDocument} document @param {Trace} [like] one with the same tables */
   constructor(document, like) {
     this.document = document;
@@ -71,7 +74,7 @@ export class Trace {
 
   /** Where this iteration begins: another run can go on from here. @returns {Checkpoint} */
   get checkpoint() {
-    return { iteration: this.document.iteration, values: this.stretch("") };
+    return (this.#checkpoint ??= { iteration: this.document.iteration, values: this.stretch("") });
   }
 
   /** Where the next one begins. @returns {Checkpoint} */

@@ -43,11 +43,35 @@ const tensors = computed(() =>
   mapped.value ? answers.value.slice(1) : looking.value ? [looked.value.tensor] : [],
 );
 
+const all = computed(() => order(tensors.value, COARSE, "uint8"));
+
 /** @type {ReadonlySignal<Followed<Order, Surfaces> | null>} */
-export const coarse = following(
-  computed(() => order(tensors.value, COARSE, "uint8")),
-  ask,
+export const coarse = following(all, async (wanted) =>
+  ahead && sameView(ahead.order, wanted) ? ahead.answer : ask(wanted),
 );
+
+/** @type {{order: Order, answer: Surfaces} | null} */
+let ahead = null;
+
+/** Ask about a moment before it is on show, so that network and maps change in one frame and not in
+ * two. @param {Trace} trace of the network on show */
+export async function prepare(trace) {
+  const now = all.peek();
+  if (!now || trace.document.tensors !== now.of.document.tensors) return;
+  const order = { ...now, moment: trace.checkpoint };
+  try {
+    ahead = { order, answer: await ask(order) };
+  } catch {
+    ahead = null; // asked again when it is on show, and told there
+  }
+}
+
+/** @param {Order} one @param {Order} other */
+const sameView = (one, other) =>
+  one.moment === other.moment &&
+  one.tensors === other.tensors &&
+  one.ends === other.ends &&
+  one.steps === other.steps;
 
 /** @type {ReadonlySignal<Followed<Order, Surfaces> | null>} */
 export const fine = following(

@@ -7,6 +7,7 @@ import { firstOf } from "../core/line.js";
 import { batch } from "../vendor/preact.js";
 import { attempt, compute, load, pass, tell } from "./load.js";
 import * as state from "./state.js";
+import { prepare } from "./surfaces.js";
 
 /** Milliseconds from one passing moment to the next: the eye sees no more, and the page has its rest. */
 const PAUSE = 30;
@@ -65,6 +66,7 @@ async function pursue() {
     if (!line) return;
     try {
       const trace = await compute(line, Math.max(to, firstOf(line)));
+      await prepare(trace);
       if (line.id !== state.line.value?.id) return;
       pass(trace);
     } catch (error) {

@@ -17,9 +17,9 @@ const DIM = 0.45;
 /** Pixels across a map of an input: it is even, so few are enough. */
 const EVEN = 16;
 
-/** One small canvas for all maps, with its pixels.
- * @type {{ctx: CanvasRenderingContext2D, data: ImageData, pixels: Uint32Array} | null} */
-let small = null;
+/** A small canvas for all maps of one size, with its pixels.
+ * @type {Map<number, ReturnType<typeof pixelsOf>>} */
+const canvases = new Map();
 
 /** @param {CanvasRenderingContext2D} ctx @param {Layout} at
  * @param {Followed<Order, Surfaces> | null} followed @param {Record<string, string>} colours */
@@ -76,11 +76,12 @@ export function stretch(ctx, small, { x, y, width, height }) {
   ctx.drawImage(small, 0.5, 0.5, span, span, x, y, width, height);
 }
 
-/** A surface as a small picture, a pixel for each point; the same canvas every time.
+/** A surface as a small picture, a pixel for each point; the same canvas for all of its size.
  * @param {Surface} surface @param {Scale} scale @param {Uint32Array} ink */
 export function image(surface, scale, ink) {
   const side = Math.sqrt(surface.values.length);
-  if (small?.data.width !== side) small = pixelsOf(side);
+  const small = canvases.get(side) ?? pixelsOf(side);
+  canvases.set(side, small);
   shade(surface, scale, ink, small.pixels);
   small.ctx.putImageData(small.data, 0, 0);
   return small.ctx.canvas;
