@@ -16,9 +16,9 @@ def dense(*widths: int) -> Document:
     return {"layers": layers, "loss": "mse", "inputs": inputs, "targets": targets, "seed": 1}
 
 
-def circle(*units: int, batch: int | None = None) -> Document:
-    """Dense tanh layers of so many units on the 200 points of the circle."""
-    data = datasets["circle"]().make(0)
+def circle(*units: int, batch: int | None = None, points: int = 200) -> Document:
+    """Dense tanh layers of so many units on so many points of the circle."""
+    data = datasets["circle"](examples=points).make(0)  # type: ignore[call-arg]
     return {
         "layers": [{"kind": "dense", "units": n, "activation": "tanh"} for n in units],
         "loss": {"kind": "mse", "reduction": "mean"},

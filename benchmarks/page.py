@@ -2,7 +2,7 @@
 
 `first-visit`: what it weighs, and how long it takes until Play answers. `playing`: how even the
 frames are while one iteration of 1984 wires is played. `training`: the same while 2-8-8-8-1 trains
-on 200 points with every view live, and epochs a second. `memory`: the heap after ten minutes of
+on 250 points with every view live, and epochs a second. `memory`: the heap after ten minutes of
 that; only when named. Everything on 127.0.0.1; the cache is empty at each first visit, the server
 has been asked before.
 """
@@ -81,13 +81,14 @@ def training(browser: Browser, origin: str) -> Iterator[Row]:
     """Frames and epochs a second: 60 asked for, and as many as the engine can."""
     with visit(browser, origin) as seen:
         _open_training(seen)
-        for name, rate in (("live", "5"), ("ahead", "8")):  # places in core/pace.js
+        for name, rate, wanted in (("live", "5", "60"), ("ahead", "8", "1500")):
+            # The rate is a place in core/pace.js.
             seen.page.locator(".transport-pace .rate input").fill(rate)
             seen.page.locator(".play").click()
             before = _iteration(seen)
             yield from _frames(seen, f"training {name}", AFTER.format(seconds=SECONDS))
             epochs = (_iteration(seen) - before) / ITERATIONS / SECONDS
-            yield f"training {name}: epochs a second", f"{epochs:.0f}", ""
+            yield f"training {name}: epochs a second", f"{epochs:.0f}", wanted
             seen.page.locator(".play").click()
 
 
@@ -106,14 +107,14 @@ def memory(browser: Browser, origin: str) -> Iterator[Row]:
         )
 
 
-BATCH = 10
-ITERATIONS = 200 // BATCH
+BATCH, POINTS = 10, 250
+ITERATIONS = POINTS // BATCH
 """Of an epoch."""
 
 
 def _open_training(seen: Visit) -> None:
-    """2-8-8-8-1 on 200 points by epochs, with the map of every neuron and the output on show."""
-    seen.open(link(circle(8, 8, 8, 1, batch=BATCH), t=0, by="epoch"))
+    """2-8-8-8-1 on 250 points by epochs, with the map of every neuron and the output on show."""
+    seen.open(link(circle(8, 8, 8, 1, batch=BATCH, points=POINTS), t=0, by="epoch"))
     seen.page.get_by_role("switch", name="What each neuron answers").check()
     seen.page.get_by_role("tab", name="Output").click()
 

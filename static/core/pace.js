@@ -2,6 +2,8 @@
 
 /** Frames a second where many iterations lie between two of them. */
 const SMOOTH = 30;
+/** Frames a second where as much as can be is trained: each takes time from that. */
+const AHEAD = 10;
 /** Frames a second that a server sends at the most. */
 const MOST = 60;
 /** Iterations or epochs a second that a person can choose; at last as many as the engine can. */
@@ -10,7 +12,7 @@ export const RATES = [1, 2, 5, 10, 30, 60, 200, 1000, Infinity];
 /** @param {number} rate stops a second @param {number} stride iterations of a stop
  * @returns {{every: number | null, per_second: number, exact: boolean}} */
 export function pacing(rate, stride) {
-  if (rate === Infinity) return { every: null, per_second: SMOOTH, exact: false };
+  if (rate === Infinity) return { every: null, per_second: AHEAD, exact: false };
   if (rate <= MOST) return { every: stride, per_second: rate, exact: true };
   const every = Math.ceil((stride * rate) / SMOOTH);
   return { every, per_second: (stride * rate) / every, exact: true };

@@ -3,7 +3,10 @@
  * of the gradients that have reached their neurons.
  * @import { Cell, Trace } from "../../core/trace.js"
  * @import { Frame } from "../../core/frame.js"
+ * @import { Edge } from "../../core/edges.js"
  * @import { Layout, Neuron } from "../../core/places.js"
+ * @typedef {{edge: Edge, r: number, alpha: number, meet: number}} Pulse  meet: where on its wire it
+ *   meets the one that comes from the other end
  */
 import { pointAt } from "../../core/curve.js";
 import { largest, sign, strength } from "../../core/scale.js";
@@ -13,6 +16,9 @@ import { mapped } from "../surfaces.js";
 import { paintMarks, paintOutlines, ringOf } from "./outlines.js";
 import { labels, touched as lit } from "./picture.js";
 import { owner } from "./pointing.js";
+
+/** How strong a dot is, and each of those it trails. */
+const TAIL = [1, 0.4, 0.22, 0.1];
 
 /** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Frame} frame @param {Record<string, string>} colours @param {boolean} curved */
@@ -72,36 +78,44 @@ function paintPulses(ctx, trace, at, frame, colours, curved) {
   const chosen = owner(selected.value);
   const sizes = edges.map((e) => (e.cell ? trace.value(e.cell.tensor, e.cell.cell) : 1));
   const most = largest(sizes);
-  edges.forEach((edge, k) => {
-    const marked = !chosen || !edge.cell || sameCell(chosen, edge.cell);
-    const r =
-      (edges.length > 200 ? 1.5 : 3) +
-      3.5 * strength(sizes[k], most) * (edges.length > 60 ? 0.4 : 1);
-    ctx.globalAlpha = marked ? 1 : 0.35;
-    const dot = (
-      /** @type {number} */ u,
-      /** @type {string} */ colour,
-      /** @type {1 | -1} */ heading,
-    ) => {
-      for (let tail = 3; tail >= 0; tail--) {
-        const p = pointAt(edge, u - tail * 0.014 * heading, curved);
-        ctx.globalAlpha = (marked ? 1 : 0.35) * [1, 0.4, 0.22, 0.1][tail];
-        ctx.fillStyle = colour;
-        ctx.beginPath();
-        ctx.arc(p.x, p.y, r * (1 - tail * 0.14), 0, Math.PI * 2);
-        ctx.fill();
-      }
-    };
-    const phase = colours[touched.phase];
-    if (touched.course === "along") dot(frame.move, phase, 1);
-    if (touched.course === "back") dot(1 - frame.move, phase, -1);
-    if (touched.course === "meet") {
-      const u = labels.value?.at.get(edge.key)?.u ?? 0.5;
-      dot(frame.move * u, colours.forward, 1);
-      dot(1 - frame.move * (1 - u), colours.backward, -1);
-    }
-  });
+  const [base, more] = [edges.length > 200 ? 1.5 : 3, edges.length > 60 ? 0.4 : 1];
+  const pulses = edges.map((edge, k) => ({
+    edge,
+    r: base + 3.5 * more * strength(sizes[k], most),
+    alpha: !chosen || !edge.cell || sameCell(chosen, edge.cell) ? 1 : 0.35,
+    meet: touched.course === "meet" ? (labels.value?.at.get(edge.key)?.u ?? 0.5) : 1,
+  }));
+  const phase = colours[touched.phase];
+  const along = (/** @type {Pulse} */ { meet }) => frame.move * meet;
+  const back = (/** @type {Pulse} */ { meet }) => 1 - frame.move * (1 - meet);
+  if (touched.course === "along") paintDots(ctx, pulses, along, phase, 1, curved);
+  if (touched.course === "back") paintDots(ctx, pulses, (p) => 1 - along(p), phase, -1, curved);
+  if (touched.course === "meet") {
+    paintDots(ctx, pulses, along, colours.forward, 1, curved);
+    paintDots(ctx, pulses, back, colours.backward, -1, curved);
+  }
   ctx.globalAlpha = 1;
+}
+
+/** Dots with their tails. Those of one strength are one path: a thousand fills would take longer than
+ * a frame. @param {CanvasRenderingContext2D} ctx @param {Pulse[]} pulses
+ * @param {(pulse: Pulse) => number} place how far along its wire @param {string} colour
+ * @param {1 | -1} heading @param {boolean} curved */
+function paintDots(ctx, pulses, place, colour, heading, curved) {
+  ctx.fillStyle = colour;
+  for (const alpha of new Set(pulses.map((p) => p.alpha)))
+    for (let tail = TAIL.length - 1; tail >= 0; tail--) {
+      ctx.globalAlpha = alpha * TAIL[tail];
+      ctx.beginPath();
+      for (const pulse of pulses) {
+        if (pulse.alpha !== alpha) continue;
+        const { x, y } = pointAt(pulse.edge, place(pulse) - tail * 0.014 * heading, curved);
+        const r = pulse.r * (1 - tail * 0.14);
+        ctx.moveTo(x + r, y);
+        ctx.arc(x, y, r, 0, Math.PI * 2);
+      }
+      ctx.fill();
+    }
 }
 
 /** A step that works in place: a ring of its phase's colour opens around each neuron it touches.

@@ -2,10 +2,13 @@
 import { sentence } from "../../core/sentence.js";
 import { computed, html } from "../../vendor/preact.js";
 import { seek, stepBy, toPhase } from "../actions.js";
-import { index, step, time, trace } from "../state.js";
+import { index, playing, step, time, trace } from "../state.js";
 import { first, t } from "../words.js";
 
 /** @import { Phase } from "../../core/trace.js" */
+
+/** Places of the marker within a step while time runs. */
+const FINE = 32;
 
 export function Track() {
   return html`<div class="track">
@@ -51,6 +54,10 @@ const spoken = computed(() => {
   return `${step.value ? place : ""} ${first(keys, values)}`.trim();
 });
 
+/** Where the marker stands. While time runs it moves on by about a pixel at a time, and not in every
+ * frame: each time the browser lays the whole slider out and paints it. */
+const marker = computed(() => (playing.value ? Math.round(time.value * FINE) / FINE : time.value));
+
 /** Bound to the time itself, so that nothing else is drawn again while it runs. */
 function Scrub() {
   return html`<input
@@ -59,7 +66,7 @@ function Scrub() {
     min="0"
     max=${trace.value?.steps.length ?? 0}
     step="any"
-    value=${time}
+    value=${marker}
     aria-label=${t("timeline.scrub")}
     aria-valuetext=${spoken}
     onInput=${(/** @type {any} */ e) => seek(Number(e.currentTarget.value))}
