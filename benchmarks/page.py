@@ -81,7 +81,7 @@ def training(browser: Browser, origin: str) -> Iterator[Row]:
     """Frames and epochs a second: 60 asked for, and as many as the engine can."""
     with visit(browser, origin) as seen:
         _open_training(seen)
-        for name, rate, wanted in (("live", "5", "60"), ("ahead", "8", "1500")):
+        for name, rate, wanted in (("live", "6", "60"), ("ahead", "8", "1500")):
             # The rate is a place in core/pace.js.
             seen.page.locator(".transport-pace .rate input").fill(rate)
             seen.page.locator(".play").click()
