@@ -31,9 +31,8 @@ function App() {
 }
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
-await speak(language.value);
 follow();
-await open(goOn);
+await Promise.all([speak(language.value), open(goOn)]);
 root.replaceChildren();
 render(html`<${App} />`, root);
 listen();

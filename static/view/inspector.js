@@ -2,6 +2,7 @@
 import { html, useRef } from "../vendor/preact.js";
 import { branches } from "./branches.js";
 import { CompareTab } from "./compare/tab.js";
+import { Icon } from "./icon.js";
 import { MatricesTab } from "./inspector/matrices.js";
 import { StepTab } from "./inspector/step.js";
 import { OutputTab } from "./output.js";
@@ -30,7 +31,7 @@ export function Inspector() {
       aria-label=${t("inspector.close")}
       onClick=${() => (openPanel.value = "")}
     >
-      <span class="icon" data-icon="close" aria-hidden="true"></span>
+      <${Icon} name="close" />
     </button>
     <div
       role="tablist"

@@ -1,10 +1,6 @@
 /** A button that opens a short list; it closes on a choice, on Escape and on a click elsewhere. */
 import { html, useEffect, useRef } from "../vendor/preact.js";
-
-/** @param {{name: string}} props */
-export function Icon({ name }) {
-  return html`<span class="icon" data-icon=${name} aria-hidden="true"></span>`;
-}
+import { Icon } from "./icon.js";
 
 /** @param {{label: string, text?: unknown, icon?: string, end?: boolean, children?: unknown,
  *   class?: string}} props */

@@ -4,7 +4,7 @@ import { exact } from "../core/number.js";
 import { cellText } from "../core/symbol.js";
 import { html } from "../vendor/preact.js";
 import { choose } from "./actions.js";
-import { Icon } from "./menu.js";
+import { Icon } from "./icon.js";
 import { authorOf, origin, titleOf } from "./origin.js";
 import { trace } from "./state.js";
 import { has, t } from "./words.js";

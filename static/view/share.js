@@ -8,7 +8,7 @@ import { html, signal, useEffect, useRef } from "../vendor/preact.js";
 import { link } from "./address.js";
 import { save } from "./file.js";
 import { hidden, shows } from "./hidden.js";
-import { Icon } from "./menu.js";
+import { Icon } from "./icon.js";
 import { momentNow } from "./moment.js";
 import { line } from "./state.js";
 import { t } from "./words.js";

@@ -1,6 +1,6 @@
 /** What went wrong, and what has just been done: short messages that float over the page. */
 import { html, signal } from "../vendor/preact.js";
-import { Icon } from "./menu.js";
+import { Icon } from "./icon.js";
 import { trouble } from "./state.js";
 import { t } from "./words.js";
 

@@ -1,7 +1,7 @@
 /** Buttons that take back the last change and do it again. */
 import { html } from "../vendor/preact.js";
 import { redo, undo } from "./alter.js";
-import { Icon } from "./menu.js";
+import { Icon } from "./icon.js";
 import { history } from "./state.js";
 import { t } from "./words.js";
 

@@ -2,7 +2,7 @@
 import { fieldsOf } from "../../core/form.js";
 import { countOf } from "../../core/kinds.js";
 import { html } from "../../vendor/preact.js";
-import { Icon } from "../menu.js";
+import { Icon } from "../icon.js";
 import { t } from "../words.js";
 import { Choice, OpFields, Settings } from "./fields.js";
 import { layerKinds, moveLayer, putCount, putKind, putSource, removeLayer } from "./layers.js";

@@ -2,7 +2,7 @@
 import { exampleAdded, exampleRemoved } from "../../core/examples.js";
 import { html } from "../../vendor/preact.js";
 import { picked, pickExample } from "../examples.js";
-import { Icon } from "../menu.js";
+import { Icon } from "../icon.js";
 import { experiment } from "../state.js";
 import { t } from "../words.js";
 import { edit } from "./change.js";

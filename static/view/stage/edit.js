@@ -15,7 +15,7 @@ import { rebuild } from "../build/change.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
 import { shows } from "../hidden.js";
-import { Icon } from "../menu.js";
+import { Icon } from "../icon.js";
 import { line, selected, shown, trace } from "../state.js";
 import { t } from "../words.js";
 import { curved, picture } from "./picture.js";

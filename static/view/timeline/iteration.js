@@ -4,7 +4,7 @@ import { cellText } from "../../core/symbol.js";
 import { exact, short } from "../../core/number.js";
 import { html } from "../../vendor/preact.js";
 import { visit } from "../actions.js";
-import { Icon } from "../menu.js";
+import { Icon } from "../icon.js";
 import { coarse, index, known, landed, line, trace } from "../state.js";
 import { t } from "../words.js";
 import { DivergedNote } from "./diverged.js";

@@ -2,7 +2,8 @@
 import { html } from "../../vendor/preact.js";
 import { play, stepBy, toEnd, toStart } from "../actions.js";
 import { shows } from "../hidden.js";
-import { Icon, Menu } from "../menu.js";
+import { Icon } from "../icon.js";
+import { Menu } from "../menu.js";
 import { coarse, goal, playing, training } from "../state.js";
 import { projector, toggleProjector } from "../theme.js";
 import { t } from "../words.js";

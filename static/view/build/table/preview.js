@@ -1,7 +1,7 @@
 /** The first rows, and those with something wrong: each bad cell is marked where it stands. */
 import { delimiterOf, preview, rowsOf } from "../../../core/table.js";
 import { computed, html } from "../../../vendor/preact.js";
-import { Icon } from "../../menu.js";
+import { Icon } from "../../icon.js";
 import { t } from "../../words.js";
 import { Use } from "./columns.js";
 import { answer, source } from "./draft.js";
