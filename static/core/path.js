@@ -36,12 +36,13 @@ export class Path {
     this.d += `h${at(-w)}${turn(-r, -r)}v${at(-h)}${turn(r, -r)}Z`;
   }
 
-  /** Clockwise unless told otherwise; more than half a turn is written as two arcs.
+  /** Clockwise unless told otherwise; written as arcs of a third of a turn or less. The centre of half
+   * a turn would depend on the last digits of its ends.
    * @param {number} x @param {number} y @param {number} r @param {number} from @param {number} to
    * @param {boolean} [back] */
   arc(x, y, r, from, to, back = false) {
     const sweep = sweepOf(from, to, back);
-    const parts = Math.abs(sweep) > Math.PI ? 2 : 1;
+    const parts = Math.max(1, Math.ceil((3 * Math.abs(sweep)) / TURN - 1e-9));
     this.lineTo(x + r * Math.cos(from), y + r * Math.sin(from));
     for (let k = 1; k <= parts; k++) {
       const end = from + (sweep * k) / parts;
