@@ -45,8 +45,8 @@ async function copy() {
 
 export function ShareButton() {
   if (!shows("share")) return null;
-  return html`<button class="button not-phone" onClick=${share}>
-    <${Icon} name="share" />${t("share")}
+  return html`<button class="button not-phone" title=${t("share")} onClick=${share}>
+    <${Icon} name="share" /><span class="word">${t("share")}</span>
   </button>`;
 }
 

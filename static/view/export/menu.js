@@ -15,7 +15,7 @@ import { asPng, asSvg } from "./picture.js";
 
 export function ExportMenu() {
   if (!shows("export")) return null;
-  const text = html`<${Icon} name="export" />${t("export")}`;
+  const text = html`<${Icon} name="export" /><span class="word">${t("export")}</span>`;
   return html`<${Menu} class="not-phone export" label=${t("export")} text=${text} end>
     <${ExportChoices} />
   <//>`;
