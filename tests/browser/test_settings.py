@@ -75,6 +75,9 @@ def test_nothing_is_wider_than_the_screen(new_context, width: int) -> None:
     for example in ("two-neuron-chain", "mazur-2-2-2", "ai-by-hand-4-3-4-3"):
         Lab(page).open(example, 9)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        name = page.locator(".picker summary > span").first.bounding_box()
+        assert name
+        assert name["width"] > 80  # it gives way first, but not all of it
 
 
 def test_reduced_motion_cuts(new_context) -> None:
