@@ -8,14 +8,12 @@ from playwright.sync_api import Page
 from app.wire import trace_json
 from engine import Experiment, trace
 
+PLAIN = "/problems/not-found"
+"""A page of this origin that runs nothing of its own."""
+
 
 def evaluate(page: Page, script: str, experiment: Experiment, **more: Any) -> Any:
     """Call a script with the trace document of an experiment and the address of the modules."""
-    page.route(
-        "**/page.js",
-        lambda route: route.fulfill(body="", content_type="text/javascript"),
-    )
-    page.goto("/", wait_until="commit")
     base = page.locator("html").get_attribute("data-static")
     document = json.loads(trace_json(trace(experiment)))
     return page.evaluate(script, {"document": document, "base": base, **more})
@@ -23,7 +21,6 @@ def evaluate(page: Page, script: str, experiment: Experiment, **more: Any) -> An
 
 def ask(page: Page, modules: str, code: str, **values: Any) -> Any:
     """What an expression over pure modules gives; each goes by its name."""
-    page.goto("/problems/not-found")
     base = page.locator("html").get_attribute("data-static")
     names = ", ".join([*modules.split(), *values])
     loads = ", ".join(f"await import(`${{base}}/core/{name}.js`)" for name in modules.split())

@@ -14,7 +14,6 @@ SCHEMAS: list[dict[str, Any]] = [
 
 def run(page: Page, code: str, **values: Any) -> Any:
     """What an expression over core/form.js gives."""
-    page.goto("/problems/not-found")
     base = page.locator("html").get_attribute("data-static")
     names = ", ".join(["form", *values])
     return page.evaluate(

@@ -20,7 +20,6 @@ RUN = """async ({ base, moves }) => {
 
 
 def run(page: Page, *moves: str) -> Any:
-    page.goto("/problems/not-found")
     base = page.locator("html").get_attribute("data-static")
     return page.evaluate(RUN, {"base": base, "moves": list(moves)})
 

@@ -10,7 +10,6 @@ MODULES = ("record", "line", "session", "history", "link", "hidden", "svg")
 
 def run(page: Page, code: str, **values: Any) -> Any:
     """What a function over the modules gives."""
-    page.goto("/problems/not-found")
     base = page.locator("html").get_attribute("data-static")
     return page.evaluate(
         f"""async ({{ base, v }}) => {{

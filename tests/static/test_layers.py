@@ -21,7 +21,6 @@ MODULES = (
 
 def run(page: Page, code: str, **values: Any) -> Any:
     """What an expression over the modules gives."""
-    page.goto("/problems/not-found")
     base = page.locator("html").get_attribute("data-static")
     names = ", ".join(["m", "Trace", *values])
     return page.evaluate(

@@ -31,13 +31,11 @@ READ = """async ({ document, base }) => {
 
 @pytest.mark.parametrize("name", examples())
 def test_terms_agree_with_the_engine(page: Page, name: str) -> None:
-    page.goto("/")
     agree(page, trace(example(name).experiment))
 
 
 @pytest.mark.parametrize("kind", [k for k in LAYERS if k != "dense"])
 def test_terms_of_layers_on_images_agree_with_the_engine(page: Page, kind: str) -> None:
-    page.goto("/")
     rng = np.random.default_rng([17, *map(ord, kind)])
     runs = (trace(random_graph(rng, kind)) for _ in range(99))
     agree(page, next(run for run in runs if run.program.size < 900))
@@ -45,7 +43,6 @@ def test_terms_of_layers_on_images_agree_with_the_engine(page: Page, kind: str) 
 
 @pytest.mark.parametrize(("family", "kind"), UPDATES)
 def test_terms_of_every_update_agree_with_the_engine(page: Page, family: str, kind: str) -> None:
-    page.goto("/")
     rng = np.random.default_rng([18, *map(ord, kind)])
     agree(page, trace(random_experiment(rng, **{family: kind}), 1))
 

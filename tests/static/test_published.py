@@ -17,7 +17,6 @@ READ = """async ({ base, example }) => {
 
 
 def read(page: Page, name: str) -> Any:
-    page.goto("/problems/not-found")
     base = page.locator("html").get_attribute("data-static")
     one = example(name)
     document = {"published": one.published, "recomputed": one.recomputed, "wrong": one.wrong}
