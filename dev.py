@@ -22,10 +22,9 @@ BIN, EXE = ("Scripts", ".exe") if WINDOWS else ("bin", "")
 
 Command = list[str]
 
-# Each worker has a server and a browser of its own, and is given few tests at a time, for some take
-# a thousand times as long as others. What is given on the command line comes after this and wins:
-# `-n0` is one process.
-WORKERS = ["-n", "auto", "--maxprocesses", "4", "--maxschedchunk", "4"]
+# Each worker has a server and a browser of its own; one that has nothing left takes tests over
+# from another. What is given on the command line comes after this and wins: `-n0` is one process.
+WORKERS = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 
 
 def main() -> int:

@@ -28,7 +28,18 @@ HOSTS = ["localhost", "classroom.test"]
 PATIENCE = 30_000
 """Milliseconds that a page may take on a machine that does much else; then it is stuck."""
 
+# The address bar, which nobody sees here, would start a page of its own for each window. Of several
+# lists the last one counts, so what Playwright turns off stands here too.
+NOT_WANTED = [
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+    *("HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "PaintHolding", "LensOverlay"),
+    *("MediaRouter", "OptimizationHints", "ThirdPartyStoragePartitioning", "AimEnabled"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "NetworkTimeServiceQuerying", "PreconnectToSearch"),
+]
+
 FLAGS = [
+    f"--disable-features={','.join(NOT_WANTED)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
