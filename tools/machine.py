@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 NAMES = (
+    "chromium-headless-shell",  # first, because without windows it takes half of the time
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -58,7 +59,7 @@ def prepare_browser() -> None:
 
     Elsewhere the browser that is there is used. In CI it is an error if there is none.
     """
-    browser = [] if find_browser() else ["chromium"]
+    browser = [] if find_browser() else ["chromium-headless-shell"]
     install([*browser, "libatomic1", "fonts-noto-cjk"])
     if not find_browser():
         words = "No Chromium, Chrome or Edge is there; BACKPROP_LAB_BROWSER can name one."

@@ -6,7 +6,7 @@
 const NAME = "backprop-lab";
 const SESSIONS = "sessions";
 /** Milliseconds that a page waits for its storage. */
-const PATIENCE = 1500;
+const PATIENCE = 5000;
 /** As many visits as are kept, and for how long: 30 days. */
 const MOST = 6;
 const AGE = 30 * 24 * 3600 * 1000;

@@ -64,8 +64,8 @@ def test_debian_is_asked_for_what_is_missing_and_said_so_first(
 ) -> None:
     machine.prepare_browser()
     assert [command[1] for command in debian] == ["update", "install"]
-    assert debian[1][-2:] == ["chromium", "fonts-noto-cjk"]
-    assert "chromium fonts-noto-cjk" in capsys.readouterr().out.splitlines()[0]
+    assert debian[1][-2:] == ["chromium-headless-shell", "fonts-noto-cjk"]
+    assert "chromium-headless-shell fonts-noto-cjk" in capsys.readouterr().out.splitlines()[0]
 
 
 def test_a_browser_that_is_there_is_not_installed_again(
@@ -82,7 +82,7 @@ def test_who_is_not_root_is_only_told(
     monkeypatch.setattr(machine.os, "geteuid", lambda: 1000, raising=False)
     machine.prepare_browser()
     assert not debian
-    assert "chromium fonts-noto-cjk" in capsys.readouterr().out
+    assert "chromium-headless-shell fonts-noto-cjk" in capsys.readouterr().out
 
 
 def test_no_browser_is_an_error_in_ci_alone(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
