@@ -69,6 +69,31 @@ def test_the_first_visit_is_mid_thought_with_one_obvious_button(page: Page) -> N
     expect(page.locator(".button.primary:visible")).to_have_count(1)
 
 
+@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+def test_what_is_loaded_ahead_is_used(new_context, locale: str) -> None:
+    """A face that the page does not write with, or an answer asked for twice, would be in vain."""
+    page = new_context(locale=locale).new_page()
+    Lab(page).open("two-neuron-chain", 13)
+    page.wait_for_load_state("networkidle")
+    found = page.evaluate(
+        """async () => {
+            await document.fonts.ready;
+            const links = [...document.querySelectorAll("link[rel=preload]")];
+            const loaded = performance.getEntriesByType("resource").map((e) => e.name);
+            const faces = [...document.fonts].filter((f) => f.status === "loaded");
+            return {
+                times: links.map((l) => loaded.filter((name) => name === l.href).length),
+                fonts: links.filter((l) => l.as === "font").length,
+                families: faces.map((f) => f.family.replaceAll('"', "")),
+            };
+        }"""
+    )
+    assert found["times"] == [1] * 6
+    own = "Page Hangul" if locale == "ko-KR" else "Page Latin"
+    assert {own, "KaTeX_Main", "KaTeX_Math"} <= set(found["families"])
+    assert found["fonts"] == 3
+
+
 @pytest.mark.parametrize("width", [320, 360, 760, 1000, 1200, 1440])
 def test_nothing_is_wider_than_the_screen(new_context, width: int) -> None:
     page = new_context(locale="ko-KR", viewport={"width": width, "height": 740}).new_page()
