@@ -368,8 +368,7 @@ def test_a_phone_builds_by_touch(
     assert lab.time == 9
 
 
-@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("locale", "scheme"), [("en-US", "light"), ("ko-KR", "dark")])
 @pytest.mark.refused
 def test_what_builds_is_accessible(
     new_context: Callable[..., BrowserContext],
