@@ -76,15 +76,21 @@ export function Training({ trace }) {
   </section>`;
 }
 
+/** How small a formula may get to fit; a longer one scrolls. */
+const SMALLEST = 0.75;
+
 /** The loss as its own op writes it. @param {{kind: string}} props */
 function LossFormula({ kind }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const formula = kinds.value.find((k) => k.kind === kind)?.formulas.E?.formula ?? "";
   useEffect(() => {
-    if (ref.current)
-      katex.render(`E = ${formula.replace(/<(\w+)>/g, "$1")}`, ref.current, {
-        throwOnError: false,
-      });
+    const element = ref.current;
+    if (!element) return;
+    katex.render(`E = ${formula.replace(/<(\w+)>/g, "$1")}`, element, { throwOnError: false });
+    element.style.fontSize = "";
+    const fits = Math.max(element.clientWidth / element.scrollWidth, SMALLEST);
+    if (fits < 1)
+      element.style.fontSize = `${fits * parseFloat(getComputedStyle(element).fontSize)}px`;
   }, [formula]);
   return html`<div class="formula loss-formula" ref=${ref} tabindex="0"></div>`;
 }
