@@ -6,10 +6,14 @@
 import { homeOf } from "../core/focus.js";
 import { placeOf, sameCell } from "../core/trace.js";
 import katex from "../vendor/katex/katex.js";
-import { effect, html, useEffect, useLayoutEffect, useRef } from "../vendor/preact.js";
+import { effect, html, signal, useEffect, useLayoutEffect, useRef } from "../vendor/preact.js";
 import { hovered, trace } from "./state.js";
 
 const OPTIONS = { trust: true, throwOnError: false, strict: /** @type {const} */ ("ignore") };
+
+/** Counts the times that faces have come: what was measured before them is measured again. */
+export const faces = signal(0);
+document.fonts.addEventListener("loadingdone", () => faces.value++);
 
 /** ∂E/∂w as a fraction, and in one line. */
 const DERIVATIVE = /\\frac\{\\partial E\}\{\\partial ((?:[^{}]|\{[^{}]*\})*)\}/g;

@@ -368,6 +368,20 @@ def test_a_phone_builds_by_touch(
     assert lab.time == 9
 
 
+def test_every_number_and_formula_has_room(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 9)
+    page.get_by_label("Loss", exact=True).select_option("binary_cross_entropy")
+    for optimizer in ("adam", "adamw", "rmsprop", "sgd"):
+        page.get_by_label("Optimizer", exact=True).select_option(optimizer)
+        expect(page.get_by_label("Optimizer", exact=True)).to_have_value(optimizer)
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll(".build :is(.input.number, .loss-formula)")]
+                .filter((e) => e.scrollWidth > e.clientWidth)
+                .map((e) => [e.id, e.value])"""
+        )
+        assert cut == []
+
+
 @pytest.mark.parametrize(("locale", "scheme"), [("en-US", "light"), ("ko-KR", "dark")])
 @pytest.mark.refused
 def test_what_builds_is_accessible(

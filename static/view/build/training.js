@@ -3,6 +3,7 @@ import { biases } from "../../core/form.js";
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import katex from "../../vendor/katex/katex.js";
 import { kinds } from "../state.js";
+import { faces } from "../tex.js";
 import { t } from "../words.js";
 import { trainBiases } from "./change.js";
 import { OpFields } from "./fields.js";
@@ -88,9 +89,13 @@ function LossFormula({ kind }) {
     if (!element) return;
     katex.render(`E = ${formula.replace(/<(\w+)>/g, "$1")}`, element, { throwOnError: false });
     element.style.fontSize = "";
-    const fits = Math.max(element.clientWidth / element.scrollWidth, SMALLEST);
-    if (fits < 1)
-      element.style.fontSize = `${fits * parseFloat(getComputedStyle(element).fontSize)}px`;
-  }, [formula]);
+    let size = parseFloat(getComputedStyle(element).fontSize);
+    const least = SMALLEST * size;
+    // Letters have widths of whole pixels, so not all shrinks by the same share.
+    while (element.scrollWidth > element.clientWidth && size > least) {
+      size = Math.max(size * Math.min(element.clientWidth / element.scrollWidth, 0.98), least);
+      element.style.fontSize = `${size}px`;
+    }
+  }, [formula, faces.value]);
   return html`<div class="formula loss-formula" ref=${ref} tabindex="0"></div>`;
 }

@@ -10,7 +10,7 @@ import { kindName } from "../build/names.js";
 import { hovered, known, selected, shown, step, trace } from "../state.js";
 import { grip } from "./drag.js";
 import { picture } from "./picture.js";
-import { Tex } from "../tex.js";
+import { faces, Tex } from "../tex.js";
 import { t } from "../words.js";
 import { rove, stop } from "./roving.js";
 
@@ -90,7 +90,7 @@ function Rule({ tex, kind }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const [fits, setFits] = useState(true);
   const room = picture.value?.meter.w;
-  useLayoutEffect(() => setFits(true), [tex, room]);
+  useLayoutEffect(() => setFits(true), [tex, room, faces.value]);
   useLayoutEffect(() => {
     if (ref.current && fits) setFits(ref.current.scrollWidth <= ref.current.clientWidth);
   });
