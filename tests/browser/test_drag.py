@@ -126,6 +126,16 @@ def test_a_wire_without_its_number_is_dragged(page: Page) -> None:
     expect(page.locator(f'{WEIGHT[:-2]} 0.3"]')).to_be_visible()
 
 
+def test_a_click_after_a_drag_counts_however_soon_it_is_pressed(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 5)
+    to = grab(page, page.locator(WEIGHT))
+    to(40)
+    page.evaluate("globalThis.setTimeout = () => 0")  # no time goes by
+    page.mouse.up()
+    page.get_by_label("Numbers on wires").uncheck()
+    expect(page.locator(WEIGHT)).to_have_count(0)
+
+
 @pytest.mark.refused
 def test_what_cannot_be_is_told_where_the_number_stands(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 5)
