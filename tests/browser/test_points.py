@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.fixtures import PATIENCE
 from tests.browser.opened import CIRCLE, dense, experiment, open_experiment, rest
 
 NETWORK = experiment(dense(3, 1), "half_sse", CIRCLE)
@@ -22,6 +23,21 @@ EXAMPLES = """async () => {
     const { experiment } = await import(`${base}/view/state.js`);
     return [experiment.value.inputs, experiment.value.targets];
 }"""
+
+# `wait_for_function` does not wait for what a promise gives.
+WAIT = """async ([count, patience]) => {
+    const base = document.documentElement.dataset.static;
+    const { experiment } = await import(`${base}/view/state.js`);
+    const end = performance.now() + patience;
+    while (experiment.value.inputs.length !== count) {
+        if (performance.now() > end) throw new Error(`${experiment.value.inputs.length} examples`);
+        await new Promise((next) => setTimeout(next, 20));
+    }
+}"""
+
+
+def wait_for_examples(page: Page, count: int) -> None:
+    page.evaluate(WAIT, [count, PATIENCE])
 
 
 def chart(page: Page) -> Locator:
@@ -71,18 +87,18 @@ def test_points_are_added_and_removed_and_it_is_undone(page: Page) -> None:
     page.get_by_role("button", name="Add", exact=True).click()
     page.get_by_label("Class of the new point").select_option("0")
     click(page, 0.5, 0.5)
-    page.wait_for_function(f"({EXAMPLES})().then(([inputs]) => inputs.length === 61)")
+    wait_for_examples(page, 61)
     assert examples(page)[1][60] == [-1]
     across, up = page.evaluate(POINT, 60)
     assert abs(across - 0.5) < 0.01
     assert abs(up - 0.5) < 0.01
     page.get_by_role("button", name="Remove", exact=True).click()
     click(page, *page.evaluate(POINT, 60))
-    page.wait_for_function(f"({EXAMPLES})().then(([inputs]) => inputs.length === 60)")
+    wait_for_examples(page, 60)
     page.keyboard.press("Control+z")
-    page.wait_for_function(f"({EXAMPLES})().then(([inputs]) => inputs.length === 61)")
+    wait_for_examples(page, 61)
     page.keyboard.press("Control+z")
-    page.wait_for_function(f"({EXAMPLES})().then(([inputs]) => inputs.length === 60)")
+    wait_for_examples(page, 60)
 
 
 def test_points_are_added_by_keyboard_alone(page: Page) -> None:
@@ -94,7 +110,7 @@ def test_points_are_added_by_keyboard_alone(page: Page) -> None:
     for _ in range(3):
         page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Enter")
-    page.wait_for_function(f"({EXAMPLES})().then(([inputs]) => inputs.length === 61)")
+    wait_for_examples(page, 61)
     inputs, targets = examples(page)
     assert inputs[60][0] > 1
     assert targets[60] == [1]
@@ -108,7 +124,7 @@ def test_on_a_line_a_click_says_input_and_target(page: Page) -> None:
     rest(page)
     page.get_by_role("button", name="Add", exact=True).click()
     click(page, 0.75, 0.25)
-    page.wait_for_function(f"({EXAMPLES})().then(([inputs]) => inputs.length === 31)")
+    wait_for_examples(page, 31)
     inputs, targets = examples(page)
     assert inputs[30][0] > 0.3
     assert targets[30][0] > 0.3
