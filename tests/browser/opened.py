@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.fixtures import use_single_modules
+from tests.browser.fixtures import PATIENCE, use_single_modules
 from tests.browser.lab import Lab
 
 RESTS = """async () => {
@@ -59,5 +59,17 @@ def open_experiment(page: Page, of: dict[str, Any], t: float = 0, iteration: int
 
 def rest(page: Page) -> None:
     """Wait until what neurons answer is that of the moment on show, and painted."""
-    page.wait_for_function(RESTS)
+    wait_until(page, RESTS)
     Lab(page).settle()
+
+
+def wait_until(page: Page, holds: str, arg: Any = None) -> None:
+    """Wait for what a function promises; `wait_for_function` takes the promise itself for it."""
+    script = f"""async ([arg, patience]) => {{
+        const end = performance.now() + patience;
+        while (!(await ({holds})(arg))) {{
+            if (performance.now() > end) throw new Error("it never came");
+            await new Promise((next) => setTimeout(next, 20));
+        }}
+    }}"""
+    page.evaluate(script, [arg, PATIENCE])

@@ -5,8 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.fixtures import PATIENCE
-from tests.browser.opened import CIRCLE, dense, experiment, open_experiment, rest
+from tests.browser.opened import CIRCLE, dense, experiment, open_experiment, rest, wait_until
 
 NETWORK = experiment(dense(3, 1), "half_sse", CIRCLE)
 
@@ -24,20 +23,11 @@ EXAMPLES = """async () => {
     return [experiment.value.inputs, experiment.value.targets];
 }"""
 
-# `wait_for_function` does not wait for what a promise gives.
-WAIT = """async ([count, patience]) => {
-    const base = document.documentElement.dataset.static;
-    const { experiment } = await import(`${base}/view/state.js`);
-    const end = performance.now() + patience;
-    while (experiment.value.inputs.length !== count) {
-        if (performance.now() > end) throw new Error(`${experiment.value.inputs.length} examples`);
-        await new Promise((next) => setTimeout(next, 20));
-    }
-}"""
+COUNTED = f"async (count) => (await ({EXAMPLES})())[0].length === count"
 
 
 def wait_for_examples(page: Page, count: int) -> None:
-    page.evaluate(WAIT, [count, PATIENCE])
+    wait_until(page, COUNTED, count)
 
 
 def chart(page: Page) -> Locator:
