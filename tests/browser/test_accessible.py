@@ -13,6 +13,7 @@ LOOKS = [
 ]
 
 
+@pytest.mark.everywhere
 @pytest.mark.parametrize("look", LOOKS, ids=["light", "dark", "dark phone", "light phone"])
 def test_every_state_is_accessible(new_context, assert_accessible, look) -> None:
     page = new_context(reduced_motion="reduce", **look).new_page()
