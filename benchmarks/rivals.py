@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.cases import Case
+from engine.fast.memory import zeros
 
 Step = Callable[[], Any]
 
@@ -123,18 +124,24 @@ def torch_steps(case: Case) -> dict[str, Step]:
     return {"torch": step, "torch, kept": traced}
 
 
-def floors(case: Case) -> dict[str, Step]:
-    """The matrix products of an iteration alone, in place: features first, and batch first."""
+LAYOUTS = "products, features first", "products, batch first"
+
+
+def floors(case: Case, lay: Callable[[Any], Any] = np.array) -> dict[str, Step]:
+    """The matrix products of an iteration alone, in place: features first, and batch first.
+
+    `lay` puts an array into memory of its own: where that begins, a fifth of the time can hang on.
+    """
     rng = np.random.default_rng(0)
     first: list[tuple[Any, Any, Any]] = []
     last: list[tuple[Any, Any, Any]] = []
-    below = rng.normal(size=(case.widths[0], case.batch))
-    for k, w in enumerate(case.weights):
-        d, z = rng.normal(size=(2, len(w), case.batch))
-        gradient, back = np.empty(w.shape), np.empty(below.shape)
-        rows, d_rows, back_rows = below.T.copy(), d.T.copy(), back.T.copy()
+    below = lay(rng.normal(size=(case.widths[0], case.batch)))
+    for k, weights in enumerate(case.weights):
+        w, gradient, back = lay(weights), lay(weights), lay(below)
+        d, z = map(lay, rng.normal(size=(2, len(w), case.batch)))
+        rows, d_rows, z_rows, back_rows = (lay(a.T.copy()) for a in (below, d, z, back))
         first += [(w, below, z), (d, below.T if k else rows, gradient)]
-        last += [(rows, w.T, z.T.copy()), (d_rows.T, rows, gradient)]
+        last += [(rows, w.T, z_rows), (d_rows.T, rows, gradient)]
         if k:
             first.append((w.T, d, back))
             last.append((d_rows, w, back_rows))
@@ -149,4 +156,11 @@ def floors(case: Case) -> dict[str, Step]:
 
         return run
 
-    return {"products, features first": step(first), "products, batch first": step(last)}
+    return dict(zip(LAYOUTS, map(step, (first, last)), strict=True))
+
+
+def lined_up(array: Any) -> Any:
+    """A copy that begins where a cache line does, as the engine's arrays do."""
+    found = zeros(array.shape)
+    found[...] = array
+    return found

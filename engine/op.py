@@ -160,6 +160,8 @@ class ActivationOp(Op):
     """The largest slope it can have, where the lesson needs it."""
     kinks: ClassVar[tuple[float, ...]] = ()
     """Values of z where its slope jumps; at a kink itself the slope to the left is used."""
+    homogeneous: ClassVar[bool] = False
+    """Whether φ(c z) = c φ(z) for every c > 0. Then a = z φ′(z), as Euler found."""
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return {role: x for role in ("a", "s") if role in self.rules}

@@ -14,15 +14,16 @@ All else runs by the ops' own rules, on views in the shapes they know.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from math import prod
 
 import numpy as np
 
 from engine.experiment import Experiment
 from engine.fast.batches import Batches, counting
 from engine.fast.ends import End, Ends, end
+from engine.fast.memory import room, split
 from engine.fast.network import parts
 from engine.fast.parameters import Parameters
+from engine.fast.products import product
 from engine.fast.record import Call, calls
 from engine.fast.starts import Images, Inputs
 from engine.fast.steps import bind_updates, updates
@@ -52,33 +53,32 @@ class Chain:
         self.tops = [0, *(int(k) for k in np.cumsum([n + 1 for n in units]))]
         """Where the row of ones of each layer from 1 on lies; its own rows follow."""
         inputs = 0 if head else experiment.inputs.shape[1] + 1
-        shapes = [(len(roles), self.tops[-1], batch), (units[-1], batch), (batch, inputs)]
-        sizes = [prod(shape) for shape in shapes]
-        self.parameters = p = Parameters(program, experiment.learning_rate, sum(sizes))
+        block = (self.tops[-1], batch)
+        shapes = [*[block] * len(roles), (units[-1], batch), (inputs, batch)]
+        self.parameters = p = Parameters(program, experiment.learning_rate, room(shapes))
         self.load, self.values, self.vector = p.load, p.values, p.vector
         self.layers = p.layers[bool(head) :]
         """Where the parameters of the dense layers lie."""
-        found = np.split(p.more, np.cumsum(sizes)[:-1])
-        arena, self.y, below = (v.reshape(s) for v, s in zip(found, shapes, strict=True))
+        *arena, self.y, above = split(p.more, shapes)
         self.blocks: dict[str, Array] = dict(zip(roles, arena, strict=True))
         self.blocks["a"][self.tops[:-1]] = 1.0
-        self.start = self._start(head, below)
+        self.start = self._start(head, above)
         self.E, self.step = p.scalars["E"], self._step()
         last = len(units)
         z, a, d_a, delta = (self.layer(role, last) for role in ("z", "a", "d_a", "d_z"))
         spare = self.blocks["z"][self.tops[-2] :]
-        self.end = self._end(ops[-1], Ends(z, a, d_a, delta, self.y, self.E, spare))  # type: ignore[arg-type]
+        on = Ends(z, a, d_a, delta, self.y, self.E, spare, experiment.targets.T)
+        self.end = self._end(ops[-1], on)  # type: ignore[arg-type]
         self.scale = self.end.scale
-        wanted = (self.end.wanted, self.end.form(experiment.targets.T), -1)
-        places = [self.start.place, wanted]
+        places = [*self.start.places, (self.end.wanted, self.end.targets, -1)]
         self.batches = Batches(experiment, batch, places, self.start.prepare)
         self.k = p.scalars.get("k")
         self.calls = [*counting(self.k), *self._forward(), *self._backward(), *self._update()]
-        # A z that is not finite can hide behind its activation. What else is not finite goes
-        # on into the parameters, unless a clip or a frozen parameter stands in its way.
-        self.watched = [self.blocks["z"].reshape(-1), *self.start.watched]
+        # What is not finite goes on into the parameters, unless it hides behind an activation,
+        # or a clip or a frozen parameter stands in its way.
+        self.watched = [*self._hiding(), *self.start.watched]
         if self.step is None or self.experiment.frozen:
-            self.watched = [arena.reshape(-1), p.flat["d_*"]]
+            self.watched = [p.more[: room(shapes[: len(roles)])], p.flat["d_*"]]
             self.watched += [a.reshape(-1) for a in self.start.arrays]
 
     def ahead(self, k: int, most: int) -> Sequence[Sequence[Call]]:
@@ -103,10 +103,10 @@ class Chain:
             return self.start.above
         return self.blocks["a"][self.tops[k - 1] : self.tops[k]]
 
-    def _start(self, head: Sequence[Op], below: Array) -> Inputs | Images:
+    def _start(self, head: Sequence[Op], above: Array) -> Inputs | Images:
         inputs, p = self.experiment.inputs, self.parameters
         if not head:
-            return Inputs(inputs, below)
+            return Inputs(inputs, above)
         weights = p.layer("*", p.layers[0]), p.layer("d_*", p.layers[0])
         return Images(head, inputs, self.batch, weights)
 
@@ -123,12 +123,31 @@ class Chain:
         found = [*self.start.forward]
         for k, op in enumerate(self.activations, 1):
             weights = self.parameters.layer("*", self.layers[k - 1])
-            found.append(partial(weights.dot, self.with_ones(k - 1), self.layer("z", k)))
+            found += product(weights, self.with_ones(k - 1), self.layer("z", k))
             if k == len(self.activations) and self.end.forward is not None:
                 found += self.end.forward
-            elif not isinstance(op, Identity):
+            elif isinstance(op, Identity):
+                continue
+            elif self._by_slope(op):
+                found += self._rule(op, "s", k)
+                found.append(partial(np.multiply, *(self.layer(role, k) for role in "zsa")))
+            else:
                 found += [c for rule in op.forward for c in self._rule(op, rule.writes, k)]
         return found
+
+    def _by_slope(self, op: ActivationOp) -> bool:
+        """Whether a is made as z φ′(z), with the slope that the way back needs in any case.
+
+        A product is cheaper than a maximum, and behind it no z that is not finite can hide:
+        0 · ∞ is not a number. It may make −0, so what is kept to be seen is not made so.
+        """
+        return self.over and op.homogeneous and _slope(op)
+
+    def _hiding(self) -> list[Array]:
+        """All z, if one that is not finite can hide behind its activation."""
+        *hidden, last = (self._by_slope(op) for op in self.activations)
+        shown = all(hidden) and (last or self.end.shows)
+        return [] if shown else [self.blocks["z"].reshape(-1)]
 
     def _backward(self) -> list[Call]:
         found = [*self.end.loss, *self._slopes()]
@@ -141,12 +160,13 @@ class Chain:
                     c for r in op.backward if _carries(r) for c in self._rule(op, r.writes, k)
                 ]
             gradient = self.parameters.layer("d_*", place)
-            found.append(partial(delta.dot, self.with_ones(k - 1).T, gradient))
+            below = self.start.rows if k == 1 else self.with_ones(k - 1).T
+            found += product(delta, below, gradient)
             d_a = self.blocks["d_a"]
             back = d_a[self.tops[k - 2] : self.tops[k - 1]] if k > 1 else self.start.d_above
             if back is not None:
                 weights = self.parameters.layer("*", place)
-                found.append(partial(weights.T.dot, delta, back))
+                found += product(weights.T, delta, back)
         return [*found, *self.start.backward]
 
     def _slopes(self) -> list[Call]:
@@ -159,7 +179,8 @@ class Chain:
                 continue
             rows = slice(self.tops[first - 1] + 1, self.tops[k])
             blocks = {role: block[rows] for role, block in self.blocks.items()}
-            for rule in [] if isinstance(op, Identity) else op.backward:
+            done = isinstance(op, Identity) or self._by_slope(op)
+            for rule in [] if done else op.backward:
                 if not _carries(rule):
                     found += self._bind(op, rule.writes, blocks.__getitem__)
             first = k + 1

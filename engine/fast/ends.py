@@ -3,13 +3,13 @@
 All arrays have shape (units, batch); what goes back is ∂E/∂a or δ, times a factor.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
 
+from engine.fast.memory import zeros
 from engine.fast.record import Call, calls
 from engine.loss import LossOp, SquaredError
 from engine.op import ActivationOp, Array
@@ -34,6 +34,8 @@ class Ends:
     E: Array
     spare: Array
     """z once more, with the unused row that lies above it: (1 + units, batch)."""
+    targets: Array
+    """Those of all examples: (units, examples)."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,12 @@ class End:
     loss: list[Call]
     delta: bool
     wanted: Array
-    """The targets in the form that the calls read, (…, batch)."""
+    """The targets of a batch in the form that the calls read, (…, batch)."""
+    targets: Array
+    """Those of all examples in that form, (…, examples)."""
     scale: float = 1.0
-    form: Callable[[Array], Array] = lambda y: y
-    """Targets (units, examples) → that form."""
+    shows: bool = False
+    """Whether E is not finite where a z is not."""
 
 
 def end(activation: ActivationOp, loss: LossOp, on: Ends, factor: float) -> End:
@@ -66,7 +70,7 @@ def plain(loss: LossOp, on: Ends, factor: float = 1.0) -> End:
     rules: Any = loss
     error = calls(rules.E, on.E, [on.a.T, on.y.T])
     back = calls(rules.d_a, on.d_a.T, [on.a.T, on.y.T])
-    return End(None, error + back + _times(on.d_a, factor), False, on.y)
+    return End(None, error + back + _times(on.d_a, factor), False, on.y, on.targets)
 
 
 def _squared(loss: SquaredError, on: Ends, factor: float) -> End:
@@ -74,7 +78,7 @@ def _squared(loss: SquaredError, on: Ends, factor: float) -> End:
     flat = on.d_a.reshape(-1)
     found: list[Call] = [partial(np.subtract, on.a, on.y, on.d_a), partial(flat.dot, flat, on.E)]
     found += _times(on.d_a, factor * loss.scale(on.a.T, 2.0))
-    return End(None, found, False, on.y, loss.scale(on.a.T))
+    return End(None, found, False, on.y, on.targets, loss.scale(on.a.T))
 
 
 def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:
@@ -84,26 +88,28 @@ def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:
     no z lies far out, u = z does as well, and none is as far below another as softmax allows.
     A z that is not finite stays and makes E so: −600 in its place would hide it.
     """
-    top, t, share = np.zeros((3, on.a.shape[1]))
-    u, ones, flat = on.z, np.ones((1, len(on.a))), on.z.reshape(-1)
-    wanted = np.zeros(on.spare.shape)
+    units, batch = on.a.shape
+    top, t, share, shares = (zeros((n, batch)) for n in (1, 1, 1, units))
+    u, flat, wanted = on.z, on.z.reshape(-1), zeros(on.spare.shape)
+    adding, spreading = np.ones((1, units)), np.ones((units, 1))
 
     def shift() -> None:
         if FAR <= flat.dot(flat) < np.inf:
-            np.maximum.reduce(u, 0, out=top)
+            np.maximum.reduce(u, 0, out=top[0])
             np.subtract(u, top, u)
             np.maximum(u, LEAST, out=u)
 
-    forward: list[Call] = [shift, partial(np.exp, u, on.a), partial(ones.dot, on.a, t[None])]
+    forward: list[Call] = [shift, partial(np.exp, u, on.a), partial(adding.dot, on.a, t)]
     error: list[Call] = [
-        partial(np.log, t, on.spare[0]),
+        partial(np.log, t, on.spare[:1]),
         partial(wanted.reshape(-1).dot, on.spare.reshape(-1), on.E),
-        partial(np.divide, wanted[0], t, share),
-        partial(np.multiply, on.a, share, on.delta),
+        partial(np.divide, wanted[:1], t, share),
+        partial(spreading.dot, share, shares),  # faster than a factor that NumPy has to spread
+        partial(np.multiply, on.a, shares, on.delta),
         partial(np.add, on.delta, wanted[1:], on.delta),
     ]
-    scale = loss.scale(on.a.T) / factor
-    return End(forward, error, True, wanted, scale, lambda y: factor * np.vstack([y.sum(0), -y]))
+    targets = factor * np.vstack([on.targets.sum(0), -on.targets])
+    return End(forward, error, True, wanted, targets, loss.scale(on.a.T) / factor, shows=True)
 
 
 def _sigmoid(activation: Sigmoid, loss: BinaryCrossEntropy, on: Ends, factor: float) -> End:
@@ -111,7 +117,7 @@ def _sigmoid(activation: Sigmoid, loss: BinaryCrossEntropy, on: Ends, factor: fl
 
     The activation keeps both as far from 0 as the loss wants them.
     """
-    pair, logs, wanted = np.zeros((3, 2, *on.a.shape))
+    pair, logs, wanted = (zeros((2, *on.a.shape)) for _ in range(3))
     a, rest = pair
     forward = calls(activation.a, a, [on.z])
     error: list[Call] = [
@@ -121,8 +127,8 @@ def _sigmoid(activation: Sigmoid, loss: BinaryCrossEntropy, on: Ends, factor: fl
         partial(np.subtract, a, wanted[0], on.delta),
     ]
     error += _times(on.delta, factor)
-    scale = -loss.scale(on.a.T)
-    return End(forward, error, True, wanted, scale, lambda y: np.stack([y, 1.0 - y]))
+    targets = np.stack([on.targets, 1.0 - on.targets])
+    return End(forward, error, True, wanted, targets, -loss.scale(on.a.T))
 
 
 def _times(array: Array, factor: float) -> list[Call]:

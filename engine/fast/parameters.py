@@ -10,6 +10,7 @@ from math import prod
 
 import numpy as np
 
+from engine.fast.memory import rounded, zeros
 from engine.op import Array
 from engine.program import Program
 
@@ -45,11 +46,12 @@ class Parameters:
             elif t.shape == ():
                 single.append(name)
         rows = list(dict.fromkeys(rows))
-        self.vector = np.zeros(len(single) + len(rows) * size + more)
+        first, size = rounded(len(single)), rounded(size)
+        end = first + len(rows) * size
+        self.vector = zeros((end + more,))
         self.scalars = {n: self.vector[k : k + 1].reshape(()) for k, n in enumerate(single)}
         self.scalars["eta0" if "eta0" in single else "eta"][...] = learning_rate
-        end = len(single) + len(rows) * size
-        block = self.vector[len(single) : end].reshape(len(rows), size)
+        block = self.vector[first:end].reshape(len(rows), size)
         self.now, self.new = block[: len(kinds)], block[len(kinds) : 2 * len(kinds)]
         """Parameters and state of this iteration and of the next, each row a flat array."""
         self.flat = dict(zip(rows, block, strict=True))

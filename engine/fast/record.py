@@ -106,6 +106,12 @@ class _Noting(np.ndarray):
             out = (np.array(run(*reads, **more)),)  # the rule's own array becomes a buffer
         outs = tuple(_plain(o) for o in out or ())
         self.noted.known += outs
+        if outs and method == "__call__" and ufunc.nout == 1 and not more:
+            found = np.asarray(run(*reads))
+            if found.dtype != outs[0].dtype:  # truth values as numbers: two calls are faster
+                self._note(partial(run, *reads, found))
+                self._note(partial(np.copyto, outs[0], found))
+                return _noting(outs[0], self.noted)
         if method == "__call__" and ufunc not in _NAMED_OUT:
             self._note(partial(run, *reads, *outs, **more))
         else:

@@ -13,6 +13,7 @@ class Identity(Elementwise):
 
     phi = r"\mathrm{id}"
     steepest = 1.0
+    homogeneous = True
 
     @rule("z")
     def a(self, out: Array, z: Array) -> None:

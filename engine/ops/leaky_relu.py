@@ -15,6 +15,7 @@ class LeakyRelu(Elementwise):
     alpha: float = bounded(0.01, low=0.0, high=1.0)
     phi = r"\mathrm{LReLU}"
     steepest = 1.0
+    homogeneous = True
     kinks = (0.0,)
 
     @rule("max(0, z) + alpha * min(0, z)")

@@ -14,6 +14,7 @@ class Relu(Elementwise):
     phi = r"\mathrm{ReLU}"
     range = (0.0, np.inf)
     steepest = 1.0
+    homogeneous = True
     kinks = (0.0,)
 
     @rule("max(0, z)")

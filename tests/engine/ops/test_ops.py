@@ -65,6 +65,15 @@ def test_a_slope_is_the_derivative_and_never_above_the_steepest(kind):
 
 
 @pytest.mark.parametrize("kind", ACTIVATIONS)
+def test_what_is_said_to_be_homogeneous_is_and_nothing_else(kind):
+    op = random_op(np.random.default_rng(1), kind)
+    z = np.linspace(-5, 5, 1000).reshape(10, 100)
+    assert op.homogeneous == np.allclose(_a(op, 3 * z), 3 * _a(op, z), rtol=1e-12, atol=0)
+    if op.homogeneous:
+        np.testing.assert_allclose(_a(op, z), z * _slope(op, z), rtol=1e-15)
+
+
+@pytest.mark.parametrize("kind", ACTIVATIONS)
 def test_values_stay_within_the_range(kind):
     op = random_op(np.random.default_rng(2), kind)
     a = _a(op, np.array([[-1e6, -1000, -3, -0.1, 0, 0.1, 3, 1000, 1e6]]))

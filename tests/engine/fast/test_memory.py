@@ -1,0 +1,40 @@
+"""Arrays begin where a cache line does, and do not lie on each other."""
+
+import numpy as np
+import pytest
+
+from engine.fast.chain import Chain
+from engine.fast.memory import LINE, room, split, zeros
+from tests.engine.networks import random_experiment
+
+SHAPES = [(3, 5), (7,), (1, 1), (2, 8), ()]
+
+
+def begins_a_line(array):
+    return array.ctypes.data % (LINE * array.itemsize) == 0
+
+
+@pytest.mark.parametrize("size", range(1, 40))
+def test_zeros(size):
+    found = [zeros((size, k)) for k in range(1, 5)]
+    assert all(begins_a_line(a) and not a.any() and a.flags.c_contiguous for a in found)
+
+
+def test_split():
+    vector = zeros((room(SHAPES),))
+    found = split(vector, SHAPES)
+    assert [a.shape for a in found] == SHAPES
+    assert all(map(begins_a_line, found))
+    for k, array in enumerate(found, 1):
+        array[...] = k
+    assert [np.unique(a).tolist() for a in found] == [[k] for k in range(1, len(SHAPES) + 1)]
+    found[-1][...] = 9
+    assert vector[-LINE] == 9  # room is not a line more than is needed
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_chain_lays_its_arrays_so(seed):
+    experiment = random_experiment(np.random.default_rng(seed))
+    chain = Chain(experiment, len(experiment.inputs))
+    arrays = [*chain.blocks.values(), *chain.parameters.flat.values(), chain.y, chain.start.above]
+    assert all(map(begins_a_line, arrays))
