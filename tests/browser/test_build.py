@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.lab import Lab
 
@@ -110,6 +110,34 @@ def test_what_does_not_fit_says_why_and_offers_what_does(page: Page) -> None:
     expect(page.locator(".refusal")).to_contain_text("between 1 and 1")
     page.get_by_role("button", name="Use 1", exact=True).click()
     expect(page.get_by_label("Batch size")).to_have_value("1")
+
+
+def test_what_is_being_typed_outlives_an_answer_that_comes_meanwhile(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", 5)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/traces", hold, times=1)
+    page.get_by_label("Optimizer").select_option("momentum")
+    rate, other = page.get_by_label("Learning rate"), page.get_by_label("Batch size")
+    rate.fill("0.2")
+    page.wait_for_function("() => document.querySelector('[data-typed]')")
+    held[0].continue_()
+    expect(page.get_by_label("Momentum μ")).to_be_visible()
+    lab.settle()
+    rate.press("End")
+    rate.press("5")
+    rate.press("Enter")
+    expect(step(page, "Undo")).to_be_enabled()
+    page.wait_for_load_state("networkidle")
+    expect(rate).to_have_value("0.25")
+    other.focus()
+    page.keyboard.press("Control+z")  # nothing is being typed: the change itself is taken back
+    expect(rate).to_have_value("0.5")
+    page.keyboard.press("Control+z")
+    expect(page.get_by_label("Momentum μ")).to_have_count(0)
 
 
 def test_update_and_start_are_chosen_from_what_there_is(page: Page, origin: str) -> None:

@@ -179,6 +179,7 @@ def test_a_finger_drags_sideways_and_a_tap_chooses(
     for far in range(4, 44, 4):
         touch(client, "touchMove", (x + far, y))
     expect(tag).not_to_have_attribute("aria-label", before)
+    page.wait_for_timeout(200)  # lifted in motion it would fling, and the next touch end that
     touch(client, "touchEnd")
     expect(page.locator(".dragged")).to_have_count(0)
     expect(page.locator(".edit")).to_have_count(0)

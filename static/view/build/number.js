@@ -1,7 +1,8 @@
 /** A field for a number, with its bounds; it takes what people type and says why it takes it not. */
 import { parse, written } from "../../core/form.js";
 import { nudged } from "../../core/parameters.js";
-import { html, useId, useRef } from "../../vendor/preact.js";
+import { html, useId } from "../../vendor/preact.js";
+import { untyped, useTyping } from "../typing.js";
 import { t } from "../words.js";
 import { change, refuse } from "./change.js";
 import { invalid, Refusal } from "./refusal.js";
@@ -33,8 +34,8 @@ export function NumberInput({
   onLeave,
   ...bounds
 }) {
-  const ref = useRef(/** @type {HTMLInputElement | null} */ (null));
   const shown = value === null ? "" : written(value);
+  const { ref, ...typing } = useTyping(shown);
   /** @param {number | null} number */
   const give = async (number) => {
     const input = /** @type {HTMLInputElement} */ (ref.current);
@@ -44,7 +45,7 @@ export function NumberInput({
   const commit = () => {
     const input = ref.current;
     if (!input) return;
-    delete input.dataset.typed;
+    untyped(input);
     if (input.value === shown) return;
     const number = parse(input.value);
     const why = wrong(number, input.value, bounds);
@@ -60,8 +61,7 @@ export function NumberInput({
     const by = { ArrowUp: 0.1, ArrowDown: -0.1 }[event.key];
     const input = /** @type {HTMLInputElement} */ (ref.current);
     if (event.key === "Escape" && (onLeave || input.value !== shown)) {
-      input.value = shown;
-      delete input.dataset.typed;
+      untyped(input, shown);
       onLeave?.();
     } else if (nudge && by && !event.ctrlKey && !event.metaKey) {
       const step = by * (event.shiftKey ? 10 : 1) * (event.altKey ? 0.1 : 1);
@@ -75,13 +75,12 @@ export function NumberInput({
     class="input number"
     id=${id}
     ref=${ref}
-    value=${shown}
     placeholder=${bounds.empty}
     aria-label=${label}
     autocomplete="off"
     spellcheck=${false}
     inputmode=${bounds.whole && (bounds.least ?? -1) >= 0 ? "numeric" : undefined}
-    onInput=${(/** @type {any} */ event) => (event.currentTarget.dataset.typed = "")}
+    ...${typing}
     onChange=${commit}
     onKeyDown=${press}
     ...${invalid(path, id)}

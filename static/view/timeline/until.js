@@ -3,6 +3,7 @@ import { html } from "../../vendor/preact.js";
 import { parse, written } from "../../core/form.js";
 import { Menu } from "../menu.js";
 import { logarithmic, until } from "../state.js";
+import { untyped, useTyping } from "../typing.js";
 import { t } from "../words.js";
 
 /** @typedef {import("../state.js").Until} Until
@@ -57,14 +58,14 @@ function Limit({ name }) {
     const exact = share !== null && whole ? Math.round(share) : share;
     const value = exact === null ? null : Math.min(Math.max(exact, least), most);
     until.value = { ...until.value, [name]: value };
-    currentTarget.value = shownOf(name);
+    untyped(currentTarget, shownOf(name));
   };
   return html`<label class="row"
     >${t(`until.${name}`)}
     <input
       class="input number"
       name=${`until-${name}`}
-      value=${shownOf(name)}
+      ...${useTyping(shownOf(name))}
       placeholder=${t("until.never")}
       autocomplete="off"
       onChange=${put}
