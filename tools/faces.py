@@ -1,6 +1,7 @@
 """Faces cut down to the letters of the page's own words, so that a first visit is light.
 
-What readers bring along, a name from their table, say, comes from the whole faces behind these.
+What readers bring along, a name from their table, say, comes from the whole faces behind these:
+`static/view/foreign.js` loads the Korean one.
 """
 
 from collections.abc import Iterable
@@ -12,8 +13,12 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 ROOT = Path(__file__).resolve().parent.parent
+OPENING = Path(__file__).with_name("opening.txt")
+"""The syllables that a first visit in Korean shows; tests open the page and hold it to them."""
 # The page writes from regular to bold.
 LIGHTEST, BOLDEST = 400, 700
+# Letters move together where they leave a gap; digits are all of one width where numbers change.
+FEATURES = ["kern", "tnum"]
 
 FACE = """\
 @font-face {{
@@ -35,11 +40,22 @@ def own_letters() -> set[int]:
     return {*map(ord, texts), *range(ord(" "), ord("~") + 1)} - {ord("\n")}
 
 
+def in_two(letters: set[int]) -> tuple[set[int], set[int]]:
+    """What the page opens with, and the syllables that it shows later on, if at all.
+
+    A syllable has more lines than a Latin letter, and there are hundreds of them.
+    """
+    opening = set(map(ord, OPENING.read_text("utf-8")))
+    later = {c for c in letters if "가" <= chr(c) <= "힣" and c not in opening}
+    return letters - later, later
+
+
 def cut(source: Path, letters: Iterable[int]) -> bytes:
     """The variable face of `source` with those letters alone, as WOFF2."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options()
     options.hinting = False
+    options.layout_features = FEATURES
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)

@@ -18,7 +18,7 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
-from tools.faces import cut, letters_of, own_letters, rule
+from tools.faces import cut, in_two, letters_of, own_letters, rule
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 
@@ -101,17 +101,20 @@ def inter(modules: Path) -> None:
 
 
 def pretendard(modules: Path) -> None:
-    """All pieces of the variable face; a browser loads only those whose letters are on the page.
+    """The page's own letters, in two parts, and for all others the pieces of the whole face.
 
-    The page's own letters are in a face of their own. Its name is not Pretendard, since that is
+    The pieces have a sheet of their own, which is loaded when a reader brings Korean words along:
+    it is longer than all sheets of the page. A cut face is not called Pretendard, since that is
     reserved for the face as its maker gives it.
     """
     package = modules / "pretendard/dist/web/variable"
-    css = (package / "pretendardvariable-dynamic-subset.css").read_text("utf-8")
+    pieces = (package / "pretendardvariable-dynamic-subset.css").read_text("utf-8")
     copy(package / "woff2-dynamic-subset", "*.woff2", "pretendard")
+    write("pretendard/whole.css", pieces.replace("./woff2-dynamic-subset/", ""))
     whole = package / "woff2" / "PretendardVariable.woff2"
-    css += page_face(whole, "Page Hangul", "pretendard/page.woff2", own_letters())
-    write("pretendard/pretendard.css", css.replace("./woff2-dynamic-subset/", ""))
+    own = zip(("opening", "later"), in_two(own_letters()), strict=True)
+    rules = [page_face(whole, "Page Hangul", f"pretendard/page-{n}.woff2", part) for n, part in own]
+    write("pretendard/pretendard.css", "".join(rules))
 
 
 def page_face(whole: Path, family: str, file: str, letters: set[int]) -> str:

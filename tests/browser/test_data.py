@@ -154,6 +154,24 @@ def test_a_file_is_chosen_dropped_or_pasted(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_label("Use of the column r")).to_be_visible()
 
 
+def test_korean_words_of_a_table_are_written_in_the_whole_face(page: Page) -> None:
+    """It is loaded for them alone, and again for a link that holds them."""
+    Lab(page).open("mazur-2-2-2", 5)
+    page.wait_for_load_state("networkidle")
+    whole = page.locator("link[href*=whole]")
+    expect(whole).to_have_count(0)
+    lay(page, FLOWERS.replace("rose", "튤립"))
+    expect(whole).to_have_count(1)
+    page.wait_for_function(
+        """() => [...document.fonts].some(
+            (face) => face.family.includes("Pretendard") && face.status === "loaded")"""
+    )
+    use(page)
+    page.wait_for_timeout(600)  # the address is written once the picture rests
+    page.reload()
+    expect(whole).to_have_count(1)
+
+
 def test_examples_are_picked_from_the_table_of_all(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 5)
     choose_data(page, "iris")

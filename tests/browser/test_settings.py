@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
+from tools.faces import OPENING
 
 
 @pytest.mark.everywhere
@@ -92,6 +93,47 @@ def test_what_is_loaded_ahead_is_used(new_context, locale: str) -> None:
     own = "Page Hangul" if locale == "ko-KR" else "Page Latin"
     assert {own, "KaTeX_Main", "KaTeX_Math"} <= set(found["families"])
     assert found["fonts"] == 3
+
+
+def test_a_first_visit_in_korean_needs_one_part_of_its_face(new_context) -> None:
+    """What it shows is listed in tools/opening.txt: add what is missing, run tools.vendor."""
+    page = new_context(locale="ko-KR", viewport={"width": 1440, "height": 900}).new_page()
+    page.goto("/")
+    page.locator(".neuron").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    loaded, missing = page.evaluate(
+        """async (opening) => {
+            await document.fonts.ready;
+            const names = performance.getEntriesByType("resource").map((e) => e.name);
+            const shown = new Set(document.body.innerText.match(/[가-힣]/g));
+            const missing = [...shown].filter((c) => !opening.includes(c));
+            return [names.filter((n) => n.includes("/pretendard/")), missing];
+        }""",
+        OPENING.read_text("utf-8"),
+    )
+    assert missing == []
+    assert [name.rpartition("/")[2] for name in loaded] == ["page-opening.woff2"]
+
+
+@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+def test_digits_are_of_one_width(new_context, locale: str) -> None:
+    """A number that changes must not push its neighbours about."""
+    page = new_context(locale=locale).new_page()
+    Lab(page).open("two-neuron-chain", 13)
+    widths = page.evaluate(
+        """async () => {
+            await document.fonts.ready;
+            return [..."0123456789"].map((digit) => {
+                const span = document.createElement("span");
+                document.querySelector("main").append(span);
+                span.textContent = digit.repeat(20);
+                const { width } = span.getBoundingClientRect();
+                span.remove();
+                return width;
+            });
+        }"""
+    )
+    assert max(widths) - min(widths) < 0.01, widths
 
 
 @pytest.mark.parametrize("width", [320, 360, 760, 1000, 1200, 1440])
