@@ -4,8 +4,9 @@ What readers bring along, a name from their table, say, comes from the whole fac
 `static/view/foreign.js` loads the Korean one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -20,12 +21,15 @@ LIGHTEST, BOLDEST = 400, 700
 # Letters move together where they leave a gap; digits are all of one width where numbers change.
 FEATURES = ["kern", "tnum"]
 
+# What the page's formulas are written with, as far as a face has it.
+SIGNS = "αβγδεζηθλμνξπρστφϕχψωΓΔΘΛΞΠΣΦΨΩ·×−±=≠≈≤≥<>∂∇∑∏√∞→←∈∗⊙∘⊤′…⋅⋆⋯∥∣⟨⟩\xa0"
+
 FACE = """\
 @font-face {{
   font-family: "{family}";
-  font-style: normal;
-  font-display: swap;
-  font-weight: {lightest} {boldest};
+  font-style: {style};
+  font-display: {display};
+  font-weight: {weight};
   src: url({file}) format("woff2");
   unicode-range: {letters};
 }}
@@ -40,6 +44,11 @@ def own_letters() -> set[int]:
     return {*map(ord, texts), *range(ord(" "), ord("~") + 1)} - {ord("\n")}
 
 
+def formula_letters() -> set[int]:
+    """Every code point of the page's formulas, and all of ASCII."""
+    return {*map(ord, SIGNS), *range(ord(" "), ord("~") + 1)}
+
+
 def in_two(letters: set[int]) -> tuple[set[int], set[int]]:
     """What the page opens with, and the syllables that it shows later on, if at all.
 
@@ -51,7 +60,7 @@ def in_two(letters: set[int]) -> tuple[set[int], set[int]]:
 
 
 def cut(source: Path, letters: Iterable[int]) -> bytes:
-    """The variable face of `source` with those letters alone, as WOFF2."""
+    """The face of `source` with those letters alone, as WOFF2."""
     font = TTFont(source, recalcTimestamp=False)
     options = Options()
     options.hinting = False
@@ -59,7 +68,8 @@ def cut(source: Path, letters: Iterable[int]) -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
-    font = instantiateVariableFont(font, {"wght": (LIGHTEST, BOLDEST)})
+    if "fvar" in font:
+        font = instantiateVariableFont(font, {"wght": (LIGHTEST, BOLDEST)})
     font.flavor = "woff2"
     written = BytesIO()
     font.save(written, reorderTables=True)
@@ -70,7 +80,23 @@ def letters_of(source: Path) -> set[int]:
     return set(TTFont(source).getBestCmap())
 
 
-def rule(family: str, file: str, letters: Iterable[int]) -> str:
+def rule(
+    family: str,
+    file: str,
+    letters: Iterable[int],
+    style: str = "normal",
+    weight: str = f"{LIGHTEST} {BOLDEST}",
+    display: str = "swap",
+) -> str:
     """The `@font-face` of a cut face."""
-    listed = ", ".join(f"U+{letter:04X}" for letter in sorted(letters))
-    return FACE.format(family=family, lightest=LIGHTEST, boldest=BOLDEST, file=file, letters=listed)
+    listed = ", ".join(ranges(letters))
+    return FACE.format(
+        family=family, style=style, weight=weight, display=display, file=file, letters=listed
+    )
+
+
+def ranges(letters: Iterable[int]) -> Iterator[str]:
+    """Code points as a sheet lists them, neighbours together."""
+    for _, group in groupby(enumerate(sorted(letters)), lambda pair: pair[1] - pair[0]):
+        run = [letter for _, letter in group]
+        yield f"U+{run[0]:04X}" + (f"-{run[-1]:04X}" if len(run) > 1 else "")

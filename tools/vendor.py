@@ -18,7 +18,15 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
-from tools.faces import cut, in_two, letters_of, own_letters, rule
+from tools.faces import (
+    cut,
+    formula_letters,
+    in_two,
+    letters_of,
+    own_letters,
+    ranges,
+    rule,
+)
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 
@@ -40,6 +48,8 @@ FOLDERS = {
     "swagger-ui-dist": "swagger-ui",
 }
 BUILD_TOOL = "esbuild@0.28.2"
+# The faces that nearly every formula is written in.
+CUT_KATEX = ("Main-Regular", "Math-Italic", "Size1-Regular")
 INTER_SUBSETS = ("latin", "latin-ext", "greek")
 
 # One module for the page: one request, and only one copy of Preact.
@@ -81,8 +91,26 @@ def katex(modules: Path) -> None:
     bundle(modules, KATEX, "katex/katex.js")
     write("katex/katex.d.ts", KATEX)
     css = (modules / "katex/dist/katex.min.css").read_text("utf-8")
-    write("katex/katex.css", re.sub(r',url\([^)]*\) format\("(?:woff|truetype)"\)', "", css))
+    css = re.sub(r',url\([^)]*\) format\("(?:woff|truetype)"\)', "", css)
     copy(modules / "katex/dist", "fonts/*.woff2", "katex")
+    for name in CUT_KATEX:
+        family, _, style = name.partition("-")
+        whole = modules / f"katex/dist/fonts/KaTeX_{name}.woff2"
+        # The whole face is for what is left. Without its letters listed it would be fetched for
+        # the space of no width too, which no face has.
+        rest = ", ".join(ranges(letters_of(whole) - formula_letters()))
+        named = f'url(fonts/{whole.name}) format("woff2")'
+        css = css.replace(named, f"{named};unicode-range:{rest}")
+        css += page_face(
+            whole,
+            f"KaTeX_{family}",
+            f"katex/page-{family.lower()}.woff2",
+            formula_letters(),
+            style="italic" if style == "Italic" else "normal",
+            weight="400",
+            display="block",
+        )
+    write("katex/katex.css", css)
 
 
 def inter(modules: Path) -> None:
@@ -117,13 +145,13 @@ def pretendard(modules: Path) -> None:
     write("pretendard/pretendard.css", "".join(rules))
 
 
-def page_face(whole: Path, family: str, file: str, letters: set[int]) -> str:
+def page_face(whole: Path, family: str, file: str, letters: set[int], **more: str) -> str:
     """Write what `whole` has of `letters` to a file of its own; return the rule that names it."""
     own = letters & letters_of(whole)
     target = VENDOR / file
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(cut(whole, own))
-    return rule(family, target.name, own)
+    return rule(family, target.name, own, **more)
 
 
 def swagger(modules: Path) -> None:

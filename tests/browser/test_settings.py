@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
 from tools.faces import OPENING
+from tools.vendor import CUT_KATEX
 
 
 @pytest.mark.everywhere
@@ -95,24 +96,36 @@ def test_what_is_loaded_ahead_is_used(new_context, locale: str) -> None:
     assert found["fonts"] == 3
 
 
-def test_a_first_visit_in_korean_needs_one_part_of_its_face(new_context) -> None:
+def test_an_iteration_in_korean_needs_one_part_of_its_face(new_context) -> None:
     """What it shows is listed in tools/opening.txt: add what is missing, run tools.vendor."""
     page = new_context(locale="ko-KR", viewport={"width": 1440, "height": 900}).new_page()
-    page.goto("/")
-    page.locator(".neuron").first.wait_for()
+    lab = Lab(page).open()
+    for step in range(int(lab.slider.get_attribute("max")) + 1):
+        lab.scrub(step)
     page.wait_for_load_state("networkidle")
-    loaded, missing = page.evaluate(
-        """async (opening) => {
-            await document.fonts.ready;
-            const names = performance.getEntriesByType("resource").map((e) => e.name);
-            const shown = new Set(document.body.innerText.match(/[가-힣]/g));
-            const missing = [...shown].filter((c) => !opening.includes(c));
-            return [names.filter((n) => n.includes("/pretendard/")), missing];
-        }""",
-        OPENING.read_text("utf-8"),
-    )
-    assert missing == []
-    assert [name.rpartition("/")[2] for name in loaded] == ["page-opening.woff2"]
+    shown = set(page.locator("#app").text_content()) | set(page.locator("#app").inner_text())
+    syllables = {letter for letter in shown if "가" <= letter <= "힣"}
+    assert syllables - set(OPENING.read_text("utf-8")) == set()
+    assert faces(page, "/pretendard/") == ["page-opening.woff2"]
+
+
+def test_formulas_are_written_in_the_faces_cut_for_them(new_context) -> None:
+    """A sign that is not in tools/faces.py would fetch a whole face."""
+    page = new_context(locale="en-US", viewport={"width": 1440, "height": 900}).new_page()
+    for example in ("mazur-2-2-2", "tiny-cnn", "ai-by-hand-4-3-4-3"):
+        lab = Lab(page).open(example)
+        for step in range(int(lab.slider.get_attribute("max")) + 1):
+            lab.scrub(step)
+    page.wait_for_load_state("networkidle")
+    whole = {f"KaTeX_{name}.woff2" for name in CUT_KATEX}
+    assert set(faces(page, "/katex/")) >= {"page-main.woff2", "page-math.woff2"}
+    assert not whole & set(faces(page, "/katex/"))
+
+
+def faces(page: Page, folder: str) -> list[str]:
+    """The faces that were loaded from a folder."""
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)")
+    return [n.rpartition("/")[2] for n in loaded if folder in n and n.endswith(".woff2")]
 
 
 @pytest.mark.parametrize("locale", ["en-US", "ko-KR"])

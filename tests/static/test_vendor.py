@@ -67,10 +67,11 @@ def test_page_faces_hold_the_words_of_the_page():
         ("pretendard", "Page Hangul", "ko"),
     ):
         held = {
-            int(letter, 16)
+            letter
             for rule in re.findall(r"@font-face \{[^}]+\}", sheet_of(file))
             if family in rule
-            for letter in re.findall(r"U\+(\w+)", rule)
+            for first, last in re.findall(r"U\+(\w+)(?:-(\w+))?", rule)
+            for letter in range(int(first, 16), int(last or first, 16) + 1)
         }
         catalogue = (VENDOR.parent / "locales" / f"{language}.json").read_text("utf-8")
         wanted = {letter for letter in catalogue if letter.isalpha()}
