@@ -62,3 +62,7 @@ const raise = (exponent) =>
 
 /** @param {string} sign @param {string} digits */
 const power = (sign, digits) => ` × 10${raise((sign === "+" ? "" : sign && "-") + digits)}`;
+
+/** How wide a number is in bold type, in ems: digits and signs are all of one width.
+ * @param {string} text */
+export const ems = (text) => [...text].reduce((sum, c) => sum + (c === "." ? 0.3 : 0.67), 0);

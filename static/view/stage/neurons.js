@@ -5,7 +5,7 @@
  * @import { Trace } from "../../core/trace.js"
  */
 import { answerOf } from "../../core/homes.js";
-import { short, signed } from "../../core/number.js";
+import { ems, short, signed } from "../../core/number.js";
 import { largestIn, sign, strength } from "../../core/scale.js";
 import { homeKey } from "../../core/touch.js";
 import { html } from "../../vendor/preact.js";
@@ -33,6 +33,13 @@ export function Neurons() {
   });
 }
 
+/** How large a number may be to stand within its neuron. @param {string} text @param {number} r
+ * @param {number} scale */
+function typeOf(text, r, scale) {
+  const usual = Math.min(17 * scale, Math.max(10.5 * scale, r * 0.4));
+  return Math.max(Math.min(usual, (1.66 * r) / ems(text)), 9 * scale);
+}
+
 /** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout}} props */
 function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   const current = /** @type {Trace} */ (trace.value);
@@ -47,8 +54,8 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   const chosen = [selected.value, hovered.value].map(
     (cell) => cell && here(current, column, n, cell),
   );
-  const type = Math.min(17 * scale, Math.max(10.5 * scale, n.r * 0.4));
   const text = value === null ? "" : short(value);
+  const type = typeOf(text, n.r, scale);
   // Numbers in a grid cannot be read while they change.
   const legible = column.grid
     ? !training.value && longest(current, column, inside) * type * 0.6 < 2 * n.r - 2
