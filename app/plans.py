@@ -18,7 +18,7 @@ PAUSE = 0.004
 """Forecast seconds of training between two pauses."""
 PART = 0.001
 """Forecast seconds of a part of an evaluation."""
-WATCHED = ("until", "every", "per_second", "values", "exact")
+WATCHED = ("until", "every", "per_second", "growth", "values", "exact")
 """What a run asks of its order while it goes on."""
 LARGE = 50_000
 """Numbers of a run that takes so long to set up that it is done in a thread."""
@@ -54,6 +54,8 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
     until, test = order["until"], _test(order, experiment)
     if order["every"] is None and order["per_second"] is None:
         raise _fault("invalid", "/per_second", "This is needed where `every` is null.")
+    if order["every"] is not None and order["growth"] is not None:
+        raise _fault("invalid", "/growth", "This is there only where `every` is null.")
     if until["accuracy"] is not None and classes(experiment.targets) is None:
         raise _fault("invalid", "/until/accuracy", "These targets are no classes.")
     if order["values"] == "list" and len(start.values) > limits.list_values:

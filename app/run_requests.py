@@ -54,6 +54,14 @@ def run_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
                 "runs on as fast as it can and shows itself so often.",
             ),
         ),
+        growth=(
+            Annotated[float, Field(ge=0.01, le=1)] | None,
+            Field(
+                None,
+                description="Where `every` is null: a frame also whenever the iterations done have "
+                "grown by this share, so that the beginning of a fast run is not passed over.",
+            ),
+        ),
         values=(
             form,
             Field(

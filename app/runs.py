@@ -40,7 +40,8 @@ class Run:
             score, *test = yield from self._scores(values)
             end = self._end(score)
             self.ended = end is not None
-            self.due = max(self.due + pace, time.monotonic())
+            now = time.monotonic()
+            self.due = max(self.due + pace, now) if self.order["every"] else now + pace
             yield self._frame(values, score, test, end)
             if not end:
                 yield from self._advance(self.due)
@@ -54,10 +55,12 @@ class Run:
 
     def _advance(self, due: float) -> Iterator[None]:
         """Train up to the next frame: so many iterations on, or until it is due."""
-        training, every = self.training, self.order["every"]
-        stop = self.plan.last
+        training, every, growth = self.training, self.order["every"], self.order["growth"]
+        stop, done = self.plan.last, training.iteration
         if every:
-            stop = min(stop, training.iteration - training.iteration % every + every)
+            stop = min(stop, done - done % every + every)
+        if growth:
+            stop = min(stop, done + math.ceil(max(done * growth, 1)))
         while training.iteration < stop and training.diverged is None:
             training.run(min(self.plan.pause, stop - training.iteration))
             yield

@@ -3,6 +3,7 @@
 import base64
 import json
 import time
+from itertools import pairwise
 
 import httpx
 import numpy as np
@@ -262,12 +263,27 @@ def test_without_every_a_run_goes_as_fast_as_it_can(client, small):
     assert 2 < len(found) < 200
 
 
+def test_the_beginning_of_a_fast_run_is_told_as_finely_as_its_end(client, small):
+    order = {"every": None, "per_second": 0.1, "growth": 0.25, "exact": False}
+    found = [f["iteration"] for f in frames(post(client, small, 2000, **order))]
+    assert found[:8] == [0, 1, 2, 3, 4, 5, 7, 9]
+    assert found[-1] == 2000
+    assert all(b - a <= max(1, -(-a // 4)) for a, b in pairwise(found))
+    assert len(found) < 40
+    again = post(client, small, 9, every=None, per_second=0.1)
+    assert [f["iteration"] for f in frames(again)] == [0, 9]
+
+
 # What is wrong with an order, the problem and its place
 WRONG = {
     "no rate": ({"every": None}, "invalid", "/per_second"),
     "no classes": ({"until": {"accuracy": 0.9}}, "invalid", "/until/accuracy"),
     "accuracy": ({"until": {"accuracy": 1.1}}, "out-of-range", "/until/accuracy"),
     "every": ({"every": 0}, "out-of-range", "/every"),
+    "growth": ({"growth": 0.1}, "invalid", "/growth"),
+    "little growth": (
+        {"every": None, "per_second": 9, "growth": 0.001}, "out-of-range", "/growth",
+    ),
     "slow": ({"per_second": 0.09}, "out-of-range", "/per_second"),
     "form": ({"values": "hex"}, "invalid", "/values"),
     "unknown": ({"until": {"epochs": 3}}, "invalid", "/until"),

@@ -20,5 +20,5 @@ def test_every_rate_is_kept_with_frames_that_a_server_sends(page: Page, stride: 
 
 def test_the_last_rate_is_as_fast_as_the_engine_can(page: Page) -> None:
     assert ask(page, "pace", "pace.pacing(pace.RATES.at(-1), 25)") == {
-        "every": None, "per_second": 10, "exact": False,
+        "every": None, "per_second": 10, "growth": 0.05, "exact": False,
     }  # fmt: skip
