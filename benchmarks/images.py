@@ -33,7 +33,7 @@ def line() -> str:
     )
     return (
         f"conv 8 × 3 × 3, 64 images 8 × 8, pool, dense: {found['engine'] * 1e6:.0f} µs, "
-        f"{found['engine'] / found['products']:.1f} × its matrix products "
+        f"{found['engine'] / found['products']:.2f} × its matrix products "
         f"({found['batches'] * 1e6:.0f} µs if every iteration has 64 others); the forward "
         f"convolution alone with four loops takes {found['loops'] / found['engine']:.0f} × as long"
     )

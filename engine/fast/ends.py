@@ -88,10 +88,9 @@ def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:
     no z lies far out, u = z does as well, and none is as far below another as softmax allows.
     A z that is not finite stays and makes E so: −600 in its place would hide it.
     """
-    units, batch = on.a.shape
-    top, t, share, shares = (zeros((n, batch)) for n in (1, 1, 1, units))
+    top, t, share = (zeros((1, on.a.shape[1])) for _ in range(3))
     u, flat, wanted = on.z, on.z.reshape(-1), zeros(on.spare.shape)
-    adding, spreading = np.ones((1, units)), np.ones((units, 1))
+    ones = np.ones((1, len(u)))
 
     def shift() -> None:
         if FAR <= flat.dot(flat) < np.inf:
@@ -99,13 +98,12 @@ def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:
             np.subtract(u, top, u)
             np.maximum(u, LEAST, out=u)
 
-    forward: list[Call] = [shift, partial(np.exp, u, on.a), partial(adding.dot, on.a, t)]
+    forward: list[Call] = [shift, partial(np.exp, u, on.a), partial(ones.dot, on.a, t)]
     error: list[Call] = [
         partial(np.log, t, on.spare[:1]),
         partial(wanted.reshape(-1).dot, on.spare.reshape(-1), on.E),
         partial(np.divide, wanted[:1], t, share),
-        partial(spreading.dot, share, shares),  # faster than a factor that NumPy has to spread
-        partial(np.multiply, on.a, shares, on.delta),
+        partial(np.multiply, on.a, share, on.delta),
         partial(np.add, on.delta, wanted[1:], on.delta),
     ]
     targets = factor * np.vstack([on.targets.sum(0), -on.targets])

@@ -157,7 +157,7 @@ def _pool(
     if len(x) == 1 and not rectified:
         return [partial(np.copyto, top, x[0])], [partial(np.copyto, d_x[0], d_top)]
     has = np.zeros(x.shape, bool)
-    left, shares, zero = has[0], zeros(x.shape), np.array(0.0)
+    left, zero = has[0], np.array(0.0)
     there: list[Call] = []
     again: list[Call] = []
     best = x[0]
@@ -169,5 +169,5 @@ def _pool(
     if rectified:
         there.append(partial(np.maximum, best, zero, out=top))
     begin: Call = partial(np.greater, best, zero, left) if rectified else partial(left.fill, True)
-    end = partial(np.copyto, shares, has), partial(np.multiply, shares, d_top, d_x)
+    end = partial(np.copyto, d_x, has), partial(np.multiply, d_x, d_top, d_x)
     return there, [begin, *again, *end]
