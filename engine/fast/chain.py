@@ -146,7 +146,7 @@ class Chain:
     def _hiding(self) -> list[Array]:
         """All z, if one that is not finite can hide behind its activation."""
         *hidden, last = (self._by_slope(op) for op in self.activations)
-        shown = all(hidden) and (last or self.end.shows)
+        shown = all(hidden) and self.end.shows and (last or self.end.forward is not None)
         return [] if shown else [self.blocks["z"].reshape(-1)]
 
     def _backward(self) -> list[Call]:

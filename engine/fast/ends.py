@@ -51,7 +51,7 @@ class End:
     """Those of all examples in that form, (…, examples)."""
     scale: float = 1.0
     shows: bool = False
-    """Whether E is not finite where a z is not."""
+    """Whether E is not finite where what it is made of is not: z, or a without a `forward`."""
 
 
 def end(activation: ActivationOp, loss: LossOp, on: Ends, factor: float) -> End:
@@ -78,7 +78,7 @@ def _squared(loss: SquaredError, on: Ends, factor: float) -> End:
     flat = on.d_a.reshape(-1)
     found: list[Call] = [partial(np.subtract, on.a, on.y, on.d_a), partial(flat.dot, flat, on.E)]
     found += _times(on.d_a, factor * loss.scale(on.a.T, 2.0))
-    return End(None, found, False, on.y, on.targets, loss.scale(on.a.T))
+    return End(None, found, False, on.y, on.targets, loss.scale(on.a.T), shows=True)
 
 
 def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:

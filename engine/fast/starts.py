@@ -119,8 +119,8 @@ class Images:
             partial(np.matmul, d_z, columns.swapaxes(1, 2), parts),
             partial(one_each.dot, parts.reshape(p * p, -1), gradient.reshape(-1)),
         ]
-        if isinstance(activation, Relu | Identity):  # what does not fall may follow the maximum
-            there, again = _pool(z, out, d_out, d_z, rectified=isinstance(activation, Relu))
+        if type(activation) in (Relu, Identity):  # what does not fall may follow the maximum
+            there, again = _pool(z, out, d_out, d_z, rectified=type(activation) is Relu)
             self.forward, self.backward = [product, *there], [*again, *back]
         else:
             act, d_act = zeros(planes), zeros(planes)
