@@ -42,6 +42,8 @@ class Plan:
     """Iterations between two pauses."""
     part: int
     """Examples of an evaluation between two pauses."""
+    apart: int
+    """Iterations that take as long as what a frame is scored on."""
     held: int
     """Numbers that it holds in memory."""
     order: dict[str, Any]
@@ -82,7 +84,10 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
         raise _fault("too-much-work", f"/until/{place}", detail, nearest)
     watched_as = {name: order[name] for name in WATCHED}  # the rest would be held as it was posted
     pause = max(1, int(PAUSE / once))
-    return Plan(experiment, start, test, last, not ends, epoch, pause, part, held, watched_as)
+    apart = math.ceil(look / once)
+    return Plan(
+        experiment, start, test, last, not ends, epoch, pause, part, apart, held, watched_as
+    )
 
 
 def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int]:

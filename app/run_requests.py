@@ -59,7 +59,8 @@ def run_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
             Field(
                 None,
                 description="Where `every` is null: a frame also whenever the iterations done have "
-                "grown by this share, so that the beginning of a fast run is not passed over.",
+                "grown by this share, so that the beginning of a fast run is not passed over, but "
+                "not so often that frames would take more time than training.",
             ),
         ),
         values=(

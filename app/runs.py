@@ -60,7 +60,7 @@ class Run:
         if every:
             stop = min(stop, done - done % every + every)
         if growth:
-            stop = min(stop, done + math.ceil(max(done * growth, 1)))
+            stop = min(stop, done + max(math.ceil(done * growth), self.plan.apart))
         while training.iteration < stop and training.diverged is None:
             training.run(min(self.plan.pause, stop - training.iteration))
             yield

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
 from tools.faces import OPENING
-from tools.vendor import CUT_KATEX
+from tools.facesheets import CUT_KATEX
 
 
 @pytest.mark.everywhere
