@@ -11,6 +11,7 @@ import { attempt, load } from "./load.js";
 import { momentNow } from "./moment.js";
 import { rest } from "./open.js";
 import * as state from "./state.js";
+import { dropText, keepText, takeText } from "./spare.js";
 import { keep, prepare, take, tidy } from "./store.js";
 import { hold, visit } from "./tab.js";
 import { inspectorTab } from "./tabs.js";
@@ -27,7 +28,7 @@ const settings = {
 
 /** Bring the visit of this tab back, if the address means it. @returns {Promise<boolean>} */
 export async function goOn() {
-  const kept = visit.before && (await take(visit.before));
+  const kept = visit.before && (takeText(visit.before) ?? (await take(visit.before)));
   if (!kept || (location.hash && location.hash !== kept.address)) return false;
   try {
     const { now, trained, history } = live(kept.lines);
@@ -72,13 +73,14 @@ function current() {
 export function keepSession() {
   let timer = 0;
   let changed = false;
-  const write = () => {
+  const write = (leaving = false) => {
     clearTimeout(timer);
     timer = 0;
-    if (!changed) return;
-    changed = false;
-    const visited = current();
-    if (visited) keep(visit.name, visited);
+    const visited = changed && current();
+    if (!visited) return;
+    const kept = keep(visit.name, visited);
+    if (kept) dropText();
+    changed = !kept && !(leaving && keepText(visit.name, visited));
   };
   effect(() => {
     void [state.trace.value, state.time.value, state.shown.value, state.selected.value];
@@ -90,6 +92,9 @@ export function keepSession() {
     clearTimeout(timer);
     timer = setTimeout(write, training ? WHILE_TRAINING : PAUSE);
   });
-  hold(write);
-  prepare().then(tidy);
+  hold(() => write(true));
+  prepare().then(() => {
+    write(); // what could not be kept until now
+    tidy();
+  });
 }

@@ -57,16 +57,18 @@ export async function prepare() {
   ready = await database().catch(() => null);
 }
 
-/** Keep a value under a name, at once. @param {string} name @param {unknown} value */
+/** Keep a value under a name, at once. @param {string} name @param {unknown} value
+ * @returns {boolean} whether the place is open */
 export function keep(name, value) {
   try {
     const work = ready?.transaction(SESSIONS, "readwrite");
-    if (!work) return;
+    if (!work) return false;
     work.objectStore(SESSIONS).put({ when: Date.now(), value }, name);
     work.onabort = () => {}; // full: the visit before stays
     work.commit();
+    return true;
   } catch {
-    // shut meanwhile, or a value that cannot be stored
+    return false; // shut meanwhile, or a value that cannot be stored
   }
 }
 

@@ -87,7 +87,11 @@ def browser() -> Iterator[Browser]:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=executable,
+            args=FLAGS,
+            ignore_default_args=["--hide-scrollbars"],  # a person's take room
+        )
         yield browser
         browser.close()
 

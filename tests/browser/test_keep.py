@@ -78,6 +78,24 @@ def test_a_reload_keeps_curve_branch_and_undo(page: Page) -> None:
     assert [point["iteration"] for point in after["line"]["points"]] == list(range(41))
 
 
+def test_a_page_that_is_left_before_its_storage_is_open_comes_back(new_context) -> None:
+    """Also every number, as there are −0 and ∞ in what is kept."""
+    context = new_context(locale="en-US")
+    context.add_init_script("IDBFactory.prototype.open = () => ({})")  # it never answers
+    page = context.new_page()
+    Lab(page).open("mazur-2-2-2", 9)
+    train(page, 40)
+    halve_the_rate(page)
+    train(page, 60)
+    page.locator(".transport-pace .rate input").fill("8")
+    before = state(page)
+    assert before["rate"] == "Infinity"
+    for _ in range(2):
+        page.reload()
+        Lab(page).ready()
+        assert state(page) == before
+
+
 def test_what_was_just_done_is_kept(page: Page) -> None:
     """Also what the address has no time to name."""
     Lab(page).open("mazur-2-2-2", 9)

@@ -160,6 +160,27 @@ def test_nothing_is_wider_than_the_screen(new_context, width: int) -> None:
         assert name["width"] > 80  # it gives way first, but not all of it
 
 
+# Panels with more than fits beside each other; formulas and tables have scrollbars of their own.
+SIDEWAYS = """() => [...document.querySelectorAll('.app, .build, .inspector, .timeline')]
+    .filter((e) => e.scrollWidth > e.clientWidth)
+    .map((e) => [e.className, e.scrollWidth, e.clientWidth])"""
+
+
+@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+@pytest.mark.parametrize("width", [360, 761, 1199, 1440])
+def test_no_panel_scrolls_sideways(new_context, width: int, locale: str) -> None:
+    """With scrollbars that take room, as on most machines with a mouse."""
+    page = new_context(locale=locale, viewport={"width": width, "height": 640}).new_page()
+    for example in ("two-neuron-chain", "ai-by-hand-4-3-4-3", "tiny-cnn"):
+        Lab(page).open(example, 9)
+        build, named = page.locator(".build"), re.compile("^(Build|구성)")
+        if not build.is_visible():
+            page.locator(".header").get_by_role("button", name=named).click()
+        expect(build).to_be_visible()
+        assert build.evaluate("(e) => e.scrollHeight > e.clientHeight")
+        assert page.evaluate(SIDEWAYS) == []
+
+
 def test_reduced_motion_cuts(new_context) -> None:
     page = new_context(locale="en-US", reduced_motion="reduce").new_page()
     lab = Lab(page).open("two-neuron-chain", 0)
