@@ -19,8 +19,17 @@ import { edges } from "./edges.js";
 import { settle } from "./homes.js";
 
 /** Room for what stands around the network, in pixels of type at its normal size: titles above,
- * the sentence below, targets and the meter at the right. */
-const ROOM = { top: 52, bottom: 58, side: 26, target: 62, meterWidth: 140, meterHeight: 62 };
+ * the sentence below, which takes a line more where the stage is narrow, targets and the meter at
+ * the right. */
+const ROOM = {
+  top: 52,
+  bottom: 58,
+  line: 18,
+  side: 26,
+  target: 62,
+  meterWidth: 140,
+  meterHeight: 62,
+};
 
 /** Half of a neuron, as a share of the way to the next one and of the width of a column: less where
  * numbers stand around it. And how loose a short column may stand. */
@@ -37,7 +46,8 @@ export function layout(trace, { width, height, scale }, inside = "numbers") {
   const at = scaled(ROOM, scale);
   const narrow = width < 640 * scale;
   const beside = at.target + (narrow ? 0 : at.meterWidth + 24 * scale);
-  const usable = height - at.top - at.bottom - (narrow ? at.meterHeight + 8 * scale : 0);
+  const bottom = at.bottom + (narrow ? at.line : 0);
+  const usable = height - at.top - bottom - (narrow ? at.meterHeight + 8 * scale : 0);
   const each = (width - 2 * at.side - beside) / ranks.length;
   const gap = Math.min(usable / Math.max(1, ...ranks.map((c) => rows(c.shape))), 230 * scale);
   const r = Math.max(4, Math.min(42 * scale, gap * SHARE[inside].gap, each * SHARE[inside].each));
@@ -60,7 +70,7 @@ export function layout(trace, { width, height, scale }, inside = "numbers") {
     return { ...rank, x, neurons, grid: !!gridOf(rank.shape) };
   });
   const x = width - at.side - at.meterWidth / 2 - (narrow ? 10 * scale : 0);
-  const y = narrow ? height - at.bottom - at.meterHeight / 2 : at.top - 6 * scale + usable / 2;
+  const y = narrow ? height - bottom - at.meterHeight / 2 : at.top - 6 * scale + usable / 2;
   const inlet = { x: x + (narrow ? at.meterWidth : -at.meterWidth) / 2, y };
   const meter = { x, y, w: at.meterWidth, h: at.meterHeight, inlet };
   const detailed = gap >= 2 * r + 62 * scale && r >= 17 * scale;

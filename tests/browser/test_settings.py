@@ -181,6 +181,21 @@ def test_no_panel_scrolls_sideways(new_context, width: int, locale: str) -> None
         assert page.evaluate(SIDEWAYS) == []
 
 
+@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_phone_no_sentence_runs_into_the_loss(new_context, width: int, locale: str) -> None:
+    page = new_context(locale=locale, viewport={"width": width, "height": 740}).new_page()
+    for example in ("mazur-2-2-2", "tiny-cnn"):
+        lab = Lab(page).open(example)
+        for step in range(int(lab.slider.get_attribute("max")) + 1):
+            lab.scrub(step)
+            meter = page.locator(".meter").bounding_box()
+            caption = page.locator(".stage .caption").bounding_box()
+            assert meter
+            assert caption
+            assert meter["y"] + meter["height"] <= caption["y"], step
+
+
 def test_reduced_motion_cuts(new_context) -> None:
     page = new_context(locale="en-US", reduced_motion="reduce").new_page()
     lab = Lab(page).open("two-neuron-chain", 0)
