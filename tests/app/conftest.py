@@ -9,6 +9,7 @@ import pytest
 
 from app.limits import Limits
 from app.main import create_app
+from engine.data import datasets
 from tests.loops import no_loop_running
 
 
@@ -89,3 +90,23 @@ def problem() -> Callable[..., dict[str, Any]]:
         return document
 
     return check
+
+
+@pytest.fixture
+def spirals():
+    """A classification of 2-4-4-1 with Adam, and test data."""
+    data = datasets["spirals"](test=0.25).make(1)
+    experiment = {
+        "layers": [{"kind": "dense", "units": n, "activation": "tanh"} for n in (4, 4)]
+        + [{"kind": "dense", "units": 1, "activation": "sigmoid"}],
+        "loss": {"kind": "binary_cross_entropy", "reduction": "mean"},
+        "optimizer": {"kind": "adam"},
+        "batch": 20,
+        "inputs": data.inputs[data.training].tolist(),
+        "targets": data.targets[data.training].tolist(),
+    }
+    test = {
+        "inputs": data.inputs[data.test].tolist(),
+        "targets": data.targets[data.test].tolist(),
+    }
+    return experiment, test

@@ -1,0 +1,25 @@
+"""Runs as a program asks for them."""
+
+import json
+
+from app.limits import Limits
+from app.orders import Readers
+from app.plans import plan
+
+ADDRESS = "/api/v1/runs"
+
+
+def post(client, experiment, until=3, accept="*/*", **order):
+    until = {"iteration": until} if isinstance(until, int) else until
+    order = {"experiment": experiment, "until": until, **order}
+    return client.request("POST", ADDRESS, json=order, headers={"Accept": accept})
+
+
+def frames(response):
+    assert response.status_code == 200, response.text
+    return [json.loads(line) for line in response.text.splitlines()]
+
+
+def planned(experiment):
+    reader = Readers.on(Limits()).run
+    return plan(reader.read({"experiment": experiment}), reader, Limits())
