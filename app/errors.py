@@ -37,6 +37,8 @@ class CatchAll:
 
         try:
             await self.app(scope, receive, watching_send)
+        except Problem as refusal:
+            await refusal.response()(scope, receive, send)
         except Exception:
             log.exception("unexpected error")
             if started or scope["type"] != "http":

@@ -25,6 +25,17 @@ class Limits:
         "numbers fit.",
     )
     table_bytes: int = _limit(256 * 1024, "Bytes of a table, which is read cell by cell.")
+    url_bytes: int = _limit(
+        8 * 1024,
+        "Bytes of an address, its query included. What stands behind # is not sent.",
+    )
+    query_names: int = _limit(
+        600, "Names in a query. A table may name each of 256 columns twice, and has settings."
+    )
+    header_bytes: int = _limit(
+        32 * 1024, "Bytes of all header fields. A school's portal may send 8 KB of cookies."
+    )
+    header_count: int = _limit(100, "Header fields of a request. Browsers send twenty.")
     json_depth: int = _limit(
         16, "Brackets inside brackets in a body. An experiment needs 7; a parser has a stack."
     )

@@ -12,6 +12,7 @@ from app.assets import StaticTree
 from app.compression import Compression
 from app.documents import Health
 from app.frames import frame_schema
+from app.head import HeadBounds
 from app.limits import Limits
 from app.orders import Readers
 from app.pages import PAGE, Pages
@@ -55,12 +56,13 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     app.include_router(nouns)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
     openapi.describe(app, {**readers.schemas, "Frame": frame_schema()})
+    app.add_middleware(HeadBounds, limits=limits)
     errors.install(app)
     app.add_middleware(Compression)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
     app.often = {
-        path: SecurityHeaders(Compression(errors.CatchAll(plain)), ancestors)
+        path: SecurityHeaders(Compression(errors.CatchAll(HeadBounds(plain, limits))), ancestors)
         for path, plain in asked_often.items()
     }
     return app

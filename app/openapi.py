@@ -7,6 +7,8 @@ from fastapi.openapi.utils import get_openapi
 
 from app.problems import KINDS, ProblemDocument
 
+EVERYWHERE = (400, 414, 431, 500)
+"""In these any request can end, whatever it asks."""
 _REFERENCE = "#/components/schemas/{model}"
 
 
@@ -52,6 +54,8 @@ def _complete(document: dict[str, Any], posted: dict[str, dict[str, Any]]) -> di
             # FastAPI foresees a malformed path parameter; text is always well formed.
             if "HTTPValidationError" in str(route["responses"].get("422")):
                 del route["responses"]["422"]
+            common = {str(status): answer for status, answer in errors(*EVERYWHERE).items()}
+            route["responses"] = common | route["responses"]
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     return document

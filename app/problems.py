@@ -52,6 +52,16 @@ KINDS = {
         "Send fewer examples or shorter numbers, or name the data. The values of a checkpoint take "
         "half the room in base64, and a text counts for little.",
     ),
+    "address-too-long": Kind(
+        414,
+        "The address is too long",
+        "Ask with fewer or shorter settings. What is large belongs in the body of a POST.",
+    ),
+    "headers-too-large": Kind(
+        431,
+        "The header fields are too large",
+        "Send fewer fields, or delete the cookies of this site.",
+    ),
     "unsupported-media-type": Kind(
         415, "The body is of another type", "Send it plain, with the type that Accept names."
     ),

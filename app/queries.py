@@ -36,7 +36,10 @@ class Query:
 
     def read(self, query: QueryParams) -> tuple[Any, dict[str, Any]]:
         """The settings, and the seed and lists by name; raises Problem with every fault."""
-        given = {key: self._value(key, query.getlist(key)) for key in query}
+        texts: dict[str, list[str]] = {}
+        for key, text in query.multi_items():
+            texts.setdefault(key, []).append(text)
+        given = {key: self._value(key, values) for key, values in texts.items()}
         try:
             values = self.model.model_validate(given).model_dump()
         except ValidationError as error:

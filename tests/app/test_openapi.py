@@ -6,6 +6,7 @@ import re
 import pytest
 
 from app import documents
+from app.openapi import EVERYWHERE
 from engine import registry
 from engine.data import datasets
 from engine.ops import BUILT_IN
@@ -35,6 +36,12 @@ def test_every_example_of_a_parameter_is_found(client, openapi):
     route = openapi["paths"]["/api/v1/examples/{id}"]["get"]
     for name in route["parameters"][0]["schema"]["examples"]:
         assert client.get(f"/api/v1/examples/{name}").status_code == 200
+
+
+def test_every_route_says_how_any_request_can_end(openapi):
+    for methods in openapi["paths"].values():
+        for route in methods.values():
+            assert {str(status) for status in EVERYWHERE} <= route["responses"].keys()
 
 
 def test_every_reference_leads_somewhere(openapi):
@@ -76,7 +83,7 @@ def test_the_query_of_each_kind_of_data_is_described(openapi):
 )
 def test_every_error_is_declared_as_a_problem(openapi, path, method, statuses):
     responses = openapi["paths"][path][method]["responses"]
-    assert responses.keys() == statuses
+    assert responses.keys() == statuses | {str(status) for status in EVERYWHERE}
     for status in statuses - {"200"}:
         assert responses[status]["content"].keys() == {"application/problem+json"}
         assert responses[status]["description"]
