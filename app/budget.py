@@ -22,7 +22,7 @@ def check(
 
     `first` is the iteration of the checkpoint that the run goes on from.
     """
-    program = experiment.program(experiment.batch or len(experiment.inputs))
+    program = experiment.program(experiment.batches.largest)
     count = sum(program.tensors[name].size for name in program.parameters)
     if count > limits.parameters:
         raise _too_big("/experiment/layers", "parameters", limits.parameters)

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 from app.documents import Document
 from engine.csvdata import Csv, Finding, Report
 from engine.dataset import DataKind, Dataset
+from engine.seed import Seed
 
 SHOWN = 100
 """Findings in one report: nobody reads more."""
@@ -54,7 +55,7 @@ class Data(Document):
 
     kind: str
     settings: dict[str, Any]
-    seed: int
+    seed: int | str
     inputs: Rows | Images
     targets: Rows
     input_names: tuple[str, ...]
@@ -113,12 +114,12 @@ def kind(of: type[DataKind]) -> DatasetKind:
     return DatasetKind(kind=of.kind, schema=of.schema(), **_described(of))
 
 
-def drawn(settings: DataKind, seed: int) -> DrawnData:
+def drawn(settings: DataKind, seed: Seed) -> DrawnData:
     """The data of settings and seed."""
     return DrawnData(**_data(settings.make(seed), settings, seed), **_described(type(settings)))
 
 
-def table(data: Dataset, report: Report, settings: Csv, seed: int) -> TableData:
+def table(data: Dataset, report: Report, settings: Csv, seed: Seed) -> TableData:
     """The data of a table, with what is to be said of it."""
     shown = {"findings": findings(report.findings), "unshown": unshown(report.findings)}
     return TableData(**_data(data, settings, seed), report=TableReport(**{**vars(report), **shown}))
@@ -144,7 +145,7 @@ def _described(of: type[DataKind]) -> dict[str, Any]:
     }
 
 
-def _data(data: Dataset, settings: DataKind | Csv, seed: int) -> dict[str, Any]:
+def _data(data: Dataset, settings: DataKind | Csv, seed: Seed) -> dict[str, Any]:
     chosen = settings.to_json()
     scaling = data.scaling
     return {

@@ -1,12 +1,14 @@
 """Fields of the models of what is posted, as the engine's settings describe themselves."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from dataclasses import Field as Setting
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, create_model
 
+from engine.seed import LENGTH
 from engine.settings import Settings
 
 STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, validate_default=True)
@@ -28,6 +30,12 @@ def setting(f: Setting[Any]) -> Any:
     return of, Field(default, ge=f.metadata.get("low"), le=f.metadata.get("high"))
 
 
-def seed(description: str) -> Any:
-    """A seed: 0, unless it is given."""
-    return int, Field(0, ge=0, le=SEED_LIMIT, description=description)
+def seed(description: str, *, query: bool = False) -> Any:
+    """A seed: 0, unless it is given. In a query digits are a number, in JSON only a number is."""
+    number = Annotated[int, Field(ge=0, le=SEED_LIMIT), Tag("number")]
+    text = Annotated[str, Field(min_length=1, max_length=LENGTH), Tag("text")]
+    digits = re.compile(r"[+-]?\d+") if query else re.compile("$^")
+    tell = Discriminator(
+        lambda value: "text" if isinstance(value, str) and not digits.fullmatch(value) else "number"
+    )
+    return Annotated[number | text, tell], Field(0, description=description)

@@ -64,9 +64,8 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
         detail = f"More than {limits.list_values} numbers are told in base64."
         raise _fault("out-of-range", "/values", detail, limits.list_values, "base64")
     count = len(experiment.inputs)
-    batch = min(experiment.batch or count, count)
-    epoch = -(-count // batch)
-    once, held = cost(experiment, batch, limits)
+    epoch = experiment.batches.per_epoch
+    once, held = cost(experiment, experiment.batches.largest, limits)
     watched = used_program(experiment, 1)
     part = forecast.fitting(watched, PART)
     data = [count] + ([len(test.inputs)] if test else [])

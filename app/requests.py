@@ -17,6 +17,7 @@ from pydantic import (
 from app.example_requests import either, rank
 from app.fields import STRICT, model, seed
 from app.limits import Limits
+from engine.batches import REMAINDERS
 from engine.op import Op
 
 _FIRST = Field(fail_fast=True)
@@ -101,6 +102,7 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
         family: (_one_of(registry, family) | None, Field(None, description=why))
         for family, why in _BETWEEN.items()
     }
+    remainder: Any = Literal[REMAINDERS]
     return create_model(
         "Experiment",
         __config__=STRICT,
@@ -112,7 +114,16 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
         optimizer=(_one_of(registry, "optimizer"), "sgd"),
         learning_rate=(float, Field(0.1, ge=0)),
         batch=(int | None, Field(None, ge=1, description="Examples of an update; null: all.")),
-        seed=seed("Decides what is not given."),
+        shuffle=(bool, Field(True, description="false: batches in the order of the examples.")),
+        remainder=(
+            remainder,
+            Field(
+                "use",
+                description="What is left of an epoch, fewer than a batch: a smaller batch, left "
+                "out, or carried over into the first batch of the next epoch.",
+            ),
+        ),
+        seed=seed("Decides what is not given: a number, or a text."),
         **between,
         initial=(_one_of(registry, "initial"), "glorot_uniform"),
         initial_bias=(_one_of(registry, "initial"), "zeros"),

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine.dataset import DataKind, Dataset, check_code, code
-from engine.fit import InvalidExperiment, check_data, check_targets, numbers, whole
+from engine.fit import InvalidExperiment, check_data, check_targets, numbers
 from engine.loss import LossOp
 from engine.op import Array, Shape
+from engine.seed import Seed, seed_of
 from engine.settings import InvalidSetting
 
 KEPT = 32
@@ -27,15 +28,15 @@ class Examples(NamedTuple):
 
 @dataclass(frozen=True)
 class DataRef:
-    """Kind, settings and seed (≥ 0) of data. They are drawn when they are first looked at."""
+    """Kind, settings and seed of data. They are drawn when they are first looked at."""
 
     settings: DataKind
-    seed: int = 0
+    seed: Seed = 0
 
     def __post_init__(self) -> None:
         if not isinstance(self.settings, DataKind):
             raise InvalidExperiment("/data", "a kind of data with its settings is needed")
-        object.__setattr__(self, "seed", whole("/data/seed", self.seed, 0))
+        object.__setattr__(self, "seed", seed_of("/data/seed", self.seed))
 
     @property
     def training(self) -> Examples:

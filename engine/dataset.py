@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.op import Array
 from engine.scaling import Scaling
+from engine.seed import Seed, entropy
 from engine.settings import InvalidSetting, Settings, bounded, choice
 from engine.split import held_out
 
@@ -69,8 +70,8 @@ class DataKind(Settings):
             properties[f.name] = properties.pop(f.name)
         return schema
 
-    def make(self, seed: int) -> Dataset:
-        """The data of a seed ≥ 0."""
+    def make(self, seed: Seed) -> Dataset:
+        """The data of a seed."""
         raise NotImplementedError
 
 
@@ -94,9 +95,9 @@ class Classification(DataKind):
         """Inputs of shape (examples, …) and their labels."""
         raise NotImplementedError
 
-    def make(self, seed: int) -> Dataset:
-        """The data of a seed ≥ 0."""
-        rng = np.random.default_rng(seed)
+    def make(self, seed: Seed) -> Dataset:
+        """The data of a seed."""
+        rng = np.random.default_rng(entropy(seed))
         inputs, labels = self.draw(rng)
         return prepared(
             rounded(inputs), code(labels, len(self.classes), self.targets),
@@ -116,9 +117,9 @@ class Regression(DataKind):
         """Inputs of shape (examples, …) and targets of shape (examples, outputs)."""
         raise NotImplementedError
 
-    def make(self, seed: int) -> Dataset:
-        """The data of a seed ≥ 0."""
-        rng = np.random.default_rng(seed)
+    def make(self, seed: Seed) -> Dataset:
+        """The data of a seed."""
+        rng = np.random.default_rng(entropy(seed))
         inputs, targets = map(rounded, self.draw(rng))
         names = self.input_names, self.target_names
         return prepared(inputs, targets, *names, self.test, self.standardise, rng)

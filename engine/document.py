@@ -29,13 +29,17 @@ ADDED: dict[str, Any] = {
     "initial": {"kind": "glorot_uniform"},
     "initial_bias": {"kind": "zeros"},
     "input_gradient": False,
+    "shuffle": True,
+    "remainder": "use",
 }
 """Fields that came later: at these values they leave the hash of an experiment as it was."""
 
 EXAMPLES = ("inputs", "targets")
 """Fields that data stand in for."""
 
-PLAIN = (*EXAMPLES, "learning_rate", "batch", "seed", "input_gradient")
+PLAIN = (
+    *EXAMPLES, "learning_rate", "batch", "seed", "input_gradient", "shuffle", "remainder",
+)  # fmt: skip
 """Fields that are in JSON as they are here."""
 
 _TYPES: dict[type, str] = {dict: "an object", list: "a list", str: "text"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.batches import batch_rows, epoch_order
+from engine.batches import REMAINDERS, BatchPlan
 from engine.build import program
 from engine.dataref import DataRef, examples
 from engine.document import ADDED, OPTIONAL, read
@@ -30,6 +30,7 @@ from engine.ops.initial import GlorotUniform, Zeros
 from engine.ops.sgd import Sgd
 from engine.optimizer import OptimizerOp, UpdateOp
 from engine.program import Program
+from engine.seed import Seed, entropy, seed_of
 from engine.settings import is_number, write
 
 __all__ = ["Experiment", "InvalidExperiment", "Layer"]
@@ -41,11 +42,13 @@ class Experiment:
 
     inputs have shape (examples, …), targets (examples, outputs). Both are left out where `data`
     names them; they are then its training part. `parameters` gives initial values by name (W1,
-    b1 …); the others are drawn from `seed`, weights as `initial` says and biases as
-    `initial_bias`. `frozen` names the parameters that are not trained. A batch of None is the
-    whole data. A schedule of None keeps the learning rate; without a clip and a penalty the
-    optimizer reads the gradient as it is. With them it is clipped first. With `input_gradient`
-    the backward pass goes on to the inputs and gives d_a0.
+    b1 …); the others are drawn from `seed`, a whole number or a text, weights as `initial` says
+    and biases as `initial_bias`. `frozen` names the parameters that are not trained. A batch of
+    None is the whole data; smaller ones come in an order that is drawn for each epoch, or with
+    `shuffle` False as they are given, and `remainder` says what becomes of the examples that are
+    left at its end (engine/batches.py). A schedule of None keeps the learning rate; without a
+    clip and a penalty the optimizer reads the gradient as it is. With them it is clipped first.
+    With `input_gradient` the backward pass goes on to the inputs and gives d_a0.
     """
 
     layers: tuple[Layer, ...]
@@ -55,7 +58,7 @@ class Experiment:
     learning_rate: float = 0.1
     optimizer: OptimizerOp = Sgd()  # noqa: RUF009 (a frozen value)
     batch: int | None = None
-    seed: int = 0
+    seed: Seed = 0
     parameters: Mapping[str, Array] = field(default_factory=dict)
     frozen: frozenset[str] = frozenset()
     schedule: UpdateOp | None = None
@@ -65,6 +68,8 @@ class Experiment:
     initial_bias: InitialOp = Zeros()  # noqa: RUF009
     input_gradient: bool = False
     data: DataRef | None = None
+    shuffle: bool = True
+    remainder: str = "use"
 
     def __post_init__(self) -> None:
         put = object.__setattr__  # the value is frozen once this is done
@@ -78,9 +83,13 @@ class Experiment:
             check_loss(self.layers, self.loss, self.targets, outputs)
         check_ops({name: getattr(self, name) for name in OPTIONAL}, self.initial_bias)
         put(self, "learning_rate", _rate(self.learning_rate))
-        put(self, "seed", whole("/seed", self.seed, 0))
-        if not isinstance(self.input_gradient, bool):
-            raise InvalidExperiment("/input_gradient", "true or false is needed")
+        put(self, "seed", seed_of("/seed", self.seed))
+        for name in ("input_gradient", "shuffle"):
+            if not isinstance(getattr(self, name), bool):
+                raise InvalidExperiment(f"/{name}", "true or false is needed")
+        if self.remainder not in REMAINDERS:
+            message = f"it must be one of {', '.join(REMAINDERS)}"
+            raise InvalidExperiment("/remainder", message, list(REMAINDERS), REMAINDERS[0])
         if self.batch is not None:
             put(self, "batch", whole("/batch", self.batch, 1, len(self.inputs)))
         one = self.program(1)
@@ -116,20 +125,23 @@ class Experiment:
             if name in self.parameters:
                 values[name] = self.parameters[name]
             else:
-                values[name] = kind.begin(t.shape, [self.seed, k])
+                values[name] = kind.begin(t.shape, [entropy(self.seed), k])
         return values
 
-    def rows(self, iteration: int) -> Array:
-        """Indices of the examples in the batch of an iteration, from (seed, epoch) alone."""
-        return batch_rows(self.seed, len(self.inputs), self.batch, iteration)
+    @cached_property
+    def batches(self) -> BatchPlan:
+        """Which examples come when."""
+        count = len(self.inputs)
+        size = min(self.batch or count, count)
+        return BatchPlan(count, size, self.seed, self.shuffle, self.remainder)
 
-    def order(self, epoch: int) -> Array:
-        """Indices of all examples in the order of an epoch."""
-        return epoch_order(self.seed, len(self.inputs), self.batch, epoch)
+    def rows(self, iteration: int) -> Array:
+        """Indices of the examples in the batch of an iteration, from the seed and its epoch."""
+        return self.batches.rows(iteration)
 
     def noise(self, iteration: int, op: int, shape: Shape) -> Array:
         """Uniform random numbers of an op in an iteration, from the seed and these alone."""
-        seed = np.random.SeedSequence(self.seed, spawn_key=(iteration, op))
+        seed = np.random.SeedSequence(entropy(self.seed), spawn_key=(iteration, op))
         return np.random.default_rng(seed).random(shape)
 
     def to_json(self) -> dict[str, Any]:
@@ -150,6 +162,8 @@ class Experiment:
             "frozen": sorted(self.frozen),
             "parameters": {n: self.parameters[n].tolist() for n in sorted(self.parameters)},
             "input_gradient": self.input_gradient,
+            "shuffle": self.shuffle,
+            "remainder": self.remainder,
             **self._told_examples(),
         }
 

@@ -30,7 +30,8 @@ class History(Training):
     ) -> None:  # fmt: skip
         keep = whole("/keep", keep, 1)
         super().__init__(experiment, start, fused=fused)
-        self.frames = np.zeros((keep, self._bound(0).vector.size))
+        largest = self._of_size(experiment.batches.largest)
+        self.frames = np.zeros((keep, largest.vector.size))
         self.rows: Iterator[Array] = iter(())
         """Where the next iterations go."""
         self.oldest = self.iteration

@@ -35,9 +35,6 @@ class Training:
         self.diverged: NonFinite | None = None
         """Where the run left the finite numbers; it stands before that iteration then."""
         self.fused = fused and is_chain(experiment.program(1))
-        size, count = experiment.batch or len(experiment.inputs), len(experiment.inputs)
-        self.sizes = [min(size, count - begin) for begin in range(0, count, size)]
-        """Examples in each batch of an epoch."""
         self.bound: dict[int, Chain | Whole] = {}
         self.current = self._bound(self.iteration)
         self.current.load(begin.values)
@@ -114,7 +111,9 @@ class Training:
         return now
 
     def _bound(self, k: int) -> Chain | Whole:
-        size = self.sizes[k % len(self.sizes)]
+        return self._of_size(self.experiment.batches.examples(k))
+
+    def _of_size(self, size: int) -> Chain | Whole:
         if size not in self.bound:
             self.bound[size] = self._bind(size)
         return self.bound[size]

@@ -18,6 +18,7 @@ from engine.csvdata.findings import Finding, UnusableTable
 from engine.csvdata.numerals import decimal_mark
 from engine.csvdata.rows import Limits, Rows, read_rows
 from engine.dataset import Dataset, check_code, code, code_names, prepared
+from engine.seed import Seed, entropy
 from engine.settings import InvalidSetting, Settings, bounded, choice
 
 __all__ = ["Csv", "Finding", "Limits", "Report", "UnusableTable", "read_csv"]
@@ -61,7 +62,7 @@ def read_csv(
     *,
     target: Sequence[str] = (),
     categories: Sequence[str] = (),
-    seed: int = 0,
+    seed: Seed = 0,
     limits: Limits | None = None,
 ) -> tuple[Dataset, Report]:
     """The data in a table. `target` and `categories` name columns, or number them from 1.
@@ -129,7 +130,7 @@ def _remark_constants(inputs: list[Column], used: np.ndarray, findings: list[Fin
 
 
 def _dataset(
-    inputs: list[Column], outputs: list[Column], used: np.ndarray, how: Csv, seed: int,
+    inputs: list[Column], outputs: list[Column], used: np.ndarray, how: Csv, seed: Seed,
     limits: Limits, findings: list[Finding],
 ) -> Dataset:  # fmt: skip
     x = np.concatenate([column.inputs(used) for column in inputs], axis=1)
@@ -137,7 +138,7 @@ def _dataset(
         detail = f"Categories make {x.shape[1]} inputs of the columns; {limits.columns} may be."
         raise UnusableTable(Finding("too_many_columns", detail), findings, limits.columns)
     names = [name for column in inputs for name in column.names()]
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(entropy(seed))
     split = how.test, how.standardise, rng
     classes = outputs[0].categories
     if not classes:

@@ -14,7 +14,7 @@ Place = tuple[Array, Array, int]
 
 
 class Batches:
-    """All batches of one size. Those of an epoch follow each other, with a smaller one at its end.
+    """All batches of one size, which follow each other within an epoch.
 
     Where they are in place, `then` is called.
     """
@@ -22,20 +22,17 @@ class Batches:
     def __init__(
         self, experiment: Experiment, size: int, places: Sequence[Place], then: Sequence[Call] = ()
     ) -> None:
-        count = len(experiment.inputs)
-        full = experiment.batch or count
-        begin = 0 if size == full else count - size
-        number = (count - begin) // size
-        self.experiment, self.part = experiment, slice(begin, begin + number * size)
-        self.per_epoch, self.epoch = -(-count // full), -1
-        self.shuffled = full < count
+        self.plan, self.size, self.epoch = experiment.batches, size, -1
+        self.at = self.plan.positions(size)
+        self.always = self.plan.per_epoch == 1 and not self.plan.shuffled and not self.plan.joins
+        """Whether all iterations have the same examples."""
         self.laid = []
         """Data and, in the order of the epoch, a copy of it."""
-        self.calls: list[list[Call]] = [[] for _ in range(number)]
+        self.calls: list[list[Call]] = [[] for _ in self.at]
         for out, source, axis in places:
-            copy = source.take(range(number * size), axis)
+            copy = source.take(np.zeros(len(self.at) * size, int), axis)
             self.laid.append((source, axis, copy))
-            for calls, batch in zip(self.calls, np.split(copy, number, axis), strict=True):
+            for calls, batch in zip(self.calls, np.split(copy, len(self.at), axis), strict=True):
                 calls.append(partial(np.copyto, out, batch))
         for whole in self.calls:
             whole.extend(then)
@@ -45,17 +42,17 @@ class Batches:
 
         They end with the last batch of this size in the epoch, and are never more than `most`.
         """
-        epoch, position = divmod(k, self.per_epoch)
-        if epoch != self.epoch and (self.shuffled or self.epoch < 0):
-            order = self.experiment.order(epoch)[self.part]
+        epoch, position = divmod(k, self.plan.per_epoch)
+        if epoch != self.epoch and (self.plan.shuffled or self.epoch < 0):
+            order = self.plan.together(self.size, epoch)
             for source, axis, copy in self.laid:
                 np.take(source, order, axis, copy, "clip")
             self.epoch = epoch
-        if not self.shuffled:
+        if self.always:
             for call in self.calls[0]:
                 call()
             return [()] * most
-        position %= len(self.calls)  # the smaller one has none beside it
+        position -= self.at.start
         return self.calls[position : position + most]
 
 

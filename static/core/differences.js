@@ -11,8 +11,8 @@ import { equal } from "./form.js";
 import { sent } from "./experiment.js";
 
 /** Fields in the order in which they are told. */
-const FIELDS = ["loss", "optimizer", "learning_rate", "batch", "schedule", "clip", "penalty", "seed",
-  "initial", "initial_bias", "frozen", "parameters", "data", "inputs", "targets"]; // prettier-ignore
+const FIELDS = ["loss", "optimizer", "learning_rate", "batch", "shuffle", "remainder", "schedule", "clip", "penalty",
+  "seed", "initial", "initial_bias", "frozen", "parameters", "data", "inputs", "targets"]; // prettier-ignore
 
 /** @param {Experiment} before @param {Experiment} after @returns {Difference[]} */
 export function differences(before, after) {

@@ -48,16 +48,20 @@ export const firstOf = (line) => line.start?.iteration ?? 0;
 /** Whether a line has been trained. @param {Line} line */
 export const trained = (line) => line.record.points.length > 1;
 
-/** Iterations of an epoch. @param {Experiment} experiment */
-export function epochOf({ inputs, batch }) {
-  return Math.ceil(inputs.length / Math.min(batch || inputs.length, inputs.length));
+/** Iterations of an epoch: what is left of it is one more where it is used alone.
+ * @param {Experiment} experiment */
+export function epochOf({ inputs, batch, remainder = "use" }) {
+  const size = Math.min(batch || inputs.length, inputs.length);
+  return remainder === "use" ? Math.ceil(inputs.length / size) : Math.floor(inputs.length / size);
 }
 
-/** How many examples an iteration learns: the last batch of an epoch may be smaller.
- * @param {Experiment} experiment @param {number} iteration */
+/** How many examples an iteration learns: the last batch of an epoch may be smaller, or the first one
+ * larger by what the epoch before has left. @param {Experiment} experiment @param {number} iteration */
 export function batchOf(experiment, iteration) {
   const count = experiment.inputs.length;
   const size = Math.min(experiment.batch || count, count);
   const epoch = epochOf(experiment);
-  return iteration % epoch === epoch - 1 ? count - (epoch - 1) * size : size;
+  const position = iteration % epoch;
+  const waiting = experiment.remainder === "carry" && position === 0 && iteration > 0;
+  return waiting ? size + (count % size) : Math.min(size, count - position * size);
 }

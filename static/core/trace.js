@@ -18,7 +18,7 @@
  *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>,
  *   data?: DataRef | null}} Experiment  data: where inputs and targets come from, if they were not
  *   given one by one
- * @typedef {Record<string, any> & {kind: string, seed: number}} DataRef
+ * @typedef {Record<string, any> & {kind: string, seed: number | string}} DataRef
  * @typedef {{experiment: Experiment, hash: string, iteration: number, batch: number,
  *   rows: number[], diverged: Diverged | null, ops: Op[], tensors: Tensor[], steps: Step[],
  *   parameters: string[], state: string[], values: number[] | Float64Array}} TraceDocument

@@ -21,6 +21,8 @@ const FIELDS = {
   schedule: "build.schedule",
   clip: "build.clip",
   penalty: "build.penalty",
+  shuffle: "build.shuffle",
+  remainder: "build.remainder",
   seed: "build.seed",
   initial: "build.initial",
   initial_bias: "build.initial-bias",
@@ -76,6 +78,7 @@ export function changed({ field, layer, setting, before, after }) {
 /** @param {Plain} value */
 function told(value) {
   if (value === null) return t("build.none");
+  if (typeof value === "boolean") return optionName(value ? "yes" : "no");
   if (typeof value === "string") return has(`kind.${value}`) ? kindName(value) : optionName(value);
   return String(value);
 }

@@ -150,7 +150,7 @@ def test_few_data_are_kept():
         ({"kind": "circle", "examples": 20.5}, "/data/examples", None, 20),
         ({"kind": "circle", "standardise": 1}, "/data/standardise", [False, True], None),
         ({"kind": "circle", "seed": -1}, "/data/seed", 0, 0),
-        ({"kind": "circle", "seed": "1"}, "/data/seed", 0, None),
+        ({"kind": "circle", "seed": ""}, "/data/seed", None, None),
         ({"kind": "circle", "seed": None}, "/data/seed", 0, None),
         ({"kind": "circle", "arms": 2}, "/data", None, None),
         ({"kind": "spirals", "arms": 3}, "/data/targets", ["one_hot"], "one_hot"),

@@ -180,7 +180,10 @@ BAD = [
         for v in ("1", None, True, [], float("inf"), HUGE)
     ),
     *(("/batch", GOOD | {"batch": v}, "from 1 to 3") for v in (0, -1, 4, 1.5, "1", True, HUGE)),
-    *(("/seed", GOOD | {"seed": v}, "at least 0") for v in (-1, 1.5, "1", None)),
+    *(("/seed", GOOD | {"seed": v}, "at least 0") for v in (-1, 1.5, None)),
+    *(("/seed", GOOD | {"seed": v}, "text as a seed") for v in ("", "\n", "x" * 81)),
+    ("/shuffle", GOOD | {"shuffle": 1}, "true or false"),
+    ("/remainder", GOOD | {"remainder": "keep"}, "one of use, drop, carry"),
     ("/frozen", GOOD | {"frozen": ["b2"]}, "W1, b1"),
     ("/frozen", GOOD | {"frozen": "b1"}, "a list"),
     ("/frozen/0", GOOD | {"frozen": [["b1"]]}, "text"),

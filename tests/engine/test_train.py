@@ -70,14 +70,16 @@ def test_stopping_and_going_on_changes_no_byte(fused):
 
 @pytest.mark.parametrize("fused", [True, False])
 @pytest.mark.parametrize("kind", ["sgd", "momentum", "adam"])
-@pytest.mark.parametrize("size", [3, 4, 10])
-def test_stopping_within_an_epoch_changes_no_byte(fused, kind, size):
-    """Batches of two sizes, and of one; runs that end in the middle of an epoch."""
+@pytest.mark.parametrize("size", [3, 4, 10, 11])
+@pytest.mark.parametrize("shuffle", [True, False])
+@pytest.mark.parametrize("remainder", ["use", "drop", "carry"])
+def test_stopping_within_an_epoch_changes_no_byte(fused, kind, size, shuffle, remainder):
+    """Batches of up to three sizes; runs that end in the middle of an epoch."""
     x = np.random.default_rng(8).normal(size=(20, 2))
     e = Experiment(
         (Layer(registry["dense"](5), registry["tanh"]()), SIGMOID),
         registry["binary_cross_entropy"]("mean"), x, (x[:, :1] > 0) * 1.0, learning_rate=0.05,
-        batch=size, seed=1, optimizer=registry[kind](),
+        batch=size, seed=1, optimizer=registry[kind](), shuffle=shuffle, remainder=remainder,
     )  # fmt: skip
     whole = Training(e, fused=fused)
     losses = whole.run(150)

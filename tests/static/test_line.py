@@ -6,24 +6,28 @@ import pytest
 from playwright.sync_api import Page
 
 from engine import Experiment
+from engine.batches import REMAINDERS
 from tests.static.pure import ask
 
 
-def on(count: int, batch: int | None) -> dict[str, Any]:
+def on(count: int, batch: int | None, remainder: str = "use") -> dict[str, Any]:
     layers = [{"kind": "dense", "units": 1}]
     data = {"inputs": [[k] for k in range(count)], "targets": [[0]] * count}
-    return {"layers": layers, "loss": "half_sse", "batch": batch, **data}
+    return {"layers": layers, "loss": "half_sse", "batch": batch, "remainder": remainder, **data}
 
 
-@pytest.mark.parametrize(("count", "batch"), [(7, None), (7, 7), (7, 3), (8, 4), (5, 1)])
-def test_batches_are_as_large_as_those_of_the_engine(page: Page, count: int, batch: Any) -> None:
-    given = on(count, batch)
+@pytest.mark.parametrize(("count", "batch"), [(7, None), (7, 7), (7, 3), (8, 4), (5, 1), (7, 4)])
+@pytest.mark.parametrize("remainder", REMAINDERS)
+def test_batches_are_as_large_as_those_of_the_engine(
+    page: Page, count: int, batch: Any, remainder: str
+) -> None:
+    given = on(count, batch, remainder)
     made = Experiment.from_json(given)
     sizes = [len(made.rows(k)) for k in range(12)]
     code = "[line.epochOf(e), Array.from({length: 12}, (_, k) => line.batchOf(e, k))]"
     epoch, found = ask(page, "line", code, e=given)
     assert found == sizes
-    assert epoch == -(-count // (batch or count))
+    assert epoch == made.batches.per_epoch
 
 
 def test_the_way_to_a_moment_begins_before_it(page: Page) -> None:

@@ -5,8 +5,8 @@ import { t } from "../words.js";
 import { all, choose, chosen, fill, pictures, put, whole } from "./drawing.js";
 import { Settings } from "./fields.js";
 import { dataName } from "./names.js";
-import { NumberField } from "./number.js";
 import { Refusal } from "./refusal.js";
+import { SeedField } from "./seed.js";
 import { take } from "./take.js";
 import { Thumb } from "./thumb.js";
 
@@ -75,15 +75,7 @@ function Chosen({ kind }) {
       values=${chosen.value}
       put=${put}
     />
-    <${NumberField}
-      label=${t("build.seed")}
-      path=${["data", "seed"]}
-      value=${chosen.value?.seed ?? 0}
-      whole
-      least=${0}
-      most=${2 ** 32 - 1}
-      put=${put}
-    />
+    <${SeedField} path=${["data", "seed"]} value=${chosen.value?.seed ?? 0} put=${put} />
     <${Counts} />
     <${Refusal} path=${["data"]} id="gallery" />
     <${Refusal} path=${["data", "kind"]} id="gallery-kind" />

@@ -4,13 +4,11 @@ import { html } from "../../vendor/preact.js";
 import { t } from "../words.js";
 import { edit } from "./change.js";
 import { OpFields } from "./fields.js";
-import { NumberField } from "./number.js";
 import { remark } from "./remarks.js";
+import { SeedField } from "./seed.js";
 
 /** @import { Path } from "./change.js"
  * @import { Trace } from "../../core/trace.js" */
-
-const MOST = 2 ** 32 - 1;
 
 /** Draw all parameters; given ones are given no more. @param {Path} path @param {any} value */
 async function redraw(path, value) {
@@ -57,15 +55,7 @@ export function Start({ trace }) {
         label=${t("build.initial-bias")}
         put=${put}
       />
-      <${NumberField}
-        label=${t("build.seed")}
-        path=${["seed"]}
-        value=${experiment.seed}
-        whole
-        least=${0}
-        most=${MOST}
-        put=${redraw}
-      />
+      <${SeedField} path=${["seed"]} value=${experiment.seed} put=${redraw} />
     </details>
     <button class="button" onClick=${any}>${t("build.draw")}</button>`;
 }

@@ -5,6 +5,7 @@ import katex from "../../vendor/katex/katex.js";
 import { kinds } from "../state.js";
 import { faces } from "../tex.js";
 import { t } from "../words.js";
+import { Batches } from "./batches.js";
 import { trainBiases } from "./change.js";
 import { OpFields } from "./fields.js";
 import { NumberField } from "./number.js";
@@ -51,6 +52,7 @@ export function Training({ trace }) {
       least=${1}
       most=${experiment.inputs.length}
     />
+    <${Batches} experiment=${experiment} />
     <${Switch}
       label=${t("build.biases")}
       on=${!names.some((n) => frozen.includes(n))}

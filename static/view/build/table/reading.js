@@ -4,6 +4,7 @@ import { t } from "../../words.js";
 import { Choice } from "../fields.js";
 import { optionName, settingName } from "../names.js";
 import { NumberField } from "../number.js";
+import { SeedField } from "../seed.js";
 import { Switch } from "../switch.js";
 import { answer, read, reading } from "./draft.js";
 
@@ -18,7 +19,6 @@ const WAYS = {
   header: ["auto", "yes", "no"],
 };
 const CODES = ["one_hot", "zero_one", "plus_minus"];
-const MOST_SEED = 2 ** 32 - 1;
 
 export function ReadingFields() {
   const { test, standardise, targets, seed } = reading.value;
@@ -45,18 +45,7 @@ export function ReadingFields() {
       most=${0.9}
       put=${put}
     />
-    ${
-      test > 0 &&
-      html`<${NumberField}
-        label=${t("build.seed")}
-        path=${["table", "seed"]}
-        value=${seed}
-        whole
-        least=${0}
-        most=${MOST_SEED}
-        put=${put}
-      />`
-    }
+    ${test > 0 && html`<${SeedField} path=${["table", "seed"]} value=${seed} put=${put} />`}
     <${Switch}
       label=${settingName("csv", "standardise")}
       on=${standardise}
