@@ -45,7 +45,16 @@ def test_dark_is_the_same_chosen_or_by_system():
 
 
 def test_every_colour_has_a_dark_counterpart():
-    assert set(DARK) == {name for name, value in LIGHT.items() if name == "float" or "#" in value}
+    colours = {name for name, value in LIGHT.items() if "#" in value or name.endswith("-rgb")}
+    assert set(DARK) == colours | {"float"}
+
+
+@pytest.mark.parametrize("theme", BLOCKS, ids=["light", "dark", "dark by system"])
+def test_channels_are_those_of_their_colour(theme: dict):
+    channels = {name.removesuffix("-rgb"): v for name, v in theme.items() if name.endswith("-rgb")}
+    assert channels
+    for name, value in channels.items():
+        assert value.split() == [str(c) for c in bytes.fromhex(theme[name].lstrip("#"))]
 
 
 def test_every_token_in_use_is_defined():

@@ -93,7 +93,7 @@ export function Choice({ label, path, value, choices, onChoose, quiet = false })
     event.currentTarget.value = value; // it changes when the server has agreed
     onChoose(wanted);
   };
-  return html`<div class="row">
+  return html`<div class=${`row${quiet ? " quiet" : ""}`}>
       <label for=${id} class=${quiet ? "visually-hidden" : ""}>${label}</label>
       <select
         class="select"

@@ -16,7 +16,7 @@ import { invalid, Refusal } from "./refusal.js";
 /** @param {Props & {label: string}} props */
 export function NumberField({ label, ...rest }) {
   const id = useId();
-  return html`<div class="row">
+  return html`<div class="row wraps">
       <label for=${id}>${label}</label>
       <${NumberInput} id=${id} ...${rest} />
     </div>

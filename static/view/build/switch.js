@@ -3,7 +3,7 @@ import { html } from "../../vendor/preact.js";
 
 /** @param {{label: string, on: boolean, onSwitch: (on: boolean) => void}} props */
 export function Switch({ label, on, onSwitch }) {
-  return html`<label class="row">
+  return html`<label class="row wraps">
     <span>${label}</span>
     <input
       class="switch"

@@ -14,7 +14,7 @@ export function Image() {
   const room = domain.value;
   const of = network.value;
   if (room?.kind !== "image" || !of) return null;
-  return html`<section class="section output image">
+  return html`<section class="section output wide image">
       <h2 class="eyebrow"><${Title} /></h2>
       <div class="seen">
         <${Pictures} tensor=${answers.value[0]} shape=${room.shape} side=${112} input />

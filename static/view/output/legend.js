@@ -26,11 +26,13 @@ export function Legend() {
     </ul>`;
 }
 
+/** Two hexadecimal digits: how opaque the ends of the bar are. */
+const MOSTLY = "d1";
+
 /** @param {{middle: number, reach: number}} props */
 function Bar({ middle, reach }) {
   const { positive, negative, panel } = colours.value;
-  const hue = (/** @type {string} */ ink) => `color-mix(in srgb, ${ink} 82%, ${panel})`;
-  const background = `linear-gradient(to right, ${hue(negative)}, ${panel}, ${hue(positive)})`;
+  const background = `linear-gradient(to right, ${negative}${MOSTLY}, ${panel}, ${positive}${MOSTLY}), ${panel}`;
   return html`<div class="bar">
     <div style=${{ background }}></div>
     ${[middle - reach, middle, middle + reach].map((v) => html`<span key=${v}>${short(v)}</span>`)}

@@ -25,7 +25,7 @@ export function Plane() {
   const number = place?.map((k) => k + 1).join(", ") ?? "";
   const layer = of.tensor(tensor).layer ?? "";
   const title = place ? t("output.of", { number, layer }) : t(titleOf(line));
-  return html`<section class="section output">
+  return html`<section class="section output wide">
     <div class="row">
       <h2 class="eyebrow">${title}</h2>
       ${place && html`<button class="link" onClick=${() => choose(null)}>${t("output.whole")}</button>`}

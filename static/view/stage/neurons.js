@@ -67,7 +67,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
     height: `${2 * n.r}px`,
     "--fill":
       value === null ? "0%" : `${fill(current, inside, value, dim, column.grid && !legible)}%`,
-    "--hue": `var(--${sign(value ?? 0)})`,
+    "--hue": `var(--${sign(value ?? 0)}-rgb)`,
     "--text": `${type}px`,
   };
   return html`<button
