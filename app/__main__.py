@@ -1,6 +1,7 @@
 """`backprop-lab`, also `python -m app`: serve the page on this machine."""
 
 import argparse
+import os
 from collections.abc import Sequence
 
 import uvicorn
@@ -12,12 +13,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", default=8000, type=int, help="port to listen on")
     options = parser.parse_args(arguments)
+    proxies = os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", "")
     uvicorn.run(
         "app.main:create_app",
         factory=True,
         host=options.host,
         port=options.port,
         server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
         access_log=False,
         timeout_graceful_shutdown=2,  # a run may stay open for an hour
     )

@@ -1,8 +1,9 @@
-"""Who may start a run: so many at once, so many numbers in memory, half of both for one client."""
+"""Who may start a run: so many at once, so many numbers in memory, half of both for an address."""
 
 from collections import Counter
 from collections.abc import Callable
 
+from app.client import Client
 from app.limits import Limits
 from app.problems import Problem
 
@@ -14,7 +15,7 @@ class Admission:
         self.limits = {"runs": limits.runs, "run_values": limits.run_values}
         self.held: Counter[tuple[str, str]] = Counter()
 
-    def enter(self, client: str, values: int) -> Callable[[], None]:
+    def enter(self, client: Client, values: int) -> Callable[[], None]:
         """Let a run begin that holds so many numbers; call what is returned when it is over.
 
         Raises Problem if there is no room.
@@ -23,11 +24,11 @@ class Admission:
         for name, more in asked.items():
             limit = self.limits[name]
             of_all = sum(n for (_, what), n in self.held.items() if what == name)
-            if self.held[client, name] + more > -(-limit // 2):
+            if self.held[client.address, name] + more > -(-limit // 2):
                 raise _busy("You have as many runs under way as one client may have.")
             if of_all + more > limit:
                 raise _busy("As many runs are under way as this server takes.")
-        entry = Counter({(client, name): more for name, more in asked.items()})
+        entry = Counter({(client.address, name): more for name, more in asked.items()})
         self.held += entry
 
         def leave() -> None:

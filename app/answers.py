@@ -1,7 +1,6 @@
 """Answers: what the network gives for data, and how good that is."""
 
 import math
-from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +16,7 @@ from engine.answers import Answers, Questions, output, used_program
 from engine.classes import classes
 from engine.evaluation import Evaluation, Score
 from engine.fit import numbers
+from engine.pausing import Pausing
 
 Array = np.ndarray
 
@@ -44,10 +44,12 @@ class Answered:
     confusion: Array | None = None
 
 
-def ask(order: dict[str, Any], reader: Reader, limits: Limits) -> Asked:
+def ask(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Asked]:
     """What an order asks; raises Problem where something does not fit or is too much."""
     experiment = reader.experiment(order)
+    yield
     start = reader.start(order, experiment)
+    yield
     program = used_program(experiment, 1)
     inputs, targets = _data(order, experiment)
     made = {s.writes for s in program.steps if s.phase == "forward"}
@@ -70,7 +72,7 @@ def ask(order: dict[str, Any], reader: Reader, limits: Limits) -> Asked:
     return Asked(experiment, start, questions, evaluation, tensors, program)
 
 
-def compute(asked: Asked, *, values: bool) -> Generator[None, None, Answered]:
+def compute(asked: Asked, *, values: bool) -> Pausing[Answered]:
     """The answers, with or without their values, pausing often; raises Problem for a NaN."""
     count, program = len(asked.questions.inputs), asked.program
     found = Answered()

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.problems import Problem
+from app.scheduler import ClientLeft
 
 log = logging.getLogger("backprop_lab")
 
@@ -39,6 +40,8 @@ class CatchAll:
             await self.app(scope, receive, watching_send)
         except Problem as refusal:
             await refusal.response()(scope, receive, send)
+        except ClientLeft:
+            return
         except Exception:
             log.exception("unexpected error")
             if started or scope["type"] != "http":

@@ -18,6 +18,7 @@ from app.surface_requests import surface_order
 from engine import Checkpoint, Experiment, InvalidExperiment, registry
 from engine.checkpoint import first
 from engine.op import Op
+from engine.pausing import Pausing
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,14 @@ class Reader:
         """Writes JSON pointers with the names of its fields."""
         return Places(_names(self.schema))
 
-    def order(self, body: bytes) -> dict[str, Any]:
-        """The fields of a body, with what it leaves out; also raises the problems of `parse`."""
-        return self.read(parse(body, self.limits, self.places.pointer))
+    def order(self, body: bytes) -> Pausing[dict[str, Any]]:
+        """The fields of a body, with what it leaves out; also raises the problems of `parse`.
+
+        Pauses between parsing and validating.
+        """
+        document = parse(body, self.limits, self.places.pointer)
+        yield
+        return self.read(document)
 
     def read(self, document: Any) -> dict[str, Any]:
         """The fields of a parsed body, with what it leaves out; `experiment` gives one of them."""

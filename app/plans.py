@@ -13,6 +13,7 @@ from engine.answers import used_program
 from engine.classes import classes
 from engine.dataref import Examples
 from engine.evaluation import Evaluation
+from engine.pausing import Pausing
 
 PAUSE = 0.004
 """Forecast seconds of training between two pauses."""
@@ -20,8 +21,6 @@ PART = 0.001
 """Forecast seconds of a part of an evaluation."""
 WATCHED = ("until", "every", "per_second", "growth", "values", "exact")
 """What a run asks of its order while it goes on."""
-LARGE = 50_000
-"""Numbers of a run that takes so long to set up that it is done in a thread."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,10 @@ class Plan:
     order: dict[str, Any]
 
 
-def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
-    """The plan of an order; raises Problem where a limit is passed."""
+def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Plan]:
+    """The plan of an order, pausing often; raises Problem where a limit is passed."""
     experiment = reader.experiment(order)
+    yield
     start = reader.start(order, experiment)
     until, test = order["until"], _test(order, experiment)
     if order["every"] is None and order["per_second"] is None:
@@ -65,7 +65,9 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Plan:
         raise _fault("out-of-range", "/values", detail, limits.list_values, "base64")
     count = len(experiment.inputs)
     epoch = experiment.batches.per_epoch
+    yield
     once, held = cost(experiment, experiment.batches.largest, limits)
+    yield
     watched = used_program(experiment, 1)
     part = forecast.fitting(watched, PART)
     data = [count] + ([len(test.inputs)] if test else [])
@@ -114,10 +116,11 @@ def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int
     return once, 3 * program.size
 
 
-def evaluations(plan: Plan, reader: Reader) -> list[Evaluation]:
+def evaluations(plan: Plan, reader: Reader) -> Pausing[list[Evaluation]]:
     """Of the training data and the test data, if there are any; raises Problem."""
     of, test = plan.experiment, plan.test
     found = [Evaluation(of, of.inputs, of.targets, plan.part)]
+    yield
     if test:
         try:
             found.append(Evaluation(of, *test, plan.part))

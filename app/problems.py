@@ -102,6 +102,12 @@ KINDS = {
         "Too many runs are under way",
         "Close a run that is not watched any more, or try again a little later.",
     ),
+    "restarting": Kind(
+        503,
+        "The server is stopping",
+        "Send the request again; the server that follows answers it. A run goes on from its last "
+        "frame with values.",
+    ),
     "internal": Kind(500, "The server made a mistake", "It is not your fault. Please report it."),
 }
 

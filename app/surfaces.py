@@ -1,7 +1,6 @@
 """Surfaces: what each neuron answers over one or two inputs, or the loss over parameters."""
 
 import math
-from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +14,10 @@ from app.problems import Fault, Problem
 from engine import Checkpoint, Experiment
 from engine.answers import shared, used_program
 from engine.evaluation import Evaluation
+from engine.pausing import Pausing
 
 Array = np.ndarray
-Work = Generator[None, None, Array]
+Work = Pausing[Array]
 TOP = float(np.finfo(np.float32).max)
 
 
@@ -36,10 +36,12 @@ class Survey:
     numbers: str
 
 
-def survey(order: dict[str, Any], reader: Reader, limits: Limits) -> Survey:
+def survey(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Survey]:
     """The survey of an order; raises Problem where something does not fit or is too much."""
     experiment = reader.experiment(order)
+    yield
     start = reader.start(order, experiment)
+    yield
     program = used_program(experiment, 1)
     kinds = {"input" in axis for axis in order["axes"]}
     if len(kinds) > 1:
@@ -77,7 +79,7 @@ class Surfaces:
     high: Array
 
 
-def compute(survey: Survey) -> Generator[None, None, Surfaces]:
+def compute(survey: Survey) -> Pausing[Surfaces]:
     """All surfaces, pausing often; raises Problem for a NaN."""
     found = yield from (_loss(survey) if survey.tensors == ["E"] else _neurons(survey))
     low, high = found.min(axis=1), found.max(axis=1)

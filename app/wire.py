@@ -1,5 +1,6 @@
 """Engine values as the documents that are sent. `app/orders.py` reads what is posted."""
 
+import base64
 import struct
 from collections.abc import Mapping
 from functools import lru_cache
@@ -8,31 +9,55 @@ import numpy as np
 from pydantic_core import SchemaSerializer, core_schema, to_json
 
 from app import documents
+from app.kept import Kept
 from app.problems import Problem
 from engine import Example, NonFinite, Program, Trace, registry
 from engine.curve import curve
 from engine.formula import latex, template
 from engine.op import Op
 from engine.ops import BUILT_IN
+from engine.pausing import Pausing, finish
 
 _NUMBERS = SchemaSerializer(core_schema.list_schema(core_schema.float_schema()))
 """It need not look what it is given, as `to_json` does for each number."""
+AT_ONCE = 10_000
+"""Numbers that are written between two pauses."""
+TABLES = 4 * 1024 * 1024
+"""Bytes of all tables of programs that are kept."""
 SAMPLES = 65
 """Points of an activation's curve: as many as a picture of it needs."""
 SIZES = {"N": 3, "n": 5}
 """Any sizes will do for formulas in symbols, if no factor happens to become 1."""
 
 
-def trace_json(trace: Trace, *, tables: bool = True) -> bytes:
+def trace_json(trace: Trace) -> bytes:
+    """A trace as a JSON document."""
+    return finish(write_json(trace))
+
+
+def write_json(trace: Trace, *, tables: bool = True) -> Pausing[bytes]:
     """A trace as a JSON document; without tables as a documents.BareTrace."""
-    values = _NUMBERS.to_json(_values(trace).tolist())
-    return b"".join([b"{", _header(trace, tables), b',"values":', values, b"}"])
+    header = yield from _header(trace, tables)
+    values = yield from flat(_values(trace), "list")
+    return b"".join([b"{", header, b',"values":', values, b"}"])
 
 
-def trace_bytes(trace: Trace, *, tables: bool = True) -> bytes:
+def write_bytes(trace: Trace, *, tables: bool = True) -> Pausing[bytes]:
     """A trace as header, which is the JSON document without values, and raw vector."""
-    header = b"".join([b"{", _header(trace, tables), b"}"])
-    return packed(header, _values(trace).astype("<f8").tobytes())
+    header = yield from _header(trace, tables)
+    return packed(b"".join([b"{", header, b"}"]), _values(trace).astype("<f8").tobytes())
+
+
+def flat(values: np.ndarray, form: str) -> Pausing[bytes]:
+    """A flat array as a JSON list, or as a JSON text of float64 in base64."""
+    if form == "base64":
+        return b'"%b"' % base64.b64encode(values.astype("<f8").tobytes())
+    parts = []
+    for begin in range(0, len(values), AT_ONCE):
+        if begin:
+            yield
+        parts.append(_NUMBERS.to_json(values[begin : begin + AT_ONCE].tolist())[1:-1])
+    return b"[%b]" % b",".join(parts)
 
 
 def packed(header: bytes, values: bytes) -> bytes:
@@ -76,7 +101,7 @@ def example(example: Example) -> documents.Example:
     )
 
 
-def _header(trace: Trace, tables: bool) -> bytes:
+def _header(trace: Trace, tables: bool) -> Pausing[bytes]:
     """The fields of a documents.TraceHeader, without brackets; the experiment as it was hashed."""
     moment = {
         "hash": trace.experiment.hash,
@@ -89,27 +114,39 @@ def _header(trace: Trace, tables: bool) -> bytes:
     if not tables:
         return told
     experiment = b'"experiment":' + trace.experiment.text.encode()
-    return b",".join([experiment, told, _table(trace.program)])
+    table = _tables.get(trace.program)
+    if table is None:
+        table = yield from _table(trace.program)
+        _tables.put(trace.program, table, len(table))
+    return b",".join([experiment, told, table])
 
 
-@lru_cache(maxsize=64)
-def _table(program: Program) -> bytes:
+_tables = Kept[bytes](TABLES)
+
+
+def _table(program: Program) -> Pausing[bytes]:
     """The fields that are the same for every iteration: most of the document, written once."""
-    table = documents.Table(
-        ops=[_op(program, index) for index in range(len(program.ops))],
-        tensors=[documents.Tensor(**vars(t)) for t in program.tensors.values()],
-        steps=[
+    ops = []
+    for index in range(len(program.ops)):
+        ops.append(_op(program, index))
+        yield
+    tensors = [documents.Tensor(**vars(t)) for t in program.tensors.values()]
+    yield
+    steps = []
+    for s in program.steps:
+        steps.append(
             documents.Step(
                 rule=s.rule.writes,
                 reads=dict(s.reads),
                 cell=list(s.cell),  # type: ignore[arg-type]
                 **{k: getattr(s, k) for k in ("phase", "op", "layer", "writes", "formula", "keys")},
             )
-            for s in program.steps
-        ],
-        parameters=program.parameters,
-        state=program.state,
+        )
+        yield
+    table = documents.Table(
+        ops=ops, tensors=tensors, steps=steps, parameters=program.parameters, state=program.state
     )
+    yield
     return table.model_dump_json()[1:-1].encode()
 
 

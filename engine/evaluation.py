@@ -1,6 +1,6 @@
 """How well a network does on data: its loss, and its accuracy where targets are classes."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from engine.classes import classes
 from engine.experiment import Experiment
 from engine.fit import check_data, check_loss, numbers
 from engine.op import Array
+from engine.pausing import Pausing, finish
 
 See = Callable[[slice, Answers], None]
 """Is shown each part of the data with what the network answers to it."""
@@ -43,14 +44,9 @@ class Evaluation:
 
     def __call__(self, values: Array) -> Score:
         """The score with the values of a checkpoint."""
-        scoring = self.scoring(values)
-        while True:
-            try:
-                next(scoring)
-            except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]
+        return finish(self.scoring(values))
 
-    def scoring(self, values: Array, see: See | None = None) -> Generator[None, None, Score]:
+    def scoring(self, values: Array, see: See | None = None) -> Pausing[Score]:
         """The same, with a pause behind each part. Of one part, the loss has a trace's bytes."""
         loss, right, count = 0.0, 0, len(self.inputs)
         for part, now in self.questions.ask(values, self.targets):

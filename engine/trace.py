@@ -9,6 +9,7 @@ from engine.checkpoint import Checkpoint, first
 from engine.divergence import Diverged, NonFinite, first_non_finite
 from engine.experiment import Experiment
 from engine.op import Array
+from engine.pausing import Pausing, finish
 from engine.program import Program
 
 SMALL, SPARE = 4096, 2
@@ -50,16 +51,23 @@ def trace(experiment: Experiment, iteration: int = 0, start: Checkpoint | None =
     being finite gives the last finite iteration, with `diverged` set; raises Diverged if there
     is none since `start`, and InvalidExperiment if `start` does not fit.
     """
+    return finish(tracing(experiment, iteration, start))
+
+
+def tracing(
+    experiment: Experiment, iteration: int = 0, start: Checkpoint | None = None
+) -> Pausing[Trace]:
+    """`trace`, with a pause behind each iteration, or behind each step of a large one."""
     begin = start or first(experiment)
     begin.check(experiment, iteration)
     run = Run(experiment, begin)
     for k in range(begin.iteration, iteration + 1):
-        done = run.iterate(k)
+        done = yield from run.iterating(k)
         if not np.isfinite(done.vector).all():
             where = first_non_finite(done)
             if k == begin.iteration:
                 raise Diverged(where)
-            last = trace(experiment, k - 1, Checkpoint(k - 1, run.before))
+            last = yield from tracing(experiment, k - 1, Checkpoint(k - 1, run.before))
             return replace(last, diverged=where)
         run.advance(done)
     return run.release(done)
@@ -83,6 +91,22 @@ class Run:
         # What overflows is found by its values, step and cell included.
         with np.errstate(all="ignore"):
             for call in calls:
+                call()
+        return Trace(self.experiment, program, k, rows, vector)
+
+    def iterating(self, k: int) -> Pausing[Trace]:
+        """The same with pauses."""
+        rows = self.experiment.rows(k)
+        program, vector, calls = self.buffers(len(rows))
+        if program.size <= SMALL:
+            yield
+            return self.iterate(k)
+        yield
+        put(self.experiment, program, vector, k)
+        vector[program.carried] = self.now
+        for call in calls:
+            yield  # outside of errstate, which would hold for whoever has the next turn
+            with np.errstate(all="ignore"):
                 call()
         return Trace(self.experiment, program, k, rows, vector)
 

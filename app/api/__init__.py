@@ -28,7 +28,7 @@ def routes(
     api = APIRouter(prefix=PREFIX)
     often = [
         runs.router(limits, readers.run, scheduler),
-        traces.router(limits, readers.trace),
+        traces.router(limits, readers.trace, scheduler),
         surfaces.router(limits, readers.surface, scheduler),
         answers.router(limits, readers.answer, scheduler),
     ]

@@ -2,21 +2,23 @@
 
 from typing import Any
 
-import numpy as np
 from fastapi import APIRouter, Request, Response
+from pydantic_core import to_json
 
 from app import answers as work
 from app.answers import Answered, Asked
 from app.body import read
-from app.frames import Answer, Answers, Marks
+from app.client import client_of
+from app.frames import Answers
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
 from app.orders import Reader
-from app.runs import told, written
+from app.runs import told
 from app.scheduler import Scheduler
-from app.wire import packed
+from app.wire import flat, packed
 from engine import example
+from engine.pausing import Pausing
 
 JSON, BINARY = "application/json", "application/octet-stream"
 
@@ -38,42 +40,48 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         To inputs that are given, or to the examples that the experiment learns from. Where
         targets are known there is a score, and where they are classes the confusion matrix.
         """
-        order = reader.order(await read(request, limits))
-        asked = work.ask(order, reader, limits)
-        client = request.client.host if request.client else ""
-        computing = work.compute(asked, values=order["values"] != "none")
-        found = await scheduler.result(client, computing)
+        body, client = await read(request, limits), client_of(request.scope)
         binary = best(request.headers.get("accept", "*/*"), [JSON, BINARY]) == BINARY
-        document = _document(asked, found, "none" if binary else order["values"])
-        content = document.model_dump_json(exclude_unset=True).encode()
-        if binary:
-            raw = [values.astype("<f8").tobytes() for values in found.values.values()]
-            content = packed(content, b"".join(raw))
+        content = await scheduler.result(client, answer(body, binary), request.receive)
         return Response(content, headers={"Vary": "Accept"}, media_type=BINARY if binary else JSON)
+
+    def answer(body: bytes, binary: bool) -> Pausing[bytes]:
+        order = yield from reader.order(body)
+        yield
+        asked = yield from work.ask(order, reader, limits)
+        yield
+        found = yield from work.compute(asked, values=order["values"] != "none")
+        yield
+        document = yield from _document(asked, found, "none" if binary else order["values"])
+        if not binary:
+            return document
+        raw = []
+        for values in found.values.values():
+            raw.append(values.astype("<f8").tobytes())
+            yield
+        return packed(document, b"".join(raw))
 
     return answers
 
 
-def _document(asked: Asked, found: Answered, form: str) -> Answers:
-    more: dict[str, Any] = {}
+def _document(asked: Asked, found: Answered, form: str) -> Pausing[bytes]:
+    """A frames.Answers, written piece by piece: numbers in their thousands take their time."""
+    head: dict[str, Any] = {
+        "iteration": asked.start.iteration,
+        "examples": len(asked.questions.inputs),
+    }
     if found.score:
-        marks: dict[str, Any] = told(found.score)
+        head["score"] = told(found.score)
         if found.confusion is not None:
-            marks["confusion"] = found.confusion.tolist()
-        more["score"] = Marks(**marks)
-    return Answers(
-        iteration=asked.start.iteration,
-        examples=len(asked.questions.inputs),
-        answers=[_answer(asked, name, found.values.get(name), form) for name in asked.tensors],
-        **more,
-    )
-
-
-def _answer(asked: Asked, name: str, values: np.ndarray | None, form: str) -> Answer:
-    shape = asked.program.tensors[name].cells
-    if values is None or form == "none":
-        return Answer(tensor=name, shape=shape)
-    return Answer(tensor=name, shape=shape, values=written(values.ravel(), form))
+            head["score"]["confusion"] = found.confusion.tolist()
+    answers = []
+    for name in asked.tensors:
+        told_of = to_json({"tensor": name, "shape": asked.program.tensors[name].cells})
+        if form != "none":
+            values = yield from flat(found.values[name].ravel(), form)
+            told_of = b'%b,"values":%b}' % (told_of[:-1], values)
+        answers.append(told_of)
+    return b'%b,"answers":[%b]}' % (to_json(head)[:-1], b",".join(answers))
 
 
 def _as_bytes() -> dict[int | str, dict[str, Any]]:

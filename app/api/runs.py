@@ -1,7 +1,7 @@
 """Runs: training, watched while it goes on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 from app import plans
 from app.admission import Admission
 from app.body import read
+from app.client import Client, client_of
 from app.example_requests import DIGITS
 from app.limits import Limits
 from app.negotiation import best
@@ -20,6 +21,7 @@ from app.plans import Plan
 from app.runs import Run, written
 from app.scheduler import Scheduler
 from engine import example, trace
+from engine.pausing import Pausing
 
 LINES, EVENTS = "application/jsonl", "text/event-stream"
 GRACE = 5.0
@@ -29,7 +31,7 @@ GRACE = 5.0
 def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
     """`POST runs`."""
     runs = APIRouter(tags=["runs"])
-    admission, building = Admission(limits), asyncio.Lock()
+    admission = Admission(limits)
 
     @runs.post(
         "/runs",
@@ -44,17 +46,12 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         Closing the connection stops the run; a frame with values is a checkpoint from which
         another run goes on with the same bytes.
         """
-        order = reader.order(await read(request, limits))
-        plan = plans.plan(order, reader, limits)
-        client = request.client.host if request.client else ""
+        body, client = await read(request, limits), client_of(request.scope)
+        plan = await scheduler.result(client, _planned(body, reader, limits), request.receive)
         leave = admission.enter(client, plan.held)
         try:
             seconds = limits.run_minutes * 60
-            if plan.held > plans.LARGE:
-                async with building:
-                    run = await asyncio.to_thread(_set_up, plan, reader, seconds)
-            else:
-                run = await scheduler.result(client, _in_turn(plan, reader, seconds))
+            run = await scheduler.result(client, _set_up(plan, reader, seconds), request.receive)
         except BaseException:
             leave()
             raise
@@ -86,19 +83,22 @@ class Stream(StreamingResponse):
 
 
 async def _stream(
-    run: Run, scheduler: Scheduler, client: str, *, events: bool
+    run: Run, scheduler: Scheduler, client: Client, *, events: bool
 ) -> AsyncIterator[bytes]:
     async for frame in scheduler.each(client, run.frames(), run.rest):
         yield b"data: %b\n\n" % frame if events else frame + b"\n"
 
 
-def _set_up(plan: Plan, reader: Reader, seconds: float) -> Run:
-    return Run(plan, plans.evaluations(plan, reader), seconds)
+def _planned(body: bytes, reader: Reader, limits: Limits) -> Pausing[Plan]:
+    order = yield from reader.order(body)
+    yield
+    return (yield from plans.plan(order, reader, limits))
 
 
-def _in_turn(plan: Plan, reader: Reader, seconds: float) -> Generator[None, None, Run]:
-    yield from ()
-    return _set_up(plan, reader, seconds)
+def _set_up(plan: Plan, reader: Reader, seconds: float) -> Pausing[Run]:
+    evaluations = yield from plans.evaluations(plan, reader)
+    yield
+    return Run(plan, evaluations, seconds)
 
 
 def _streams() -> dict[int | str, dict[str, Any]]:

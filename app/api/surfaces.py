@@ -9,6 +9,7 @@ from pydantic_core import to_json
 
 from app import surfaces as work
 from app.body import read
+from app.client import client_of
 from app.frames import Surfaces
 from app.limits import Limits
 from app.negotiation import best
@@ -18,6 +19,7 @@ from app.scheduler import Scheduler
 from app.surfaces import Survey
 from app.wire import packed
 from engine import example
+from engine.pausing import Pausing
 
 JSON, BINARY = "application/json", "application/octet-stream"
 
@@ -38,17 +40,22 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
 
         What lies beyond float32 stands at its end.
         """
-        order = reader.order(await read(request, limits))
-        survey = work.survey(order, reader, limits)
-        client = request.client.host if request.client else ""
-        found = await scheduler.result(client, work.compute(survey))
-        header, values = _told(survey, found)
+        body, client = await read(request, limits), client_of(request.scope)
         binary = best(request.headers.get("accept", "*/*"), [JSON, BINARY]) == BINARY
-        if binary:
-            content = packed(to_json(header), values)
-        else:
-            content = to_json(header | {"values": base64.b64encode(values).decode("ascii")})
+        content = await scheduler.result(client, answer(body, binary), request.receive)
         return Response(content, headers={"Vary": "Accept"}, media_type=BINARY if binary else JSON)
+
+    def answer(body: bytes, binary: bool) -> Pausing[bytes]:
+        order = yield from reader.order(body)
+        yield
+        survey = yield from work.survey(order, reader, limits)
+        found = yield from work.compute(survey)
+        yield
+        header, values = _told(survey, found)
+        yield
+        if binary:
+            return packed(to_json(header), values)
+        return to_json(header | {"values": base64.b64encode(values).decode("ascii")})
 
     return surfaces
 

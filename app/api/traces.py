@@ -1,6 +1,5 @@
 """Traces: one iteration of an experiment, every step and every value."""
 
-import asyncio
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from app import budget, moments, wire
 from app.body import read
+from app.client import client_of
 from app.documents import BareTrace, Trace
 from app.example_requests import DIGITS
 from app.kept import Kept
@@ -16,16 +16,17 @@ from app.negotiation import best
 from app.openapi import errors
 from app.orders import Reader
 from app.problems import Problem
-from engine import Diverged, example, examples, trace
+from app.scheduler import Scheduler
+from engine import Diverged, example, examples
+from engine.pausing import Pausing
+from engine.trace import tracing
 
 JSON, BINARY = "application/json", "application/octet-stream"
 ROOM = 8 * 1024 * 1024
 """Bytes of all answers that are kept. A class that opens one example asks one question."""
-SHORT = 5_000_000
-"""Work that takes less time than handing it to a thread would let others wait for."""
 
 
-def router(limits: Limits, reader: Reader) -> APIRouter:
+def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
     """`POST traces`."""
     traces = APIRouter(tags=["traces"])
     kept = Kept[bytes](ROOM)
@@ -48,27 +49,27 @@ def router(limits: Limits, reader: Reader) -> APIRouter:
         binary = _form(request.headers.get("accept", "*/*")[:500]) == BINARY
         answer = kept.get((binary, body))
         if answer is None:
-            answer = await compute(body, binary)
+            work = compute(body, binary)
+            answer = await scheduler.result(client_of(request.scope), work, request.receive)
         media = BINARY if binary else JSON
         return Response(answer, headers={"Vary": "Accept"}, media_type=media)
 
-    async def compute(body: bytes, binary: bool) -> bytes:
-        order = reader.order(body)
+    def compute(body: bytes, binary: bool) -> Pausing[bytes]:
+        order = yield from reader.order(body)
+        yield
         experiment = reader.experiment(order)
+        yield
         iteration = moments.iteration(order, reader, experiment)
         start = reader.checkpoint(order, experiment, iteration)
-        work = budget.check(
-            experiment, iteration, limits, binary=binary, first=start.iteration if start else 0
-        )
+        first = start.iteration if start else 0
+        budget.check(experiment, iteration, limits, binary=binary, first=first)
+        yield
         try:
-            if work <= SHORT:
-                result = trace(experiment, iteration, start)
-            else:
-                result = await asyncio.to_thread(trace, experiment, iteration, start)
+            result = yield from tracing(experiment, iteration, start)
         except Diverged as error:
             raise _diverged(error) from None
-        write = wire.trace_bytes if binary else wire.trace_json
-        answer = write(result, tables=order["tables"])
+        write = wire.write_bytes if binary else wire.write_json
+        answer = yield from write(result, tables=order["tables"])
         if order["tables"]:  # without them it is one of many moments of a run, and not asked again
             kept.put((binary, body), answer, len(body) + len(answer))
         return answer

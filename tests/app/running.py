@@ -5,6 +5,7 @@ import json
 from app.limits import Limits
 from app.orders import Readers
 from app.plans import plan
+from engine.pausing import finish
 
 ADDRESS = "/api/v1/runs"
 
@@ -22,4 +23,4 @@ def frames(response):
 
 def planned(experiment):
     reader = Readers.on(Limits()).run
-    return plan(reader.read({"experiment": experiment}), reader, Limits())
+    return finish(plan(reader.read({"experiment": experiment}), reader, Limits()))

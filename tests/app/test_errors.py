@@ -31,7 +31,7 @@ def test_a_mistake_of_ours_tells_nothing(client, small, problem, monkeypatch, ca
     def fail(*_, **__):
         raise RuntimeError("secret of the house")
 
-    monkeypatch.setattr(wire, "trace_json", fail)
+    monkeypatch.setattr(wire, "write_json", fail)
     response = client.trace(small | {"seed": 500})  # asked nowhere else: the answer is not kept
     problem(response, "internal")
     assert response.status_code == 500

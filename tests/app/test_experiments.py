@@ -7,6 +7,7 @@ import pytest
 from app.experiments import Experiments
 from app.limits import Limits
 from app.orders import Readers
+from engine.pausing import finish
 
 
 @pytest.fixture
@@ -19,10 +20,10 @@ def body(experiment, **more):
 
 
 def test_what_was_posted_before_is_the_same_value_for_every_kind_of_order(readers, small):
-    first = readers.trace.experiment(readers.trace.order(body(small)))
+    first = readers.trace.experiment(finish(readers.trace.order(body(small))))
     for reader in (readers.trace, readers.run, readers.answer):
-        assert reader.experiment(reader.order(body(small))) is first
-    other = readers.trace.experiment(readers.trace.order(body(small | {"seed": 1})))
+        assert reader.experiment(finish(reader.order(body(small)))) is first
+    other = readers.trace.experiment(finish(readers.trace.order(body(small | {"seed": 1}))))
     assert other is not first
     assert other.hash != first.hash
 

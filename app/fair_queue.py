@@ -1,0 +1,131 @@
+"""A queue that serves whoever has had least: by address, and among those of an address by token.
+
+Each has a virtual time, the seconds it has been served. Whoever begins to wait again is set to
+the present virtual time: having rested gives no credit. (Start-time fair queueing: P. Goyal,
+H. Vin, H. Cheng, SIGCOMM 1996.)
+"""
+
+import heapq
+from collections import deque
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Generic, Protocol, TypeVar
+
+from app.client import Client
+
+MOST_TOKENS = 30
+"""Tokens of one address that count: a class behind a router. More get no larger share."""
+PRUNE = 1024
+"""Members that are remembered before those without a debt are forgotten."""
+
+T = TypeVar("T")
+
+
+class _Waiting(Protocol):
+    def __len__(self) -> int: ...
+
+
+Q = TypeVar("Q", bound=_Waiting)
+
+
+@dataclass(eq=False, slots=True)
+class _Member(Generic[Q]):
+    """One that is served in its turn, with what it waits for."""
+
+    waiting: Q
+    used: float = 0.0
+    queued: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class _Level(Generic[Q]):
+    """Members by the time they have been served."""
+
+    heap: list[tuple[float, int, _Member[Q]]] = field(default_factory=list)
+    members: dict[Hashable, _Member[Q]] = field(default_factory=dict)
+    clock: float = 0.0
+    bound: int = PRUNE
+    order: "count[int]" = field(default_factory=count)
+
+    def __len__(self) -> int:
+        return len(self.heap)
+
+    def enqueue(self, member: _Member[Q]) -> None:
+        """Let a member wait for its turn; whoever is there already stays where it is."""
+        if not member.queued:
+            member.used, member.queued = max(member.used, self.clock), True
+            heapq.heappush(self.heap, (member.used, next(self.order), member))
+
+    def next(self) -> _Member[Q]:
+        """Take out the one that has been served least; raises IndexError if nobody waits."""
+        while True:
+            self.clock, _, member = heapq.heappop(self.heap)
+            if member.used <= self.clock:
+                member.queued = False
+                return member
+            heapq.heappush(self.heap, (member.used, next(self.order), member))  # charged since
+
+    def prune(self) -> None:
+        """Forget who does not wait and has no debt; all, when nobody waits."""
+        if not self.heap:
+            self.members.clear()
+        elif len(self.members) > self.bound:
+            self.members = {
+                k: m for k, m in self.members.items() if m.waiting or m.used > self.clock
+            }
+            self.bound = 2 * len(self.members) + PRUNE
+
+
+_Tokens = _Level[deque[T]]
+
+
+class FairQueue(Generic[T]):
+    """What clients wait for. Whatever was taken must be charged with the time that it took."""
+
+    def __init__(self) -> None:
+        self.addresses: _Level[_Tokens[T]] = _Level()
+
+    def __len__(self) -> int:
+        """How many addresses wait."""
+        return len(self.addresses)
+
+    def push(self, client: Client, item: T) -> None:
+        """Put something behind what the same client waits for."""
+        address = self._address(client)
+        tokens = address.waiting
+        token = tokens.members.get(client.token)
+        if token is None:
+            token = tokens.members[client.token] = _Member(deque())
+        token.waiting.append(item)
+        tokens.enqueue(token)
+        self.addresses.enqueue(address)
+
+    def pop(self) -> T:
+        """What is served next; raises IndexError if nobody waits."""
+        address = self.addresses.next()
+        token = address.waiting.next()
+        item = token.waiting.popleft()
+        if token.waiting:
+            address.waiting.enqueue(token)
+        if address.waiting:
+            self.addresses.enqueue(address)
+        return item
+
+    def charge(self, client: Client, seconds: float) -> None:
+        """Note that a client was served so long. Its address has a share for each who wants one."""
+        address = self._address(client)
+        token, want = address.waiting.members.get(client.token), len(address.waiting)
+        if token:
+            token.used += seconds
+        if not (token and token.queued):
+            want += 1
+        address.used += seconds / min(want, MOST_TOKENS)
+        address.waiting.prune()
+        self.addresses.prune()
+
+    def _address(self, client: Client) -> _Member[_Tokens[T]]:
+        address = self.addresses.members.get(client.address)
+        if address is None:
+            address = self.addresses.members[client.address] = _Member(_Level())
+        return address

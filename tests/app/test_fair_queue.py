@@ -1,0 +1,124 @@
+"""Shares of a processor: by address, and by token as far as an address has a right to it."""
+
+from collections import Counter
+
+import pytest
+
+from app.client import Client, client_of
+from app.fair_queue import MOST_TOKENS, PRUNE, FairQueue
+
+
+def served(queue, turns, seconds=lambda client: 0.001):
+    """How many turns each address gets, if everyone always wants another."""
+    turns_of = Counter()
+    for _ in range(turns):
+        client = queue.pop()
+        queue.charge(client, seconds(client))
+        queue.push(client, client)
+        turns_of[client.address] += 1
+    return turns_of
+
+
+def crowd(queue, address, tokens, jobs=1):
+    for k in range(tokens):
+        for _ in range(jobs):
+            client = Client(address, f"{address}-{k}")
+            queue.push(client, client)
+
+
+def test_everyone_gets_the_same_time_whatever_a_turn_takes():
+    queue = FairQueue()
+    for name in "abc":
+        crowd(queue, name, 1, jobs=4)
+    turns = served(queue, 6000, lambda client: 0.004 if client.address == "a" else 0.001)
+    assert turns["b"] == pytest.approx(4 * turns["a"], rel=0.01)
+    assert turns["c"] == pytest.approx(turns["b"], rel=0.01)
+
+
+def test_a_class_behind_a_router_is_not_one_client():
+    queue = FairQueue()
+    crowd(queue, "class", 25)
+    crowd(queue, "alone", 1)
+    turns = served(queue, 26_000)
+    assert turns["alone"] == pytest.approx(1000, rel=0.05)
+
+
+def test_two_hundred_tokens_of_an_address_gain_nothing_over_thirty():
+    shares = []
+    for tokens in (MOST_TOKENS, 200):
+        queue = FairQueue()
+        crowd(queue, "many", tokens)
+        crowd(queue, "alone", 1)
+        shares.append(served(queue, 31_000)["alone"])
+    assert shares == pytest.approx([1000, 1000], rel=0.05)
+
+
+def test_the_tokens_of_an_address_share_what_it_gets():
+    queue, turns = FairQueue(), Counter()
+    crowd(queue, "one", 3, jobs=5)
+    for _ in range(300):
+        client = queue.pop()
+        queue.charge(client, 0.001)
+        queue.push(client, client)
+        turns[client.token] += 1
+    assert set(turns.values()) == {100}
+
+
+def test_who_has_rested_has_saved_nothing_and_who_computed_alone_owes_nothing():
+    queue = FairQueue()
+    crowd(queue, "busy", 1)
+    served(queue, 1000)
+    crowd(queue, "late", 1)
+    assert served(queue, 100) == {"busy": 50, "late": 50}
+
+
+def test_an_order_of_one_client_is_kept():
+    queue, client = FairQueue(), Client("a")
+    for k in range(5):
+        queue.push(client, k)
+    assert [queue.pop() for _ in range(5)] == [0, 1, 2, 3, 4]
+
+
+def test_what_is_remembered_of_clients_is_bounded():
+    queue = FairQueue()
+    crowd(queue, "busy", 1)
+    for k in range(20_000):
+        passing = Client(f"address {k}", f"token {k}")
+        queue.push(passing, passing)
+        served(queue, 1)
+        taken = queue.pop()
+        queue.charge(taken, 0.001)
+        if taken.address == "busy":
+            queue.push(taken, taken)
+    for _ in range(20_000):
+        taken = queue.pop()
+        queue.charge(taken, 0.001)
+        if taken.address == "busy":
+            queue.push(taken, taken)
+    assert len(queue.addresses.members) <= 2 * PRUNE
+    assert not any(len(m.waiting.members) > 2 for m in queue.addresses.members.values())
+
+
+@pytest.mark.parametrize(
+    ("address", "token", "client"),
+    [
+        ("10.0.0.7", b"abcDEF_-12", ("10.0.0.7", "abcDEF_-12")),
+        ("10.0.0.7", b"short", ("10.0.0.7", "")),
+        ("10.0.0.7", b"a" * 65, ("10.0.0.7", "")),
+        ("10.0.0.7", b"with a space", ("10.0.0.7", "")),
+        ("10.0.0.7", b"\xed\x95\x9c\xea\xb8\x80aa", ("10.0.0.7", "")),
+        ("10.0.0.7", None, ("10.0.0.7", "")),
+        ("2a01:4f8:1:2:3:4:5:6", None, ("2a01:4f8:1:2::", "")),
+        ("fe80::1:2%eth0", None, ("fe80::1:2%eth0", "")),
+        ("fd00::1:2", None, ("fd00::1:2", "")),
+        ("::ffff:10.0.0.7", None, ("10.0.0.7", "")),
+        ("::1", None, ("::1", "")),
+    ],
+)
+def test_a_client_is_an_address_and_a_token(address, token, client):
+    headers = [(b"host", b"x")] + ([(b"x-client-token", token)] if token else [])
+    assert client_of({"client": (address, 1), "headers": headers}) == client
+
+
+def test_a_client_without_an_address_is_one_too():
+    assert client_of({"client": None, "headers": []}) == ("", "")
