@@ -86,7 +86,8 @@ def page_checks() -> dict[str, Command]:
         ROOT / "node_modules" / ".stamp",
         [npm, "ci", "--ignore-scripts", "--loglevel=error"],
     )
-    return {f"npm run {name}": [npm, "run", "-s", name] for name in ("types", "lint", "format")}
+    names = ("types", "lint", "format", "support")
+    return {f"npm run {name}": [npm, "run", "-s", name] for name in names}
 
 
 def lock() -> int:

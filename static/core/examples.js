@@ -35,9 +35,10 @@ export function exampleGiven(experiment, input, target) {
 
 /** @param {Experiment} experiment @param {number} row @returns {Experiment} */
 export function exampleRemoved(experiment, row) {
-  const inputs = experiment.inputs.toSpliced(row, 1);
+  const others = (/** @type {any[]} */ list) => list.filter((_, k) => k !== row);
+  const [inputs, targets] = [others(experiment.inputs), others(experiment.targets)];
   const batch = experiment.batch && Math.min(experiment.batch, inputs.length);
-  return { ...experiment, inputs, targets: experiment.targets.toSpliced(row, 1), batch };
+  return { ...experiment, inputs, targets, batch };
 }
 
 /** Targets of so many numbers: zeros behind, or the last ones left out.

@@ -16,22 +16,30 @@ import { equal } from "./form.js";
 /** @param {Experiment} experiment @param {number} at its place among the layers @param {any} layer
  * @returns {Plan} */
 export function added(experiment, at, layer) {
-  return arranged(experiment, placesOf(experiment).toSpliced(at, 0, null), layer);
+  return arranged(experiment, spliced(placesOf(experiment), at, 0, null), layer);
 }
 
 /** @param {Experiment} experiment @param {number} at @returns {Plan} */
 export function removed(experiment, at) {
-  return arranged(experiment, placesOf(experiment).toSpliced(at, 1));
+  return arranged(experiment, spliced(placesOf(experiment), at, 1));
 }
 
 /** @param {Experiment} experiment @param {number} at @param {number} to @returns {Plan} */
 export function moved(experiment, at, to) {
-  return arranged(experiment, placesOf(experiment).toSpliced(at, 1).toSpliced(to, 0, at));
+  return arranged(experiment, spliced(spliced(placesOf(experiment), at, 1), to, 0, at));
 }
 
 /** Another value for the layers, each at its place. @param {Experiment} experiment
  * @returns {Plan} */
 export const inPlace = (experiment) => ({ experiment, from: placesOf(experiment) });
+
+/** A copy with some left out and others in their place. @template T @param {T[]} list
+ * @param {number} at @param {number} count @param {T[]} more */
+const spliced = (list, at, count, ...more) => [
+  ...list.slice(0, at),
+  ...more,
+  ...list.slice(at + count),
+];
 
 /** @param {Experiment} experiment */
 const placesOf = ({ layers }) => /** @type {(number | null)[]} */ ([...layers.keys()]);
