@@ -26,11 +26,12 @@ export function keepAddress() {
     const rests = playing.value === 0 && !training.value;
     if (seen[0] && rests) timer = setTimeout(write, PAUSE);
   });
-  addEventListener("hashchange", follow);
+  const go = () => void follow();
+  addEventListener("hashchange", go);
   return () => {
     stop();
     clearTimeout(timer);
-    removeEventListener("hashchange", follow);
+    removeEventListener("hashchange", go);
   };
 }
 
