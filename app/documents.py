@@ -62,6 +62,7 @@ class Kind(Document):
     settings: dict[str, Any] = Field(alias="schema", description="JSON Schema of its settings.")
     formulas: dict[str, Formula] = Field(description="By the role that is written.")
     smooth: bool
+    activated: bool = Field(description="Whether an activation always stands behind a layer.")
     phi: str | None = Field(description="LaTeX name of an activation.")
     steepest: float | None = Field(description="The largest slope of an activation.")
     range: Interval | None = Field(description="Of an activation; null: without end.")
@@ -140,6 +141,7 @@ class Op(Document):
     input: Shape
     output: Shape
     roles: dict[str, str]
+    role_kinds: dict[str, str] = Field(description="Weight, bias, gain, statistic …, by role.")
     ends: dict[str, str]
     parameters: tuple[str, ...]
     phi: str | None
@@ -154,6 +156,9 @@ class Tensor(Document):
     name: str
     kind: str
     role: str
+    role_kind: str = Field(
+        description="Kind of its role, or of the role that it is a gradient or new value of."
+    )
     op: int | None
     layer: int | None
     of: str | None

@@ -148,7 +148,7 @@ def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
     where every kind has them."""
     ops = [op for op in registry.values() if op.family == family]
     models = tuple(
-        model(op, f"{op.__name__}Settings", more if op.parameters else _optional(more))
+        model(op, f"{op.__name__}Settings", more if _activated(op) else _optional(more))
         for op in ops
     )
     one: Any = models[0]
@@ -160,8 +160,12 @@ def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
     return Annotated[one, BeforeValidator(_whole, json_schema_input_type=short | one)]
 
 
+def _activated(op: type[Op]) -> bool:
+    return getattr(op, "activated", False)
+
+
 def _optional(more: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields that an op goes without; the engine says why where one is given."""
+    """Fields that an op may go without."""
     return {name: (of | None, None) for name, (of, _) in more.items()}
 
 

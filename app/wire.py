@@ -167,7 +167,8 @@ def _op(program: Program, index: int) -> documents.Op:
         input=cells(op.input),
         output=cells(op.output),
         roles=dict(roles),
-        ends={role: end for role, end in op.ends.items() if role in roles},
+        role_kinds={name: role.kind for name, role in op.roles.items() if name in roles},
+        ends={name: role.end for name, role in op.roles.items() if name in roles},
         parameters=op.parameters,
         phi=getattr(op, "phi", None),
         steepest=getattr(op, "steepest", None),
@@ -197,6 +198,7 @@ def _kind(op: type[Op]) -> documents.Kind:
             for role, rule in op.rules.items()
         },
         smooth=op.smooth,
+        activated=getattr(op, "activated", False),
         phi=getattr(op, "phi", None),
         steepest=getattr(op, "steepest", None),
         range=_interval(getattr(op, "range", None)),

@@ -108,4 +108,4 @@ def used_program(experiment: Experiment, batch: int) -> Program:
 
 def output(program: Program) -> str:
     """Name of the tensor with the network's answer."""
-    return next(s.reads["a"] for s in program.steps if s.phase == "loss")
+    return next(s.reads[program.ops[s.op].input] for s in program.steps if s.phase == "loss")

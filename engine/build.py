@@ -1,11 +1,13 @@
 """Builds a program: binds the roles of ops to named tensors, once, in the order they run."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
 from engine.formula import latex, template
 from engine.gradients import Gradients
 from engine.op import Op, Rule, Shape
+from engine.ops import registry
 from engine.optimizer import OptimizerOp, UpdateOp
 from engine.program import Program, Step, Tensor, constants
 from engine.update import Updates
@@ -50,7 +52,7 @@ class Builder:
         frozen: frozenset[str], shape: Shape, around: tuple[UpdateOp, ...], input_gradient: bool,
     ) -> Program:  # fmt: skip
         """The whole program for examples of this shape; raises ValueError if an op does not fit."""
-        self.add("a0", "input", "x", None, 0, shape, True, "x@")
+        self.add("a0", "input", "x", "input", None, 0, shape, True, "x@")
         number, outputs = 0, ["a0"]
         for layer in layers:
             last = outputs[-1]
@@ -78,19 +80,29 @@ class Builder:
         for role, shape in op.shapes(self.tensors[reads[op.input]].cells).items():
             name = self.free(role + number)
             self.roles[index][role] = name
-            kind, batched = kind_of(op, role), op.batched(role)
-            self.add(name, kind, role, index, layer, shape, batched, symbol(op, role))
+            record = op.role(role)
+            cell = self.filled(record.symbol, "symbol", reads) or f"{role}@"
+            whole = self.filled(record.matrix, "matrix", reads) or bold(cell)
+            self.add(
+                name, kind_of(op, role), role, record.kind, index, layer, shape,
+                op.batched(role), cell, whole,
+            )  # fmt: skip
         return self.roles[index][op.output]
 
     def add(
-        self, name: str, kind: str, role: str, op: int | None, layer: int | None, cells: Shape,
-        batched: bool, symbol: str, matrix: str | None = None, of: str | None = None,
+        self, name: str, kind: str, role: str, role_kind: str, op: int | None, layer: int | None,
+        cells: Shape, batched: bool, symbol: str, matrix: str | None = None, of: str | None = None,
     ) -> None:  # fmt: skip
         """Add a tensor; `cells` is its shape for one example."""
         shape = (self.batch, *cells) if batched else cells
         self.tensors[name] = Tensor(
-            name, kind, role, op, layer, of, shape, batched, symbol, matrix or bold(symbol, role)
-        )
+            name, kind, role, role_kind, op, layer, of, shape, batched, symbol,
+            matrix or bold(symbol),
+        )  # fmt: skip
+
+    def filled(self, text: str, which: str, reads: dict[str, str]) -> str:
+        """LaTeX of a role with the symbols (or matrices) of those that play what it names."""
+        return re.sub(r"<(\w+)>", lambda m: str(getattr(self.tensors[reads[m[1]]], which)), text)
 
     def free(self, name: str) -> str:
         """The name, or the name with a letter behind it where it is taken."""
@@ -107,7 +119,7 @@ class Builder:
                 getattr(op, rule.writes), roles[rule.writes],
                 {role: roles[role] for role in rule.reads},
                 rule.matrix or template(parts), tuple(parts),
-                (f"step.{op.kind}.{rule.writes}", f"step.{phase}.{rule.writes}", f"step.{phase}"),
+                sentence_keys(op, rule, phase),
             )
         )  # fmt: skip
 
@@ -142,27 +154,33 @@ class Builder:
 
 def kind_of(op: Op, role: str) -> str:
     """Kind of the tensor that an op owns in a role."""
-    if role in op.parameters:
+    record = op.role(role)
+    if record.trained:
         return "parameter"
-    if role == op.output:
-        return "loss" if op.family == "loss" else "output"
-    if role in op.noise:
-        return "noise"
-    return "local" if role in op.rules else "target"
+    if record.kind == "output" and op.family == "loss":
+        return "loss"
+    return record.kind if record.kind in ("output", "noise", "target") else "local"
 
 
-def symbol(op: Op, role: str) -> str:
-    """LaTeX of one cell of a role of an op."""
-    if role == "s":
-        return rf"{getattr(op, 'phi', '')}'(z@)"
-    return op.symbols.get(role, role if role == "E" else role + "@")
+def sentence_keys(op: Op, rule: Rule, phase: str) -> tuple[str, ...]:
+    """Keys of the sentence of a rule, most specific first.
+
+    First those of the op and of what it is made from; then by the kind of role that is written,
+    with the kinds that are read to tell what is done, and without.
+    """
+    parents = [c.kind for c in type(op).__mro__[1:] if issubclass(c, Op) and c.kind in registry]
+    reads = {op.role(r).kind for r in rule.reads if r.removeprefix("d_") == r}
+    telling = "-".join(sorted(reads - {"input", "output", "noise"}))
+    written = op.role(rule.writes).kind
+    return (
+        *(f"step.{kind}.{rule.writes}" for kind in (op.kind, *parents)),
+        *([f"step.{phase}.{written}.{telling}"] if telling else []),
+        f"step.{phase}.{op.family}.{written}",
+        f"step.{phase}.{written}",
+        f"step.{phase}",
+    )
 
 
-def bold(symbol: str, role: str) -> str:
-    """LaTeX of a whole tensor: its letter in bold, a weight as a capital."""
-    if role in ("E", "eta"):
-        return symbol
-    if role == "s":
-        return symbol.replace("z@", r"\mathbf{z}@")
-    letter = symbol.removesuffix("@")
-    return rf"\mathbf{{{letter.upper() if role == 'W' else letter}}}@"
+def bold(symbol: str) -> str:
+    """LaTeX of a whole tensor: its letter in bold."""
+    return rf"\mathbf{{{symbol.removesuffix('@')}}}@"

@@ -5,7 +5,6 @@ from math import prod
 
 import numpy as np
 
-from engine.op import Op, base
 from engine.optimizer import UpdateOp
 from engine.program import Program, Step, Tensor
 from engine.wiring import ENDS, wires
@@ -18,7 +17,7 @@ class Cells:
 
     def __init__(self, program: Program, step: Step, cell: Cell) -> None:
         self.program, self.step = program, step
-        self.op: Op = program.ops[step.op]
+        self.op = program.ops[step.op]
         written = program.tensors[step.writes]
         self.example = cell[0] if written.batched else None
         self.cell = cell[1:] if written.batched else cell
@@ -72,7 +71,7 @@ class Cells:
 
     def end(self, role: str) -> str:
         """Which end of a wire a role lives at."""
-        return self.op.ends.get(base(role), "to")
+        return self.op.role(role).end
 
     def end_shapes(self) -> dict[str, tuple[int, ...]]:
         """Shape, for one example, of what lives at each end of the wires."""
@@ -82,7 +81,7 @@ class Cells:
             return {"from": shape, "to": shape, "via": shape}
         shapes = {"from": self.program.tensors[roles[self.op.input]].cells}
         shapes["to"] = self.program.tensors[roles[self.op.output]].cells or (1,)
-        via = [r for r, end in self.op.ends.items() if end == "via" and r in roles]
+        via = [r for r, record in self.op.roles.items() if record.end == "via" and r in roles]
         shapes["via"] = self.program.tensors[roles[via[0]]].cells if via else shapes["from"]
         return shapes
 

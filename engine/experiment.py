@@ -121,10 +121,13 @@ class Experiment:
         values: dict[str, Array] = {}
         for k, name in enumerate(prog.parameters):
             t = prog.tensors[name]
-            kind = self.initial_bias if t.role == "b" else self.initial
+            begins = prog.begins(name)
             if name in self.parameters:
                 values[name] = self.parameters[name]
+            elif begins is not None:
+                values[name] = np.full(t.shape, begins)
             else:
+                kind = self.initial if t.role_kind == "weight" else self.initial_bias
                 values[name] = kind.begin(t.shape, [entropy(self.seed), k])
         return values
 

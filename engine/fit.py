@@ -78,13 +78,10 @@ def check_layers(layers: Sequence[Any], loss: Op, optimizer: Op, inputs: Shape) 
 
 
 def check_layer(k: int, layer: Any) -> None:
-    """A layer op with parameters has an activation behind it, another has none."""
+    """It has a layer op; an activation stands behind one that gives z, and may behind others."""
     if not isinstance(layer.op, LayerOp):
         raise InvalidExperiment(f"/layers/{k}", "a layer op is needed")
-    if not layer.op.parameters and layer.activation is not None:
-        message = f"{layer.op.kind} has no weights and so no activation behind it"
-        raise InvalidExperiment(f"/layers/{k}/activation", message)
-    if layer.op.parameters and not isinstance(layer.activation, ActivationOp):
+    if layer.activation is not None and not isinstance(layer.activation, ActivationOp):
         raise InvalidExperiment(f"/layers/{k}/activation", "an activation is needed")
 
 

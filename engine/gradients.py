@@ -72,8 +72,8 @@ class Gradients:
     def tensor(self, of: Tensor, kind: str, index: int, through: Tensor | None = None) -> str:
         """Add the gradient of a tensor, or its share `through` another; returns the name."""
         name, cell, whole = f"d_{of.name}", _partial(of.symbol), _partial(of.matrix)
-        if of.role == "z":
-            cell, whole = r"\delta@", r"\boldsymbol{\delta}@"
+        if letter := self.letter(of):
+            cell, whole = letter, rf"\boldsymbol{{{letter.removesuffix('@')}}}@"
         if through:
             layer = f"^{{({through.layer})}}" if through.layer else ""
             name = f"{name}_{through.name}"
@@ -83,10 +83,14 @@ class Gradients:
             )
         owner = of.op if of.op is not None else index
         self.builder.add(
-            name, kind, f"d_{of.role}", owner, of.layer, of.cells, of.batched, cell,
+            name, kind, f"d_{of.role}", of.role_kind, owner, of.layer, of.cells, of.batched, cell,
             matrix=whole, of=of.name,
         )  # fmt: skip
         return name
+
+    def letter(self, of: Tensor) -> str:
+        """The symbol that the gradient of a tensor has of its own, if it has one."""
+        return "" if of.op is None else self.builder.ops[of.op].role(of.role).gradient
 
     def known(self, of: Tensor, gradient: str) -> None:
         """Whoever knows a tensor knows its gradient; a reader with a share keeps to that."""

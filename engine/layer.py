@@ -1,4 +1,4 @@
-"""A layer of an experiment: an op and its activation."""
+"""A layer of an experiment: an op, and perhaps an activation behind it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,13 +11,13 @@ from engine.settings import write
 
 @dataclass(frozen=True)
 class Layer:
-    """An op, and behind one with parameters its activation; the others have none."""
+    """An op, and its activation: identity where one must stand behind it, else perhaps none."""
 
     op: Op
     activation: Op | None = None
 
     def __post_init__(self) -> None:
-        if self.activation is None and self.op.parameters:
+        if self.activation is None and getattr(self.op, "activated", False):
             object.__setattr__(self, "activation", Identity())
 
     @property

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.formula import Constant
 from engine.op import Array, Op, Shape, rule
+from engine.roles import Role
 from engine.settings import choice
 
 TINY = 1e-300
@@ -26,9 +27,12 @@ class LossOp(Op):
 
     reduction: str = choice("sum", "mean")
     family = "loss"
-    input, output = "a", "E"
+    roles = {
+        "a": Role("input", "a@", end="from"),
+        "y": Role("target", "y@", end="from"),
+        "E": Role("output", "E", "E", batched=False),
+    }
     wiring = "sum"
-    ends = {"a": "from", "y": "from", "E": "to"}
     domain: ClassVar[tuple[float, float]] = (-np.inf, np.inf)
     """Where outputs and targets must lie."""
     share: ClassVar[tuple[int, bool]] = (1, False)
@@ -38,9 +42,6 @@ class LossOp(Op):
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return {"y": x, "E": ()}
-
-    def batched(self, role: str) -> bool:
-        return role != "E"
 
     def constants(self, sizes: Mapping[str, int]) -> dict[str, Constant]:
         number, by_outputs = self.share

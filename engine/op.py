@@ -8,13 +8,14 @@ formula of one cell, in Python syntax, and for whole tensors a LaTeX form where 
 import inspect
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
 
 from engine.formula import Constant
+from engine.roles import PARAMETERS, Role
 from engine.settings import InvalidSetting, Settings, bounded, choice, is_number  # noqa: F401
 
 Shape = tuple[int, ...]
@@ -56,29 +57,37 @@ def rule(cell: str, matrix: str | None = None) -> Callable[[Callable[..., None]]
     return mark
 
 
+_OTHER = Role("input")
+
+
 class Op(Settings):
     """What every layer, activation, loss and optimizer is."""
 
     family: ClassVar[str] = ""
-    input: ClassVar[str] = "x"
+    roles: ClassVar[Mapping[str, Role]] = {}
+    """Every role it reads or writes, by name; a subclass adds to those of its base."""
+    input: ClassVar[str] = ""
+    """Its first role of kind input."""
     output: ClassVar[str] = ""
+    """Its role of kind output."""
     parameters: ClassVar[tuple[str, ...]] = ()
+    """Its roles that are trained."""
     wiring: ClassVar[str] = "same"
     """How input and output are wired: same, all, sum, window or pool (engine/wiring.py)."""
-    ends: ClassVar[Mapping[str, str]] = {}
-    """Where a role lives on a wire: `from`, `to` or `via`; a role not named lives at `to`."""
-    symbols: ClassVar[Mapping[str, str]] = {}
-    """LaTeX of one cell of a role, with @ for its indices, where it is not the role's letter."""
     smooth: ClassVar[bool] = True
     """Whether the forward rule has a derivative everywhere (complex step applies)."""
     rules: ClassVar[Mapping[str, Rule]] = {}
-    noise: ClassVar[tuple[str, ...]] = ()
-    """Roles filled with uniform random numbers between 0 and 1 before the steps."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if cls.__dict__.get("kinks"):
             cls.smooth = False
+        known: dict[str, Role] = {}
+        for base in reversed(cls.__mro__):
+            known |= vars(base).get("roles", {})
+        cls.roles = known
+        cls.input, cls.output = (next(iter(cls.playing(k)), "") for k in ("input", "output"))
+        cls.parameters = cls.playing(*PARAMETERS)
         found: dict[str, Rule] = {}
         for base in cls.__mro__:  # a class's own rules come before the ones it inherits
             for name, method in vars(base).items():
@@ -115,9 +124,27 @@ class Op(Settings):
                 found[f.name] = Constant(symbol or "\\" + f.name, value)
         return found
 
+    @classmethod
+    def playing(cls, *kinds: str) -> tuple[str, ...]:
+        """Its roles of these kinds, by name."""
+        return tuple(name for name, role in cls.roles.items() if role.kind in kinds)
+
+    @classmethod
+    def role(cls, name: str) -> Role:
+        """The record of a role, also by the name of its gradient or of its new value.
+
+        What a rule reads beside its op's own roles, such as w and η, has none of its own.
+        """
+        return cls.roles.get(name) or cls.roles.get(base(name).removesuffix("_new"), _OTHER)
+
+    @classmethod
+    def letter(cls, name: str) -> str:
+        """LaTeX of one cell of a role, without indices."""
+        return cls.role(name).symbol.removesuffix("@") or name
+
     def batched(self, role: str) -> bool:
         """Whether the tensor in this role has the batch as its first axis."""
-        return base(role) not in self.parameters
+        return self.role(role).per_example
 
     @cached_property
     def forward(self) -> tuple[Rule, ...]:
@@ -137,21 +164,27 @@ class Op(Settings):
 
 
 class LayerOp(Op):
-    """What a layer does: x → z with parameters, an activation behind; or without either."""
+    """What a layer does: x → an output of its own name."""
 
     family = "layer"
-    input, output = "x", "z"
-    parameters: ClassVar[tuple[str, ...]] = ("W", "b")
-    ends = {"x": "from", "z": "to", "W": "via", "b": "to"}
-    symbols = {"z": "z@", "W": "w@", "b": "b@"}
+    roles = {"x": Role("input", "x@", end="from")}
+    activated: ClassVar[bool] = False
+    """Whether its output is the sum z of a neuron, behind which an activation always stands."""
+
+
+Z = Role("output", "z@", gradient=r"\delta@")
+"""The sum of a neuron: δ is its gradient."""
 
 
 class ActivationOp(Op):
     """z → a, shown inside the neuron that holds z."""
 
     family = "activation"
-    input, output = "z", "a"
-    ends = {"z": "from", "a": "to", "s": "from"}
+    roles = {
+        "z": Role("input", "z@", end="from"),
+        "a": Role("output", "a@"),
+        "s": Role("slope", end="from"),
+    }
     phi: ClassVar[str] = r"\varphi"
     """LaTeX name of the function."""
     range: ClassVar[tuple[float, float]] = (-np.inf, np.inf)
@@ -163,8 +196,19 @@ class ActivationOp(Op):
     homogeneous: ClassVar[bool] = False
     """Whether φ(c z) = c φ(z) for every c > 0. Then a = z φ′(z), as Euler found."""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.roles = {  # a slope is written with the name of its function
+            name: replace(
+                role, symbol=f"{cls.phi}'(<{cls.input}>)", matrix=f"{cls.phi}'(<{cls.input}>)"
+            )
+            if role.kind == "slope"
+            else role
+            for name, role in cls.roles.items()
+        }
+
     def shapes(self, x: Shape) -> dict[str, Shape]:
-        return {role: x for role in ("a", "s") if role in self.rules}
+        return {role: x for role in self.roles if role in self.rules}
 
     def piece(self, x: Array) -> Array | None:
         return np.searchsorted(self.kinks, x.real) if self.kinks else None

@@ -25,6 +25,8 @@ class Tensor:
     """input, target, noise, rate, parameter, state, output, local, loss, gradient, share (of a
     gradient, through one of the ops that read the tensor) or update."""
     role: str
+    role_kind: str
+    """Kind of its role, or of the role that it is a gradient or new value of; of a rate: rate."""
     op: int | None
     """The op it belongs to: whose parameter, output or slope it is, or is derived from."""
     layer: int | None
@@ -110,6 +112,17 @@ class Program:
     def renewed(self) -> slice:
         """Where their new values lie, in the same order."""
         return self.block(tuple(f"{n}'" for n in self.parameters + self.state))
+
+    def ends(self, op: int) -> tuple[Shape, Shape]:
+        """Shapes, for one example, of an op's output and of what lies on its wires."""
+        on_wires = next(n for n, role in self.ops[op].roles.items() if role.end == "via")
+        output, via = (self.roles[op][role] for role in (self.ops[op].output, on_wires))
+        return self.tensors[output].cells, self.tensors[via].cells
+
+    def begins(self, parameter: str) -> float | None:
+        """The value that a parameter begins with by itself; None where it is drawn."""
+        t = self.tensors[parameter]
+        return self.ops[t.op].role(t.role).begins if t.op is not None else None
 
     def bind(self, vector: Array) -> list[Callable[[], None]]:
         """The steps as calls on views of one vector: nothing is looked up when they run."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.op import Array, LayerOp, Shape, rule
+from engine.roles import Role
 from engine.settings import bounded
 
 
@@ -18,10 +19,7 @@ class Add(LayerOp):
     """
 
     source: int = bounded(low=-1, high=255)
-    output = "sum"
-    parameters = ()
-    ends = {"x": "from", "skip": "from", "sum": "to"}
-    symbols = {"sum": "h@"}
+    roles = {"skip": Role("input", "x@", end="from"), "sum": Role("output", "h@")}
 
     @rule("x + skip")
     def sum(self, out: Array, x: Array, skip: Array) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.op import Array, LayerOp, Shape, rule
+from engine.roles import Role
 from engine.settings import bounded
 
 
@@ -17,11 +18,11 @@ class Dropout(LayerOp):
     """
 
     rate: float = bounded(0.5, low=0.0, high=0.99, symbol="p")
-    output = "drop"
-    parameters = ()
-    noise = ("noise",)
-    ends = {"x": "from", "drop": "to"}
-    symbols = {"drop": r"\tilde{x}@", "mask": "m@", "noise": "u@"}
+    roles = {
+        "noise": Role("noise", "u@"),
+        "mask": Role("mask", "m@"),
+        "drop": Role("output", r"\tilde{x}@"),
+    }
 
     @rule("(noise >= rate) / (1 - rate)")
     def mask(self, out: Array, noise: Array) -> None:

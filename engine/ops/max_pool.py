@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.op import Array, LayerOp, Shape, rule
+from engine.roles import Role
 from engine.settings import bounded
 from engine.windows import moved, put_back, under
 
@@ -19,11 +20,8 @@ class MaxPool(LayerOp):
 
     kernel: int = bounded(2, low=1, high=16)
     stride: int = bounded(2, low=1, high=16)
-    output = "pool"
-    parameters = ()
+    roles = {"pool": Role("output", "p@"), "switch": Role("mask", "s@", end="via")}
     wiring = "pool"
-    ends = {"x": "from", "pool": "to", "switch": "via"}
-    symbols = {"pool": "p@", "switch": "s@"}
     smooth = False
 
     @rule("max(x)", r"\operatorname{maxpool}(<x>)")

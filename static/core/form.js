@@ -3,7 +3,7 @@
  *
  * @typedef {{name: string, options: string[] | null, whole: boolean, toggle: boolean,
  *   least: number | null, most: number | null, preset: unknown}} Field
- * @typedef {{kind: string, family: string, schema: any}} Kind
+ * @typedef {{kind: string, family: string, schema: any, activated?: boolean}} Kind
  * @import { Experiment, Trace } from "./trace.js"
  */
 
@@ -68,12 +68,9 @@ export function written(x) {
   return Math.abs(x) < 1e6 ? String(x) : x.toExponential().replace("+", "");
 }
 
-/** Parameters that do not lie on wires: the biases. @param {Trace} trace @returns {string[]} */
+/** The parameters that are biases. @param {Trace} trace @returns {string[]} */
 export function biases(trace) {
-  return trace.document.parameters.filter((name) => {
-    const { op, role } = trace.tensor(name);
-    return op !== null && trace.ops[op].ends[role] !== "via";
-  });
+  return trace.document.parameters.filter((name) => trace.tensor(name).role_kind === "bias");
 }
 
 /** The names of frozen parameters with these trained or not. @param {string[]} frozen

@@ -19,7 +19,7 @@ export function countOf(kind) {
 }
 
 /** Whether an activation stands behind a layer: one turns z into a. @param {Kind} kind */
-export const takesActivation = (kind) => "z" in kind.formulas;
+export const takesActivation = (kind) => !!kind.activated;
 
 /** A layer of a kind, like those there are where they have the same settings.
  * @param {Kind} kind @param {any[]} others the nearest first */

@@ -39,6 +39,10 @@ export function label(trace, { tensor, cell }) {
   return { letter, index: isChain(trace) ? `${t.layer || ""}` : own };
 }
 
+/** The symbol of a tensor without its indices, as plain text: ∂E/∂a, δ. @param {Trace} trace
+ * @param {string} name */
+export const letterOf = (trace, name) => plain(trace.tensor(name).symbol.replaceAll("@", ""));
+
 /** LaTeX of a symbol as characters. @param {string} tex */
 export function plain(tex) {
   let text = tex

@@ -5,10 +5,11 @@
  *   | {each: Part[], join: string, wrap: boolean, first?: boolean}} Part
  * @typedef {{kind: string, family: string, layer: number | null, wiring: string,
  *   settings: Record<string, unknown>, input: number[], output: number[],
- *   roles: Record<string, string>, ends: Record<string, "from" | "to" | "via">,
+ *   roles: Record<string, string>, role_kinds: Record<string, string>,
+ *   ends: Record<string, "from" | "to" | "via">,
  *   parameters: string[], phi: string | null, steepest: number | null, in_place: boolean,
  *   curve: null | {z: number[], a: number[], s: number[]}}} Op
- * @typedef {{name: string, kind: string, role: string, op: number | null, layer: number | null,
+ * @typedef {{name: string, kind: string, role: string, role_kind: string, op: number | null, layer: number | null,
  *   of: string | null, shape: number[], batched: boolean, symbol: string, matrix: string,
  *   offset: number}} Tensor
  * @typedef {{phase: Phase, op: number, layer: number | null, rule: string, writes: string,
@@ -106,6 +107,13 @@ const tables = ({ tensors, steps }) => ({
   tensors: new Map(tensors.map((t) => [t.name, t])),
   writer: new Map(steps.map((s, k) => [s.writes, k])),
 });
+
+/** The tensor that plays an op's first role of a kind. @param {Op | undefined} op
+ * @param {string} kind @returns {string | undefined} */
+export function playing(op, kind) {
+  const role = op && Object.keys(op.role_kinds).find((name) => op.role_kinds[name] === kind);
+  return role && op.roles[role];
+}
 
 /** Shape of a tensor for one example. @param {Tensor} t */
 export function cellShape(t) {

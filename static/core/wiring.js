@@ -63,7 +63,7 @@ export function wires(op) {
 
 /** Which end of a wire a role lives at, as an index into a Wire. @param {Op} op @param {string} role */
 export function endOf(op, role) {
-  return { from: 0, to: 1, via: 2 }[op.ends[role.replace(/^d_/, "")] ?? "to"];
+  return { from: 0, to: 1, via: 2 }[op.ends[role] ?? op.ends[role.replace(/^d_/, "")] ?? "to"];
 }
 
 /** Shape of the cells at one end of an op's wires. @param {Trace} trace @param {Op} op

@@ -19,7 +19,7 @@ READ = """async ({ document, base }) => {
             return {
                 tensor, cell,
                 factors: chains.map((c) => c.factors.map((f) => value(f.cell))),
-                roles: chains[0].factors.map((f) => f.role),
+                parts: chains[0].factors.map((f) => f.part),
                 same: ['d_' + tensor, tensor + "'"].every((other) => JSON.stringify(
                     chainOf(trace, { tensor: other, cell }, 0)) === JSON.stringify(chains[0])),
                 together: together(trace, chains[0].delta),
@@ -62,14 +62,14 @@ def test_factors_multiply_and_add_up_to_the_gradient(page: Page, name: str) -> N
 
 
 def test_a_weight_has_three_factors_and_a_bias_the_constant_one(page: Page) -> None:
-    rows = {row["tensor"]: row["roles"] for row in read(page, example("mazur-2-2-2").experiment)}
-    assert rows["W1"] == rows["W2"] == ["d_a", "s", "x"]
-    assert rows["b1"] == rows["b2"] == ["d_a", "s", "one"]
+    rows = {row["tensor"]: row["parts"] for row in read(page, example("mazur-2-2-2").experiment)}
+    assert rows["W1"] == rows["W2"] == ["output", "slope", "input"]
+    assert rows["b1"] == rows["b2"] == ["output", "slope", "one"]
 
 
 def test_softmax_and_cross_entropy_are_told_together_with_their_share(page: Page) -> None:
     row = read(page, Experiment.from_json(PROBABILITIES))[0]
-    assert row["roles"] == ["d_z", "x"]
+    assert row["parts"] == ["delta", "input"]
     assert row["together"]["key"] == "why.together.softmax.cross_entropy"
     assert row["together"]["share"] == 2
 

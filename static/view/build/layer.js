@@ -29,7 +29,7 @@ export function Layer({ layer, place: k, of, shape }) {
       ${count && html`<${Stepper} kind=${kind} place=${k} value=${layer[count.name]} />`}
     </div>
     ${
-      layer.activation &&
+      kind?.activated &&
       html`<${OpFields}
         family="activation"
         path=${["layers", k, "activation"]}
@@ -116,6 +116,16 @@ function More({ layer, kind, place: k, of }) {
       onChoose=${(/** @type {string} */ name) => putKind(k, name)}
     />
     ${layer.activation && html`<${Rest} layer=${layer} kind=${kind} place=${k} />`}
+    ${
+      !kind.activated &&
+      html`<${OpFields}
+        family="activation"
+        path=${["layers", k, "activation"]}
+        op=${layer.activation ?? null}
+        label=${t("build.activation")}
+        none
+      />`
+    }
     <div class="tools">
       ${tool("up", t("build.up"), "up", k > 0, () => shift(k, k - 1, "up"))}
       ${tool("down", t("build.down"), "down", k < of - 1, () => shift(k, k + 1, "down"))}
