@@ -204,6 +204,11 @@ class Moment(Document):
     batch: int
     rows: list[int] = Field(description="Which examples are in the batch.")
     diverged: NonFinite | None
+    loss_after: float | None = Field(
+        default=None,
+        description="The loss of the same examples with the new parameters, if it was asked for "
+        "and is finite.",
+    )
 
 
 class TraceHeader(Table, Moment):

@@ -81,6 +81,14 @@ def trace_order(
                 "experiment: ops, tensors, steps, parameters, state.",
             ),
         ),
+        loss_after=(
+            bool,
+            Field(
+                False,
+                description="true tells also the loss of the same examples with the new "
+                "parameters: whether the update helped.",
+            ),
+        ),
     )
 
 

@@ -35,16 +35,20 @@ def trace_json(trace: Trace) -> bytes:
     return finish(write_json(trace))
 
 
-def write_json(trace: Trace, *, tables: bool = True) -> Pausing[bytes]:
+def write_json(
+    trace: Trace, *, tables: bool = True, loss_after: float | None = None
+) -> Pausing[bytes]:
     """A trace as a JSON document; without tables as a documents.BareTrace."""
-    header = yield from _header(trace, tables)
+    header = yield from _header(trace, tables, loss_after)
     values = yield from flat(_values(trace), "list")
     return b"".join([b"{", header, b',"values":', values, b"}"])
 
 
-def write_bytes(trace: Trace, *, tables: bool = True) -> Pausing[bytes]:
+def write_bytes(
+    trace: Trace, *, tables: bool = True, loss_after: float | None = None
+) -> Pausing[bytes]:
     """A trace as header, which is the JSON document without values, and raw vector."""
-    header = yield from _header(trace, tables)
+    header = yield from _header(trace, tables, loss_after)
     return packed(b"".join([b"{", header, b"}"]), _values(trace).astype("<f8").tobytes())
 
 
@@ -101,7 +105,7 @@ def example(example: Example) -> documents.Example:
     )
 
 
-def _header(trace: Trace, tables: bool) -> Pausing[bytes]:
+def _header(trace: Trace, tables: bool, loss_after: float | None) -> Pausing[bytes]:
     """The fields of a documents.TraceHeader, without brackets; the experiment as it was hashed."""
     moment = {
         "hash": trace.experiment.hash,
@@ -110,6 +114,8 @@ def _header(trace: Trace, tables: bool) -> Pausing[bytes]:
         "rows": trace.rows.tolist(),
         "diverged": non_finite(trace.diverged) if trace.diverged else None,
     }
+    if loss_after is not None:
+        moment["loss_after"] = loss_after
     told = to_json(moment)[1:-1]
     if not tables:
         return told

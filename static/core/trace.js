@@ -21,7 +21,7 @@
  *   given one by one
  * @typedef {Record<string, any> & {kind: string, seed: number | string}} DataRef
  * @typedef {{experiment: Experiment, hash: string, iteration: number, batch: number,
- *   rows: number[], diverged: Diverged | null, ops: Op[], tensors: Tensor[], steps: Step[],
+ *   rows: number[], diverged: Diverged | null, loss_after?: number, ops: Op[], tensors: Tensor[], steps: Step[],
  *   parameters: string[], state: string[], values: number[] | Float64Array}} TraceDocument
  * @typedef {Cell & {iteration: number, step: number, value: "inf" | "-inf" | "nan",
  *   operands: Operand[]}} Diverged
@@ -71,6 +71,12 @@ export class Trace {
   view(name) {
     const t = this.tensor(name);
     return this.values.subarray(t.offset, t.offset + size(t.shape));
+  }
+
+  /** The loss of this batch. */
+  get loss() {
+    const loss = [...this.tensors.values()].find((t) => t.kind === "loss");
+    return loss ? this.values[loss.offset] : NaN;
   }
 
   /** Where this iteration begins: another run can go on from here. @returns {Checkpoint} */

@@ -48,7 +48,8 @@ function sentence({ type = "", detail = "", errors = [] }) {
 }
 
 /** @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} [start]
- * @param {{example?: number}} [more] example: of this epoch the iteration that learns it
+ * @param {{example?: number, loss_after?: boolean}} [more] example: of this epoch the iteration that
+ *   learns it; loss_after: whether the loss with the new weights is wanted
  * @returns {Promise<TraceDocument>} */
 export async function postTrace(experiment, iteration, start = null, more = {}) {
   const order = { experiment: sent(experiment), iteration, checkpoint: posted(start), ...more };
@@ -57,18 +58,19 @@ export async function postTrace(experiment, iteration, start = null, more = {}) 
 
 /** The same without what the page has already: the numbers alone.
  * @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} start
- * @returns {Promise<Values>} */
-export async function postValues(experiment, iteration, start) {
+ * @param {{loss_after?: boolean}} [more] @returns {Promise<Values>} */
+export async function postValues(experiment, iteration, start, more = {}) {
   const order = {
     experiment: sent(experiment),
     iteration,
     checkpoint: posted(start),
     tables: false,
+    ...more,
   };
   const bytes = await postBytes("traces", order);
   const length = new DataView(bytes).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));
-  return { ...header, values: floats(bytes, 4 + length) };
+  return { loss_after: undefined, ...header, values: floats(bytes, 4 + length) };
 }
 
 /** @returns {Promise<ExampleRow[]>} */

@@ -23,6 +23,27 @@ def test_play_runs_to_the_end_and_scrubbing_goes_back(page: Page) -> None:
     assert lab.time == 0
 
 
+@pytest.mark.parametrize(
+    ("locale", "there", "carried"),
+    [("en-US", "new weights: 0.1174", "update: 0.1299 → 0.1174"),
+     ("ko-KR", "새 가중치: 0.1174", "갱신: 0.1299 → 0.1174")],
+)  # fmt: skip
+def test_the_loss_after_the_update_stands_beside_the_one_before(
+    new_context, locale: str, there: str, carried: str
+) -> None:
+    page = new_context(locale=locale).new_page()
+    lab = Lab(page).open("two-neuron-chain", END)
+    meter = page.locator(".meter")
+    expect(meter).to_contain_text(there)
+    lab.scrub(10)
+    expect(meter).not_to_contain_text("0.1174")
+    page.keyboard.press("i")
+    expect(meter).to_contain_text(carried)
+    lab.scrub(6)
+    expect(meter).to_contain_text("0.117")
+    expect(meter).not_to_contain_text("→")
+
+
 def test_any_order_of_scrubbing_gives_the_picture_that_playing_gives(page: Page) -> None:
     lab = Lab(page).open("mazur-2-2-2", 0)
     moments = [0, 1, 2.45, 5, 6.4, 8.5, 9, 12.9, 14.55, 17.2, END]
