@@ -19,6 +19,7 @@ from app.pages import PAGE, Pages
 from app.paths import STATIC
 from app.scheduler import Scheduler
 from app.security import SecurityHeaders
+from app.worker import Worker
 
 
 class Lab(FastAPI):
@@ -40,7 +41,8 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     """
     limits = limits or Limits.from_environment(os.environ)
     static, readers = StaticTree(STATIC, PAGE), Readers.on(limits)
-    asked_often, nouns = api.routes(limits, readers, Scheduler())
+    scheduler, worker = Scheduler(), Worker(limits.table_seconds)
+    asked_often, nouns = api.routes(limits, readers, scheduler, worker)
     app = Lab(
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",

@@ -157,6 +157,10 @@ class Problem(Exception):
             **more,
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A problem of another process comes back as it was."""
+        return _problem, (self.document, self.headers)
+
     def response(self) -> Response:
         """The document as an answer."""
         return Response(
@@ -165,3 +169,9 @@ class Problem(Exception):
             headers=self.headers,
             media_type="application/problem+json",
         )
+
+
+def _problem(document: ProblemDocument, headers: dict[str, str] | None) -> Problem:
+    slug = document.type.removeprefix("/problems/")
+    more = document.model_extra or {}
+    return Problem(slug, document.detail, document.errors, headers, **more)

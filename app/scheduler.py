@@ -9,6 +9,7 @@ import asyncio
 import math
 import time
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 
 from starlette.types import Receive
@@ -210,6 +211,33 @@ class Watch:
         while (await self.receive())["type"] != "http.disconnect":
             pass
         self.job.fail(ClientLeft())
+
+
+@asynccontextmanager
+async def while_connected(receive: Receive) -> AsyncIterator[None]:
+    """Break off what is in the block, and raise ClientLeft, when the client leaves.
+
+    `receive` is that of a request whose body was read.
+    """
+    task, left = asyncio.current_task(), False
+
+    async def watch() -> None:
+        nonlocal left
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        left = True
+        if task:
+            task.cancel()
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    except asyncio.CancelledError:
+        if left and task and not task.uncancel():
+            raise ClientLeft from None
+        raise
+    finally:
+        watching.cancel()
 
 
 def restarting() -> Problem:
