@@ -1,7 +1,8 @@
 """The app, put together. Start it with `uvicorn --factory app.main:create_app`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.routing import Route
@@ -19,6 +20,7 @@ from app.pages import PAGE, Pages
 from app.paths import STATIC
 from app.scheduler import Scheduler
 from app.security import SecurityHeaders
+from app.shutdown import on_shutdown
 from app.worker import Worker
 
 
@@ -43,6 +45,12 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     static, readers = StaticTree(STATIC, PAGE), Readers.on(limits)
     scheduler, worker = Scheduler(), Worker(limits.table_seconds)
     asked_often, nouns = api.routes(limits, readers, scheduler, worker)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with on_shutdown(scheduler.stop, worker.stop):
+            yield
+
     app = Lab(
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",
@@ -50,6 +58,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=lifespan,
         routes=[
             *Pages(static).routes(),
             Route("/static/{version}/{name:path}", static.endpoint),

@@ -8,7 +8,7 @@ Work that nobody waits for any more is closed where it stands.
 import asyncio
 import math
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 
@@ -94,7 +94,7 @@ class Scheduler:
 
     async def each(
         self, client: Client, work: Iterator[T | None], rest: Callable[[], float] = float
-    ) -> AsyncIterator[T]:
+    ) -> AsyncGenerator[T]:
         """What the work gives, as soon as it does; None is only a pause.
 
         Behind each, `rest` says until when the work rests, on the clock of `time.monotonic`.

@@ -1,4 +1,4 @@
-"""A process for what cannot pause: one at a time, ended when nobody waits, made anew when it is gone."""
+"""A process for what cannot pause: one at a time, ended when nobody waits, made anew if gone."""
 
 import asyncio
 import os
