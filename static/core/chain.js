@@ -8,6 +8,7 @@
  * @typedef {{parameter: Cell, gradient: Cell, loss: Cell, delta: Cell, factors: Factor[]}} Chain
  * @import { Cell, Trace } from "./trace.js"
  */
+import { cellSymbol } from "./symbol.js";
 import { explain, readCells } from "./terms.js";
 import { playing } from "./trace.js";
 
@@ -39,6 +40,23 @@ export function chainOf(trace, cell, shown) {
       { part: other ? "input" : "one", cell: other?.cell ?? null, top: z, bottom: parameter },
     ],
   };
+}
+
+/** What the factors of one example multiply to: what that example adds to the gradient, which is
+ * the sum of this over the batch. @param {Trace} trace @param {Chain} chain */
+export const shareOf = (trace, { factors }) =>
+  factors.reduce(
+    (product, { cell }) => product * (cell ? trace.value(cell.tensor, cell.cell) : 1),
+    1,
+  );
+
+/** The symbol of that: the gradient's own where the batch has one example, else with [n] behind it,
+ * so that what stands on the left of "=" is what the factors multiply to.
+ * @param {Trace} trace @param {Chain} chain @param {number} shown */
+export function shareSymbol(trace, { loss, parameter }, shown) {
+  const [above, below] = [loss, parameter].map((cell) => cellSymbol(trace, cell));
+  const whole = String.raw`\dfrac{\partial ${above}}{\partial ${below}}`;
+  return trace.batch > 1 ? String.raw`\left.${whole}\right|_{[${shown + 1}]}` : whole;
 }
 
 /** Where an activation and the loss behind it together give δ = (a − y) / share, the trace

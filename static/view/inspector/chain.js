@@ -3,8 +3,9 @@
  * @import { Cell } from "../../core/trace.js"
  * @import { Factor } from "../../core/chain.js"
  */
-import { chainOf } from "../../core/chain.js";
+import { chainOf, shareOf, shareSymbol } from "../../core/chain.js";
 import { writerOf } from "../../core/focus.js";
+import { short } from "../../core/number.js";
 import { cellSymbol } from "../../core/symbol.js";
 import { html } from "../../vendor/preact.js";
 import { seek } from "../actions.js";
@@ -19,15 +20,30 @@ export function Chain({ cell }) {
   const chain = current && chainOf(current, cell, shown.value);
   if (!chain) return null;
   const { factors, gradient, loss, parameter } = chain;
+  const several = current.batch > 1;
+  const ready = factors.every(({ cell }) => !cell || known(cell.tensor));
   return html`<section class="chain" aria-label=${t("chain.title")}>
     <p class="fractions">
-      <${Fraction} cell=${gradient} top=${loss} bottom=${parameter} />
+      ${
+        several
+          ? html`<${Tex} tex=${shareSymbol(current, chain, shown.value)} />`
+          : html`<${Fraction} cell=${gradient} top=${loss} bottom=${parameter} />`
+      }
       <${Tex} tex="=" />
       ${factors.map((f, k) => [k > 0 && html`<${Tex} tex=${String.raw`\cdot`} />`, html`<${Fraction} ...${f} key=${f.part} />`])}
     </p>
     <div class="factors">${factors.map((f) => html`<${Card} factor=${f} key=${f.part} />`)}</div>
     ${
-      current.batch > 1 &&
+      several &&
+      ready &&
+      html`<p class="fractions share">
+        <${Tex} tex=${shareSymbol(current, chain, shown.value)} />
+        <${Tex} tex="=" />
+        <strong>${short(shareOf(current, chain))}</strong>
+      </p>`
+    }
+    ${
+      several &&
       html`<p class="caption">
         ${t("chain.example", { example: shown.value + 1, batch: current.batch })}
       </p>`
