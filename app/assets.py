@@ -60,7 +60,6 @@ class StaticTree:
         for name, file in self.files.items():
             digest.update(f"{name}\0{len(file.content)}\0".encode() + file.content)
         self.version = digest.hexdigest()[:12]
-        self.base = f"/static/{self.version}"
 
     async def endpoint(self, request: Request) -> Response:
         """Serve `/static/{version}/{name}`; any other version is unknown."""

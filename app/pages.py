@@ -14,6 +14,7 @@ from app.assets import StaticTree
 from app.negotiation import best
 from app.paths import TEMPLATES
 from app.problems import KINDS, Problem
+from app.proxies import path_below
 
 LANGUAGES = ("en", "ko")
 PAGE = {
@@ -65,10 +66,13 @@ class Pages:
 
     def _render(self, request: Request, template: str, **values: Any) -> Response:
         language = _language(request)
+        # Relative, so that the page works below whatever address a proxy puts it.
+        top = "../" * (path_below(request.scope).count("/") - 1) or "./"
         html = self.templates.get_template(template).render(
             language=language,
             words=self.words[language],
-            static=self.static.base,
+            top=top,
+            static=f"{top}static/{self.static.version}",
             version=__version__,
             **values,
         )

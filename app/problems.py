@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 
 @dataclass(frozen=True)
@@ -163,12 +164,29 @@ class Problem(Exception):
 
     def response(self) -> Response:
         """The document as an answer."""
-        return Response(
-            self.document.model_dump_json(exclude_none=True),
-            status_code=self.document.status,
-            headers=self.headers,
-            media_type="application/problem+json",
-        )
+        return _ProblemResponse(self.document, self.headers)
+
+
+class _ProblemResponse(Response):
+    """The type of the document is an address: it begins with where the app stands."""
+
+    media_type = "application/problem+json"
+
+    def __init__(self, document: ProblemDocument, headers: dict[str, str] | None) -> None:
+        super().__init__(_written(document), document.status, headers)
+        self.document = document
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if prefix := scope.get("root_path"):
+            self.body = _written(
+                self.document.model_copy(update={"type": prefix + self.document.type})
+            )
+            self.headers["content-length"] = str(len(self.body))
+        await super().__call__(scope, receive, send)
+
+
+def _written(document: ProblemDocument) -> bytes:
+    return document.model_dump_json(exclude_none=True).encode()
 
 
 def _problem(document: ProblemDocument, headers: dict[str, str] | None) -> Problem:

@@ -123,7 +123,7 @@ const get = async (path) => (await ask(path)).json();
 
 /** @param {string} path @param {RequestInit} [options] @returns {Promise<Response>} */
 async function ask(path, options) {
-  const response = await fetch(`/api/v1/${path}`, options);
+  const response = await fetch(`api/v1/${path}`, options);
   if (!response.ok) throw new Problem(await response.json());
   return response;
 }
