@@ -32,7 +32,8 @@ class Repeated(Document):
 
     each: "list[Part]"
     join: str
-    wrap: bool
+    wrap: bool = Field(description="Whether several terms need brackets.")
+    wrap_single: bool = Field(description="Whether one term alone does.")
 
 
 class First(Repeated):

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from engine.formula import latex, template
 from engine.gradients import Gradients
+from engine.loss import LossOp
 from engine.op import Op, Rule, Shape
 from engine.ops import registry
 from engine.optimizer import OptimizerOp, UpdateOp
@@ -19,7 +20,7 @@ GIVEN = ("input", "target", "noise", "rate")
 @lru_cache(maxsize=256)
 def program(
     layers: tuple[tuple[Op, ...], ...],
-    loss: Op,
+    loss: LossOp,
     optimizer: OptimizerOp,
     frozen: frozenset[str],
     input_shape: Shape,
@@ -48,7 +49,7 @@ class Builder:
         self.steps: list[Step] = []
 
     def build(
-        self, layers: tuple[tuple[Op, ...], ...], loss: Op, optimizer: OptimizerOp,
+        self, layers: tuple[tuple[Op, ...], ...], loss: LossOp, optimizer: OptimizerOp,
         frozen: frozenset[str], shape: Shape, around: tuple[UpdateOp, ...], input_gradient: bool,
     ) -> Program:  # fmt: skip
         """The whole program for examples of this shape; raises ValueError if an op does not fit."""
@@ -61,7 +62,8 @@ class Builder:
                 others = {role: outputs[source + 1] for role, source in op.others.items()}
                 last = self.attach(op, number, {op.input: last, **others})
             outputs.append(last)
-        self.attach(loss, None, {loss.input: outputs[-1]})
+        beside = {role: self.roles[-1][role] for role in loss.beside}
+        self.attach(loss, None, {loss.input: outputs[-1], **beside})
         for index in range(len(self.ops)):
             phase = "loss" if self.ops[index] is loss else "forward"
             for rule in self.ops[index].forward:

@@ -101,10 +101,13 @@ class Experiment:
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
         if batch not in self._programs:
-            layers = tuple(layer.ops for layer in self.layers)
+            *hidden, last = (layer.ops for layer in self.layers)
+            op, *behind = last
+            activation, loss = self.loss.paired(behind[0] if behind else None)
+            layers = (*hidden, (op, activation) if activation else (op,))
             around = tuple(op for op in (self.schedule, self.clip, self.penalty) if op)
             self._programs[batch] = program(
-                layers, self.loss, self.optimizer, self.frozen, self.inputs.shape[1:], batch,
+                layers, loss, self.optimizer, self.frozen, self.inputs.shape[1:], batch,
                 around, self.input_gradient,
             )  # fmt: skip
         return self._programs[batch]

@@ -120,7 +120,7 @@ def check_outputs(layers: Sequence[Any], loss: LossOp) -> None:
             f"/layers/{len(layers) - 1}" + ("/activation" if activation else ""),
             f"{loss.kind} needs outputs between {least:g} and {most:g}, as sigmoid or softmax give",
             limit=[least, most],
-            nearest="sigmoid" if loss.kind.startswith("binary") else "softmax",
+            nearest=loss.suited,
         )
 
 

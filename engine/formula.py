@@ -14,7 +14,8 @@ from typing import Any
 
 Part = str | dict[str, Any]
 """LaTeX text, or {"ref": role}, {"const": LaTeX, "value": x}, or {"each": parts, "join": LaTeX,
-"wrap": whether several terms need brackets}; of `first`, with "first": true."""
+"wrap": whether several terms need brackets, "wrap_single": whether one alone does}; of `first`,
+with "first": true."""
 
 REDUCTIONS = ("sum", "max", "first")
 """What runs over wires. `first(c)` is 1 in the first cell of its window where c holds, else 0."""
@@ -143,12 +144,24 @@ class _Printer:
                 sign = _SIGNS[type(op)]
                 return [r"\left[", *self.parts(x, 0), sign, *self.parts(y, 0), r"\right]"]
             case ast.Call(func=ast.Name(id="sum"), args=[x]):
-                return [{"each": self.parts(x, 1), "join": " + ", "wrap": outer > 1}]
+                terms = {"each": self.parts(x, 1), "join": " + ", "wrap": outer > 1}
+                return [terms | {"wrap_single": outer > 1 and self._is_sum(x)}]
             case ast.Call(func=ast.Name(id="max"), args=[x]):
-                terms = {"each": self.parts(x, 0), "join": ", ", "wrap": False}
+                terms = {
+                    "each": self.parts(x, 0),
+                    "join": ", ",
+                    "wrap": False,
+                    "wrap_single": False,
+                }
                 return [r"\max\left(", terms, r"\right)"]
             case ast.Call(func=ast.Name(id="first"), args=[x]):
-                terms = {"each": self.parts(x, 0), "join": ", ", "wrap": False, "first": True}
+                terms = {
+                    "each": self.parts(x, 0),
+                    "join": ", ",
+                    "wrap": False,
+                    "wrap_single": False,
+                }
+                terms["first"] = True
                 return [r"\operatorname{first}\left(", terms, r"\right)"]
             case ast.Call(func=ast.Name(id=name), args=args):
                 _, before, after = _FUNCTIONS[name]
@@ -157,6 +170,11 @@ class _Printer:
                     inside += [*([", "] if k else []), *self.parts(arg, 0)]
                 return [before, *inside, after]
         raise ValueError(f"not a cell formula: {ast.unparse(n)}")
+
+    @staticmethod
+    def _is_sum(n: ast.expr) -> bool:
+        sums = isinstance(n, ast.BinOp) and isinstance(n.op, ast.Add | ast.Sub)
+        return sums or isinstance(n, ast.UnaryOp)
 
     def _is_one(self, n: ast.expr) -> bool:
         return isinstance(n, ast.Name) and getattr(self.constants.get(n.id), "value", None) == 1

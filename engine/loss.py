@@ -39,6 +39,16 @@ class LossOp(Op):
     """Divisor of the sum: a number, and whether the number of outputs n divides it too."""
     power: ClassVar[int] = 1
     """What differentiation puts in front: 2 for a square, 1 for a logarithm."""
+    suited: ClassVar[str | None] = None
+    """Kind of the activation that gives what it needs; None: any does."""
+    beside: ClassVar[tuple[str, ...]] = ()
+    """Roles of the activation before it that its rules read too, to keep more digits. The way back
+    leads through a alone."""
+
+    def paired(self, activation: Op | None) -> "tuple[Op | None, LossOp]":
+        """What is computed for the activation before it and for itself: the two of them, or what
+        stands in their places because together they keep more digits."""
+        return activation, self
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return {"y": x, "E": ()}

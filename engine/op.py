@@ -64,6 +64,8 @@ class Op(Settings):
     """What every layer, activation, loss and optimizer is."""
 
     family: ClassVar[str] = ""
+    offered: ClassVar[bool] = True
+    """False: a program puts it in the place of another op of the same kind."""
     roles: ClassVar[Mapping[str, Role]] = {}
     """Every role it reads or writes, by name; a subclass adds to those of its base."""
     input: ClassVar[str] = ""

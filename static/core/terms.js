@@ -3,7 +3,7 @@
  * it reads, and each sum into one group of parts per wire that meets there.
  *
  * @typedef {string | {cell: Cell, role: string} | {const: string, value: number}
- *   | {terms: Filled[][], join: string, wrap: boolean}} Filled
+ *   | {terms: Filled[][], join: string, wrap: boolean, single: boolean}} Filled
  * @import { Cell, Op, Part, Step, Tensor, Trace } from "./trace.js"
  */
 import { cellShape, flat, placeOf, size, unflat, withExample } from "./trace.js";
@@ -25,7 +25,7 @@ export function explain(trace, step, cell) {
       }
       const positions = meeting(trace, step, place, example, rolesIn(part.each), part.first);
       const terms = positions.map((p) => fill(part.each, (role) => p[role]));
-      return { terms, join: part.join, wrap: part.wrap };
+      return { terms, join: part.join, wrap: part.wrap, single: part.wrap_single };
     });
 
   return fill(step.cell, (role) => {

@@ -2,7 +2,7 @@
  * A trace as the server sends it, with every tensor a view into one vector.
  *
  * @typedef {string | {ref: string} | {const: string, value: number}
- *   | {each: Part[], join: string, wrap: boolean, first?: boolean}} Part
+ *   | {each: Part[], join: string, wrap: boolean, wrap_single: boolean, first?: boolean}} Part
  * @typedef {{kind: string, family: string, layer: number | null, wiring: string,
  *   settings: Record<string, unknown>, input: number[], output: number[],
  *   roles: Record<string, string>, role_kinds: Record<string, string>,
