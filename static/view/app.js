@@ -14,6 +14,7 @@ import { tell } from "./load.js";
 import { open } from "./open.js";
 import { goOn, keepSession } from "./session.js";
 import { Safe } from "./safe.js";
+import { Skip } from "./skip.js";
 import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
 import { Timeline } from "./timeline.js";
@@ -28,7 +29,7 @@ function App() {
 
 function Page() {
   return html`<div class="app">
-    <${Header} />
+    <${Skip} /><${Header} />
     ${shows("build") && html`<${Build} />`}
     ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}
     ${shows("inspector") && html`<${Inspector} />`} ${shows("timeline") && html`<${Timeline} />`}

@@ -105,6 +105,36 @@ def test_arrow_keys_walk_over_the_stage(page: Page) -> None:
     expect(page.locator(".meter:focus")).to_be_visible()
 
 
+def test_after_a_click_on_a_neuron_arrow_keys_move_in_time(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", 8)
+    page.locator(".neuron").nth(2).click()
+    page.keyboard.press("ArrowRight")
+    expect(lab.slider).to_have_value("9")
+
+
+def test_a_digit_begins_a_number_for_what_is_chosen(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", 8)
+    page.locator(".tag").first.click()
+    page.keyboard.type("0.25")
+    expect(page.locator("#edit-value")).to_have_value("0.25")
+    assert lab.time == 8
+    page.keyboard.press("Enter")
+    expect(page.locator(".tag").first).to_contain_text("0.25")
+
+
+@pytest.mark.parametrize(
+    ("presses", "reached"), [(1, ".stage [tabindex='0']:focus"), (2, ".transport .primary:focus")]
+)
+def test_the_keyboard_skips_to_the_network_and_to_play(
+    page: Page, presses: int, reached: str
+) -> None:
+    Lab(page).open("mazur-2-2-2", 8)
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(reached)).to_be_visible()
+
+
 def test_iterations_follow_each_other(page: Page) -> None:
     lab = Lab(page).open("mazur-2-2-2", 19)
     expect(page.locator(".meter b")).to_have_text("0.2983711")
