@@ -96,10 +96,12 @@ def floats(text: str) -> Array:
 
 def first(experiment: "Experiment") -> Checkpoint:
     """Where an experiment begins."""
-    values = np.full(carried(experiment.program(1)), experiment.optimizer.start)
-    parameters = np.concatenate([v.ravel() for v in experiment.start.values()])
-    values[: parameters.size] = parameters
-    return Checkpoint(0, values)
+    program, optimizer = experiment.program(1), experiment.optimizer
+    parts = [v.ravel() for v in experiment.start.values()]
+    for t in (program.tensors[name] for name in program.state):
+        own = t.role in optimizer.playing("state")
+        parts.append(np.full(t.size, optimizer.start if own else 0.0))
+    return Checkpoint(0, np.concatenate(parts))
 
 
 def carried(program: "Program") -> int:

@@ -194,10 +194,13 @@ _BINARY: dict[type, Callable[[float, float], float]] = {
 _COMPARE: dict[type, Callable[[float, float], bool]] = {
     ast.Gt: lambda x, y: x > y,
     ast.GtE: lambda x, y: x >= y,
+    ast.Lt: lambda x, y: x < y,
     ast.LtE: lambda x, y: x <= y,
     ast.Eq: lambda x, y: x == y,
 }
-_SIGNS: dict[type, str] = {ast.Gt: " > ", ast.GtE: r" \ge ", ast.LtE: r" \le ", ast.Eq: " = "}
+_SIGNS: dict[type, str] = {
+    ast.Gt: " > ", ast.GtE: r" \ge ", ast.Lt: " < ", ast.LtE: r" \le ", ast.Eq: " = ",
+}  # fmt: skip
 _FUNCTIONS: dict[str, tuple[Callable[..., float], str, str]] = {
     "exp": (math.exp, "e^{", "}"),
     "log": (math.log, r"\ln\left(", r"\right)"),

@@ -1,7 +1,8 @@
 """The update phase: what a gradient goes through until its parameter has a new value.
 
 A schedule writes η. A clip and a penalty hand on another gradient, or another weight, in the
-place of their input. The optimizer writes the new weight and the new values of its state.
+place of their input. The optimizer writes the new weight and the new values of its state. A penalty
+that reads what the optimizer has `moved` writes the new weight itself.
 """
 
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from engine.optimizer import OptimizerOp, UpdateOp
 
 if TYPE_CHECKING:
     from engine.build import Builder
+
+MOVED = "moved"
+"""Role of the weight as the optimizer has moved it, where a penalty acts on it afterwards."""
 
 
 class Updates:
@@ -30,7 +34,11 @@ class Updates:
         """Add the steps of the ops around the optimizer, then its own; return the state's names."""
         self.numbers((*around, optimizer))
         state = tuple(
-            self.state(role, n) for role in optimizer.playing("state") for n in self.trained
+            self.state(op, role, name)
+            for op in (optimizer, *around)
+            for role in op.playing("state")
+            for name in self.trained
+            if self.acts(op, name)
         )
         after = {op: self.prelude(op) for op in around}
         for name in self.parameters:
@@ -38,12 +46,21 @@ class Updates:
             if name not in self.trained:
                 self.rules(registry["frozen"](), name, reads)  # type: ignore[arg-type]
                 continue
-            for op in around:
-                if after[op] and self.builder.tensors[name].role_kind in op.acts_on:
+            acting = [op for op in around if after[op] and self.acts(op, name)]
+            last = [op for op in acting if op.input == MOVED]
+            before = dict(reads)
+            for op in acting:
+                if op not in last:
                     self.rules(op, name, reads, after[op])
                     reads[op.input] = f"{op.output}_{name}"
-            self.rules(optimizer, name, reads)
+            self.rules(optimizer, name, reads, moves=bool(last))
+            for op in last:
+                self.rules(op, name, before | {MOVED: f"{MOVED}_{name}"}, after[op])
         return state
+
+    def acts(self, op: UpdateOp, name: str) -> bool:
+        """Whether an op acts on a parameter."""
+        return self.builder.tensors[name].role_kind in op.acts_on
 
     def numbers(self, ops: tuple[UpdateOp, ...]) -> None:
         """The learning rate and, if a rule reads it, the count of iterations."""
@@ -56,9 +73,9 @@ class Updates:
             self.given[name] = name
         self.given.setdefault("eta", "eta")
 
-    def state(self, role: str, name: str) -> str:
-        """Add what an optimizer keeps of a parameter from one iteration to the next."""
-        return self.tensor(f"{role}_{name}", "state", role, "state", name, role)
+    def state(self, op: UpdateOp, role: str, name: str) -> str:
+        """Add what an op keeps of a parameter from one iteration to the next."""
+        return self.tensor(f"{role}_{name}", "state", role, "state", name, op.letter(role))
 
     def prelude(self, op: UpdateOp) -> list[Rule]:
         """Add the rules that need all parameters, or none; return those left for each parameter."""
@@ -96,15 +113,24 @@ class Updates:
         self.builder.step(index, rule, "update")
 
     def rules(
-        self, op: UpdateOp, name: str, reads: dict[str, str], some: list[Rule] | None = None
-    ) -> None:
-        """Add rules of an op for one parameter, whose weight and gradient `reads` tells."""
+        self, op: UpdateOp, name: str, reads: dict[str, str], some: list[Rule] | None = None,
+        *, moves: bool = False,
+    ) -> None:  # fmt: skip
+        """Add rules of an op for one parameter, whose weight and gradient `reads` tells.
+
+        With `moves` another op gives the weight its new value.
+        """
         index = self.index(op, name, self.builder.tensors[name].layer, reads)
         roles = self.builder.roles[index]
         roles |= {role: f"{role}_{name}" for role in op.playing("state")}
         for rule in some or op.rules.values():
             roles |= {role: self.given[role] for role in rule.reads if role in self.given}
-            roles[rule.writes] = self.written(op, rule.writes, name)
+            if moves and rule.writes == op.output:
+                roles[rule.writes] = self.tensor(
+                    f"{MOVED}_{name}", "local", MOVED, "output", name, "u"
+                )
+            else:
+                roles[rule.writes] = self.written(op, rule.writes, name)
             self.builder.step(index, rule, "update")
 
     def written(self, op: UpdateOp, role: str, name: str) -> str:
