@@ -22,6 +22,8 @@ PAGE = {
     "page.css": partial(joined.sheet, entry="css/app.css"),
 }
 """What the pages link to, made of the files below `static/`."""
+VENDORED = ("vendor/preact.js", "vendor/katex/katex.js")
+"""Modules that `page.js` imports where it is joined; a built one holds them."""
 
 
 class Pages:
@@ -51,7 +53,8 @@ class Pages:
 
     async def playground(self, request: Request) -> Response:
         """The app itself."""
-        return self._render(request, "playground.html")
+        modules = () if self.static.built else VENDORED
+        return self._render(request, "playground.html", modules=modules)
 
     async def docs(self, request: Request) -> Response:
         """Every route of the API, to read and to try."""
