@@ -64,6 +64,7 @@ class Kind(Document):
     formulas: dict[str, Formula] = Field(description="By the role that is written.")
     smooth: bool
     activated: bool = Field(description="Whether an activation always stands behind a layer.")
+    many: bool = Field(description="Whether it brings any number of layers together.")
     phi: str | None = Field(description="LaTeX name of an activation.")
     steepest: float | None = Field(description="The largest slope of an activation.")
     range: Interval | None = Field(description="Of an activation; null: without end.")
@@ -140,6 +141,7 @@ class Op(Document):
     wiring: str
     settings: dict[str, Any]
     input: Shape
+    inputs: tuple[Shape, ...] = Field(description="Shapes of all it reads, in order.")
     output: Shape
     roles: dict[str, str]
     role_kinds: dict[str, str] = Field(description="Weight, bias, gain, statistic …, by role.")

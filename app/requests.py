@@ -94,7 +94,12 @@ def trace_order(
 
 def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
     activation = _one_of(registry, "activation")
-    layer: Any = _one_of(registry, "layer", activation=(activation, "identity"))
+    reads: Any = Annotated[list[int | None], Field(max_length=limits.layers), _FIRST] | None
+    why = "Places in layers of what it reads, −1 for the input; null in it: the layer before."
+    layer: Any = _one_of(
+        registry, "layer",
+        activation=(activation, "identity"), reads=(reads, Field(None, description=why)),
+    )  # fmt: skip
     number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
     name = Annotated[str, Field(max_length=limits.name_length)]
     values = Annotated[list[number], _FIRST]
@@ -173,8 +178,10 @@ def _activated(op: type[Op]) -> bool:
 
 
 def _optional(more: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields that an op may go without."""
-    return {name: (of | None, None) for name, (of, _) in more.items()}
+    """The same, where no activation need stand behind an op."""
+    if "activation" not in more:
+        return dict(more)
+    return {**more, "activation": (more["activation"][0] | None, None)}
 
 
 def _whole(value: Any) -> Any:

@@ -14,7 +14,7 @@ from app.problems import Problem
 from engine import Example, NonFinite, Program, Trace, registry
 from engine.curve import curve
 from engine.formula import latex, template
-from engine.op import Op
+from engine.op import Op, base
 from engine.ops import BUILT_IN
 from engine.pausing import Pausing, finish
 
@@ -164,6 +164,8 @@ def _op(program: Program, index: int) -> documents.Op:
         return program.tensors[roles[role]].cells if role in roles else ()
 
     settings = op.to_json()
+    own = {name: op.record(name) for name in roles if name in op.roles or base(name) == name}
+    records = {name: record for name, record in own.items() if record}
     return documents.Op(
         kind=settings.pop("kind"),
         family=op.family,
@@ -171,10 +173,11 @@ def _op(program: Program, index: int) -> documents.Op:
         wiring=op.wiring,
         settings=settings,
         input=cells(op.input),
+        inputs=tuple(cells(role) for role in program.inputs(index)),
         output=cells(op.output),
         roles=dict(roles),
-        role_kinds={name: role.kind for name, role in op.roles.items() if name in roles},
-        ends={name: role.end for name, role in op.roles.items() if name in roles},
+        role_kinds={name: role.kind for name, role in records.items()},
+        ends={name: role.end for name, role in records.items()},
         parameters=op.parameters,
         phi=getattr(op, "phi", None),
         steepest=getattr(op, "steepest", None),
@@ -205,6 +208,7 @@ def _kind(op: type[Op]) -> documents.Kind:
         },
         smooth=op.smooth,
         activated=getattr(op, "activated", False),
+        many=op.many,
         phi=getattr(op, "phi", None),
         steepest=getattr(op, "steepest", None),
         range=_interval(getattr(op, "range", None)),

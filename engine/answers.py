@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from engine.experiment import Experiment, Layer
+from engine.experiment import Experiment
 from engine.fit import InvalidExperiment
 from engine.op import Array
 from engine.program import Program
@@ -100,7 +100,7 @@ def _shared(program: Program) -> Answers:
 
 def used_program(experiment: Experiment, batch: int) -> Program:
     """The program of the network as it is used, for a batch."""
-    layers = tuple(Layer(layer.op.used(), layer.activation) for layer in experiment.layers)
+    layers = tuple(replace(layer, op=layer.op.used()) for layer in experiment.layers)
     if layers != experiment.layers:
         experiment = replace(experiment, layers=layers)
     return experiment.program(batch)

@@ -1,16 +1,19 @@
 """Builds a program: binds the roles of ops to named tensors, once, in the order they run."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from engine.formula import latex, template
 from engine.gradients import Gradients
+from engine.layer import Layer
 from engine.loss import LossOp
 from engine.op import Op, Rule, Shape
 from engine.ops import registry
 from engine.optimizer import OptimizerOp, UpdateOp
-from engine.program import Program, Step, Tensor, constants
+from engine.program import Program, Step, Tensor, constants, inputs
+from engine.symbols import bold, primed
 from engine.update import Updates
 
 GIVEN = ("input", "target", "noise", "rate")
@@ -19,7 +22,7 @@ GIVEN = ("input", "target", "noise", "rate")
 
 @lru_cache(maxsize=256)
 def program(
-    layers: tuple[tuple[Op, ...], ...],
+    layers: tuple[Layer, ...],
     loss: LossOp,
     optimizer: OptimizerOp,
     frozen: frozenset[str],
@@ -49,37 +52,71 @@ class Builder:
         self.steps: list[Step] = []
 
     def build(
-        self, layers: tuple[tuple[Op, ...], ...], loss: LossOp, optimizer: OptimizerOp,
+        self, layers: tuple[Layer, ...], loss: LossOp, optimizer: OptimizerOp,
         frozen: frozenset[str], shape: Shape, around: tuple[UpdateOp, ...], input_gradient: bool,
     ) -> Program:  # fmt: skip
         """The whole program for examples of this shape; raises ValueError if an op does not fit."""
         self.add("a0", "input", "x", "input", None, 0, shape, True, "x@")
         number, outputs = 0, ["a0"]
-        for layer in layers:
-            last = outputs[-1]
-            for op in layer:
+        for place, layer in enumerate(layers):
+            last = [outputs[source + 1] for source in layer.sources(place)]
+            for op in layer.ops:
                 number += bool(op.parameters)
-                others = {role: outputs[source + 1] for role, source in op.others.items()}
-                last = self.attach(op, number, {op.input: last, **others})
-            outputs.append(last)
+                last = [self.attach(op, number, last)]
+            outputs += last
         beside = {role: self.roles[-1][role] for role in loss.beside}
-        self.attach(loss, None, {loss.input: outputs[-1], **beside})
+        self.attach(loss, None, outputs[-1:], beside)
         for index in range(len(self.ops)):
             phase = "loss" if self.ops[index] is loss else "forward"
-            for rule in self.ops[index].forward:
-                self.step(index, rule, phase)
+            for rule, method in self.bound(index, forward=True):
+                self.step(index, rule, phase, method)
         Gradients(self, input_gradient).build()
         parameters = tuple(t.name for t in self.tensors.values() if t.kind == "parameter")
+        kept = self.renewals()
         state = Updates(self, parameters, frozen).build(optimizer, around)
-        return self.finish(parameters, state)
+        return self.finish(parameters, kept + state)
 
-    def attach(self, op: Op, layer: int | None, reads: dict[str, str]) -> str:
+    def renewals(self) -> tuple[str, ...]:
+        """Add the steps that give the state of layers its new values; return its names."""
+        found = []
+        for index, (op, roles) in enumerate(zip(self.ops, self.roles, strict=True)):
+            for rule in op.renewal:
+                of = self.tensors[roles[rule.writes.removesuffix("_new")]]
+                roles[rule.writes] = f"{of.name}'"
+                self.add(
+                    f"{of.name}'", "update", rule.writes, of.role_kind, index, of.layer, of.cells,
+                    False, primed(of.symbol), primed(of.matrix), of.name,
+                )  # fmt: skip
+                self.step(index, rule, "update")
+                found.append(of.name)
+        return tuple(found)
+
+    def inputs(self, index: int) -> tuple[str, ...]:
+        """The roles in which an op reads other ops' tensors."""
+        return inputs(self.ops[index], self.roles[index])
+
+    def bound(self, index: int, *, forward: bool) -> list[tuple[Rule, Callable[..., None]]]:
+        """The rules of an op, forward or backward, with their methods."""
+        roles = self.roles[index]
+        shapes = [self.tensors[roles[role]].cells for role in self.inputs(index)]
+        return self.ops[index].bound(shapes, forward=forward)
+
+    def attach(
+        self,
+        op: Op,
+        layer: int | None,
+        names: list[str],
+        beside: Mapping[str, str] | None = None,
+    ) -> str:
         """Add an op behind the tensors it reads, with its own; return its output's name."""
         index, number = len(self.ops), "" if layer is None else str(layer)
+        reads = {op.input: names[0], **(beside or {})}
+        if op.many:
+            reads |= {f"{op.input}{k}": name for k, name in enumerate(names, 1)}
         self.ops.append(op)
         self.layers.append(layer)
         self.roles.append(reads)
-        for role, shape in op.shapes(self.tensors[reads[op.input]].cells).items():
+        for role, shape in op.shapes(*(self.tensors[name].cells for name in names)).items():
             name = self.free(role + number)
             self.roles[index][role] = name
             record = op.role(role)
@@ -111,14 +148,16 @@ class Builder:
         taken = [name, *(f"{name}{c}" for c in "bcdefghijklm")]
         return next(n for n in taken if n not in self.tensors)
 
-    def step(self, index: int, rule: Rule, phase: str) -> None:
+    def step(
+        self, index: int, rule: Rule, phase: str, method: Callable[..., None] | None = None
+    ) -> None:
         """Add the step of a rule of an op, with its formulas and the keys of its sentence."""
         op, roles = self.ops[index], self.roles[index]
         parts = latex(rule.cell, constants(op, roles, self.tensors, self.batch))
         self.steps.append(
             Step(
                 len(self.steps), phase, index, self.layers[index], rule,
-                getattr(op, rule.writes), roles[rule.writes],
+                method or getattr(op, rule.writes), roles[rule.writes],
                 {role: roles[role] for role in rule.reads},
                 rule.matrix or template(parts), tuple(parts),
                 sentence_keys(op, rule, phase),
@@ -161,7 +200,7 @@ def kind_of(op: Op, role: str) -> str:
         return "parameter"
     if record.kind == "output" and op.family == "loss":
         return "loss"
-    return record.kind if record.kind in ("output", "noise", "target") else "local"
+    return record.kind if record.kind in ("output", "noise", "target", "state") else "local"
 
 
 def sentence_keys(op: Op, rule: Rule, phase: str) -> tuple[str, ...]:
@@ -181,8 +220,3 @@ def sentence_keys(op: Op, rule: Rule, phase: str) -> tuple[str, ...]:
         f"step.{phase}.{written}",
         f"step.{phase}",
     )
-
-
-def bold(symbol: str) -> str:
-    """LaTeX of a whole tensor: its letter in bold."""
-    return rf"\mathbf{{{symbol.removesuffix('@')}}}@"

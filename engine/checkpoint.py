@@ -99,8 +99,10 @@ def first(experiment: "Experiment") -> Checkpoint:
     program, optimizer = experiment.program(1), experiment.optimizer
     parts = [v.ravel() for v in experiment.start.values()]
     for t in (program.tensors[name] for name in program.state):
-        own = t.role in optimizer.playing("state")
-        parts.append(np.full(t.size, optimizer.start if own else 0.0))
+        begins = program.begins(t.name) or 0.0  # of a layer's state
+        if t.of is not None:
+            begins = optimizer.start if t.role in optimizer.playing("state") else 0.0
+        parts.append(np.full(t.size, begins))
     return Checkpoint(0, np.concatenate(parts))
 
 

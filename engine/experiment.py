@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -101,10 +101,9 @@ class Experiment:
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
         if batch not in self._programs:
-            *hidden, last = (layer.ops for layer in self.layers)
-            op, *behind = last
-            activation, loss = self.loss.paired(behind[0] if behind else None)
-            layers = (*hidden, (op, activation) if activation else (op,))
+            *hidden, last = self.layers
+            activation, loss = self.loss.paired(last.activation)
+            layers = (*hidden, replace(last, activation=activation))
             around = tuple(op for op in (self.schedule, self.clip, self.penalty) if op)
             self._programs[batch] = program(
                 layers, loss, self.optimizer, self.frozen, self.inputs.shape[1:], batch,

@@ -1,6 +1,7 @@
 """The formula of one cell: written once in Python syntax, read as LaTeX and as a value.
 
-`sum(W * x) + b` becomes the parts ⟨W⟩⟨x⟩ repeated with "+" between, then ⟨b⟩. A page fills
+`sum(W * x) + b` becomes the parts ⟨W⟩⟨x⟩ repeated with "+" between, then ⟨b⟩. `sum(x) | sum(y)`
+is the one of several sums that has a term, printed as that term alone. A page fills
 the parts with symbols or numbers; a test evaluates the same tree and holds it to the trace.
 """
 
@@ -140,6 +141,9 @@ class _Printer:
             case ast.BinOp(left=x, op=ast.Add() | ast.Sub() as op, right=y):
                 sign, right = (" + ", 1) if isinstance(op, ast.Add) else (" - ", 2)
                 return self._wrap([*self.parts(x, 1), sign, *self.parts(y, right)], 1, outer)
+            case ast.BinOp(left=x, op=ast.BitOr(), right=y):
+                both: list[Part] = [*self.parts(x, 1), *self.parts(y, 1)]
+                return [part | {"join": ""} if isinstance(part, dict) else part for part in both]
             case ast.Compare(left=x, ops=[op], comparators=[y]):
                 sign = _SIGNS[type(op)]
                 return [r"\left[", *self.parts(x, 0), sign, *self.parts(y, 0), r"\right]"]
@@ -190,6 +194,7 @@ _BINARY: dict[type, Callable[[float, float], float]] = {
     ast.Mult: lambda x, y: x * y,
     ast.Div: lambda x, y: x / y,
     ast.Pow: lambda x, y: x**y,
+    ast.BitOr: lambda x, y: x + y,  # one of them is an empty sum
 }
 _COMPARE: dict[type, Callable[[float, float], bool]] = {
     ast.Gt: lambda x, y: x > y,

@@ -98,6 +98,10 @@ class Program:
     spare: list[tuple[Array, list[Callable[[], None]]]] = field(default_factory=list, repr=False)
     """Vectors with the steps bound to them that nobody uses now."""
 
+    def inputs(self, op: int) -> tuple[str, ...]:
+        """The roles in which an op reads other ops' tensors."""
+        return inputs(self.ops[op], self.roles[op])
+
     @cached_property
     def noise(self) -> tuple[Tensor, ...]:
         """What is filled with random numbers before the steps."""
@@ -140,6 +144,13 @@ class Program:
     def constants(self, op: int) -> dict[str, Constant]:
         """Named constants of an op in this program."""
         return constants(self.ops[op], self.roles[op], self.tensors, self.batch)
+
+
+def inputs(op: Op, roles: Mapping[str, str]) -> tuple[str, ...]:
+    """The roles in which an op reads other ops' tensors: its one input, or each of many."""
+    if not op.many:
+        return (op.input,)
+    return tuple(r for r in roles if r != op.input and r.rstrip("0123456789") == op.input)
 
 
 def constants(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from engine.op import Rule
 from engine.ops import registry
 from engine.optimizer import OptimizerOp, UpdateOp
+from engine.symbols import primed
 
 if TYPE_CHECKING:
     from engine.build import Builder
@@ -152,7 +153,7 @@ class Updates:
         """Add a tensor shaped like the one it belongs to, or a single number for all of it."""
         known = self.builder.tensors[of]
         if kind == "update":
-            symbol, matrix = _primed(known.symbol), _primed(known.matrix)
+            symbol, matrix = primed(known.symbol), primed(known.matrix)
         else:
             symbol = f"{letter}[{known.symbol}]"
             bold = letter if letter.startswith("\\") else rf"\mathbf{{{letter}}}"
@@ -176,10 +177,3 @@ class Updates:
             self.builder.roles.append({})
         self.builder.roles[self.indices[key]] |= reads
         return self.indices[key]
-
-
-def _primed(symbol: str) -> str:
-    """The symbol with a prime behind its letter: w@ → w'@, m[w@] → m'[w@]."""
-    if "[" in symbol:
-        return symbol.replace("[", "'[", 1)
-    return symbol.replace("@", "'@", 1)

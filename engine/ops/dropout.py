@@ -1,6 +1,7 @@
 """Dropout: in every iteration some cells are left out by chance, so none is relied on."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -37,7 +38,7 @@ class Dropout(LayerOp):
     def d_x(self, out: Array, mask: Array, d_drop: Array) -> None:
         np.multiply(mask, d_drop, out=out)
 
-    def used(self) -> "Dropout":
+    def used(self) -> Self:
         """Nothing falls out."""
         return replace(self, rate=0.0)
 

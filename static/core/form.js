@@ -3,7 +3,8 @@
  *
  * @typedef {{name: string, options: string[] | null, whole: boolean, toggle: boolean,
  *   least: number | null, most: number | null, preset: unknown}} Field
- * @typedef {{kind: string, family: string, schema: any, activated?: boolean}} Kind
+ * @typedef {{kind: string, family: string, schema: any, activated?: boolean,
+ *   many?: boolean}} Kind
  * @import { Experiment, Trace } from "./trace.js"
  */
 

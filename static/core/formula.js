@@ -61,6 +61,7 @@ function render(parts, operand, constant) {
       if ("cell" in part) return operand(part.cell, k === 0);
       if (!part.terms.length) return "0"; // no window covers this cell
       const terms = part.terms.map((t) => render(t, operand, constant));
+      if (!terms.length) return part.join && "0"; // an empty sum
       const shown = abridge(terms).join(part.join);
       const wrapped = terms.length > 1 ? part.wrap : part.single;
       return wrapped ? String.raw`\left(${shown}\right)` : shown;

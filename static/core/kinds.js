@@ -30,6 +30,7 @@ export function layerOf(kind, others) {
     const like = others.find((other) => name in other)?.[name];
     layer[name] = like ?? (countOf(kind)?.name === name ? COUNT : least);
   }
+  if (kind.many && !("source" in layer)) layer.reads = [null, -1];
   const activation = others.find((other) => other.activation)?.activation;
   return takesActivation(kind) && activation ? { ...layer, activation } : layer;
 }

@@ -7,7 +7,7 @@
  * @import { Cell, Op, Part, Step, Tensor, Trace } from "./trace.js"
  */
 import { cellShape, flat, placeOf, size, unflat, withExample } from "./trace.js";
-import { endOf, endShape, wires } from "./wiring.js";
+import { endOf, endShape, inputOf, wires } from "./wiring.js";
 
 /** The one-cell formula of a written cell. @param {Trace} trace @param {Step} step
  * @param {number[]} cell @returns {Filled[]} */
@@ -46,7 +46,8 @@ export function readCells(parts) {
 /** The place of a cell in another tensor: the same number, unfolded, if both have as many; else
  * the beginning of it. @param {number[]} place @param {number[]} shape @param {number[]} other */
 function own(place, shape, other) {
-  if (other.length && size(shape) === size(other)) return unflat(flat(place, shape), other);
+  if (size(other) === 1) return other.map(() => 0);
+  if (size(shape) === size(other)) return unflat(flat(place, shape), other);
   return place.slice(0, other.length);
 }
 
@@ -61,9 +62,10 @@ function meeting(trace, step, place, example, roles, window) {
   const tensors = roles.map((role) => trace.tensor(step.reads[role]));
   const batched = tensors.some((t) => t.batched);
   const examples = example !== null ? [example] : batched ? [...Array(trace.batch).keys()] : [0];
-  const all = wires(op);
+  const which = inputOf(op, [step.rule, ...roles]);
+  const all = wires(op, which);
   let mine = all.filter(
-    (wire) => `${at(trace, op, trace.tensor(step.writes), step.rule, wire)}` === `${place}`,
+    (wire) => `${at(trace, op, trace.tensor(step.writes), step.rule, wire, which)}` === `${place}`,
   );
   if (window) mine = all.slice(0, mine[0][2] + 1).filter((wire) => wire[1] === mine[0][1]);
   /** @type {Map<string, Record<string, number[]>>} */
@@ -71,7 +73,7 @@ function meeting(trace, step, place, example, roles, window) {
   for (const n of examples) {
     for (const wire of mine) {
       const position = roles.map((role, k) =>
-        withExample(tensors[k], at(trace, op, tensors[k], role, wire), n),
+        withExample(tensors[k], at(trace, op, tensors[k], role, wire, which), n),
       );
       found.set(position.join(";"), Object.fromEntries(roles.map((r, k) => [r, position[k]])));
     }
@@ -80,10 +82,13 @@ function meeting(trace, step, place, example, roles, window) {
 }
 
 /** The cell of a role on a wire, without the example. @param {Trace} trace @param {Op} op
- * @param {Tensor} t @param {string} role @param {[number, number, number]} wire */
-export function at(trace, op, t, role, wire) {
+ * @param {Tensor} t @param {string} role @param {[number, number, number]} wire
+ * @param {number} [which] of the op's inputs */
+export function at(trace, op, t, role, wire, which = 0) {
+  const shape = cellShape(t);
+  if (size(shape) === 1) return shape.map(() => 0); // a statistic of all cells meets each of them
   const end = endOf(op, role);
-  return unflat(wire[end], endShape(trace, op, end)).slice(0, cellShape(t).length);
+  return unflat(wire[end], endShape(trace, op, end, which)).slice(0, shape.length);
 }
 
 /** @param {Part[]} parts @returns {string[]} */

@@ -4,7 +4,8 @@
  * @typedef {string | {ref: string} | {const: string, value: number}
  *   | {each: Part[], join: string, wrap: boolean, wrap_single: boolean, first?: boolean}} Part
  * @typedef {{kind: string, family: string, layer: number | null, wiring: string,
- *   settings: Record<string, unknown>, input: number[], output: number[],
+ *   settings: Record<string, unknown>, input: number[], inputs: number[][],
+ *   output: number[],
  *   roles: Record<string, string>, role_kinds: Record<string, string>,
  *   ends: Record<string, "from" | "to" | "via">,
  *   parameters: string[], phi: string | null, steepest: number | null, in_place: boolean,

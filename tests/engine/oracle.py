@@ -22,11 +22,11 @@ def _log(x, floor):
     return anp.log(anp.maximum(x, floor))
 
 
-def _conv2d(x, op, v, number, _):
+def _conv2d(x, op, v):
     s, k, p = op.stride, op.kernel, op.padding
     x = anp.pad(x, ((0, 0), (0, 0), (p, p), (p, p)), "constant")
     high, wide = ((side - k) // s + 1 for side in x.shape[2:])
-    W, b = v[f"W{number}"], v[f"b{number}"]
+    W, b = v["W"], v["b"]
     z = anp.reshape(b, (1, -1, 1, 1))
     for i in range(k):
         for j in range(k):
@@ -47,21 +47,22 @@ def _windows(x, op):
     )
 
 
-def _max_pool(x, op, *_):
+def _max_pool(x, op, v):
     seen = _windows(x, op)
     chosen = getval(seen).argmax(axis=0) == np.arange(len(seen)).reshape(-1, 1, 1, 1, 1)
     return anp.sum(seen * chosen, axis=0)
 
 
 LAYER = {
-    "dense": lambda x, op, v, number, _: anp.dot(x, v[f"W{number}"].T) + v[f"b{number}"],
+    "add": lambda x, op, v: sum(x[1:], x[0]),
+    "avg_pool": lambda x, op, v: anp.mean(_windows(x, op), axis=0),
     "conv2d": _conv2d,
+    "dense": lambda x, op, v: anp.dot(x, v["W"].T) + v["b"],
+    "dropout": lambda x, op, v: x * (v["noise"] >= op.rate) / (1 - op.rate),
+    "flatten": lambda x, op, v: anp.reshape(x, (x.shape[0], -1)),
     "max_pool": _max_pool,
-    "avg_pool": lambda x, op, *_: anp.mean(_windows(x, op), axis=0),
-    "flatten": lambda x, *_: anp.reshape(x, (x.shape[0], -1)),
-    "dropout": lambda x, op, v, number, noise: x * (noise >= op.rate) / (1 - op.rate),
 }
-"""All but `add`, which reads two tensors."""
+"""x is what it reads, a list where there may be many; v has its parameters and noise by role."""
 
 PHI = {
     "elu": lambda z, op: anp.where(z > 0, z, op.alpha * (anp.exp(anp.where(z > 0, 0, z)) - 1)),
@@ -98,20 +99,17 @@ def loss_and_gradients(t: Trace) -> tuple[float, dict[str, np.ndarray]]:
     values |= {name: np.zeros(t[name].shape) for name in outputs}
 
     def loss(v):
-        made, index, number = [v["a0"]], 0, 0
-        for layer in experiment.layers:
+        made, index = [v["a0"]], 0
+        for k, layer in enumerate(experiment.layers):
+            read = [made[source + 1] for source in layer.sources(k)]
             roles = t.program.roles[index]
-            number += bool(layer.op.parameters)
-            if layer.op.kind == "add":
-                x = made[-1] + made[layer.op.source + 1]
-            else:
-                noise = t[roles["noise"]] if "noise" in roles else None
-                x = LAYER[layer.op.kind](made[-1], layer.op, v, number, noise)
+            own = {r: v.get(n, np.array(t[n])) for r, n in roles.items() if n in t.program.tensors}
+            x = LAYER[layer.op.kind](read if layer.op.many else read[0], layer.op, own)
             x = x + v[roles[layer.op.output]]
             if layer.activation:
                 index += 1
                 x = PHI[layer.activation.kind](x, layer.activation)
-                x = x + v[t.program.roles[index]["a"]]
+                x = x + v[t.program.roles[index][layer.activation.output]]
             made.append(x)
             index += 1
         per_example = PER_EXAMPLE[experiment.loss.kind](made[-1], y)
