@@ -18,7 +18,11 @@ class Process:
     def __init__(self, log: Path, *arguments: str, **environment: str) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
-        self.origin, self.log = f"http://127.0.0.1:{self.port}", log
+        host = arguments[arguments.index("--host") + 1] if "--host" in arguments else "127.0.0.1"
+        self.origin = (
+            f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        )
+        self.log = log
         command = [sys.executable, "-m", "app", "--port", str(self.port), *arguments]
         with log.open("w") as out:
             self.process = subprocess.Popen(

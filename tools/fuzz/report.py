@@ -28,6 +28,8 @@ def report(tally: Tally, memory: list[tuple[int, float]], log: str) -> int:
     print(f"slowest answer: {max(tally.slowest.values(), default=0) * 1000:.0f} ms (wanted 1000)")
     print(f"memory after the first fifth: {after[0]:.1f} MB, {grown:+.1f} MB at the end (wanted")
     print(f"  within {GROWTH:.0f}), {peak:+.1f} MB at most between")
+    steps = [next(size for done, size in memory if done >= total * k / 10) for k in range(11)]
+    print("  by tenths of the inputs:", " ".join(f"{size:.0f}" for size in steps))
     print(f"log: {len(log.splitlines())} lines, {tracebacks} tracebacks; most often")
     for line, times in Counter(log.splitlines()).most_common(8):
         print(f"  {times} × {line[:120]}")
