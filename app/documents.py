@@ -14,10 +14,18 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _only_if_there(description: str) -> Any:
+    """A field that is left out where there is nothing to tell."""
+    return Field(None, description=description, exclude_if=lambda value: value is None)
+
+
 class Reference(Document):
     """A role in a formula; the step's `reads` say which tensor plays it."""
 
     ref: str
+    at: Shape | None = _only_if_there(
+        "A certain cell of it; without it, it follows from the wires."
+    )
 
 
 class Named(Document):
@@ -139,6 +147,9 @@ class Op(Document):
     family: str
     layer: int | None
     wiring: str
+    wires: list[tuple[int, int, int]] | None = _only_if_there(
+        "Of an op that lists them: flat cells of input and output, and a number."
+    )
     settings: dict[str, Any]
     input: Shape
     inputs: tuple[Shape, ...] = Field(description="Shapes of all it reads, in order.")
@@ -183,6 +194,9 @@ class Step(Document):
     reads: dict[str, str]
     formula: str
     cell: list[Part]
+    cells: list[list[Part]] | None = _only_if_there(
+        "The formula of each cell, flat, of one example, where they differ."
+    )
     keys: tuple[str, ...]
 
 

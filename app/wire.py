@@ -17,6 +17,7 @@ from engine.formula import latex, template
 from engine.op import Op, base
 from engine.ops import BUILT_IN
 from engine.pausing import Pausing, finish
+from engine.wiring import wires
 
 _NUMBERS = SchemaSerializer(core_schema.list_schema(core_schema.float_schema()))
 """It need not look what it is given, as `to_json` does for each number."""
@@ -145,6 +146,7 @@ def _table(program: Program) -> Pausing[bytes]:
                 rule=s.rule.writes,
                 reads=dict(s.reads),
                 cell=list(s.cell),  # type: ignore[arg-type]
+                cells=s.cells and [list(cell) for cell in s.cells],  # type: ignore[arg-type]
                 **{k: getattr(s, k) for k in ("phase", "op", "layer", "writes", "formula", "keys")},
             )
         )
@@ -171,6 +173,7 @@ def _op(program: Program, index: int) -> documents.Op:
         family=op.family,
         layer=next(s.layer for s in program.steps if s.op == index),
         wiring=op.wiring,
+        wires=wires(op, (cells(op.input),), ()).tolist() if op.wiring == "listed" else None,
         settings=settings,
         input=cells(op.input),
         inputs=tuple(cells(role) for role in program.inputs(index)),

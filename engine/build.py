@@ -153,13 +153,18 @@ class Builder:
     ) -> None:
         """Add the step of a rule of an op, with its formulas and the keys of its sentence."""
         op, roles = self.ops[index], self.roles[index]
-        parts = latex(rule.cell, constants(op, roles, self.tensors, self.batch))
+        named = constants(op, roles, self.tensors, self.batch)
+        parts = latex(rule.cell, named)
+        given = self.tensors.get(roles.get(op.input, ""))
+        own = op.cells(rule.writes, given.cells) if given else None
+        cells = None if own is None else tuple(tuple(latex(cell, named)) for cell in own)
         self.steps.append(
             Step(
                 len(self.steps), phase, index, self.layers[index], rule,
                 method or getattr(op, rule.writes), roles[rule.writes],
                 {role: roles[role] for role in rule.reads},
-                rule.matrix or template(parts), tuple(parts),
+                rule.matrix or template(parts), tuple(parts), cells,
+                None if own is None else tuple(own),
                 sentence_keys(op, rule, phase),
             )
         )  # fmt: skip

@@ -32,6 +32,14 @@ class Cells:
             place = tuple(map(int, np.unravel_index(flat, t.cells)))
         return self._with_example(t, place, self.example)
 
+    def at_place(self, role: str, place: int | None) -> Cell:
+        """The cell of a role that a formula names: a certain one, or the written cell's own."""
+        if place is None:
+            return self.single(role)
+        t = self.tensor(role)
+        cell = tuple(map(int, np.unravel_index(place, t.cells)))
+        return self._with_example(t, cell, self.example)
+
     def positions(self, roles: list[str], window: bool = False) -> Iterator[dict[str, Cell]]:
         """Every combination of cells of these roles that meets in the written cell.
 

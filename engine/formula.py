@@ -14,9 +14,9 @@ from functools import cache
 from typing import Any
 
 Part = str | dict[str, Any]
-"""LaTeX text, or {"ref": role}, {"const": LaTeX, "value": x}, or {"each": parts, "join": LaTeX,
-"wrap": whether several terms need brackets, "wrap_single": whether one alone does}; of `first`,
-with "first": true."""
+"""LaTeX text, or {"ref": role} (with "at": cell where it is a certain one, written role[k]),
+{"const": LaTeX, "value": x}, or {"each": parts, "join": LaTeX, "wrap": whether several terms need
+brackets, "wrap_single": whether one alone does}; of `first`, with "first": true."""
 
 REDUCTIONS = ("sum", "max", "first")
 """What runs over wires. `first(c)` is 1 in the first cell of its window where c holds, else 0."""
@@ -41,9 +41,26 @@ def parse(cell: str) -> ast.expr:
 
 
 def names(node: ast.AST) -> set[str]:
-    """Roles and constants that a formula, or a part of it, mentions."""
+    """Roles and constants that a formula, or a part of it, mentions. x[3] mentions x."""
     called = {id(n.func) for n in ast.walk(node) if isinstance(n, ast.Call)}
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and id(n) not in called}
+
+
+def reference(text: str) -> tuple[str, int | None]:
+    """Role and certain cell of a reference such as x[3]; None: the cell follows from the wires."""
+    role, _, place = text.partition("[")
+    return role, int(place[:-1]) if place else None
+
+
+def references(node: ast.AST) -> list[tuple[str, int | None]]:
+    """The references of a formula, each once, in the order in which they are written."""
+    inside = {id(n.value) for n in ast.walk(node) if isinstance(n, ast.Subscript)}
+    found = [
+        n for n in ast.walk(node)
+        if isinstance(n, ast.Subscript) or (isinstance(n, ast.Name) and id(n) not in inside)
+    ]  # fmt: skip
+    found.sort(key=lambda n: n.col_offset)
+    return list(dict.fromkeys(reference(ast.unparse(n)) for n in found))
 
 
 def evaluate(
@@ -57,6 +74,8 @@ def evaluate(
         match n:
             case ast.Name(id=name):
                 return value(name)
+            case ast.Subscript():
+                return value(ast.unparse(n))
             case ast.Constant(value=int() | float() as number):
                 return float(number)
             case ast.UnaryOp(operand=x):
@@ -125,6 +144,8 @@ class _Printer:
                 return [c.latex if c.literal else {"const": c.latex, "value": c.value}]
             case ast.Name(id=name):
                 return [{"ref": name}]
+            case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int() as place)):
+                return [{"ref": name, "at": [place]}]
             case ast.Constant(value=int() | float() as number):
                 return [f"{number:g}"]
             case ast.UnaryOp(operand=x):
@@ -211,6 +232,8 @@ _FUNCTIONS: dict[str, tuple[Callable[..., float], str, str]] = {
     "log": (math.log, r"\ln\left(", r"\right)"),
     "tanh": (math.tanh, r"\tanh\left(", r"\right)"),
     "sqrt": (math.sqrt, r"\sqrt{", "}"),
+    "sin": (math.sin, r"\sin\left(", r"\right)"),
+    "phi": (lambda x: x, r"\varphi\left(", r"\right)"),
     "cos": (math.cos, r"\cos\left(", r"\right)"),
     "erf": (math.erf, r"\mathrm{erf}\left(", r"\right)"),
     "floor": (math.floor, r"\left\lfloor ", r"\right\rfloor"),

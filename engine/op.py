@@ -90,7 +90,7 @@ class Op(Settings):
     many: ClassVar[bool] = False
     """Whether it reads any number of inputs."""
     wiring: ClassVar[str] = "same"
-    """How input and output are wired: same, all, sum, window or pool (engine/wiring.py)."""
+    """How input and output are wired: same, all, sum, window, pool or listed (engine/wiring.py)."""
     smooth: ClassVar[bool] = True
     """Whether the forward rule has a derivative everywhere (complex step applies)."""
     rules: ClassVar[Mapping[str, Rule]] = {}
@@ -138,6 +138,17 @@ class Op(Settings):
                 all_of_it = r.over(tuple(f"{self.input}{n}" for n in numbers)) if r.many else r
                 found.append((all_of_it, self.method(r, inputs, 0)))
         return found
+
+    def wires(self, x: Shape) -> list[tuple[int, int]]:
+        """Of an op that lists its wires: which cell of its input goes into which of its output."""
+        raise NotImplementedError
+
+    def cells(self, role: str, x: Shape) -> list[str] | None:
+        """Of a rule whose cells have formulas of their own: that of each, for an input of shape x.
+
+        There `x[3]` is a certain cell of the role x.
+        """
+        return None
 
     def piece(self, x: Array) -> Array | None:
         """Which smooth piece of its forward rule each cell lies on; None where there is but one."""

@@ -74,6 +74,10 @@ class Step:
     """LaTeX over whole tensors, with <role>."""
     cell: tuple[Part, ...]
     """The formula of one cell as parts (engine/formula.py)."""
+    cells: tuple[tuple[Part, ...], ...] | None
+    """That of each cell, flat, where they differ."""
+    own: tuple[str, ...] | None
+    """The same in Python syntax."""
     keys: tuple[str, ...]
     """Keys of the sentence that describes it, most specific first."""
 

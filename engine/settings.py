@@ -88,6 +88,11 @@ def choice(default: str, *options: str) -> Any:
     return field(default=default, metadata={"options": (default, *options)})
 
 
+def text(default: Any = MISSING, *, most: int) -> Any:
+    """A hyperparameter that is a text of at most so many characters."""
+    return field(default=default, metadata={"most": most})
+
+
 def is_number(value: Any) -> bool:
     """Whether it is a finite number that float64 can hold; true and false are none."""
     try:
@@ -115,6 +120,13 @@ def _checked(f: Any, value: Any) -> Any:
         if not isinstance(value, bool):
             raise InvalidSetting(f.name, "must be true or false", [False, True])
         return value
+    if kind is str:
+        most = f.metadata["most"]
+        if not isinstance(value, str):
+            raise InvalidSetting(f.name, "must be a text")
+        if len(value) > most:
+            raise InvalidSetting(f.name, f"must have at most {most} characters", most)
+        return value
     if not is_number(value):
         raise InvalidSetting(f.name, "must be a finite number")
     if kind is int and value != int(value):
@@ -126,12 +138,16 @@ def _checked(f: Any, value: Any) -> Any:
     return kind(value)
 
 
+_JSON_TYPES = {int: "integer", float: "number", bool: "boolean", str: "string"}
+_BOUNDS = (("minimum", "low"), ("maximum", "high"), ("maxLength", "most"))
+
+
 def _field_schema(f: Any) -> dict[str, Any]:
     if "options" in f.metadata:
         out: dict[str, Any] = {"enum": list(f.metadata["options"])}
     else:
-        out = {"type": {int: "integer", float: "number", bool: "boolean"}[_type(f)]}
-        for key, bound in (("minimum", "low"), ("maximum", "high")):
+        out = {"type": _JSON_TYPES[_type(f)]}
+        for key, bound in _BOUNDS:
             if f.metadata.get(bound) is not None:
                 out[key] = f.metadata[bound]
     if f.default is not MISSING and f.default is not None:

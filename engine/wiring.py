@@ -3,8 +3,8 @@
 `same` joins equal cells, `all` joins every cell to every cell via its own weight, `sum` joins
 every cell to one. `window` joins what lies under a kernel in all channels, via the kernel's
 weights, `pool` what lies under a window in one channel, each wire a via of its own. `joined` lays
-inputs one behind the other, `part` takes a stretch of the input from `start` on. Drawing, hovering,
-paths and the terms of a formula all read these rows.
+inputs one behind the other, `part` takes a stretch of the input from `start` on; what is `listed`
+an op tells itself. Drawing, hovering, paths and the terms of a formula all read these rows.
 """
 
 from collections.abc import Callable
@@ -75,6 +75,11 @@ def _pool(op: Any, inputs: Shape, outputs: Shape) -> Array:
     return np.stack([source, to, np.arange(len(to))], axis=1)
 
 
+def _listed(op: Op, inputs: Shape, _: Shape) -> Array:
+    ends = np.array(op.wires(inputs)).reshape(-1, 2)
+    return np.column_stack([ends, np.arange(len(ends))])
+
+
 _GENERATORS: dict[str, Callable[[Op, Shape, Shape], Array]] = {
     "same": _same,
     "all": _all,
@@ -82,4 +87,5 @@ _GENERATORS: dict[str, Callable[[Op, Shape, Shape], Array]] = {
     "window": _window,
     "pool": _pool,
     "part": _part,
+    "listed": _listed,
 }

@@ -1,8 +1,8 @@
 /**
  * Forms from JSON schemas, and experiments with one value changed. A new op brings its own fields.
  *
- * @typedef {{name: string, options: string[] | null, whole: boolean, toggle: boolean,
- *   least: number | null, most: number | null, preset: unknown}} Field
+ * @typedef {{name: string, options: string[] | null, whole: boolean, toggle: boolean, text: boolean,
+ *   least: number | null, most: number | null, preset: unknown}} Field  most: of a text, its length
  * @typedef {{kind: string, family: string, schema: any, activated?: boolean,
  *   many?: boolean}} Kind
  * @import { Experiment, Trace } from "./trace.js"
@@ -17,8 +17,9 @@ export function fieldsOf({ schema }) {
     options: rule.enum ?? null,
     whole: rule.type === "integer",
     toggle: rule.type === "boolean",
+    text: rule.type === "string",
     least: rule.minimum ?? rule.exclusiveMinimum ?? null,
-    most: rule.maximum ?? rule.exclusiveMaximum ?? null,
+    most: rule.maximum ?? rule.exclusiveMaximum ?? rule.maxLength ?? null,
     preset: rule.default,
   }));
 }

@@ -21,14 +21,19 @@ export function explain(trace, step, cell) {
     parts.map((part) => {
       if (typeof part === "string" || "const" in part) return part;
       if ("ref" in part) {
-        return { cell: { tensor: step.reads[part.ref], cell: at(part.ref) }, role: part.ref };
+        const tensor = step.reads[part.ref];
+        const cell = part.at
+          ? withExample(trace.tensor(tensor), part.at, example ?? 0)
+          : at(part.ref);
+        return { cell: { tensor, cell }, role: part.ref };
       }
       const positions = meeting(trace, step, place, example, rolesIn(part.each), part.first);
       const terms = positions.map((p) => fill(part.each, (role) => p[role]));
       return { terms, join: part.join, wrap: part.wrap, single: part.wrap_single };
     });
 
-  return fill(step.cell, (role) => {
+  const parts = step.cells ? step.cells[flat(place, cellShape(written))] : step.cell;
+  return fill(parts, (role) => {
     const t = trace.tensor(step.reads[role]);
     return withExample(t, own(place, cellShape(written), cellShape(t)), example ?? 0);
   });

@@ -1,9 +1,10 @@
 /**
  * A trace as the server sends it, with every tensor a view into one vector.
  *
- * @typedef {string | {ref: string} | {const: string, value: number}
+ * @typedef {string | {ref: string, at?: number[]} | {const: string, value: number}
  *   | {each: Part[], join: string, wrap: boolean, wrap_single: boolean, first?: boolean}} Part
  * @typedef {{kind: string, family: string, layer: number | null, wiring: string,
+ *   wires?: [number, number, number][],
  *   settings: Record<string, unknown>, input: number[], inputs: number[][],
  *   output: number[],
  *   roles: Record<string, string>, role_kinds: Record<string, string>,
@@ -14,7 +15,8 @@
  *   of: string | null, shape: number[], batched: boolean, symbol: string, matrix: string,
  *   offset: number}} Tensor
  * @typedef {{phase: Phase, op: number, layer: number | null, rule: string, writes: string,
- *   reads: Record<string, string>, formula: string, cell: Part[], keys: string[]}} Step
+ *   reads: Record<string, string>, formula: string, cell: Part[], cells?: Part[][],
+ *   keys: string[]}} Step
  * @typedef {"forward" | "loss" | "backward" | "update"} Phase
  * @typedef {Record<string, any> & {layers: any[], loss: any, learning_rate: number,
  *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>,

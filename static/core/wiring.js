@@ -10,6 +10,7 @@ import { cells, cellShape, size } from "./trace.js";
 
 /** @type {Record<string, (op: Op) => Wire[]>} */
 const generators = {
+  listed: (op) => op.wires ?? [],
   same: (op) => range(size(op.input)).map((k) => [k, k, k]),
   all: (op) => {
     const n = size(op.input);

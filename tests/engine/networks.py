@@ -26,6 +26,10 @@ def random_op(rng: np.random.Generator, kind: str, **given) -> Op:
             continue
         if "enum" in field:
             settings[name] = str(rng.choice(field["enum"]))
+        elif field["type"] == "string":
+            settings[name] = field["default"]
+        elif field["type"] == "boolean":
+            settings[name] = bool(rng.random() < 0.5)
         else:
             drawn = rng.uniform(field["minimum"], field["maximum"])
             settings[name] = float(drawn) if field["type"] == "number" else round(drawn)
