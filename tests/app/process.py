@@ -15,8 +15,8 @@ import httpx
 class Process:
     """`python -m app` on a port of this machine; what it says on stderr is kept."""
 
-    def __init__(self, log: Path, *arguments: str, **environment: str) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
+    def __init__(self, log: Path, *arguments: str, port: int = 0, **environment: str) -> None:
+        with socket.create_server(("127.0.0.1", port)) as free:
             self.port = free.getsockname()[1]
         host = arguments[arguments.index("--host") + 1] if "--host" in arguments else "127.0.0.1"
         self.origin = (
@@ -51,9 +51,9 @@ class Process:
 
 
 @contextmanager
-def started(log: Path, *arguments: str, **environment: str) -> Iterator[Process]:
+def started(log: Path, *arguments: str, port: int = 0, **environment: str) -> Iterator[Process]:
     """A server for the block."""
-    server = Process(log, *arguments, **environment)
+    server = Process(log, *arguments, port=port, **environment)
     try:
         server.wait()
         yield server
