@@ -16,8 +16,8 @@ class Limits:
     """The largest values that are accepted. Each can be set by BACKPROP_LAB_<NAME>."""
 
     body_bytes: int = _limit(
-        2 * 1024 * 1024,
-        "Bytes of a request body. 50,000 parameters with Adam's state are 1.6 MB of base64.",
+        4 * 1024 * 1024,
+        "Bytes of a request body. 110,000 parameters with Adam's state are 3.5 MB of base64.",
     )
     json_bytes: int = _limit(
         256 * 1024,
@@ -41,14 +41,17 @@ class Limits:
     )
     name_length: int = _limit(80, "Code points of a name. Longer ones are not names.")
     layers: int = _limit(12, "Layers of a network. More cannot be told apart on a screen.")
-    width: int = _limit(256, "Values of an input or a target: as many as a layer has units.")
-    parameters: int = _limit(50_000, "Weights and biases of a network, in a binary trace.")
+    width: int = _limit(784, "Values of an input or a target: an image of 28 × 28.")
+    parameters: int = _limit(
+        110_000,
+        "Weights and biases of a network, in a binary trace. 784-128-10 has 101,770.",
+    )
     json_parameters: int = _limit(
         20_000, "The same in a JSON trace, whose numbers take three times the space."
     )
     examples: int = _limit(2_000, "Examples of an experiment.")
     trace_values: int = _limit(
-        500_000, "Numbers in one trace, all tensors together: 4 MB in binary."
+        1_000_000, "Numbers in one trace, all tensors together: 8 MB in binary."
     )
     magnitude: float = _limit(
         1e6, "Size of an input, a target or a parameter. Squares stay far from overflow."

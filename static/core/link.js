@@ -24,6 +24,8 @@ import { validMoment } from "./validate.js";
 const MOST = 20_000;
 /** Bytes that a compressed part of a link may hold. */
 const INFLATED = 5_000_000;
+/** Letters of a link: half of what a browser takes at least. */
+const LONGEST = 500_000;
 
 /** The moment as far as it goes into a link. Where there are too many numbers, those of a run are
  * computed again by whoever opens it; those of a branch cannot be, so that it begins anew.
@@ -41,14 +43,17 @@ export function lost(moment) {
   return moment.branch ? "branch" : "run";
 }
 
-/** @param {Moment} moment @returns {Promise<string>} what stands behind the # */
+/** @param {Moment} moment @returns {Promise<string>} what stands behind the #; empty where there are
+ * more examples and weights than a link can hold: they go into a file only */
 export async function encode(moment) {
   const { example, experiment, test, names, iteration, checkpoint } = moment;
   const { branch, trained, preset, t, shown, grain, selected } = moment;
   const fields = new URLSearchParams();
   if (example) fields.set("example", example);
   else if (experiment) {
-    fields.set("experiment", await pack(JSON.stringify(sent(experiment))));
+    const text = JSON.stringify(sent(experiment));
+    if (text.length > INFLATED) return "";
+    fields.set("experiment", await pack(text));
     if (test && !experiment.data) fields.set("test", await pack(JSON.stringify(test)));
     if (names && !experiment.data) fields.set("names", await pack(JSON.stringify(names)));
   }
@@ -61,7 +66,8 @@ export async function encode(moment) {
   if (grain !== GRAINS[0]) fields.set("by", grain);
   if (shown) fields.set("shown", String(shown));
   if (selected) fields.set("cell", [selected.tensor, ...selected.cell].join("."));
-  return fields.toString();
+  const hash = fields.toString();
+  return hash.length > LONGEST ? "" : hash;
 }
 
 /** @param {string} hash @returns {Promise<Moment | null>} null where nothing is named

@@ -14,7 +14,7 @@ export const address = signal(location.hash);
 /** A link to the moment on screen. @param {string} [search] what it asks of the page */
 export async function link(search = location.search) {
   const hash = await encode(fitting(momentNow()));
-  return `${location.origin}${location.pathname}${search}#${hash}`;
+  return `${location.origin}${location.pathname}${search}${hash && `#${hash}`}`;
 }
 
 /** Write the address while time rests, and go where somebody writes it. Returns what ends this. */
