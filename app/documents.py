@@ -77,6 +77,7 @@ class Kind(Document):
     steepest: float | None = Field(description="The largest slope of an activation.")
     range: Interval | None = Field(description="Of an activation; null: without end.")
     domain: Interval | None = Field(description="Outputs that a loss takes; null: without end.")
+    targets: Interval | None = Field(description="Targets that it takes.")
 
 
 class Kinds(Document):

@@ -14,6 +14,7 @@ from app.problems import Problem
 from engine import Example, NonFinite, Program, Trace, registry
 from engine.curve import curve
 from engine.formula import latex, template
+from engine.loss import LossOp
 from engine.op import Op, base
 from engine.ops import BUILT_IN
 from engine.pausing import Pausing, finish
@@ -27,7 +28,7 @@ TABLES = 4 * 1024 * 1024
 """Bytes of all tables of programs that are kept."""
 SAMPLES = 65
 """Points of an activation's curve: as many as a picture of it needs."""
-SIZES = {"N": 3, "n": 5}
+SIZES = {"N": 3, "n": 10, "C": 5}
 """Any sizes will do for formulas in symbols, if no factor happens to become 1."""
 
 
@@ -216,6 +217,7 @@ def _kind(op: type[Op]) -> documents.Kind:
         steepest=getattr(op, "steepest", None),
         range=_interval(getattr(op, "range", None)),
         domain=_interval(getattr(op, "domain", None)),
+        targets=_interval(op.target_range()) if issubclass(op, LossOp) else None,
     )
 
 

@@ -201,8 +201,9 @@ class _Forward:
     def pieces(self) -> dict[str, Array]:
         found = {}
         for op, roles in zip(self.program.ops, self.program.roles, strict=True):
-            x = self.program.tensors.get(roles.get(op.input, ""))
-            piece = None if x is None else op.piece(x.view(self.vector))
+            read = [roles[role] for role in (op.input, *op.playing("target")) if role in roles]
+            tensors = [self.program.tensors[n] for n in read if n in self.program.tensors]
+            piece = op.piece(*(t.view(self.vector) for t in tensors)) if tensors else None
             if piece is not None:
                 found[roles[op.output if op.family == "layer" else op.input]] = piece
         return found

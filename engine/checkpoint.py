@@ -101,7 +101,7 @@ def first(experiment: "Experiment") -> Checkpoint:
     for t in (program.tensors[name] for name in program.state):
         begins = program.begins(t.name) or 0.0  # of a layer's state
         if t.of is not None:
-            begins = optimizer.start if t.role in optimizer.playing("state") else 0.0
+            begins = optimizer.begin(t.role) if t.role in optimizer.playing("state") else 0.0
         parts.append(np.full(t.size, begins))
     return Checkpoint(0, np.concatenate(parts))
 

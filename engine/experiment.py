@@ -14,6 +14,7 @@ from engine.dataref import DataRef, examples
 from engine.document import ADDED, OPTIONAL, read
 from engine.fit import (
     InvalidExperiment,
+    check_batches,
     check_layers,
     check_loss,
     check_ops,
@@ -92,6 +93,7 @@ class Experiment:
             raise InvalidExperiment("/remainder", message, list(REMAINDERS), REMAINDERS[0])
         if self.batch is not None:
             put(self, "batch", whole("/batch", self.batch, 1, len(self.inputs)))
+        check_batches(self.layers, self.inputs.shape[1:], self.batches.smallest)
         one = self.program(1)
         shapes = {n: one.tensors[n].shape for n in one.parameters}
         given = {n: numbers(f"/parameters/{n}", v) for n, v in self.parameters.items()}

@@ -127,6 +127,18 @@ def check_read(layers: Sequence[Any]) -> None:
             raise InvalidExperiment(f"/layers/{k}", message)
 
 
+def check_batches(layers: Sequence[Any], inputs: Shape, smallest: int) -> None:
+    """The smallest batch has as many examples as every layer needs to learn from."""
+    shapes = [inputs]
+    for k, layer in enumerate(layers):
+        read = [shapes[source + 1] for source in layer.sources(k)]
+        fewest = layer.op.fewest(read[0])
+        if smallest < fewest:
+            message = f"{layer.op.kind} needs {fewest} examples in every batch; one has {smallest}"
+            raise InvalidExperiment("/batch", message, fewest, fewest)
+        shapes.append(layer.op.shapes(*read)[layer.op.output])
+
+
 def check_loss(layers: Sequence[Any], loss: LossOp, targets: Array, outputs: Shape) -> None:
     """The loss can take what the last layer gives, and the targets have that shape."""
     check_outputs(layers, loss)
@@ -148,7 +160,7 @@ def check_outputs(layers: Sequence[Any], loss: LossOp) -> None:
 
 def check_targets(loss: LossOp, targets: Array, outputs: Shape) -> None:
     """The loss can take the targets, which have the shape of the outputs."""
-    least, most = loss.domain
+    least, most = loss.target_range()
     if targets.shape[1:] != outputs:
         has, needs = (" × ".join(map(str, s)) for s in (targets.shape[1:], outputs))
         message = f"each target has {has} numbers, the last layer {needs}"

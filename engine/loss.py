@@ -35,6 +35,8 @@ class LossOp(Op):
     wiring = "sum"
     domain: ClassVar[tuple[float, float]] = (-np.inf, np.inf)
     """Where outputs and targets must lie."""
+    targets: ClassVar[tuple[float, float] | None] = None
+    """Where targets must lie, if not where outputs must."""
     share: ClassVar[tuple[int, bool]] = (1, False)
     """Divisor of the sum: a number, and whether the number of outputs n divides it too."""
     power: ClassVar[int] = 1
@@ -57,10 +59,15 @@ class LossOp(Op):
         number, by_outputs = self.share
         symbols = ("n" if by_outputs else "") + ("N" if self.reduction == "mean" else "")
         size = float(np.prod([sizes[s] for s in symbols]))
-        return {
+        return super().constants(sizes) | {
             "c": _fraction(1, number, symbols, size),
             "g": _fraction(self.power, number, symbols, size),
         }
+
+    @classmethod
+    def target_range(cls) -> tuple[float, float]:
+        """Smallest and largest target it takes."""
+        return cls.domain if cls.targets is None else cls.targets
 
     def scale(self, a: Array, factor: float = 1.0) -> float:
         """`factor` over the divisor of the loss, for outputs a of shape (N, …)."""

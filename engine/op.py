@@ -150,8 +150,9 @@ class Op(Settings):
         """
         return None
 
-    def piece(self, x: Array) -> Array | None:
-        """Which smooth piece of its forward rule each cell lies on; None where there is but one."""
+    def piece(self, *read: Array) -> Array | None:
+        """Which smooth piece of its forward rule each cell of its input lies on; None where there
+        is but one. A loss is given its targets too."""
         return None
 
     def used(self) -> Self:
@@ -159,7 +160,10 @@ class Op(Settings):
         return self
 
     def constants(self, sizes: Mapping[str, int]) -> dict[str, Constant]:
-        """Values that formulas name beside roles; `sizes` holds N (batch) and n (outputs)."""
+        """Values that formulas name beside roles.
+
+        `sizes` holds N (batch), n (cells of an input) and C (its features or channels).
+        """
         found = {"pi": Constant(r"\pi", math.pi, literal=True)}
         for f in fields(self):  # type: ignore[arg-type]
             value, symbol = getattr(self, f.name), f.metadata.get("symbol")
@@ -276,7 +280,8 @@ class ActivationOp(Op):
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return {role: x for role in self.roles if role in self.rules}
 
-    def piece(self, x: Array) -> Array | None:
+    def piece(self, *read: Array) -> Array | None:
+        (x,) = read
         return np.searchsorted(self.kinks, x.real) if self.kinks else None
 
 

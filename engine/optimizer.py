@@ -29,7 +29,6 @@ class OptimizerOp(UpdateOp):
     family = "optimizer"
     roles = {"w": Role("input"), "w_new": Role("output")}
 
-    @property
-    def start(self) -> float:
-        """Value of its state before the first iteration."""
-        return 0.0
+    def begin(self, role: str) -> float:
+        """Value of a role of its state before the first iteration."""
+        return self.role(role).begins or 0.0

@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-import numpy as np
-
 from engine.formula import Constant, Part
 from engine.op import Array, Op, Rule, Shape
 from engine.optimizer import UpdateOp
@@ -163,5 +161,5 @@ def constants(
     """Named constants of an op whose roles are bound to these tensors."""
     if isinstance(op, UpdateOp):
         return op.constants({})
-    outputs = int(np.prod(tensors[roles[op.input]].cells))
-    return op.constants({"N": batch, "n": outputs})
+    cells = tensors[roles[op.input]].cells
+    return op.constants({"N": batch, "n": math.prod(cells), "C": cells[0] if cells else 1})

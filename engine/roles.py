@@ -26,7 +26,8 @@ class Role:
 
     kind: str
     symbol: str = ""
-    """LaTeX of one cell; where it is empty, the role's own name."""
+    """LaTeX of one cell; where it is empty, the role's own name. Indices go behind it, so that a
+    power of its own stands in braces: `{\\sigma^{2}}@`."""
     matrix: str = ""
     """LaTeX of the whole tensor; where it is empty, the symbol in bold."""
     end: str = "to"

@@ -35,6 +35,5 @@ class Adagrad(OptimizerOp):
         np.multiply(out, eta, out=out)
         np.subtract(w, out, out=out)
 
-    @property
-    def start(self) -> float:
+    def begin(self, role: str) -> float:
         return self.accumulator

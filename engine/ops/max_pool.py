@@ -45,8 +45,8 @@ class MaxPool(LayerOp):
         parts = switch * d_pool[..., None, None]
         put_back(out, parts.transpose(4, 5, 0, 1, 2, 3), self.stride)
 
-    def piece(self, x: Array) -> Array:
-        seen = under(x.real, self.kernel, self.stride)
+    def piece(self, *read: Array) -> Array:
+        seen = under(read[0].real, self.kernel, self.stride)
         return np.asarray(seen.reshape(*seen.shape[:4], -1).argmax(axis=-1))
 
     def shapes(self, x: Shape) -> dict[str, Shape]:

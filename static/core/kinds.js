@@ -3,7 +3,7 @@
  * whether an activation stands behind it, what a new one starts from.
  *
  * @typedef {import("./form.js").Kind & {formulas: Record<string, any>, range?: Interval | null,
- *   domain?: Interval | null}} Kind
+ *   domain?: Interval | null, targets?: Interval | null}} Kind
  * @typedef {[number | null, number | null]} Interval  null: without end
  * @import { Field } from "./form.js"
  */

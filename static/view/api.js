@@ -6,7 +6,7 @@
  *   recomputed: Record<string, any>, errata: string | null, wrong: Record<string, any>}} Example
  * @typedef {{kind: string, family: string, schema: any, formulas: Record<string, any>,
  *   phi: string | null, steepest: number | null, range: Interval | null,
- *   domain: Interval | null, activated: boolean, many: boolean}} Kind
+ *   domain: Interval | null, targets: Interval | null, activated: boolean, many: boolean}} Kind
  * @typedef {{kind: string, task: string, description: string, schema: any}} DataKind
  * @typedef {NamedData & {labels: number[] | null}} DrawnData
  * @typedef {NamedData & {report: {delimiter: string, decimal: string, header: boolean,

@@ -46,7 +46,7 @@ def _draw(rng: np.random.Generator, needed: tuple[str, ...], loss: str | None) -
     units = int(rng.integers(2, 4))
     _put(layers, shapes, Layer(LAYERS["dense"](units), random_op(rng, last)))
     layers = _read(layers)
-    least, most = np.clip(LOSSES[loss].domain, -2, 2)
+    least, most = np.clip(LOSSES[loss].target_range(), -2, 2)
     batch = max(int(rng.integers(1, 4)), *_fewest(layers, shapes[0]))
     made = Experiment(
         layers=tuple(layers),

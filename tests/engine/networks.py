@@ -57,7 +57,7 @@ def random_experiment(
         parameters[f"W{k}"] = rng.uniform(-bound, bound, (units, width))
         parameters[f"b{k}"] = rng.normal(0, 0.3, units)
         width = units
-    least, most = np.clip(LOSSES[loss].domain, -2, 2)
+    least, most = np.clip(LOSSES[loss].target_range(), -2, 2)
     return Experiment(
         layers=tuple(layers),
         loss=random_op(rng, loss),

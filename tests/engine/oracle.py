@@ -4,6 +4,8 @@ It knows each op by its textbook definition and shares no code with the engine.
 """
 
 import math
+import re
+from itertools import combinations
 
 import autograd.numpy as anp
 import numpy as np
@@ -53,12 +55,30 @@ def _max_pool(x, op, v):
     return anp.sum(seen * chosen, axis=0)
 
 
+def _features(x, op, v):
+    """Each term with x as every input, or x and y as every pair of them."""
+    columns = [x[:, k] for k in range(x.shape[1])]
+    named = {f"x{k}": column for k, column in enumerate(columns, 1)} | {
+        "sin": anp.sin,
+        "cos": anp.cos,
+    }
+    found = []
+    for term in op.terms.replace("^", "**").split(","):
+        words = set(re.findall(r"[a-z]+[0-9]*", term))
+        pairs = [(a, None) for a in columns] if "x" in words else [(None, None)]
+        if "y" in words:
+            pairs = list(combinations(columns, 2))
+        found += [eval(term, {}, named | {"x": a, "y": b}) for a, b in pairs]
+    return anp.stack(found, axis=1)
+
+
 LAYER = {
     "add": lambda x, op, v: sum(x[1:], x[0]),
     "avg_pool": lambda x, op, v: anp.mean(_windows(x, op), axis=0),
     "conv2d": _conv2d,
     "dense": lambda x, op, v: anp.dot(x, v["W"].T) + v["b"],
     "dropout": lambda x, op, v: x * (v["noise"] >= op.rate) / (1 - op.rate),
+    "features": _features,
     "flatten": lambda x, op, v: anp.reshape(x, (x.shape[0], -1)),
     "max_pool": _max_pool,
 }
@@ -80,13 +100,13 @@ PHI = {
 """Each depends on z, if only by zero times, so that its gradient is there."""
 
 PER_EXAMPLE = {
-    "binary_cross_entropy": lambda a, y: (
+    "binary_cross_entropy": lambda a, y, op: (
         -anp.sum(y * _log(a, TINY) + (1 - y) * _log(1 - a, LEAST), axis=1)
     ),
-    "cross_entropy": lambda a, y: -anp.sum(y * _log(a, TINY), axis=1),
-    "half_sse": lambda a, y: anp.sum((a - y) ** 2, axis=1) / 2,
-    "mse": lambda a, y: anp.mean((a - y) ** 2, axis=1),
-    "sse": lambda a, y: anp.sum((a - y) ** 2, axis=1),
+    "cross_entropy": lambda a, y, op: -anp.sum(y * _log(a, TINY), axis=1),
+    "half_sse": lambda a, y, op: anp.sum((a - y) ** 2, axis=1) / 2,
+    "mse": lambda a, y, op: anp.mean((a - y) ** 2, axis=1),
+    "sse": lambda a, y, op: anp.sum((a - y) ** 2, axis=1),
 }
 REDUCE = {"sum": anp.sum, "mean": anp.mean}
 
@@ -112,7 +132,7 @@ def loss_and_gradients(t: Trace) -> tuple[float, dict[str, np.ndarray]]:
                 x = x + v[t.program.roles[index][layer.activation.output]]
             made.append(x)
             index += 1
-        per_example = PER_EXAMPLE[experiment.loss.kind](made[-1], y)
+        per_example = PER_EXAMPLE[experiment.loss.kind](made[-1], y, experiment.loss)
         return REDUCE[experiment.loss.reduction](per_example)
 
     return loss(values), grad(loss)(values)

@@ -85,6 +85,17 @@ def test_the_formula_of_a_rule_names_what_it_reads(kind: str) -> None:
         assert {*rule.reads} & named or not rule.reads, f"{kind}.{rule.writes}"
 
 
+@pytest.mark.parametrize("kind", registry)
+def test_the_symbols_of_an_op_take_indices(kind: str) -> None:
+    for name, role in registry[kind].roles.items():
+        for symbol in (role.symbol, role.matrix, role.gradient):
+            bare = symbol
+            while re.search(r"\{[^{}]*\}", bare):
+                bare = re.sub(r"\{[^{}]*\}", "", bare)
+            assert "^" not in bare, f"{kind}.{name}: put {symbol} in braces"
+            assert "_" not in bare.partition("@")[0] or "@" not in bare, f"{kind}.{name}: {symbol}"
+
+
 UPDATES = ("optimizer", "clip", "penalty", "schedule", "frozen")
 
 
