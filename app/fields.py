@@ -27,9 +27,7 @@ def setting(f: Setting[Any]) -> Any:
     options = f.metadata.get("options")
     of = Literal[tuple(options)] if options else f.type
     default = ... if f.default is MISSING else f.default
-    bounds = {"ge": "low", "le": "high", "max_length": "most"}
-    told = {name: f.metadata.get(bound) for name, bound in bounds.items()}
-    return of, Field(default, **{name: value for name, value in told.items() if value is not None})
+    return of, Field(default, ge=f.metadata.get("low"), le=f.metadata.get("high"))
 
 
 def seed(description: str, *, query: bool = False) -> Any:

@@ -97,13 +97,11 @@ def _of_type(kind: type, pointer: str, value: Any) -> Any:
 
 def _layer(pointer: str, data: Any) -> Layer:
     settings = dict(_of_type(dict, pointer, data))
-    activation, reads = settings.pop("activation", None), settings.pop("reads", None)
+    activation = settings.pop("activation", None)
     op = _op(pointer, "layer", settings)
-    if activation is not None:
-        activation = _op(f"{pointer}/activation", "activation", activation)
-    if reads is not None:
-        reads = tuple(_of_type(list, f"{pointer}/reads", reads))
-    return Layer(op, activation, reads)
+    if activation is None:
+        return Layer(op)
+    return Layer(op, _op(f"{pointer}/activation", "activation", activation))
 
 
 def _optional(name: str, data: Any) -> Any:

@@ -1,7 +1,8 @@
 """What the ops of the update phase are: optimizers, and what stands around them."""
 
+from typing import ClassVar
+
 from engine.op import Op, Shape
-from engine.roles import PARAMETERS, Role
 
 
 class UpdateOp(Op):
@@ -11,10 +12,14 @@ class UpdateOp(Op):
     then on. A schedule writes η. What a rule reads of all parameters it takes as `*role`.
     """
 
+    input = "d_w"
+    state: ClassVar[tuple[str, ...]] = ()
+    """What is kept of each parameter from one iteration to the next: rule `m_new` renews `m`."""
+
     @property
-    def acts_on(self) -> tuple[str, ...]:
-        """Kinds of parameters that it acts on."""
-        return PARAMETERS
+    def biases(self) -> bool:
+        """Whether it acts on biases, or on weights alone."""
+        return True
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return dict.fromkeys(self.rules, x)
@@ -27,8 +32,9 @@ class OptimizerOp(UpdateOp):
     """w, ∂E/∂w, η → w': one update rule for every parameter alike."""
 
     family = "optimizer"
-    roles = {"w": Role("input"), "w_new": Role("output")}
+    input, output = "w", "w_new"
 
-    def begin(self, role: str) -> float:
-        """Value of a role of its state before the first iteration."""
-        return self.role(role).begins or 0.0
+    @property
+    def start(self) -> float:
+        """Value of its state before the first iteration."""
+        return 0.0

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from engine.optimizer import UpdateOp
-from engine.roles import PARAMETERS
 from engine.settings import bounded, choice
 
 
@@ -20,5 +19,5 @@ class PenaltyOp(UpdateOp):
     family = "penalty"
 
     @property
-    def acts_on(self) -> tuple[str, ...]:
-        return PARAMETERS if self.on == "all" else ("weight",)
+    def biases(self) -> bool:
+        return self.on == "all"

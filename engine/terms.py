@@ -6,11 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from engine.cells import Cell, Cells
-from engine.formula import REDUCTIONS, evaluate, names, parse, reference, references
-from engine.program import Step
+from engine.formula import REDUCTIONS, evaluate, names, parse
 
 if TYPE_CHECKING:
     from engine.trace import Trace
@@ -47,24 +44,17 @@ def explain(trace: "Trace", tensor: str, cell: Cell) -> Explanation:
         name = step.reads[role]
         return Read(role, name, at, float(trace[name][at]))
 
-    text = formula_of(trace, step, cell)
-    tree = parse(text)
+    tree = parse(step.rule.cell)
     repeated = _repeated(tree)
-    plain = _without(tree, [node for _, node in repeated])
-    once = references(plain)
-    reads = tuple(
-        read(role, where.at_place(role, place))
-        for role in step.reads
-        for named, place in once
-        if named == role
-    )
+    once = names(_without(tree, [node for _, node in repeated]))
+    reads = tuple(read(role, where.single(role)) for role in step.reads if role in once)
     terms = tuple(
         tuple(read(role, position[role]) for role in roles)
         for kind, node in repeated
         for roles in [sorted(names(node) & set(step.reads))]
         for position in where.positions(roles, window=kind == "first")
     )
-    return Explanation(tensor, cell, float(trace[tensor][cell]), text, reads, terms)
+    return Explanation(tensor, cell, float(trace[tensor][cell]), step.rule.cell, reads, terms)
 
 
 def value_of(trace: "Trace", tensor: str, cell: Cell) -> float:
@@ -81,9 +71,7 @@ def value_of(trace: "Trace", tensor: str, cell: Cell) -> float:
         def value(name: str) -> float:
             if name in constants:
                 return constants[name].value
-            role, place = reference(name)
-            at = position.get(name) or where.at_place(role, place)
-            return float(trace[step.reads[role]][at])
+            return float(trace[step.reads[name]][position.get(name) or where.single(name)])
 
         return value
 
@@ -95,16 +83,7 @@ def value_of(trace: "Trace", tensor: str, cell: Cell) -> float:
         ]
         return REDUCE[kind](values)
 
-    return evaluate(parse(formula_of(trace, step, cell)), lookup({}), reduce)
-
-
-def formula_of(trace: "Trace", step: Step, cell: Cell) -> str:
-    """The formula of a cell of what a step writes, in Python syntax."""
-    if step.own is None:
-        return step.rule.cell
-    written = trace.program.tensors[step.writes]
-    place = cell[1:] if written.batched else cell
-    return step.own[int(np.ravel_multi_index(place, written.cells))]
+    return evaluate(parse(step.rule.cell), lookup({}), reduce)
 
 
 REDUCE: dict[str, Callable[[list[float]], float]] = {

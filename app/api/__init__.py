@@ -13,13 +13,12 @@ from app.limits import Limits
 from app.orders import Readers
 from app.problems import Problem
 from app.scheduler import Scheduler
-from app.worker import Worker
 
 PREFIX = "/api/v1"
 
 
 def routes(
-    limits: Limits, readers: Readers, scheduler: Scheduler, worker: Worker
+    limits: Limits, readers: Readers, scheduler: Scheduler
 ) -> tuple[dict[str, ASGIApp], APIRouter]:
     """All nouns; and by path those that are asked many times a second, as plain ASGI apps.
 
@@ -36,7 +35,7 @@ def routes(
     for noun in (
         kinds.router(),
         examples.router(),
-        datasets.router(limits, scheduler, worker),
+        datasets.router(limits),
         *often,
     ):
         api.include_router(noun)

@@ -1,18 +1,17 @@
 """Runs: training, watched while it goes on."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app import plans
 from app.admission import Admission
 from app.body import read
-from app.client import client_of
+from app.client import Client, client_of
 from app.example_requests import DIGITS
 from app.limits import Limits
 from app.negotiation import best
@@ -20,7 +19,7 @@ from app.openapi import errors
 from app.orders import Reader
 from app.plans import Plan
 from app.runs import Run, written
-from app.scheduler import Scheduler, while_connected
+from app.scheduler import Scheduler
 from engine import example, trace
 from engine.pausing import Pausing
 
@@ -41,7 +40,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         openapi_extra={"requestBody": _body()},
         summary="Train, and stream frames",
     )
-    async def create_run(request: Request) -> Response:
+    async def create_run(request: Request) -> StreamingResponse:
         """A frame is one line of JSON, or one server-sent event. The last one says why it ended.
 
         Closing the connection stops the run; a frame with values is a checkpoint from which
@@ -52,47 +51,42 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         leave = admission.enter(client, plan.held)
         try:
             seconds = limits.run_minutes * 60
-            work = _set_up(plan, reader, seconds, lambda: scheduler.stopping)
-            run = await scheduler.result(client, work, request.receive)
+            run = await scheduler.result(client, _set_up(plan, reader, seconds), request.receive)
         except BaseException:
             leave()
             raise
         events = best(request.headers.get("accept", "*/*"), [LINES, EVENTS]) == EVENTS
-        return Stream(scheduler.each(client, run.frames(), run.rest), events, leave, seconds)
+        return Stream(_stream(run, scheduler, client, events=events), events, leave, seconds)
 
     return runs
 
 
-class Stream(Response):
+class Stream(StreamingResponse):
     """Sends frames while they are made; ends when the client leaves or its time is over."""
 
     def __init__(
-        self, frames: AsyncGenerator[bytes], events: bool, leave: Callable[[], None], seconds: float
+        self, frames: AsyncIterator[bytes], events: bool, leave: Callable[[], None], seconds: float
     ) -> None:
         headers = {"Vary": "Accept", "X-Accel-Buffering": "no"}  # a proxy must not collect frames
-        super().__init__(None, headers=headers, media_type=EVENTS if events else LINES)
-        del self.headers["content-length"]
-        self.frames, self.leave, self.seconds = frames, leave, seconds
-        self.form = b"data: %b\n\n" if events else b"%b\n"
+        super().__init__(frames, headers=headers, media_type=EVENTS if events else LINES)
+        self.leave, self.seconds = leave, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer; the room is given back however that ends."""
-        part: dict[str, Any] = {"type": "http.response.body", "more_body": True}
         try:
-            async with (
-                aclosing(self.frames),
-                asyncio.timeout(self.seconds + GRACE),
-                while_connected(receive),
-            ):
-                head = {"status": self.status_code, "headers": self.raw_headers}
-                await send({"type": "http.response.start", **head})
-                async for frame in self.frames:
-                    await send({**part, "body": self.form % frame})
-                await send({"type": "http.response.body"})
+            async with asyncio.timeout(self.seconds + GRACE):
+                await super().__call__(scope, receive, send)
         except TimeoutError:  # the client does not read what it is sent
             return
         finally:
             self.leave()
+
+
+async def _stream(
+    run: Run, scheduler: Scheduler, client: Client, *, events: bool
+) -> AsyncIterator[bytes]:
+    async for frame in scheduler.each(client, run.frames(), run.rest):
+        yield b"data: %b\n\n" % frame if events else frame + b"\n"
 
 
 def _planned(body: bytes, reader: Reader, limits: Limits) -> Pausing[Plan]:
@@ -101,12 +95,10 @@ def _planned(body: bytes, reader: Reader, limits: Limits) -> Pausing[Plan]:
     return (yield from plans.plan(order, reader, limits))
 
 
-def _set_up(
-    plan: Plan, reader: Reader, seconds: float, stopping: Callable[[], bool]
-) -> Pausing[Run]:
+def _set_up(plan: Plan, reader: Reader, seconds: float) -> Pausing[Run]:
     evaluations = yield from plans.evaluations(plan, reader)
     yield
-    return Run(plan, evaluations, seconds, stopping)
+    return Run(plan, evaluations, seconds)
 
 
 def _streams() -> dict[int | str, dict[str, Any]]:

@@ -6,7 +6,6 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.optimizer import OptimizerOp
-from engine.roles import Role
 from engine.settings import bounded
 
 
@@ -20,7 +19,7 @@ class Adagrad(OptimizerOp):
 
     accumulator: float = bounded(0.0, low=0.0, high=10.0)
     epsilon: float = bounded(1e-10, low=1e-16, high=1.0)
-    roles = {"v": Role("state", "v")}
+    state = ("v",)
 
     @rule("v + d_w ** 2")
     def v_new(self, out: Array, v: Array, d_w: Array) -> None:
@@ -35,5 +34,6 @@ class Adagrad(OptimizerOp):
         np.multiply(out, eta, out=out)
         np.subtract(w, out, out=out)
 
-    def begin(self, role: str) -> float:
+    @property
+    def start(self) -> float:
         return self.accumulator

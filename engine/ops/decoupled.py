@@ -6,7 +6,6 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.penalty import PenaltyOp
-from engine.roles import Role
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,8 @@ class Decoupled(PenaltyOp):
     it is adamw.
     """
 
-    roles = {"w": Role("input"), "u": Role("output", "u")}
+    input = "w"
+    output = "u"
 
     @rule("(1 - eta * strength) * w")
     def u(self, out: Array, eta: Array, w: Array) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.op import Array, Op, Shape, rule
-from engine.roles import Role
 
 
 @dataclass(frozen=True)
@@ -16,7 +15,7 @@ class Gather(Op):
     """
 
     family = "gather"
-    roles = {"p": Role("input"), "g": Role("output")}
+    input, output = "p", "g"
 
     @rule("sum(p)")
     def g(self, out: Array, *p: Array) -> None:

@@ -1,10 +1,9 @@
 /**
  * Forms from JSON schemas, and experiments with one value changed. A new op brings its own fields.
  *
- * @typedef {{name: string, options: string[] | null, whole: boolean, toggle: boolean, text: boolean,
- *   least: number | null, most: number | null, preset: unknown}} Field  most: of a text, its length
- * @typedef {{kind: string, family: string, schema: any, activated?: boolean,
- *   many?: boolean}} Kind
+ * @typedef {{name: string, options: string[] | null, whole: boolean, toggle: boolean,
+ *   least: number | null, most: number | null, preset: unknown}} Field
+ * @typedef {{kind: string, family: string, schema: any}} Kind
  * @import { Experiment, Trace } from "./trace.js"
  */
 
@@ -17,9 +16,8 @@ export function fieldsOf({ schema }) {
     options: rule.enum ?? null,
     whole: rule.type === "integer",
     toggle: rule.type === "boolean",
-    text: rule.type === "string",
     least: rule.minimum ?? rule.exclusiveMinimum ?? null,
-    most: rule.maximum ?? rule.exclusiveMaximum ?? rule.maxLength ?? null,
+    most: rule.maximum ?? rule.exclusiveMaximum ?? null,
     preset: rule.default,
   }));
 }
@@ -70,9 +68,12 @@ export function written(x) {
   return Math.abs(x) < 1e6 ? String(x) : x.toExponential().replace("+", "");
 }
 
-/** The parameters that are biases. @param {Trace} trace @returns {string[]} */
+/** Parameters that do not lie on wires: the biases. @param {Trace} trace @returns {string[]} */
 export function biases(trace) {
-  return trace.document.parameters.filter((name) => trace.tensor(name).role_kind === "bias");
+  return trace.document.parameters.filter((name) => {
+    const { op, role } = trace.tensor(name);
+    return op !== null && trace.ops[op].ends[role] !== "via";
+  });
 }
 
 /** The names of frozen parameters with these trained or not. @param {string[]} frozen

@@ -10,11 +10,8 @@ import { Help } from "./help.js";
 import { Inspector } from "./inspector.js";
 import { listen } from "./keys.js";
 import { StepList } from "./list.js";
-import { tell } from "./load.js";
 import { open } from "./open.js";
 import { goOn, keepSession } from "./session.js";
-import { Safe } from "./safe.js";
-import { Skip } from "./skip.js";
 import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
 import { Timeline } from "./timeline.js";
@@ -24,12 +21,8 @@ import { language, speak } from "./words.js";
 
 function App() {
   if (!trace.value) return html`<${Trouble} />`;
-  return html`<${Safe}><${Page} /><//>`;
-}
-
-function Page() {
   return html`<div class="app">
-    <${Skip} /><${Header} />
+    <${Header} />
     ${shows("build") && html`<${Build} />`}
     ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}
     ${shows("inspector") && html`<${Inspector} />`} ${shows("timeline") && html`<${Timeline} />`}
@@ -40,12 +33,9 @@ function Page() {
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 follow();
-const words = speak(language.value);
-const opened = open(goOn, words).catch(tell);
-await words;
+await Promise.all([speak(language.value), open(goOn)]);
 root.replaceChildren();
 render(html`<${App} />`, root);
-await opened;
 listen();
 run();
 keepAddress();

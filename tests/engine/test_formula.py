@@ -46,12 +46,7 @@ def test_a_factor_of_one_is_left_out():
 
 def test_parts_keep_what_repeats_and_what_has_a_value():
     assert latex("sum(W * x) + b", {}) == [
-        {
-            "each": [{"ref": "W"}, r" \cdot ", {"ref": "x"}],
-            "join": " + ",
-            "wrap": False,
-            "wrap_single": False,
-        },
+        {"each": [{"ref": "W"}, r" \cdot ", {"ref": "x"}], "join": " + ", "wrap": False},
         " + ",
         {"ref": "b"},
     ]

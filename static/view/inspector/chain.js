@@ -3,9 +3,8 @@
  * @import { Cell } from "../../core/trace.js"
  * @import { Factor } from "../../core/chain.js"
  */
-import { chainOf, shareOf, shareSymbol } from "../../core/chain.js";
+import { chainOf } from "../../core/chain.js";
 import { writerOf } from "../../core/focus.js";
-import { short } from "../../core/number.js";
 import { cellSymbol } from "../../core/symbol.js";
 import { html } from "../../vendor/preact.js";
 import { seek } from "../actions.js";
@@ -20,30 +19,15 @@ export function Chain({ cell }) {
   const chain = current && chainOf(current, cell, shown.value);
   if (!chain) return null;
   const { factors, gradient, loss, parameter } = chain;
-  const several = current.batch > 1;
-  const ready = factors.every(({ cell }) => !cell || known(cell.tensor));
   return html`<section class="chain" aria-label=${t("chain.title")}>
     <p class="fractions">
-      ${
-        several
-          ? html`<${Tex} tex=${shareSymbol(current, chain, shown.value)} />`
-          : html`<${Fraction} cell=${gradient} top=${loss} bottom=${parameter} />`
-      }
+      <${Fraction} cell=${gradient} top=${loss} bottom=${parameter} />
       <${Tex} tex="=" />
-      ${factors.map((f, k) => [k > 0 && html`<${Tex} tex=${String.raw`\cdot`} />`, html`<${Fraction} ...${f} key=${f.part} />`])}
+      ${factors.map((f, k) => [k > 0 && html`<${Tex} tex=${String.raw`\cdot`} />`, html`<${Fraction} ...${f} key=${f.role} />`])}
     </p>
-    <div class="factors">${factors.map((f) => html`<${Card} factor=${f} key=${f.part} />`)}</div>
+    <div class="factors">${factors.map((f) => html`<${Card} factor=${f} key=${f.role} />`)}</div>
     ${
-      several &&
-      ready &&
-      html`<p class="fractions share">
-        <${Tex} tex=${shareSymbol(current, chain, shown.value)} />
-        <${Tex} tex="=" />
-        <strong>${short(shareOf(current, chain))}</strong>
-      </p>`
-    }
-    ${
-      several &&
+      current.batch > 1 &&
       html`<p class="caption">
         ${t("chain.example", { example: shown.value + 1, batch: current.batch })}
       </p>`
@@ -63,10 +47,10 @@ function Fraction({ cell, top, bottom }) {
 }
 
 /** @param {{factor: Factor}} props */
-function Card({ factor: { part, cell } }) {
+function Card({ factor: { role, cell } }) {
   const current = trace.value;
   if (!current) return null;
-  if (!cell) return html`<div><strong>1</strong><small>${meaning(part)}</small></div>`;
+  if (!cell) return html`<div><strong>1</strong><small>${meaning(role)}</small></div>`;
   const step = writerOf(current, cell) + 1;
   return html`<${Operand} cell=${cell} tag="div">
     ${
@@ -77,7 +61,7 @@ function Card({ factor: { part, cell } }) {
           </button>`
     }
     <small><${Tex} tex=${cellSymbol(current, cell)} flat /></small>
-    <small>${meaning(part)}</small>
+    <small>${meaning(role)}</small>
   </${Operand}>`;
 }
 
@@ -88,12 +72,15 @@ function Operand({ cell, tag = "span", children }) {
   return html`<${tag} class=${`operand ${kind}`} data-tensor=${cell.tensor} data-cell=${cell.cell.join("-")}>${children}</${tag}>`;
 }
 
-/** @param {import("../../core/chain.js").Part} part */
-const meaning = (part) =>
-  ({
-    output: t("chain.output"),
-    slope: t("chain.slope"),
-    delta: t("chain.delta"),
-    input: t("chain.input"),
-    one: t("chain.one"),
-  })[part];
+/** @param {string} role */
+function meaning(role) {
+  return (
+    {
+      d_a: t("chain.d_a"),
+      s: t("chain.s"),
+      d_z: t("chain.d_z"),
+      x: t("chain.x"),
+      one: t("chain.one"),
+    }[role] ?? role
+  );
+}
