@@ -3,22 +3,32 @@
 
 from __future__ import annotations
 
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one shall read why it ends
+    sys.exit("Backprop Lab needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
+
 import argparse
-import hashlib
-import importlib.util
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-from tools.machine import install, prepare_browser
+from tools.environment import (
+    BIN,
+    DEVELOPMENT,
+    ROOT,
+    SERVING,
+    VENV,
+    make_venv,
+    once,
+    require,
+    set_up,
+)
+from tools.machine import prepare_browser
 
-ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
-BIN, EXE = ("Scripts", ".exe") if WINDOWS else ("bin", "")
 
 Command = list[str]
 
@@ -30,21 +40,21 @@ WORKERS = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    serve = commands.add_parser("run", help="set up and serve the app")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
+    commands.add_parser(
+        "run", add_help=False, help="set up and serve the app; what follows goes to the server"
+    )
     commands.add_parser("test", help="set up and run every check; what follows goes to pytest")
     commands.add_parser("lock", help="write the locks anew, after a change of dependencies")
     options, rest = parser.parse_known_args()
-    if rest and options.command != "test":
+    if rest and options.command == "lock":
         parser.error(f"unknown: {' '.join(rest)}")
     if options.command == "run":
-        return run(options.host, options.port)
+        return run(rest)
     return test(rest) if options.command == "test" else lock()
 
 
-def run(host: str, port: int) -> int:
-    command = [set_up("requirements.lock"), "-m", "app", "--host", host, "--port", str(port)]
+def run(server_arguments: list[str]) -> int:
+    command = [set_up(SERVING), "-m", "app", *server_arguments]
     os.chdir(ROOT)
     if not WINDOWS:
         os.execv(command[0], command)  # in place of this process, so that signals reach the server
@@ -53,7 +63,7 @@ def run(host: str, port: int) -> int:
 
 def test(pytest_arguments: list[str]) -> int:
     """Every check runs, whatever failed before it; the tests come last and have the last word."""
-    python = set_up("requirements-dev.lock")
+    python = set_up(DEVELOPMENT)
     prepare_browser()
     failed = [name for name, command in checks(python).items() if not passes(name, command)]
     if failed:
@@ -82,7 +92,7 @@ def page_checks() -> dict[str, Command]:
         print("Node.js and npm are not there: the checks of static/ are left out.")
         return {}
     once(
-        ROOT / "package-lock.json",
+        [ROOT / "package-lock.json"],
         ROOT / "node_modules" / ".stamp",
         [npm, "ci", "--ignore-scripts", "--loglevel=error"],
     )
@@ -98,56 +108,20 @@ def lock() -> int:
         *("--universal", "--python-version", "3.11", "--fork-strategy", "fewest"),
         *("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
     ]
-    same = ["--group", "dev", "--constraint", "requirements.lock"]
+    same = ["--group", "dev", "--constraint", SERVING]
     with tempfile.TemporaryDirectory() as folder:
         python = make_venv(Path(folder))
         require([python, "-m", "pip", "install", "--quiet", "uv"])
-        require([python, *resolve, "-o", "requirements.lock"], public)
-        require([python, *resolve, *same, "-o", "requirements-dev.lock"], public)
+        require([python, *resolve, "-o", SERVING], public)
+        require([python, *resolve, *same, "-o", DEVELOPMENT], public)
     if npm := shutil.which("npm"):
         require([npm, "update", "--package-lock-only", "--ignore-scripts", "--loglevel=error"])
     return 0
 
 
-def set_up(lock_name: str) -> str:
-    """Path of the Python of .venv, with what the lock names installed in it."""
-    python = VENV / BIN / f"python{EXE}"
-    if not python.exists():
-        make_venv(VENV)
-    once(
-        ROOT / lock_name,
-        VENV / f"{lock_name}.stamp",
-        [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock_name],
-    )
-    return str(python)
-
-
-def make_venv(folder: Path) -> str:
-    if not importlib.util.find_spec("ensurepip"):  # Debian packs it apart
-        install(["python3-venv"])
-    require([sys.executable, "-m", "venv", "--clear", str(folder)])
-    return str(folder / BIN / f"python{EXE}")
-
-
-def once(source: Path, stamp: Path, command: Command) -> None:
-    """Run the command unless it has run since the source last changed."""
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text("utf-8") == digest:
-        return
-    print(f"Installing what {source.name} names ...", flush=True)
-    require(command)
-    stamp.write_text(digest, "utf-8")
-
-
 def passes(name: str, command: Command) -> bool:
     print(f"\n==> {name}", flush=True)
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
-
-
-def require(command: Command, environment: dict[str, str] | None = None) -> None:
-    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    if code:
-        raise SystemExit(code)
 
 
 if __name__ == "__main__":

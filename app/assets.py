@@ -47,20 +47,23 @@ class StaticTree:
     def __init__(
         self, folder: Path, made: Mapping[str, Callable[[Mapping[str, str]], str]] | None = None
     ) -> None:
-        """`made`: names of more files, each with what makes its text of all texts by name."""
+        """`made`: names of more files, each with what makes its text of all texts by name.
+
+        A folder that has such a file was built (tools/build_page.mjs), and is served as it is.
+        """
         self.files = {
             path.relative_to(folder).as_posix(): File(path.suffix, path.read_bytes())
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix in _TYPES
         }
         texts = {n: f.content.decode() for n, f in self.files.items() if f.suffix in _JOINED}
-        for name, make in (made or {}).items():
+        self.built = any(name in self.files for name in made or {})
+        for name, make in ({} if self.built else made or {}).items():
             self.files[name] = File(Path(name).suffix, make(texts).encode())
         digest = hashlib.sha256()
         for name, file in self.files.items():
             digest.update(f"{name}\0{len(file.content)}\0".encode() + file.content)
         self.version = digest.hexdigest()[:12]
-        self.base = f"/static/{self.version}"
 
     async def endpoint(self, request: Request) -> Response:
         """Serve `/static/{version}/{name}`; any other version is unknown."""

@@ -63,7 +63,7 @@ def _multiplications(program: Program, step: Step) -> int:
     A kernel's weights are used at every place of its window.
     """
     if program.ops[step.op].wiring == "window":
-        z, w = (program.tensors[program.roles[step.op][role]].cells for role in ("z", "W"))
+        z, w = program.ends(step.op)
         return math.prod(z) * math.prod(w[1:]) * program.batch
     touched = [program.tensors[name] for name in (step.writes, *step.reads.values())]
     examples = 1 if step.phase == "update" else program.batch

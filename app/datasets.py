@@ -2,11 +2,15 @@
 
 from typing import Any
 
+import numpy as np
 from pydantic import ConfigDict, Field
+from pydantic_core import to_json
 
 from app.documents import Document
+from app.wire import AT_ONCE
 from engine.csvdata import Csv, Finding, Report
 from engine.dataset import DataKind, Dataset
+from engine.pausing import Pausing
 from engine.seed import Seed
 
 SHOWN = 100
@@ -114,9 +118,25 @@ def kind(of: type[DataKind]) -> DatasetKind:
     return DatasetKind(kind=of.kind, schema=of.schema(), **_described(of))
 
 
-def drawn(settings: DataKind, seed: Seed) -> DrawnData:
-    """The data of settings and seed."""
-    return DrawnData(**_data(settings.make(seed), settings, seed), **_described(type(settings)))
+def drawn(settings: DataKind, seed: Seed) -> Pausing[bytes]:
+    """The data of settings and seed as a DrawnData in JSON, made with pauses."""
+    data = settings.make(seed)
+    yield
+    fields = _data(data, settings, seed) | {"inputs": [], "targets": []}
+    rest = DrawnData(**fields, **_described(type(settings)))
+    text = rest.model_dump_json(exclude={"inputs", "targets"}).encode()
+    yield
+    inputs, targets = (yield from _written(data.inputs)), (yield from _written(data.targets))
+    return b'%b,"inputs":%b,"targets":%b}' % (text[:-1], inputs, targets)
+
+
+def _written(values: np.ndarray) -> Pausing[bytes]:
+    """An array as lists in lists."""
+    step, parts = max(1, AT_ONCE // values[0].size), []
+    for begin in range(0, len(values), step):
+        parts.append(to_json(values[begin : begin + step].tolist())[1:-1])
+        yield
+    return b"[%b]" % b",".join(parts)
 
 
 def table(data: Dataset, report: Report, settings: Csv, seed: Seed) -> TableData:

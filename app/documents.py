@@ -14,10 +14,18 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _only_if_there(description: str) -> Any:
+    """A field that is left out where there is nothing to tell."""
+    return Field(None, description=description, exclude_if=lambda value: value is None)
+
+
 class Reference(Document):
     """A role in a formula; the step's `reads` say which tensor plays it."""
 
     ref: str
+    at: Shape | None = _only_if_there(
+        "A certain cell of it; without it, it follows from the wires."
+    )
 
 
 class Named(Document):
@@ -32,7 +40,8 @@ class Repeated(Document):
 
     each: "list[Part]"
     join: str
-    wrap: bool
+    wrap: bool = Field(description="Whether several terms need brackets.")
+    wrap_single: bool = Field(description="Whether one term alone does.")
 
 
 class First(Repeated):
@@ -62,10 +71,13 @@ class Kind(Document):
     settings: dict[str, Any] = Field(alias="schema", description="JSON Schema of its settings.")
     formulas: dict[str, Formula] = Field(description="By the role that is written.")
     smooth: bool
+    activated: bool = Field(description="Whether an activation always stands behind a layer.")
+    many: bool = Field(description="Whether it brings any number of layers together.")
     phi: str | None = Field(description="LaTeX name of an activation.")
     steepest: float | None = Field(description="The largest slope of an activation.")
     range: Interval | None = Field(description="Of an activation; null: without end.")
     domain: Interval | None = Field(description="Outputs that a loss takes; null: without end.")
+    targets: Interval | None = Field(description="Targets that it takes.")
 
 
 class Kinds(Document):
@@ -136,10 +148,15 @@ class Op(Document):
     family: str
     layer: int | None
     wiring: str
+    wires: list[tuple[int, int, int]] | None = _only_if_there(
+        "Of an op that lists them: flat cells of input and output, and a number."
+    )
     settings: dict[str, Any]
     input: Shape
+    inputs: tuple[Shape, ...] = Field(description="Shapes of all it reads, in order.")
     output: Shape
     roles: dict[str, str]
+    role_kinds: dict[str, str] = Field(description="Weight, bias, gain, statistic …, by role.")
     ends: dict[str, str]
     parameters: tuple[str, ...]
     phi: str | None
@@ -154,6 +171,9 @@ class Tensor(Document):
     name: str
     kind: str
     role: str
+    role_kind: str = Field(
+        description="Kind of its role, or of the role that it is a gradient or new value of."
+    )
     op: int | None
     layer: int | None
     of: str | None
@@ -175,6 +195,9 @@ class Step(Document):
     reads: dict[str, str]
     formula: str
     cell: list[Part]
+    cells: list[list[Part]] | None = _only_if_there(
+        "The formula of each cell, flat, of one example, where they differ."
+    )
     keys: tuple[str, ...]
 
 
@@ -199,6 +222,11 @@ class Moment(Document):
     batch: int
     rows: list[int] = Field(description="Which examples are in the batch.")
     diverged: NonFinite | None
+    loss_after: float | None = Field(
+        default=None,
+        description="The loss of the same examples with the new parameters, if it was asked for "
+        "and is finite.",
+    )
 
 
 class TraceHeader(Table, Moment):

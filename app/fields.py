@@ -27,7 +27,9 @@ def setting(f: Setting[Any]) -> Any:
     options = f.metadata.get("options")
     of = Literal[tuple(options)] if options else f.type
     default = ... if f.default is MISSING else f.default
-    return of, Field(default, ge=f.metadata.get("low"), le=f.metadata.get("high"))
+    bounds = {"ge": "low", "le": "high", "max_length": "most"}
+    told = {name: f.metadata.get(bound) for name, bound in bounds.items()}
+    return of, Field(default, **{name: value for name, value in told.items() if value is not None})
 
 
 def seed(description: str, *, query: bool = False) -> Any:

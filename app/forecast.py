@@ -57,10 +57,10 @@ def _line(program: Program, phases: tuple[str, ...]) -> tuple[float, float]:
 
 
 def _step(program: Program, step: Step, batch: int) -> float:
-    op, roles = program.ops[step.op], program.roles[step.op]
+    op = program.ops[step.op]
     examples = 1 if step.phase == "update" else batch
     if op.wiring == "window":
-        z, w = (program.tensors[roles[role]].cells for role in ("z", "W"))
+        z, w = program.ends(step.op)
         return CALL + TOUCHED["window"] * math.prod(z) * math.prod(w[1:]) * examples
     written, *read = (program.tensors[n] for n in (step.writes, *step.reads.values()))
     most = max(math.prod(t.cells) for t in (written, *read)) * examples

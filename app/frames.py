@@ -19,9 +19,11 @@ class Score(Document):
 class End(Document):
     """Why a run ended."""
 
-    reason: Literal["done", "target", "diverged", "limit"] = Field(
+    reason: Literal["done", "target", "diverged", "limit", "restart"] = Field(
         description="done: the iteration or epoch asked for; target: the loss or accuracy asked "
-        "for; diverged: the next iteration leaves the finite numbers; limit: the server's limit."
+        "for; diverged: the next iteration leaves the finite numbers; limit: the server's limit; "
+        "restart: this server stops, and another goes on if the order is posted again with the "
+        "last values as its checkpoint."
     )
     where: NonFinite | None = Field(default=None, description="Of a run that diverged.")
 

@@ -16,8 +16,8 @@ class Limits:
     """The largest values that are accepted. Each can be set by BACKPROP_LAB_<NAME>."""
 
     body_bytes: int = _limit(
-        2 * 1024 * 1024,
-        "Bytes of a request body. 50,000 parameters with Adam's state are 1.6 MB of base64.",
+        4 * 1024 * 1024,
+        "Bytes of a request body. 110,000 parameters with Adam's state are 3.5 MB of base64.",
     )
     json_bytes: int = _limit(
         256 * 1024,
@@ -36,40 +36,22 @@ class Limits:
         32 * 1024, "Bytes of all header fields. A school's portal may send 8 KB of cookies."
     )
     header_count: int = _limit(100, "Header fields of a request. Browsers send twenty.")
-    connections: int = _limit(
-        2_000,
-        "Connections at once in one process; where the system allows fewer files, those less 192.",
-    )
-    idle_seconds: float = _limit(5.0, "Seconds that a connection may be silent before a request.")
-    head_seconds: float = _limit(10.0, "Seconds in which the head of a request must arrive.")
-    body_seconds: float = _limit(60.0, "Seconds in which a body must arrive: 2 MB at 280 kbit/s.")
-    waiting_bytes: int = _limit(
-        32 * 1024 * 1024,
-        "Bytes of all requests of which the rest has not come. Who waits longest makes room.",
-    )
-    unread_seconds: float = _limit(
-        30.0, "Seconds without reading anything of an answer, before the connection is cut."
-    )
-    unread_bytes: int = _limit(
-        64 * 1024 * 1024,
-        "Bytes of all answers that are not read yet. Who has not read for longest makes room.",
-    )
-    pipelined: int = _limit(
-        16, "Requests on one connection behind the one that is answered. Browsers send none."
-    )
     json_depth: int = _limit(
         16, "Brackets inside brackets in a body. An experiment needs 7; a parser has a stack."
     )
     name_length: int = _limit(80, "Code points of a name. Longer ones are not names.")
     layers: int = _limit(12, "Layers of a network. More cannot be told apart on a screen.")
-    width: int = _limit(256, "Values of an input or a target: as many as a layer has units.")
-    parameters: int = _limit(50_000, "Weights and biases of a network, in a binary trace.")
+    width: int = _limit(784, "Values of an input or a target: an image of 28 × 28.")
+    parameters: int = _limit(
+        110_000,
+        "Weights and biases of a network, in a binary trace. 784-128-10 has 101,770.",
+    )
     json_parameters: int = _limit(
         20_000, "The same in a JSON trace, whose numbers take three times the space."
     )
     examples: int = _limit(2_000, "Examples of an experiment.")
     trace_values: int = _limit(
-        500_000, "Numbers in one trace, all tensors together: 4 MB in binary."
+        1_000_000, "Numbers in one trace, all tensors together: 8 MB in binary."
     )
     magnitude: float = _limit(
         1e6, "Size of an input, a target or a parameter. Squares stay far from overflow."
@@ -99,6 +81,7 @@ class Limits:
     )
     surface_seconds: float = _limit(1.0, "Predicted seconds of computing surfaces.")
     answer_values: int = _limit(500_000, "Numbers in the answers to data, all tensors together.")
+    table_seconds: float = _limit(5.0, "Seconds of reading a table, in a process of its own.")
     answer_seconds: float = _limit(1.0, "Predicted seconds of computing answers to data.")
 
     @classmethod

@@ -1,7 +1,8 @@
 """The app, put together. Start it with `uvicorn --factory app.main:create_app`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.routing import Route
@@ -17,20 +18,29 @@ from app.limits import Limits
 from app.orders import Readers
 from app.pages import PAGE, Pages
 from app.paths import STATIC
+from app.proxies import BehindProxies, path_below
 from app.scheduler import Scheduler
 from app.security import SecurityHeaders
+from app.shutdown import on_shutdown
+from app.worker import Worker
 
 
 class Lab(FastAPI):
     """FastAPI, but for what is posted so often that its own share would be the larger part."""
 
     often: Mapping[str, ASGIApp]
+    behind: BehindProxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        await self.behind(scope, receive, send)
+
+    async def routed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request whose path says where the app stands."""
         posted = scope["type"] == "http" and scope["method"] == "POST"
-        plain = self.often.get(scope["path"]) if posted else None
-        await (plain or super().__call__)(scope, receive, send)
+        await ((self.often.get(path_below(scope)) if posted else None) or super().__call__)(
+            scope, receive, send
+        )
 
 
 def create_app(limits: Limits | None = None) -> FastAPI:
@@ -40,7 +50,14 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     """
     limits = limits or Limits.from_environment(os.environ)
     static, readers = StaticTree(STATIC, PAGE), Readers.on(limits)
-    asked_often, nouns = api.routes(limits, readers, Scheduler())
+    scheduler, worker = Scheduler(), Worker(limits.table_seconds)
+    asked_often, nouns = api.routes(limits, readers, scheduler, worker)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with on_shutdown(scheduler.stop, worker.stop):
+            yield
+
     app = Lab(
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",
@@ -48,6 +65,8 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=lifespan,
+        root_path_in_servers=False,
         routes=[
             *Pages(static).routes(),
             Route("/static/{version}/{name:path}", static.endpoint),
@@ -61,6 +80,9 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     app.add_middleware(Compression)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
+    proxies = os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", "")
+    root_path = os.environ.get("BACKPROP_LAB_ROOT_PATH", "")
+    app.behind = BehindProxies(app.routed, proxies, root_path)
     app.often = {
         path: SecurityHeaders(Compression(errors.CatchAll(HeadBounds(plain, limits))), ancestors)
         for path, plain in asked_often.items()

@@ -44,6 +44,7 @@ def describe(app: FastAPI, posted: dict[str, dict[str, Any]]) -> None:
 
 
 def _complete(document: dict[str, Any], posted: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    document["servers"] = [{"url": "./"}]  # counted from where the document was found
     schemas = document["components"]["schemas"]
     problem_schema = ProblemDocument.model_json_schema(ref_template=_REFERENCE)
     for name, schema in {"Problem": problem_schema, **posted}.items():

@@ -14,6 +14,7 @@ from app.assets import StaticTree
 from app.negotiation import best
 from app.paths import TEMPLATES
 from app.problems import KINDS, Problem
+from app.proxies import path_below
 
 LANGUAGES = ("en", "ko")
 PAGE = {
@@ -21,6 +22,8 @@ PAGE = {
     "page.css": partial(joined.sheet, entry="css/app.css"),
 }
 """What the pages link to, made of the files below `static/`."""
+VENDORED = ("vendor/preact.js", "vendor/katex/katex.js")
+"""Modules that `page.js` imports where it is joined; a built one holds them."""
 
 
 class Pages:
@@ -50,7 +53,8 @@ class Pages:
 
     async def playground(self, request: Request) -> Response:
         """The app itself."""
-        return self._render(request, "playground.html")
+        modules = () if self.static.built else VENDORED
+        return self._render(request, "playground.html", modules=modules)
 
     async def docs(self, request: Request) -> Response:
         """Every route of the API, to read and to try."""
@@ -65,10 +69,13 @@ class Pages:
 
     def _render(self, request: Request, template: str, **values: Any) -> Response:
         language = _language(request)
+        # Relative, so that the page works below whatever address a proxy puts it.
+        top = "../" * (path_below(request.scope).count("/") - 1) or "./"
         html = self.templates.get_template(template).render(
             language=language,
             words=self.words[language],
-            static=self.static.base,
+            top=top,
+            static=f"{top}static/{self.static.version}",
             version=__version__,
             **values,
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,6 @@ KINDS = {
         "The body is too large",
         "Send fewer examples or shorter numbers, or name the data. The values of a checkpoint take "
         "half the room in base64, and a text counts for little.",
-    ),
-    "timeout": Kind(
-        408,
-        "The request took too long to arrive",
-        "Send it in one go, over a faster or steadier line.",
     ),
     "address-too-long": Kind(
         414,
@@ -102,14 +98,9 @@ KINDS = {
         "A value overflowed in the first iteration that was computed. The step, the cell and what "
         "it was computed from are named; a smaller learning rate or smaller weights help.",
     ),
-    "not-implemented": Kind(
-        501,
-        "This server has no such method",
-        "Addresses are read with GET, and what is computed is asked for with POST.",
-    ),
     "busy": Kind(
         503,
-        "The server is busy",
+        "Too many runs are under way",
         "Close a run that is not watched any more, or try again a little later.",
     ),
     "restarting": Kind(
@@ -167,11 +158,38 @@ class Problem(Exception):
             **more,
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A problem of another process comes back as it was."""
+        return _problem, (self.document, self.headers)
+
     def response(self) -> Response:
         """The document as an answer."""
-        return Response(
-            self.document.model_dump_json(exclude_none=True),
-            status_code=self.document.status,
-            headers=self.headers,
-            media_type="application/problem+json",
-        )
+        return _ProblemResponse(self.document, self.headers)
+
+
+class _ProblemResponse(Response):
+    """The type of the document is an address: it begins with where the app stands."""
+
+    media_type = "application/problem+json"
+
+    def __init__(self, document: ProblemDocument, headers: dict[str, str] | None) -> None:
+        super().__init__(_written(document), document.status, headers)
+        self.document = document
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if prefix := scope.get("root_path"):
+            self.body = _written(
+                self.document.model_copy(update={"type": prefix + self.document.type})
+            )
+            self.headers["content-length"] = str(len(self.body))
+        await super().__call__(scope, receive, send)
+
+
+def _written(document: ProblemDocument) -> bytes:
+    return document.model_dump_json(exclude_none=True).encode()
+
+
+def _problem(document: ProblemDocument, headers: dict[str, str] | None) -> Problem:
+    slug = document.type.removeprefix("/problems/")
+    more = document.model_extra or {}
+    return Problem(slug, document.detail, document.errors, headers, **more)

@@ -81,12 +81,25 @@ def trace_order(
                 "experiment: ops, tensors, steps, parameters, state.",
             ),
         ),
+        loss_after=(
+            bool,
+            Field(
+                False,
+                description="true tells also the loss of the same examples with the new "
+                "parameters: whether the update helped.",
+            ),
+        ),
     )
 
 
 def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
     activation = _one_of(registry, "activation")
-    layer: Any = _one_of(registry, "layer", activation=(activation, "identity"))
+    reads: Any = Annotated[list[int | None], Field(max_length=limits.layers), _FIRST] | None
+    why = "Places in layers of what it reads, −1 for the input; null in it: the layer before."
+    layer: Any = _one_of(
+        registry, "layer",
+        activation=(activation, "identity"), reads=(reads, Field(None, description=why)),
+    )  # fmt: skip
     number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
     name = Annotated[str, Field(max_length=limits.name_length)]
     values = Annotated[list[number], _FIRST]
@@ -148,7 +161,7 @@ def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
     where every kind has them."""
     ops = [op for op in registry.values() if op.family == family]
     models = tuple(
-        model(op, f"{op.__name__}Settings", more if op.parameters else _optional(more))
+        model(op, f"{op.__name__}Settings", more if _activated(op) else _optional(more))
         for op in ops
     )
     one: Any = models[0]
@@ -160,9 +173,15 @@ def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
     return Annotated[one, BeforeValidator(_whole, json_schema_input_type=short | one)]
 
 
+def _activated(op: type[Op]) -> bool:
+    return getattr(op, "activated", False)
+
+
 def _optional(more: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields that an op goes without; the engine says why where one is given."""
-    return {name: (of | None, None) for name, (of, _) in more.items()}
+    """The same, where no activation need stand behind an op."""
+    if "activation" not in more:
+        return dict(more)
+    return {**more, "activation": (more["activation"][0] | None, None)}
 
 
 def _whole(value: Any) -> Any:

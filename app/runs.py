@@ -3,7 +3,7 @@
 import base64
 import math
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,16 @@ from engine.train import Training
 class Run:
     """A plan under way. Setting it up takes a few milliseconds."""
 
-    def __init__(self, plan: Plan, evaluations: list[Evaluation], seconds: float) -> None:
-        """`seconds` is how long it may stay open."""
+    def __init__(
+        self,
+        plan: Plan,
+        evaluations: list[Evaluation],
+        seconds: float,
+        stopping: Callable[[], bool] = bool,
+    ) -> None:
+        """`seconds` is how long it may stay open, `stopping` whether the server is about to end."""
         self.plan, self.order, self.evaluations = plan, plan.order, evaluations
+        self.stopping = stopping
         self.training = Training(plan.experiment, plan.start, fused=not plan.order["exact"])
         self.due = time.monotonic()
         """When the next frame is wanted."""
@@ -64,7 +71,7 @@ class Run:
         while training.iteration < stop and training.diverged is None:
             training.run(min(self.plan.pause, stop - training.iteration))
             yield
-            if every is None and time.monotonic() >= due:
+            if self.stopping() or (every is None and time.monotonic() >= due):
                 return
 
     def _end(self, score: Score) -> documents.End | None:
@@ -78,6 +85,8 @@ class Run:
             return documents.End(reason="target")
         if self.training.iteration >= self.plan.last:
             return documents.End(reason="limit" if self.plan.limited else "done")
+        if self.stopping():
+            return documents.End(reason="restart")
         return documents.End(reason="limit") if time.monotonic() >= self.closes else None
 
     def _frame(

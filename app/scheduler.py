@@ -8,7 +8,8 @@ Work that nobody waits for any more is closed where it stands.
 import asyncio
 import math
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
+from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
 
 from starlette.types import Receive
@@ -93,7 +94,7 @@ class Scheduler:
 
     async def each(
         self, client: Client, work: Iterator[T | None], rest: Callable[[], float] = float
-    ) -> AsyncIterator[T]:
+    ) -> AsyncGenerator[T]:
         """What the work gives, as soon as it does; None is only a pause.
 
         Behind each, `rest` says until when the work rests, on the clock of `time.monotonic`.
@@ -210,6 +211,33 @@ class Watch:
         while (await self.receive())["type"] != "http.disconnect":
             pass
         self.job.fail(ClientLeft())
+
+
+@asynccontextmanager
+async def while_connected(receive: Receive) -> AsyncIterator[None]:
+    """Break off what is in the block, and raise ClientLeft, when the client leaves.
+
+    `receive` is that of a request whose body was read.
+    """
+    task, left = asyncio.current_task(), False
+
+    async def watch() -> None:
+        nonlocal left
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        left = True
+        if task:
+            task.cancel()
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    except asyncio.CancelledError:
+        if left and task and not task.uncancel():
+            raise ClientLeft from None
+        raise
+    finally:
+        watching.cancel()
 
 
 def restarting() -> Problem:

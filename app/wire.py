@@ -14,9 +14,11 @@ from app.problems import Problem
 from engine import Example, NonFinite, Program, Trace, registry
 from engine.curve import curve
 from engine.formula import latex, template
-from engine.op import Op
+from engine.loss import LossOp
+from engine.op import Op, base
 from engine.ops import BUILT_IN
 from engine.pausing import Pausing, finish
+from engine.wiring import wires
 
 _NUMBERS = SchemaSerializer(core_schema.list_schema(core_schema.float_schema()))
 """It need not look what it is given, as `to_json` does for each number."""
@@ -26,7 +28,7 @@ TABLES = 4 * 1024 * 1024
 """Bytes of all tables of programs that are kept."""
 SAMPLES = 65
 """Points of an activation's curve: as many as a picture of it needs."""
-SIZES = {"N": 3, "n": 5}
+SIZES = {"N": 3, "n": 10, "C": 5}
 """Any sizes will do for formulas in symbols, if no factor happens to become 1."""
 
 
@@ -35,16 +37,20 @@ def trace_json(trace: Trace) -> bytes:
     return finish(write_json(trace))
 
 
-def write_json(trace: Trace, *, tables: bool = True) -> Pausing[bytes]:
+def write_json(
+    trace: Trace, *, tables: bool = True, loss_after: float | None = None
+) -> Pausing[bytes]:
     """A trace as a JSON document; without tables as a documents.BareTrace."""
-    header = yield from _header(trace, tables)
+    header = yield from _header(trace, tables, loss_after)
     values = yield from flat(_values(trace), "list")
     return b"".join([b"{", header, b',"values":', values, b"}"])
 
 
-def write_bytes(trace: Trace, *, tables: bool = True) -> Pausing[bytes]:
+def write_bytes(
+    trace: Trace, *, tables: bool = True, loss_after: float | None = None
+) -> Pausing[bytes]:
     """A trace as header, which is the JSON document without values, and raw vector."""
-    header = yield from _header(trace, tables)
+    header = yield from _header(trace, tables, loss_after)
     return packed(b"".join([b"{", header, b"}"]), _values(trace).astype("<f8").tobytes())
 
 
@@ -101,7 +107,7 @@ def example(example: Example) -> documents.Example:
     )
 
 
-def _header(trace: Trace, tables: bool) -> Pausing[bytes]:
+def _header(trace: Trace, tables: bool, loss_after: float | None) -> Pausing[bytes]:
     """The fields of a documents.TraceHeader, without brackets; the experiment as it was hashed."""
     moment = {
         "hash": trace.experiment.hash,
@@ -110,6 +116,8 @@ def _header(trace: Trace, tables: bool) -> Pausing[bytes]:
         "rows": trace.rows.tolist(),
         "diverged": non_finite(trace.diverged) if trace.diverged else None,
     }
+    if loss_after is not None:
+        moment["loss_after"] = loss_after
     told = to_json(moment)[1:-1]
     if not tables:
         return told
@@ -139,6 +147,7 @@ def _table(program: Program) -> Pausing[bytes]:
                 rule=s.rule.writes,
                 reads=dict(s.reads),
                 cell=list(s.cell),  # type: ignore[arg-type]
+                cells=s.cells and [list(cell) for cell in s.cells],  # type: ignore[arg-type]
                 **{k: getattr(s, k) for k in ("phase", "op", "layer", "writes", "formula", "keys")},
             )
         )
@@ -158,16 +167,21 @@ def _op(program: Program, index: int) -> documents.Op:
         return program.tensors[roles[role]].cells if role in roles else ()
 
     settings = op.to_json()
+    own = {name: op.record(name) for name in roles if name in op.roles or base(name) == name}
+    records = {name: record for name, record in own.items() if record}
     return documents.Op(
         kind=settings.pop("kind"),
         family=op.family,
         layer=next(s.layer for s in program.steps if s.op == index),
         wiring=op.wiring,
+        wires=wires(op, (cells(op.input),), ()).tolist() if op.wiring == "listed" else None,
         settings=settings,
         input=cells(op.input),
+        inputs=tuple(cells(role) for role in program.inputs(index)),
         output=cells(op.output),
         roles=dict(roles),
-        ends={role: end for role, end in op.ends.items() if role in roles},
+        role_kinds={name: role.kind for name, role in records.items()},
+        ends={name: role.end for name, role in records.items()},
         parameters=op.parameters,
         phi=getattr(op, "phi", None),
         steepest=getattr(op, "steepest", None),
@@ -197,10 +211,13 @@ def _kind(op: type[Op]) -> documents.Kind:
             for role, rule in op.rules.items()
         },
         smooth=op.smooth,
+        activated=getattr(op, "activated", False),
+        many=op.many,
         phi=getattr(op, "phi", None),
         steepest=getattr(op, "steepest", None),
         range=_interval(getattr(op, "range", None)),
         domain=_interval(getattr(op, "domain", None)),
+        targets=_interval(op.target_range()) if issubclass(op, LossOp) else None,
     )
 
 

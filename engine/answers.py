@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from engine.experiment import Experiment, Layer
+from engine.experiment import Experiment
 from engine.fit import InvalidExperiment
 from engine.op import Array
 from engine.program import Program
@@ -100,7 +100,7 @@ def _shared(program: Program) -> Answers:
 
 def used_program(experiment: Experiment, batch: int) -> Program:
     """The program of the network as it is used, for a batch."""
-    layers = tuple(Layer(layer.op.used(), layer.activation) for layer in experiment.layers)
+    layers = tuple(replace(layer, op=layer.op.used()) for layer in experiment.layers)
     if layers != experiment.layers:
         experiment = replace(experiment, layers=layers)
     return experiment.program(batch)
@@ -108,4 +108,4 @@ def used_program(experiment: Experiment, batch: int) -> Program:
 
 def output(program: Program) -> str:
     """Name of the tensor with the network's answer."""
-    return next(s.reads["a"] for s in program.steps if s.phase == "loss")
+    return next(s.reads[program.ops[s.op].input] for s in program.steps if s.phase == "loss")

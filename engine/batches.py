@@ -58,6 +58,11 @@ class BatchPlan:
         """Examples of the largest batch."""
         return self.size + self.rest * self.joins
 
+    @property
+    def smallest(self) -> int:
+        """Examples of the smallest batch."""
+        return self.rest if self.rest and self.remainder == "use" else self.size
+
     def examples(self, iteration: int) -> int:
         """How many examples an iteration learns."""
         epoch, position = divmod(iteration, self.per_epoch)

@@ -1,13 +1,19 @@
 """Builds a program: binds the roles of ops to named tensors, once, in the order they run."""
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from engine.formula import latex, template
 from engine.gradients import Gradients
+from engine.layer import Layer
+from engine.loss import LossOp
 from engine.op import Op, Rule, Shape
+from engine.ops import registry
 from engine.optimizer import OptimizerOp, UpdateOp
-from engine.program import Program, Step, Tensor, constants
+from engine.program import Program, Step, Tensor, constants, inputs
+from engine.symbols import bold, primed
 from engine.update import Updates
 
 GIVEN = ("input", "target", "noise", "rate")
@@ -16,8 +22,8 @@ GIVEN = ("input", "target", "noise", "rate")
 
 @lru_cache(maxsize=256)
 def program(
-    layers: tuple[tuple[Op, ...], ...],
-    loss: Op,
+    layers: tuple[Layer, ...],
+    loss: LossOp,
     optimizer: OptimizerOp,
     frozen: frozenset[str],
     input_shape: Shape,
@@ -46,68 +52,120 @@ class Builder:
         self.steps: list[Step] = []
 
     def build(
-        self, layers: tuple[tuple[Op, ...], ...], loss: Op, optimizer: OptimizerOp,
+        self, layers: tuple[Layer, ...], loss: LossOp, optimizer: OptimizerOp,
         frozen: frozenset[str], shape: Shape, around: tuple[UpdateOp, ...], input_gradient: bool,
     ) -> Program:  # fmt: skip
         """The whole program for examples of this shape; raises ValueError if an op does not fit."""
-        self.add("a0", "input", "x", None, 0, shape, True, "x@")
+        self.add("a0", "input", "x", "input", None, 0, shape, True, "x@")
         number, outputs = 0, ["a0"]
-        for layer in layers:
-            last = outputs[-1]
-            for op in layer:
+        for place, layer in enumerate(layers):
+            last = [outputs[source + 1] for source in layer.sources(place)]
+            for op in layer.ops:
                 number += bool(op.parameters)
-                others = {role: outputs[source + 1] for role, source in op.others.items()}
-                last = self.attach(op, number, {op.input: last, **others})
-            outputs.append(last)
-        self.attach(loss, None, {loss.input: outputs[-1]})
+                last = [self.attach(op, number, last)]
+            outputs += last
+        beside = {role: self.roles[-1][role] for role in loss.beside}
+        self.attach(loss, None, outputs[-1:], beside)
         for index in range(len(self.ops)):
             phase = "loss" if self.ops[index] is loss else "forward"
-            for rule in self.ops[index].forward:
-                self.step(index, rule, phase)
+            for rule, method in self.bound(index, forward=True):
+                self.step(index, rule, phase, method)
         Gradients(self, input_gradient).build()
         parameters = tuple(t.name for t in self.tensors.values() if t.kind == "parameter")
+        kept = self.renewals()
         state = Updates(self, parameters, frozen).build(optimizer, around)
-        return self.finish(parameters, state)
+        return self.finish(parameters, kept + state)
 
-    def attach(self, op: Op, layer: int | None, reads: dict[str, str]) -> str:
+    def renewals(self) -> tuple[str, ...]:
+        """Add the steps that give the state of layers its new values; return its names."""
+        found = []
+        for index, (op, roles) in enumerate(zip(self.ops, self.roles, strict=True)):
+            for rule in op.renewal:
+                of = self.tensors[roles[rule.writes.removesuffix("_new")]]
+                roles[rule.writes] = f"{of.name}'"
+                self.add(
+                    f"{of.name}'", "update", rule.writes, of.role_kind, index, of.layer, of.cells,
+                    False, primed(of.symbol), primed(of.matrix), of.name,
+                )  # fmt: skip
+                self.step(index, rule, "update")
+                found.append(of.name)
+        return tuple(found)
+
+    def inputs(self, index: int) -> tuple[str, ...]:
+        """The roles in which an op reads other ops' tensors."""
+        return inputs(self.ops[index], self.roles[index])
+
+    def bound(self, index: int, *, forward: bool) -> list[tuple[Rule, Callable[..., None]]]:
+        """The rules of an op, forward or backward, with their methods."""
+        roles = self.roles[index]
+        shapes = [self.tensors[roles[role]].cells for role in self.inputs(index)]
+        return self.ops[index].bound(shapes, forward=forward)
+
+    def attach(
+        self,
+        op: Op,
+        layer: int | None,
+        names: list[str],
+        beside: Mapping[str, str] | None = None,
+    ) -> str:
         """Add an op behind the tensors it reads, with its own; return its output's name."""
         index, number = len(self.ops), "" if layer is None else str(layer)
+        reads = {op.input: names[0], **(beside or {})}
+        if op.many:
+            reads |= {f"{op.input}{k}": name for k, name in enumerate(names, 1)}
         self.ops.append(op)
         self.layers.append(layer)
         self.roles.append(reads)
-        for role, shape in op.shapes(self.tensors[reads[op.input]].cells).items():
+        for role, shape in op.shapes(*(self.tensors[name].cells for name in names)).items():
             name = self.free(role + number)
             self.roles[index][role] = name
-            kind, batched = kind_of(op, role), op.batched(role)
-            self.add(name, kind, role, index, layer, shape, batched, symbol(op, role))
+            record = op.role(role)
+            cell = self.filled(record.symbol, "symbol", reads) or f"{role}@"
+            whole = self.filled(record.matrix, "matrix", reads) or bold(cell)
+            self.add(
+                name, kind_of(op, role), role, record.kind, index, layer, shape,
+                op.batched(role), cell, whole,
+            )  # fmt: skip
         return self.roles[index][op.output]
 
     def add(
-        self, name: str, kind: str, role: str, op: int | None, layer: int | None, cells: Shape,
-        batched: bool, symbol: str, matrix: str | None = None, of: str | None = None,
+        self, name: str, kind: str, role: str, role_kind: str, op: int | None, layer: int | None,
+        cells: Shape, batched: bool, symbol: str, matrix: str | None = None, of: str | None = None,
     ) -> None:  # fmt: skip
         """Add a tensor; `cells` is its shape for one example."""
         shape = (self.batch, *cells) if batched else cells
         self.tensors[name] = Tensor(
-            name, kind, role, op, layer, of, shape, batched, symbol, matrix or bold(symbol, role)
-        )
+            name, kind, role, role_kind, op, layer, of, shape, batched, symbol,
+            matrix or bold(symbol),
+        )  # fmt: skip
+
+    def filled(self, text: str, which: str, reads: dict[str, str]) -> str:
+        """LaTeX of a role with the symbols (or matrices) of those that play what it names."""
+        return re.sub(r"<(\w+)>", lambda m: str(getattr(self.tensors[reads[m[1]]], which)), text)
 
     def free(self, name: str) -> str:
         """The name, or the name with a letter behind it where it is taken."""
         taken = [name, *(f"{name}{c}" for c in "bcdefghijklm")]
         return next(n for n in taken if n not in self.tensors)
 
-    def step(self, index: int, rule: Rule, phase: str) -> None:
+    def step(
+        self, index: int, rule: Rule, phase: str, method: Callable[..., None] | None = None
+    ) -> None:
         """Add the step of a rule of an op, with its formulas and the keys of its sentence."""
         op, roles = self.ops[index], self.roles[index]
-        parts = latex(rule.cell, constants(op, roles, self.tensors, self.batch))
+        named = constants(op, roles, self.tensors, self.batch)
+        parts = latex(rule.cell, named)
+        given = self.tensors.get(roles.get(op.input, ""))
+        own = op.cells(rule.writes, given.cells) if given else None
+        cells = None if own is None else tuple(tuple(latex(cell, named)) for cell in own)
         self.steps.append(
             Step(
                 len(self.steps), phase, index, self.layers[index], rule,
-                getattr(op, rule.writes), roles[rule.writes],
+                method or getattr(op, rule.writes), roles[rule.writes],
                 {role: roles[role] for role in rule.reads},
-                rule.matrix or template(parts), tuple(parts),
-                (f"step.{op.kind}.{rule.writes}", f"step.{phase}.{rule.writes}", f"step.{phase}"),
+                rule.matrix or template(parts), tuple(parts), cells,
+                None if own is None else tuple(own),
+                sentence_keys(op, rule, phase),
             )
         )  # fmt: skip
 
@@ -142,27 +200,28 @@ class Builder:
 
 def kind_of(op: Op, role: str) -> str:
     """Kind of the tensor that an op owns in a role."""
-    if role in op.parameters:
+    record = op.role(role)
+    if record.trained:
         return "parameter"
-    if role == op.output:
-        return "loss" if op.family == "loss" else "output"
-    if role in op.noise:
-        return "noise"
-    return "local" if role in op.rules else "target"
+    if record.kind == "output" and op.family == "loss":
+        return "loss"
+    return record.kind if record.kind in ("output", "noise", "target", "state") else "local"
 
 
-def symbol(op: Op, role: str) -> str:
-    """LaTeX of one cell of a role of an op."""
-    if role == "s":
-        return rf"{getattr(op, 'phi', '')}'(z@)"
-    return op.symbols.get(role, role if role == "E" else role + "@")
+def sentence_keys(op: Op, rule: Rule, phase: str) -> tuple[str, ...]:
+    """Keys of the sentence of a rule, most specific first.
 
-
-def bold(symbol: str, role: str) -> str:
-    """LaTeX of a whole tensor: its letter in bold, a weight as a capital."""
-    if role in ("E", "eta"):
-        return symbol
-    if role == "s":
-        return symbol.replace("z@", r"\mathbf{z}@")
-    letter = symbol.removesuffix("@")
-    return rf"\mathbf{{{letter.upper() if role == 'W' else letter}}}@"
+    First those of the op and of what it is made from; then by the kind of role that is written,
+    with the kinds that are read to tell what is done, and without.
+    """
+    parents = [c.kind for c in type(op).__mro__[1:] if issubclass(c, Op) and c.kind in registry]
+    reads = {op.role(r).kind for r in rule.reads if r.removeprefix("d_") == r}
+    telling = "-".join(sorted(reads - {"input", "output", "noise"}))
+    written = op.role(rule.writes).kind
+    return (
+        *(f"step.{kind}.{rule.writes}" for kind in (op.kind, *parents)),
+        *([f"step.{phase}.{written}.{telling}"] if telling else []),
+        f"step.{phase}.{op.family}.{written}",
+        f"step.{phase}.{written}",
+        f"step.{phase}",
+    )

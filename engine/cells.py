@@ -1,11 +1,11 @@
 """Which cells meet in a written cell: at its own place, or along the wires that end there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 
 import numpy as np
 
-from engine.op import Op, base
+from engine.op import base
 from engine.optimizer import UpdateOp
 from engine.program import Program, Step, Tensor
 from engine.wiring import ENDS, wires
@@ -18,7 +18,7 @@ class Cells:
 
     def __init__(self, program: Program, step: Step, cell: Cell) -> None:
         self.program, self.step = program, step
-        self.op: Op = program.ops[step.op]
+        self.op = program.ops[step.op]
         written = program.tensors[step.writes]
         self.example = cell[0] if written.batched else None
         self.cell = cell[1:] if written.batched else cell
@@ -26,23 +26,33 @@ class Cells:
     def single(self, role: str) -> Cell:
         """The cell of a role that a formula names outside a sum: the written cell's own place."""
         t, written = self.tensor(role), self.program.tensors[self.step.writes]
-        place = self.cell[: len(t.cells)]
+        place = (0,) * len(t.cells) if prod(t.cells) == 1 else self.cell[: len(t.cells)]
         if t.cells and prod(t.cells) == prod(written.cells):
             flat = np.ravel_multi_index(self.cell, written.cells)  # the same number, unfolded
             place = tuple(map(int, np.unravel_index(flat, t.cells)))
         return self._with_example(t, place, self.example)
+
+    def at_place(self, role: str, place: int | None) -> Cell:
+        """The cell of a role that a formula names: a certain one, or the written cell's own."""
+        if place is None:
+            return self.single(role)
+        t = self.tensor(role)
+        cell = tuple(map(int, np.unravel_index(place, t.cells)))
+        return self._with_example(t, cell, self.example)
 
     def positions(self, roles: list[str], window: bool = False) -> Iterator[dict[str, Cell]]:
         """Every combination of cells of these roles that meets in the written cell.
 
         For a cell on a wire, `window` takes in the wires before it that lead to the same cell.
         """
-        shapes = self.end_shapes()
+        which = self.which(roles)
+        shapes = self.end_shapes(which)
         end = self.end(self.step.rule.writes)
-        rows = wires(self.op, shapes["from"], shapes["to"])
+        rows = wires(self.op, self.inputs(), shapes["to"], which)
         places = np.unravel_index(rows[:, ENDS[end]], shapes[end])[: len(self.cell)]
         meets = np.ones(len(rows), bool)
-        for place, c in zip(places, self.cell, strict=True):
+        single = prod(self.program.tensors[self.step.writes].cells) == 1
+        for place, c in () if single else zip(places, self.cell, strict=True):
             meets &= place == c
         mine = rows[meets]
         if window:
@@ -67,22 +77,37 @@ class Cells:
     def at(self, name: str, role: str, row: np.ndarray) -> Cell:
         """The cell of a role on a wire, without the example."""
         end = self.end(role)
-        place = np.unravel_index(int(row[ENDS[end]]), self.end_shapes()[end])
-        return tuple(map(int, place[: len(self.program.tensors[name].cells)]))
+        cells = self.program.tensors[name].cells
+        if prod(cells) == 1:  # a statistic of all cells meets each of them
+            return (0,) * len(cells)
+        place = np.unravel_index(int(row[ENDS[end]]), self.end_shapes(self.which([role]))[end])
+        return tuple(map(int, place[: len(cells)]))
 
     def end(self, role: str) -> str:
         """Which end of a wire a role lives at."""
-        return self.op.ends.get(base(role), "to")
+        return self.op.role(role).end
 
-    def end_shapes(self) -> dict[str, tuple[int, ...]]:
-        """Shape, for one example, of what lives at each end of the wires."""
-        roles = self.program.roles[self.step.op]
+    def which(self, roles: Sequence[str]) -> int:
+        """The number of the input whose wires these roles, or the written one, lie on."""
+        inputs = self.program.inputs(self.step.op)
+        named = [base(role) for role in (self.step.rule.writes, *roles)]
+        return next((inputs.index(role) for role in named if role in inputs), 0)
+
+    def inputs(self) -> tuple[tuple[int, ...], ...]:
+        """Shapes of the op's inputs, for one example."""
+        program, roles = self.program, self.program.roles[self.step.op]
         if isinstance(self.op, UpdateOp):
-            shape = self.program.tensors[roles.get("w", self.step.writes)].cells
+            return (program.tensors[roles.get("w", self.step.writes)].cells,)
+        return tuple(program.tensors[roles[role]].cells for role in program.inputs(self.step.op))
+
+    def end_shapes(self, which: int) -> dict[str, tuple[int, ...]]:
+        """Shape, for one example, of what lives at each end of the wires of an input."""
+        roles, shape = self.program.roles[self.step.op], self.inputs()[which]
+        if isinstance(self.op, UpdateOp):
             return {"from": shape, "to": shape, "via": shape}
-        shapes = {"from": self.program.tensors[roles[self.op.input]].cells}
+        shapes = {"from": shape}
         shapes["to"] = self.program.tensors[roles[self.op.output]].cells or (1,)
-        via = [r for r, end in self.op.ends.items() if end == "via" and r in roles]
+        via = [r for r, record in self.op.roles.items() if record.end == "via" and r in roles]
         shapes["via"] = self.program.tensors[roles[via[0]]].cells if via else shapes["from"]
         return shapes
 

@@ -96,10 +96,14 @@ def floats(text: str) -> Array:
 
 def first(experiment: "Experiment") -> Checkpoint:
     """Where an experiment begins."""
-    values = np.full(carried(experiment.program(1)), experiment.optimizer.start)
-    parameters = np.concatenate([v.ravel() for v in experiment.start.values()])
-    values[: parameters.size] = parameters
-    return Checkpoint(0, values)
+    program, optimizer = experiment.program(1), experiment.optimizer
+    parts = [v.ravel() for v in experiment.start.values()]
+    for t in (program.tensors[name] for name in program.state):
+        begins = program.begins(t.name) or 0.0  # of a layer's state
+        if t.of is not None:
+            begins = optimizer.begin(t.role) if t.role in optimizer.playing("state") else 0.0
+        parts.append(np.full(t.size, begins))
+    return Checkpoint(0, np.concatenate(parts))
 
 
 def carried(program: "Program") -> int:

@@ -4,6 +4,9 @@ import numpy as np
 
 from engine.op import Elementwise, Op
 
+NAMES = ("z", "a", "s")
+"""What input, output and slope of an activation are called in the picture."""
+
 
 def curve(
     op: Op, low: float = -6.0, high: float = 6.0, samples: int = 121
@@ -12,9 +15,10 @@ def curve(
     if not isinstance(op, Elementwise):
         return {}
     z = np.linspace(low, high, samples)
-    values = {"z": z}
+    values = {op.input: z}
     for rule in (*op.forward, *op.backward):
         if set(rule.reads) <= set(values):
             values[rule.writes] = np.empty_like(z)
             getattr(op, rule.writes)(values[rule.writes], *(values[r] for r in rule.reads))
-    return {role: values[role].tolist() for role in ("z", "a", "s")}
+    roles = (op.input, op.output, *op.playing("slope"))
+    return {name: values[role].tolist() for name, role in zip(NAMES, roles, strict=True)}

@@ -97,11 +97,13 @@ def _of_type(kind: type, pointer: str, value: Any) -> Any:
 
 def _layer(pointer: str, data: Any) -> Layer:
     settings = dict(_of_type(dict, pointer, data))
-    activation = settings.pop("activation", None)
+    activation, reads = settings.pop("activation", None), settings.pop("reads", None)
     op = _op(pointer, "layer", settings)
-    if activation is None:
-        return Layer(op)
-    return Layer(op, _op(f"{pointer}/activation", "activation", activation))
+    if activation is not None:
+        activation = _op(f"{pointer}/activation", "activation", activation)
+    if reads is not None:
+        reads = tuple(_of_type(list, f"{pointer}/reads", reads))
+    return Layer(op, activation, reads)
 
 
 def _optional(name: str, data: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from engine.dataref import DataRef, examples
 from engine.document import ADDED, OPTIONAL, read
 from engine.fit import (
     InvalidExperiment,
+    check_batches,
     check_layers,
     check_loss,
     check_ops,
@@ -92,6 +93,7 @@ class Experiment:
             raise InvalidExperiment("/remainder", message, list(REMAINDERS), REMAINDERS[0])
         if self.batch is not None:
             put(self, "batch", whole("/batch", self.batch, 1, len(self.inputs)))
+        check_batches(self.layers, self.inputs.shape[1:], self.batches.smallest)
         one = self.program(1)
         shapes = {n: one.tensors[n].shape for n in one.parameters}
         given = {n: numbers(f"/parameters/{n}", v) for n, v in self.parameters.items()}
@@ -101,10 +103,12 @@ class Experiment:
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
         if batch not in self._programs:
-            layers = tuple(layer.ops for layer in self.layers)
+            *hidden, last = self.layers
+            activation, loss = self.loss.paired(last.activation)
+            layers = (*hidden, replace(last, activation=activation))
             around = tuple(op for op in (self.schedule, self.clip, self.penalty) if op)
             self._programs[batch] = program(
-                layers, self.loss, self.optimizer, self.frozen, self.inputs.shape[1:], batch,
+                layers, loss, self.optimizer, self.frozen, self.inputs.shape[1:], batch,
                 around, self.input_gradient,
             )  # fmt: skip
         return self._programs[batch]
@@ -121,10 +125,13 @@ class Experiment:
         values: dict[str, Array] = {}
         for k, name in enumerate(prog.parameters):
             t = prog.tensors[name]
-            kind = self.initial_bias if t.role == "b" else self.initial
+            begins = prog.begins(name)
             if name in self.parameters:
                 values[name] = self.parameters[name]
+            elif begins is not None:
+                values[name] = np.full(t.shape, begins)
             else:
+                kind = self.initial if t.role_kind == "weight" else self.initial_bias
                 values[name] = kind.begin(t.shape, [entropy(self.seed), k])
         return values
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from engine.loss import LossOp
-from engine.op import ActivationOp, Array, LayerOp, Op, Shape
+from engine.op import ActivationOp, Array, InvalidInput, LayerOp, Op, Shape
 from engine.ops import of_family
 from engine.settings import InvalidSetting
 
@@ -67,45 +67,76 @@ def check_layers(layers: Sequence[Any], loss: Op, optimizer: Op, inputs: Shape) 
     shapes = [inputs]
     for k, layer in enumerate(layers):
         check_layer(k, layer)
-        check_sources(k, layer.op, shapes)
-        shape = _shape(f"/layers/{k}", layer.op, shapes[-1])
+        check_sources(k, layer)
+        shape = _shape(f"/layers/{k}", layer, k, shapes)
         if layer.activation is not None:
-            _shape(f"/layers/{k}/activation", layer.activation, shape)
+            shape = _output(f"/layers/{k}/activation", layer.activation, shape)
         shapes.append(shape)
+    check_read(layers)
     if not any(layer.op.parameters for layer in layers):
         raise InvalidExperiment("/layers", "at least one layer with weights is needed", limit=1)
     return shapes[-1]
 
 
 def check_layer(k: int, layer: Any) -> None:
-    """A layer op with parameters has an activation behind it, another has none."""
+    """It has a layer op; an activation stands behind one that gives z, and may behind others."""
     if not isinstance(layer.op, LayerOp):
         raise InvalidExperiment(f"/layers/{k}", "a layer op is needed")
-    if not layer.op.parameters and layer.activation is not None:
-        message = f"{layer.op.kind} has no weights and so no activation behind it"
-        raise InvalidExperiment(f"/layers/{k}/activation", message)
-    if layer.op.parameters and not isinstance(layer.activation, ActivationOp):
+    if layer.activation is not None and not isinstance(layer.activation, ActivationOp):
         raise InvalidExperiment(f"/layers/{k}/activation", "an activation is needed")
 
 
-def check_sources(k: int, op: LayerOp, shapes: Sequence[Shape]) -> None:
-    """Earlier layers that an op reads exist and have the shape of what is just before it.
-
-    `shapes` holds the input and the outputs of the layers before layer k.
-    """
-    for source in op.others.values():
+def check_sources(k: int, layer: Any) -> None:
+    """Layer k reads as many layers before it as it takes, each once."""
+    op, sources = layer.op, layer.sources(k)
+    if layer.reads is None and op.sources:
         if k == 0:
             raise InvalidExperiment("/layers/0", f"{op.kind} needs a layer before it to go past")
-        if not -1 <= source <= k - 2:
-            message = f"the source must lie before the layer just before: from -1 to {k - 2}"
-            held = min(max(source, -1), k - 2)
-            raise InvalidExperiment(f"/layers/{k}/source", message, [-1, k - 2], held)
-        if shapes[source + 1] != shapes[-1]:
-            has, needs = (" × ".join(map(str, s)) for s in (shapes[source + 1], shapes[-1]))
-            fit = [place - 1 for place in range(k) if shapes[place] == shapes[-1]]
-            message = f"{has} numbers of that layer cannot be added to {needs}"
-            nearest = min(fit, key=lambda place: abs(place - source), default=None)
-            raise InvalidExperiment(f"/layers/{k}/source", message, fit, nearest)
+        for source in op.sources:
+            if not -1 <= source <= k - 2:
+                message = f"the source must lie before the layer just before: from -1 to {k - 2}"
+                held = min(max(source, -1), k - 2)
+                raise InvalidExperiment(f"/layers/{k}/source", message, [-1, k - 2], held)
+        return
+    pointer = f"/layers/{k}/reads"
+    if layer.reads is not None and op.sources:
+        raise InvalidExperiment(f"/layers/{k}/source", "give either source or reads")
+    if op.many and len(sources) < 2:
+        message = f"{op.kind} brings at least two layers together: name them in reads"
+        raise InvalidExperiment(pointer, message, limit=2)
+    if not op.many and len(sources) != 1:
+        raise InvalidExperiment(pointer, f"{op.kind} reads one layer", limit=1)
+    for n, source in enumerate(sources):
+        place = f"{pointer}/{n}" if layer.reads else pointer
+        if isinstance(source, bool) or not isinstance(source, int):
+            raise InvalidExperiment(place, "the place of a layer, or null, is needed", [-1, k - 1])
+        if not -1 <= source < k:
+            message = f"a layer reads what is before it: from -1, the input, to {k - 1}"
+            held = min(max(source, -1), k - 1)
+            raise InvalidExperiment(place, message, [-1, k - 1], held)
+        if source in sources[:n]:
+            raise InvalidExperiment(place, "a layer reads another once at most")
+
+
+def check_read(layers: Sequence[Any]) -> None:
+    """Every layer but the last is read by one behind it."""
+    read = {source for k, layer in enumerate(layers) for source in layer.sources(k)}
+    for k in range(len(layers) - 1):
+        if k not in read:
+            message = "no layer behind this one reads it, so nothing could be learned here"
+            raise InvalidExperiment(f"/layers/{k}", message)
+
+
+def check_batches(layers: Sequence[Any], inputs: Shape, smallest: int) -> None:
+    """The smallest batch has as many examples as every layer needs to learn from."""
+    shapes = [inputs]
+    for k, layer in enumerate(layers):
+        read = [shapes[source + 1] for source in layer.sources(k)]
+        fewest = layer.op.fewest(read[0])
+        if smallest < fewest:
+            message = f"{layer.op.kind} needs {fewest} examples in every batch; one has {smallest}"
+            raise InvalidExperiment("/batch", message, fewest, fewest)
+        shapes.append(layer.op.shapes(*read)[layer.op.output])
 
 
 def check_loss(layers: Sequence[Any], loss: LossOp, targets: Array, outputs: Shape) -> None:
@@ -123,13 +154,13 @@ def check_outputs(layers: Sequence[Any], loss: LossOp) -> None:
             f"/layers/{len(layers) - 1}" + ("/activation" if activation else ""),
             f"{loss.kind} needs outputs between {least:g} and {most:g}, as sigmoid or softmax give",
             limit=[least, most],
-            nearest="sigmoid" if loss.kind.startswith("binary") else "softmax",
+            nearest=loss.suited,
         )
 
 
 def check_targets(loss: LossOp, targets: Array, outputs: Shape) -> None:
     """The loss can take the targets, which have the shape of the outputs."""
-    least, most = loss.domain
+    least, most = loss.target_range()
     if targets.shape[1:] != outputs:
         has, needs = (" × ".join(map(str, s)) for s in (targets.shape[1:], outputs))
         message = f"each target has {has} numbers, the last layer {needs}"
@@ -173,10 +204,27 @@ def check_parameters(
             raise InvalidExperiment(f"/parameters/{name}", message, list(shapes[name]))
 
 
-def _shape(pointer: str, op: Op, x: Shape) -> Shape:
-    """What an op makes of one example of shape x."""
+def _shape(pointer: str, layer: Any, k: int, shapes: Sequence[Shape]) -> Shape:
+    """What layer k makes of one example; `shapes` are those of the input and the layers before."""
+    sources = layer.sources(k)
     try:
-        return op.shapes(x)[op.output]
+        return _output(pointer, layer.op, *(shapes[source + 1] for source in sources))
+    except InvalidInput as error:
+        fit = [place - 1 for place, shape in enumerate(shapes) if shape == error.shape]
+        place, source = f"reads/{error.number}", sources[error.number]
+        if layer.reads is None:
+            place = "source"
+            fit = [other for other in fit if other <= k - 2]
+        nearest = min(fit, key=lambda other: abs(other - source), default=None)
+        raise InvalidExperiment(f"{pointer}/{place}", str(error), fit, nearest) from None
+
+
+def _output(pointer: str, op: Op, *x: Shape) -> Shape:
+    """What an op makes of inputs with these shapes."""
+    try:
+        return op.shapes(*x)[op.output]
+    except InvalidInput:
+        raise
     except InvalidSetting as error:
         place = f"{pointer}/{error.name}"
         raise InvalidExperiment(place, str(error), error.limit, error.nearest) from None

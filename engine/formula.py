@@ -1,6 +1,7 @@
 """The formula of one cell: written once in Python syntax, read as LaTeX and as a value.
 
-`sum(W * x) + b` becomes the parts ⟨W⟩⟨x⟩ repeated with "+" between, then ⟨b⟩. A page fills
+`sum(W * x) + b` becomes the parts ⟨W⟩⟨x⟩ repeated with "+" between, then ⟨b⟩. `sum(x) | sum(y)`
+is the one of several sums that has a term, printed as that term alone. A page fills
 the parts with symbols or numbers; a test evaluates the same tree and holds it to the trace.
 """
 
@@ -13,8 +14,9 @@ from functools import cache
 from typing import Any
 
 Part = str | dict[str, Any]
-"""LaTeX text, or {"ref": role}, {"const": LaTeX, "value": x}, or {"each": parts, "join": LaTeX,
-"wrap": whether several terms need brackets}; of `first`, with "first": true."""
+"""LaTeX text, or {"ref": role} (with "at": cell where it is a certain one, written role[k]),
+{"const": LaTeX, "value": x}, or {"each": parts, "join": LaTeX, "wrap": whether several terms need
+brackets, "wrap_single": whether one alone does}; of `first`, with "first": true."""
 
 REDUCTIONS = ("sum", "max", "first")
 """What runs over wires. `first(c)` is 1 in the first cell of its window where c holds, else 0."""
@@ -39,9 +41,26 @@ def parse(cell: str) -> ast.expr:
 
 
 def names(node: ast.AST) -> set[str]:
-    """Roles and constants that a formula, or a part of it, mentions."""
+    """Roles and constants that a formula, or a part of it, mentions. x[3] mentions x."""
     called = {id(n.func) for n in ast.walk(node) if isinstance(n, ast.Call)}
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and id(n) not in called}
+
+
+def reference(text: str) -> tuple[str, int | None]:
+    """Role and certain cell of a reference such as x[3]; None: the cell follows from the wires."""
+    role, _, place = text.partition("[")
+    return role, int(place[:-1]) if place else None
+
+
+def references(node: ast.AST) -> list[tuple[str, int | None]]:
+    """The references of a formula, each once, in the order in which they are written."""
+    inside = {id(n.value) for n in ast.walk(node) if isinstance(n, ast.Subscript)}
+    found = [
+        n for n in ast.walk(node)
+        if isinstance(n, ast.Subscript) or (isinstance(n, ast.Name) and id(n) not in inside)
+    ]  # fmt: skip
+    found.sort(key=lambda n: n.col_offset)
+    return list(dict.fromkeys(reference(ast.unparse(n)) for n in found))
 
 
 def evaluate(
@@ -55,6 +74,8 @@ def evaluate(
         match n:
             case ast.Name(id=name):
                 return value(name)
+            case ast.Subscript():
+                return value(ast.unparse(n))
             case ast.Constant(value=int() | float() as number):
                 return float(number)
             case ast.UnaryOp(operand=x):
@@ -123,6 +144,8 @@ class _Printer:
                 return [c.latex if c.literal else {"const": c.latex, "value": c.value}]
             case ast.Name(id=name):
                 return [{"ref": name}]
+            case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int() as place)):
+                return [{"ref": name, "at": [place]}]
             case ast.Constant(value=int() | float() as number):
                 return [f"{number:g}"]
             case ast.UnaryOp(operand=x):
@@ -139,16 +162,31 @@ class _Printer:
             case ast.BinOp(left=x, op=ast.Add() | ast.Sub() as op, right=y):
                 sign, right = (" + ", 1) if isinstance(op, ast.Add) else (" - ", 2)
                 return self._wrap([*self.parts(x, 1), sign, *self.parts(y, right)], 1, outer)
+            case ast.BinOp(left=x, op=ast.BitOr(), right=y):
+                both: list[Part] = [*self.parts(x, 1), *self.parts(y, 1)]
+                return [part | {"join": ""} if isinstance(part, dict) else part for part in both]
             case ast.Compare(left=x, ops=[op], comparators=[y]):
                 sign = _SIGNS[type(op)]
                 return [r"\left[", *self.parts(x, 0), sign, *self.parts(y, 0), r"\right]"]
             case ast.Call(func=ast.Name(id="sum"), args=[x]):
-                return [{"each": self.parts(x, 1), "join": " + ", "wrap": outer > 1}]
+                terms = {"each": self.parts(x, 1), "join": " + ", "wrap": outer > 1}
+                return [terms | {"wrap_single": outer > 1 and self._is_sum(x)}]
             case ast.Call(func=ast.Name(id="max"), args=[x]):
-                terms = {"each": self.parts(x, 0), "join": ", ", "wrap": False}
+                terms = {
+                    "each": self.parts(x, 0),
+                    "join": ", ",
+                    "wrap": False,
+                    "wrap_single": False,
+                }
                 return [r"\max\left(", terms, r"\right)"]
             case ast.Call(func=ast.Name(id="first"), args=[x]):
-                terms = {"each": self.parts(x, 0), "join": ", ", "wrap": False, "first": True}
+                terms = {
+                    "each": self.parts(x, 0),
+                    "join": ", ",
+                    "wrap": False,
+                    "wrap_single": False,
+                }
+                terms["first"] = True
                 return [r"\operatorname{first}\left(", terms, r"\right)"]
             case ast.Call(func=ast.Name(id=name), args=args):
                 _, before, after = _FUNCTIONS[name]
@@ -157,6 +195,11 @@ class _Printer:
                     inside += [*([", "] if k else []), *self.parts(arg, 0)]
                 return [before, *inside, after]
         raise ValueError(f"not a cell formula: {ast.unparse(n)}")
+
+    @staticmethod
+    def _is_sum(n: ast.expr) -> bool:
+        sums = isinstance(n, ast.BinOp) and isinstance(n.op, ast.Add | ast.Sub)
+        return sums or isinstance(n, ast.UnaryOp)
 
     def _is_one(self, n: ast.expr) -> bool:
         return isinstance(n, ast.Name) and getattr(self.constants.get(n.id), "value", None) == 1
@@ -172,19 +215,25 @@ _BINARY: dict[type, Callable[[float, float], float]] = {
     ast.Mult: lambda x, y: x * y,
     ast.Div: lambda x, y: x / y,
     ast.Pow: lambda x, y: x**y,
+    ast.BitOr: lambda x, y: x + y,  # one of them is an empty sum
 }
 _COMPARE: dict[type, Callable[[float, float], bool]] = {
     ast.Gt: lambda x, y: x > y,
     ast.GtE: lambda x, y: x >= y,
+    ast.Lt: lambda x, y: x < y,
     ast.LtE: lambda x, y: x <= y,
     ast.Eq: lambda x, y: x == y,
 }
-_SIGNS: dict[type, str] = {ast.Gt: " > ", ast.GtE: r" \ge ", ast.LtE: r" \le ", ast.Eq: " = "}
+_SIGNS: dict[type, str] = {
+    ast.Gt: " > ", ast.GtE: r" \ge ", ast.Lt: " < ", ast.LtE: r" \le ", ast.Eq: " = ",
+}  # fmt: skip
 _FUNCTIONS: dict[str, tuple[Callable[..., float], str, str]] = {
     "exp": (math.exp, "e^{", "}"),
     "log": (math.log, r"\ln\left(", r"\right)"),
     "tanh": (math.tanh, r"\tanh\left(", r"\right)"),
     "sqrt": (math.sqrt, r"\sqrt{", "}"),
+    "sin": (math.sin, r"\sin\left(", r"\right)"),
+    "phi": (lambda x: x, r"\varphi\left(", r"\right)"),
     "cos": (math.cos, r"\cos\left(", r"\right)"),
     "erf": (math.erf, r"\mathrm{erf}\left(", r"\right)"),
     "floor": (math.floor, r"\left\lfloor ", r"\right\rfloor"),

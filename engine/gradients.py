@@ -5,14 +5,17 @@ own sums the shares. That is the sum over all paths, one branching at a time.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from engine.op import Op, base
+from engine.op import Rule, base
 from engine.ops import registry
 from engine.program import Tensor
 
 if TYPE_CHECKING:
     from engine.build import Builder
+
+Bound = tuple[Rule, Callable[..., None]]
 
 
 class Gradients:
@@ -24,7 +27,7 @@ class Gradients:
         self.needed = {"a0"} if input_gradient else set()
         """Tensors whose gradient is asked for, or leads to one that is."""
         for index, (op, roles) in enumerate(zip(builder.ops, builder.roles, strict=True)):
-            names = [roles[role] for role in _inputs(op)]
+            names = [roles[role] for role in builder.inputs(index)]
             for name in names:
                 self.readers[name].append(index)
             if op.parameters or self.needed & set(names):
@@ -34,14 +37,12 @@ class Gradients:
         """One step per rule that leads from the loss to what is needed, last op first."""
         for index in reversed(range(len(self.builder.ops))):
             op, roles = self.builder.ops[index], self.builder.roles[index]
-            asked = [role for role in _inputs(op) if roles[role] in self.needed]
-            for rule in op.backward:
-                of = base(rule.writes)
-                local = of == rule.writes
-                if of in (*asked, *op.parameters) or (local and asked):
-                    if not local:
-                        self.gradient(index, of)
-                    self.builder.step(index, rule, "backward")
+            asked = [role for role in self.builder.inputs(index) if roles[role] in self.needed]
+            rules = self.builder.bound(index, forward=False)
+            for rule, method in _leading_to([*asked, *op.parameters], rules):
+                if rule.writes not in roles:
+                    self.gradient(index, base(rule.writes))
+                self.builder.step(index, rule, "backward", method)
             for role in asked:
                 if index == self.readers[roles[role]][0] != self.readers[roles[role]][-1]:
                     self.gather(index, role)
@@ -72,8 +73,8 @@ class Gradients:
     def tensor(self, of: Tensor, kind: str, index: int, through: Tensor | None = None) -> str:
         """Add the gradient of a tensor, or its share `through` another; returns the name."""
         name, cell, whole = f"d_{of.name}", _partial(of.symbol), _partial(of.matrix)
-        if of.role == "z":
-            cell, whole = r"\delta@", r"\boldsymbol{\delta}@"
+        if letter := self.letter(of):
+            cell, whole = letter, rf"\boldsymbol{{{letter.removesuffix('@')}}}@"
         if through:
             layer = f"^{{({through.layer})}}" if through.layer else ""
             name = f"{name}_{through.name}"
@@ -83,10 +84,14 @@ class Gradients:
             )
         owner = of.op if of.op is not None else index
         self.builder.add(
-            name, kind, f"d_{of.role}", owner, of.layer, of.cells, of.batched, cell,
+            name, kind, f"d_{of.role}", of.role_kind, owner, of.layer, of.cells, of.batched, cell,
             matrix=whole, of=of.name,
         )  # fmt: skip
         return name
+
+    def letter(self, of: Tensor) -> str:
+        """The symbol that the gradient of a tensor has of its own, if it has one."""
+        return "" if of.op is None else self.builder.ops[of.op].role(of.role).gradient
 
     def known(self, of: Tensor, gradient: str) -> None:
         """Whoever knows a tensor knows its gradient; a reader with a share keeps to that."""
@@ -95,8 +100,13 @@ class Gradients:
                 roles.setdefault(f"d_{role}", gradient)
 
 
-def _inputs(op: Op) -> tuple[str, ...]:
-    return (op.input, *op.others)
+def _leading_to(wanted: Sequence[str], rules: Sequence[Bound]) -> list[Bound]:
+    """The rules that give the gradients of these roles, with all that they need."""
+    needed = {f"d_{role}" for role in wanted}
+    for rule, _ in reversed(rules):
+        if rule.writes in needed:
+            needed |= set(rule.reads)
+    return [bound for bound in rules if bound[0].writes in needed]
 
 
 def _partial(symbol: str) -> str:

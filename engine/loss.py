@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.formula import Constant
 from engine.op import Array, Op, Shape, rule
+from engine.roles import Role
 from engine.settings import choice
 
 TINY = 1e-300
@@ -26,30 +27,47 @@ class LossOp(Op):
 
     reduction: str = choice("sum", "mean")
     family = "loss"
-    input, output = "a", "E"
+    roles = {
+        "a": Role("input", "a@", end="from"),
+        "y": Role("target", "y@", end="from"),
+        "E": Role("output", "E", "E", batched=False),
+    }
     wiring = "sum"
-    ends = {"a": "from", "y": "from", "E": "to"}
     domain: ClassVar[tuple[float, float]] = (-np.inf, np.inf)
     """Where outputs and targets must lie."""
+    targets: ClassVar[tuple[float, float] | None] = None
+    """Where targets must lie, if not where outputs must."""
     share: ClassVar[tuple[int, bool]] = (1, False)
     """Divisor of the sum: a number, and whether the number of outputs n divides it too."""
     power: ClassVar[int] = 1
     """What differentiation puts in front: 2 for a square, 1 for a logarithm."""
+    suited: ClassVar[str | None] = None
+    """Kind of the activation that gives what it needs; None: any does."""
+    beside: ClassVar[tuple[str, ...]] = ()
+    """Roles of the activation before it that its rules read too, to keep more digits. The way back
+    leads through a alone."""
+
+    def paired(self, activation: Op | None) -> "tuple[Op | None, LossOp]":
+        """What is computed for the activation before it and for itself: the two of them, or what
+        stands in their places because together they keep more digits."""
+        return activation, self
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return {"y": x, "E": ()}
-
-    def batched(self, role: str) -> bool:
-        return role != "E"
 
     def constants(self, sizes: Mapping[str, int]) -> dict[str, Constant]:
         number, by_outputs = self.share
         symbols = ("n" if by_outputs else "") + ("N" if self.reduction == "mean" else "")
         size = float(np.prod([sizes[s] for s in symbols]))
-        return {
+        return super().constants(sizes) | {
             "c": _fraction(1, number, symbols, size),
             "g": _fraction(self.power, number, symbols, size),
         }
+
+    @classmethod
+    def target_range(cls) -> tuple[float, float]:
+        """Smallest and largest target it takes."""
+        return cls.domain if cls.targets is None else cls.targets
 
     def scale(self, a: Array, factor: float = 1.0) -> float:
         """`factor` over the divisor of the loss, for outputs a of shape (N, …)."""

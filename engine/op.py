@@ -7,14 +7,15 @@ formula of one cell, in Python syntax, and for whole tensors a LaTeX form where 
 
 import inspect
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from engine.formula import Constant
+from engine.roles import PARAMETERS, Role
 from engine.settings import InvalidSetting, Settings, bounded, choice, is_number  # noqa: F401
 
 Shape = tuple[int, ...]
@@ -30,12 +31,24 @@ class Rule:
     cell: str
     matrix: str | None
     many: bool = field(default=False, repr=False)
-    """Whether its one role is played by a tensor of every parameter; `sum(role)` adds them."""
+    """Whether its one role is played by many tensors, of all parameters or of all inputs.
+
+    `sum(role)` adds their cells, `one(role)` is the cell of the only one with a wire there.
+    """
 
     def over(self, roles: tuple[str, ...]) -> "Rule":
         """The rule with a role of its own for each of many tensors."""
-        cell = self.cell.replace(f"sum({self.reads[0]})", f"({' + '.join(roles)})")
-        return Rule(self.writes, roles, cell, self.matrix)
+        role = self.reads[0]
+        wired = " | ".join(f"sum({r})" for r in roles)
+        cell = self.cell.replace(f"sum({role})", f"({' + '.join(roles)})")
+        cell = cell.replace(f"one({role})", f"({wired})")
+        listed = ", ".join(f"<{r}>" for r in roles)
+        matrix = self.matrix and self.matrix.replace(f"<{role}>", listed)
+        return Rule(self.writes, roles, cell, matrix)
+
+    def to(self, number: int) -> "Rule":
+        """The derivative for one of many inputs."""
+        return Rule(f"{self.writes}{number}", self.reads, self.cell, self.matrix)
 
 
 def rule(cell: str, matrix: str | None = None) -> Callable[[Callable[..., None]], Any]:
@@ -47,7 +60,8 @@ def rule(cell: str, matrix: str | None = None) -> Callable[[Callable[..., None]]
     """
 
     def mark(method: Callable[..., None]) -> Callable[..., None]:
-        reads = tuple(inspect.signature(method).parameters.values())[2:]
+        given = tuple(inspect.signature(method).parameters.values())[2:]
+        reads = [p for p in given if p.kind is not p.KEYWORD_ONLY]
         many = any(p.kind is p.VAR_POSITIONAL for p in reads)
         names = tuple(p.name for p in reads)
         method.rule = Rule(method.__name__, names, cell, matrix, many)  # type: ignore[attr-defined]
@@ -56,58 +70,100 @@ def rule(cell: str, matrix: str | None = None) -> Callable[[Callable[..., None]]
     return mark
 
 
+_OTHER = Role("input")
+
+
 class Op(Settings):
     """What every layer, activation, loss and optimizer is."""
 
     family: ClassVar[str] = ""
-    input: ClassVar[str] = "x"
+    offered: ClassVar[bool] = True
+    """False: a program puts it in the place of another op of the same kind."""
+    roles: ClassVar[Mapping[str, Role]] = {}
+    """Every role it reads or writes, by name; a subclass adds to those of its base."""
+    input: ClassVar[str] = ""
+    """Its first role of kind input."""
     output: ClassVar[str] = ""
+    """Its role of kind output."""
     parameters: ClassVar[tuple[str, ...]] = ()
+    """Its roles that are trained."""
+    many: ClassVar[bool] = False
+    """Whether it reads any number of inputs."""
     wiring: ClassVar[str] = "same"
-    """How input and output are wired: same, all, sum, window or pool (engine/wiring.py)."""
-    ends: ClassVar[Mapping[str, str]] = {}
-    """Where a role lives on a wire: `from`, `to` or `via`; a role not named lives at `to`."""
-    symbols: ClassVar[Mapping[str, str]] = {}
-    """LaTeX of one cell of a role, with @ for its indices, where it is not the role's letter."""
+    """How input and output are wired: same, all, sum, window, pool or listed (engine/wiring.py)."""
     smooth: ClassVar[bool] = True
     """Whether the forward rule has a derivative everywhere (complex step applies)."""
     rules: ClassVar[Mapping[str, Rule]] = {}
-    noise: ClassVar[tuple[str, ...]] = ()
-    """Roles filled with uniform random numbers between 0 and 1 before the steps."""
+    shapes: ClassVar[Callable[..., dict[str, Shape]]]
+    """Shape of each role it owns, for one example, given the shapes of its inputs.
+
+    Raises ValueError where it does not fit (InvalidSetting where a setting does not, InvalidInput
+    where one of many inputs does not)."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if cls.__dict__.get("kinks"):
             cls.smooth = False
+        known: dict[str, Role] = {}
+        for base in reversed(cls.__mro__):
+            known |= vars(base).get("roles", {})
+        cls.roles = known
+        cls.input, cls.output = (next(iter(cls.playing(k)), "") for k in ("input", "output"))
+        cls.parameters = cls.playing(*PARAMETERS)
         found: dict[str, Rule] = {}
         for base in cls.__mro__:  # a class's own rules come before the ones it inherits
             for name, method in vars(base).items():
                 if hasattr(method, "rule"):
                     found.setdefault(name, method.rule)
         cls.rules = found
+        cls.many = any(r.many and r.reads == (cls.input,) for r in found.values())
 
-    @property
-    def others(self) -> Mapping[str, int]:
-        """Roles that read an earlier layer: role → its place in `layers`, −1 for the input."""
-        return {}
+    def method(self, rule: Rule, inputs: Sequence[Shape], which: int) -> Callable[..., None]:
+        """The method of a rule, for input number `which` of those with these shapes."""
+        return getattr(self, rule.writes)  # type: ignore[no-any-return]
 
-    def shapes(self, x: Shape) -> dict[str, Shape]:
-        """Shape of each role it owns, for one example, given the shape of its input.
+    def bound(
+        self, inputs: Sequence[Shape], *, forward: bool
+    ) -> list[tuple[Rule, Callable[..., None]]]:
+        """Its rules, forward or backward, with their methods; a role for each of many inputs."""
+        rules = self.forward if forward else self.backward
+        if not self.many:
+            return [(r, self.method(r, inputs, 0)) for r in rules]
+        numbers = range(1, len(inputs) + 1)
+        found = []
+        for r in rules:
+            if r.writes == f"d_{self.input}":
+                found += [(r.to(n), self.method(r, inputs, n - 1)) for n in numbers]
+            else:
+                all_of_it = r.over(tuple(f"{self.input}{n}" for n in numbers)) if r.many else r
+                found.append((all_of_it, self.method(r, inputs, 0)))
+        return found
 
-        Raises ValueError where it does not fit (InvalidSetting where a setting does not).
-        """
+    def wires(self, x: Shape) -> list[tuple[int, int]]:
+        """Of an op that lists its wires: which cell of its input goes into which of its output."""
         raise NotImplementedError
 
-    def piece(self, x: Array) -> Array | None:
-        """Which smooth piece of its forward rule each cell lies on; None where there is but one."""
+    def cells(self, role: str, x: Shape) -> list[str] | None:
+        """Of a rule whose cells have formulas of their own: that of each, for an input of shape x.
+
+        There `x[3]` is a certain cell of the role x.
+        """
         return None
 
-    def used(self) -> "Op":
+    def piece(self, *read: Array) -> Array | None:
+        """Which smooth piece of its forward rule each cell of its input lies on; None where there
+        is but one. A loss is given its targets too."""
+        return None
+
+    def used(self) -> Self:
         """What stands in its place when the network is used, not trained."""
         return self
 
     def constants(self, sizes: Mapping[str, int]) -> dict[str, Constant]:
-        """Values that formulas name beside roles; `sizes` holds N (batch) and n (outputs)."""
+        """Values that formulas name beside roles.
+
+        `sizes` holds N (batch), n (cells of an input) and C (its features or channels).
+        """
         found = {"pi": Constant(r"\pi", math.pi, literal=True)}
         for f in fields(self):  # type: ignore[arg-type]
             value, symbol = getattr(self, f.name), f.metadata.get("symbol")
@@ -115,9 +171,34 @@ class Op(Settings):
                 found[f.name] = Constant(symbol or "\\" + f.name, value)
         return found
 
+    @classmethod
+    def playing(cls, *kinds: str) -> tuple[str, ...]:
+        """Its roles of these kinds, by name."""
+        return tuple(name for name, role in cls.roles.items() if role.kind in kinds)
+
+    @classmethod
+    def record(cls, name: str) -> Role | None:
+        """The record of a role, also by the name of its gradient, of its new value, or of one of
+        many inputs. What a rule reads beside its op's own roles, such as w and η, has none.
+        """
+        for known in (name, base(name).removesuffix("_new"), base(name).rstrip("0123456789")):
+            if known in cls.roles:
+                return cls.roles[known]
+        return None
+
+    @classmethod
+    def role(cls, name: str) -> Role:
+        """The same; what has no record is an input."""
+        return cls.record(name) or _OTHER
+
+    @classmethod
+    def letter(cls, name: str) -> str:
+        """LaTeX of one cell of a role, without indices."""
+        return cls.role(name).symbol.removesuffix("@") or name
+
     def batched(self, role: str) -> bool:
         """Whether the tensor in this role has the batch as its first axis."""
-        return base(role) not in self.parameters
+        return self.role(role).per_example
 
     @cached_property
     def forward(self) -> tuple[Rule, ...]:
@@ -132,26 +213,48 @@ class Op(Settings):
 
     @cached_property
     def backward(self) -> tuple[Rule, ...]:
-        """All other rules, in order: local slopes and one rule per derivative."""
-        return tuple(r for r in self.rules.values() if r not in self.forward)
+        """Local slopes and one rule per derivative, in order."""
+        others = (*self.forward, *self.renewal)
+        return tuple(r for r in self.rules.values() if r not in others)
+
+    @cached_property
+    def renewal(self) -> tuple[Rule, ...]:
+        """The rules that give a layer's state its new values: `mean_new` renews `mean`."""
+        state = {f"{role}_new" for role in self.playing("state")}
+        return tuple(r for r in self.rules.values() if r.writes in state)
 
 
 class LayerOp(Op):
-    """What a layer does: x → z with parameters, an activation behind; or without either."""
+    """What a layer does: x → an output of its own name."""
 
     family = "layer"
-    input, output = "x", "z"
-    parameters: ClassVar[tuple[str, ...]] = ("W", "b")
-    ends = {"x": "from", "z": "to", "W": "via", "b": "to"}
-    symbols = {"z": "z@", "W": "w@", "b": "b@"}
+    roles = {"x": Role("input", "x@", end="from")}
+    activated: ClassVar[bool] = False
+    """Whether its output is the sum z of a neuron, behind which an activation always stands."""
+
+    @property
+    def sources(self) -> tuple[int, ...]:
+        """Places in `layers` of what it reads beside the layer before it, −1 for the input."""
+        return ()
+
+    def fewest(self, x: Shape) -> int:
+        """Examples that a batch must have for it to learn."""
+        return 1
+
+
+Z = Role("output", "z@", gradient=r"\delta@")
+"""The sum of a neuron: δ is its gradient."""
 
 
 class ActivationOp(Op):
     """z → a, shown inside the neuron that holds z."""
 
     family = "activation"
-    input, output = "z", "a"
-    ends = {"z": "from", "a": "to", "s": "from"}
+    roles = {
+        "z": Role("input", "z@", end="from"),
+        "a": Role("output", "a@"),
+        "s": Role("slope", end="from"),
+    }
     phi: ClassVar[str] = r"\varphi"
     """LaTeX name of the function."""
     range: ClassVar[tuple[float, float]] = (-np.inf, np.inf)
@@ -163,10 +266,22 @@ class ActivationOp(Op):
     homogeneous: ClassVar[bool] = False
     """Whether φ(c z) = c φ(z) for every c > 0. Then a = z φ′(z), as Euler found."""
 
-    def shapes(self, x: Shape) -> dict[str, Shape]:
-        return {role: x for role in ("a", "s") if role in self.rules}
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.roles = {  # a slope is written with the name of its function
+            name: replace(
+                role, symbol=f"{cls.phi}'(<{cls.input}>)", matrix=f"{cls.phi}'(<{cls.input}>)"
+            )
+            if role.kind == "slope"
+            else role
+            for name, role in cls.roles.items()
+        }
 
-    def piece(self, x: Array) -> Array | None:
+    def shapes(self, x: Shape) -> dict[str, Shape]:
+        return {role: x for role in self.roles if role in self.rules}
+
+    def piece(self, *read: Array) -> Array | None:
+        (x,) = read
         return np.searchsorted(self.kinks, x.real) if self.kinks else None
 
 
@@ -176,6 +291,14 @@ class Elementwise(ActivationOp):
     @rule("d_a * s", r"<d_a> \odot <s>")
     def d_z(self, out: Array, d_a: Array, s: Array) -> None:
         np.multiply(d_a, s, out=out)
+
+
+class InvalidInput(ValueError):
+    """One of many inputs does not fit: which, counted from 0, why, and the shape that would."""
+
+    def __init__(self, number: int, why: str, shape: Shape) -> None:
+        super().__init__(why)
+        self.number, self.shape = number, shape
 
 
 def base(role: str) -> str:

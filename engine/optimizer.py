@@ -1,8 +1,7 @@
 """What the ops of the update phase are: optimizers, and what stands around them."""
 
-from typing import ClassVar
-
 from engine.op import Op, Shape
+from engine.roles import PARAMETERS, Role
 
 
 class UpdateOp(Op):
@@ -12,14 +11,10 @@ class UpdateOp(Op):
     then on. A schedule writes η. What a rule reads of all parameters it takes as `*role`.
     """
 
-    input = "d_w"
-    state: ClassVar[tuple[str, ...]] = ()
-    """What is kept of each parameter from one iteration to the next: rule `m_new` renews `m`."""
-
     @property
-    def biases(self) -> bool:
-        """Whether it acts on biases, or on weights alone."""
-        return True
+    def acts_on(self) -> tuple[str, ...]:
+        """Kinds of parameters that it acts on."""
+        return PARAMETERS
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return dict.fromkeys(self.rules, x)
@@ -32,9 +27,8 @@ class OptimizerOp(UpdateOp):
     """w, ∂E/∂w, η → w': one update rule for every parameter alike."""
 
     family = "optimizer"
-    input, output = "w", "w_new"
+    roles = {"w": Role("input"), "w_new": Role("output")}
 
-    @property
-    def start(self) -> float:
-        """Value of its state before the first iteration."""
-        return 0.0
+    def begin(self, role: str) -> float:
+        """Value of a role of its state before the first iteration."""
+        return self.role(role).begins or 0.0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.optimizer import UpdateOp
+from engine.roles import PARAMETERS
 from engine.settings import bounded, choice
 
 
@@ -19,5 +20,5 @@ class PenaltyOp(UpdateOp):
     family = "penalty"
 
     @property
-    def biases(self) -> bool:
-        return self.on == "all"
+    def acts_on(self) -> tuple[str, ...]:
+        return PARAMETERS if self.on == "all" else ("weight",)

@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-import numpy as np
-
 from engine.formula import Constant, Part
 from engine.op import Array, Op, Rule, Shape
 from engine.optimizer import UpdateOp
@@ -25,6 +23,8 @@ class Tensor:
     """input, target, noise, rate, parameter, state, output, local, loss, gradient, share (of a
     gradient, through one of the ops that read the tensor) or update."""
     role: str
+    role_kind: str
+    """Kind of its role, or of the role that it is a gradient or new value of; of a rate: rate."""
     op: int | None
     """The op it belongs to: whose parameter, output or slope it is, or is derived from."""
     layer: int | None
@@ -72,6 +72,10 @@ class Step:
     """LaTeX over whole tensors, with <role>."""
     cell: tuple[Part, ...]
     """The formula of one cell as parts (engine/formula.py)."""
+    cells: tuple[tuple[Part, ...], ...] | None
+    """That of each cell, flat, where they differ."""
+    own: tuple[str, ...] | None
+    """The same in Python syntax."""
     keys: tuple[str, ...]
     """Keys of the sentence that describes it, most specific first."""
 
@@ -96,6 +100,10 @@ class Program:
     spare: list[tuple[Array, list[Callable[[], None]]]] = field(default_factory=list, repr=False)
     """Vectors with the steps bound to them that nobody uses now."""
 
+    def inputs(self, op: int) -> tuple[str, ...]:
+        """The roles in which an op reads other ops' tensors."""
+        return inputs(self.ops[op], self.roles[op])
+
     @cached_property
     def noise(self) -> tuple[Tensor, ...]:
         """What is filled with random numbers before the steps."""
@@ -110,6 +118,17 @@ class Program:
     def renewed(self) -> slice:
         """Where their new values lie, in the same order."""
         return self.block(tuple(f"{n}'" for n in self.parameters + self.state))
+
+    def ends(self, op: int) -> tuple[Shape, Shape]:
+        """Shapes, for one example, of an op's output and of what lies on its wires."""
+        on_wires = next(n for n, role in self.ops[op].roles.items() if role.end == "via")
+        output, via = (self.roles[op][role] for role in (self.ops[op].output, on_wires))
+        return self.tensors[output].cells, self.tensors[via].cells
+
+    def begins(self, parameter: str) -> float | None:
+        """The value that a parameter begins with by itself; None where it is drawn."""
+        t = self.tensors[parameter]
+        return self.ops[t.op].role(t.role).begins if t.op is not None else None
 
     def bind(self, vector: Array) -> list[Callable[[], None]]:
         """The steps as calls on views of one vector: nothing is looked up when they run."""
@@ -129,11 +148,18 @@ class Program:
         return constants(self.ops[op], self.roles[op], self.tensors, self.batch)
 
 
+def inputs(op: Op, roles: Mapping[str, str]) -> tuple[str, ...]:
+    """The roles in which an op reads other ops' tensors: its one input, or each of many."""
+    if not op.many:
+        return (op.input,)
+    return tuple(r for r in roles if r != op.input and r.rstrip("0123456789") == op.input)
+
+
 def constants(
     op: Op, roles: Mapping[str, str], tensors: Mapping[str, Tensor], batch: int
 ) -> dict[str, Constant]:
     """Named constants of an op whose roles are bound to these tensors."""
     if isinstance(op, UpdateOp):
         return op.constants({})
-    outputs = int(np.prod(tensors[roles[op.input]].cells))
-    return op.constants({"N": batch, "n": outputs})
+    cells = tensors[roles[op.input]].cells
+    return op.constants({"N": batch, "n": math.prod(cells), "C": cells[0] if cells else 1})

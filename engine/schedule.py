@@ -2,14 +2,14 @@
 
 from engine.op import Shape
 from engine.optimizer import UpdateOp
+from engine.roles import Role
 
 
 class ScheduleOp(UpdateOp):
     """η₀, k → η, with k the iteration counted from 1: a step of the schedule is an iteration."""
 
     family = "schedule"
-    input, output = "eta0", "eta"
-    symbols = {"eta": r"\eta"}
+    roles = {"eta0": Role("input", r"\eta_{0}"), "eta": Role("output", r"\eta")}
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return {"eta": ()}

@@ -52,7 +52,8 @@ class Settings:
 
     def to_json(self) -> dict[str, Any]:
         """Its kind and hyperparameters."""
-        return {"kind": self.kind} | {f.name: getattr(self, f.name) for f in fields(self)}  # type: ignore[arg-type]
+        values = {f.name: getattr(self, f.name) for f in fields(self)}  # type: ignore[arg-type]
+        return {"kind": self.kind} | {k: v for k, v in values.items() if v is not None}
 
     @cached_property
     def text(self) -> str:
@@ -87,6 +88,11 @@ def choice(default: str, *options: str) -> Any:
     return field(default=default, metadata={"options": (default, *options)})
 
 
+def text(default: Any = MISSING, *, most: int) -> Any:
+    """A hyperparameter that is a text of at most so many characters."""
+    return field(default=default, metadata={"most": most})
+
+
 def is_number(value: Any) -> bool:
     """Whether it is a finite number that float64 can hold; true and false are none."""
     try:
@@ -95,36 +101,55 @@ def is_number(value: Any) -> bool:
         return False
 
 
+def _type(f: Any) -> Any:
+    """The type of a hyperparameter, also of one that may be left out (`int | None`)."""
+    return next((kind for kind in (bool, int, float, str) if f.type in (kind, kind | None)), f.type)
+
+
 def _checked(f: Any, value: Any) -> Any:
     """The value of a hyperparameter in its own type; raises InvalidSetting if it does not fit."""
+    if value is None and f.default is None:
+        return None
     low, high, options = (f.metadata.get(k) for k in ("low", "high", "options"))
+    kind = _type(f)
     if options is not None:
         if value not in options:
             raise InvalidSetting(f.name, f"must be one of {', '.join(options)}", list(options))
         return value
-    if f.type is bool:
+    if kind is bool:
         if not isinstance(value, bool):
             raise InvalidSetting(f.name, "must be true or false", [False, True])
         return value
+    if kind is str:
+        most = f.metadata["most"]
+        if not isinstance(value, str):
+            raise InvalidSetting(f.name, "must be a text")
+        if len(value) > most:
+            raise InvalidSetting(f.name, f"must have at most {most} characters", most)
+        return value
     if not is_number(value):
         raise InvalidSetting(f.name, "must be a finite number")
-    if f.type is int and value != int(value):
+    if kind is int and value != int(value):
         raise InvalidSetting(f.name, "must be a whole number", nearest=round(value))
     if low is not None and value < low:
         raise InvalidSetting(f.name, f"must be at least {low}", low, low)
     if high is not None and value > high:
         raise InvalidSetting(f.name, f"must be at most {high}", high, high)
-    return f.type(value)
+    return kind(value)
+
+
+_JSON_TYPES = {int: "integer", float: "number", bool: "boolean", str: "string"}
+_BOUNDS = (("minimum", "low"), ("maximum", "high"), ("maxLength", "most"))
 
 
 def _field_schema(f: Any) -> dict[str, Any]:
     if "options" in f.metadata:
         out: dict[str, Any] = {"enum": list(f.metadata["options"])}
     else:
-        out = {"type": {int: "integer", float: "number", bool: "boolean"}[f.type]}
-        for key, bound in (("minimum", "low"), ("maximum", "high")):
+        out = {"type": _JSON_TYPES[_type(f)]}
+        for key, bound in _BOUNDS:
             if f.metadata.get(bound) is not None:
                 out[key] = f.metadata[bound]
-    if f.default is not MISSING:
+    if f.default is not MISSING and f.default is not None:
         out["default"] = f.default
     return out

@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from engine.cells import Cell, Cells
-from engine.formula import REDUCTIONS, evaluate, names, parse
+from engine.formula import REDUCTIONS, evaluate, names, parse, reference, references
+from engine.program import Step
 
 if TYPE_CHECKING:
     from engine.trace import Trace
@@ -44,17 +47,24 @@ def explain(trace: "Trace", tensor: str, cell: Cell) -> Explanation:
         name = step.reads[role]
         return Read(role, name, at, float(trace[name][at]))
 
-    tree = parse(step.rule.cell)
+    text = formula_of(trace, step, cell)
+    tree = parse(text)
     repeated = _repeated(tree)
-    once = names(_without(tree, [node for _, node in repeated]))
-    reads = tuple(read(role, where.single(role)) for role in step.reads if role in once)
+    plain = _without(tree, [node for _, node in repeated])
+    once = references(plain)
+    reads = tuple(
+        read(role, where.at_place(role, place))
+        for role in step.reads
+        for named, place in once
+        if named == role
+    )
     terms = tuple(
         tuple(read(role, position[role]) for role in roles)
         for kind, node in repeated
         for roles in [sorted(names(node) & set(step.reads))]
         for position in where.positions(roles, window=kind == "first")
     )
-    return Explanation(tensor, cell, float(trace[tensor][cell]), step.rule.cell, reads, terms)
+    return Explanation(tensor, cell, float(trace[tensor][cell]), text, reads, terms)
 
 
 def value_of(trace: "Trace", tensor: str, cell: Cell) -> float:
@@ -71,7 +81,9 @@ def value_of(trace: "Trace", tensor: str, cell: Cell) -> float:
         def value(name: str) -> float:
             if name in constants:
                 return constants[name].value
-            return float(trace[step.reads[name]][position.get(name) or where.single(name)])
+            role, place = reference(name)
+            at = position.get(name) or where.at_place(role, place)
+            return float(trace[step.reads[role]][at])
 
         return value
 
@@ -83,7 +95,16 @@ def value_of(trace: "Trace", tensor: str, cell: Cell) -> float:
         ]
         return REDUCE[kind](values)
 
-    return evaluate(parse(step.rule.cell), lookup({}), reduce)
+    return evaluate(parse(formula_of(trace, step, cell)), lookup({}), reduce)
+
+
+def formula_of(trace: "Trace", step: Step, cell: Cell) -> str:
+    """The formula of a cell of what a step writes, in Python syntax."""
+    if step.own is None:
+        return step.rule.cell
+    written = trace.program.tensors[step.writes]
+    place = cell[1:] if written.batched else cell
+    return step.own[int(np.ravel_multi_index(place, written.cells))]
 
 
 REDUCE: dict[str, Callable[[list[float]], float]] = {

@@ -2,8 +2,9 @@
 
 `same` joins equal cells, `all` joins every cell to every cell via its own weight, `sum` joins
 every cell to one. `window` joins what lies under a kernel in all channels, via the kernel's
-weights, `pool` what lies under a window in one channel, each wire a via of its own. Drawing,
-hovering, paths and the terms of a formula all read these rows.
+weights, `pool` what lies under a window in one channel, each wire a via of its own. `joined` lays
+inputs one behind the other, `part` takes a stretch of the input from `start` on; what is `listed`
+an op tells itself. Drawing, hovering, paths and the terms of a formula all read these rows.
 """
 
 from collections.abc import Callable
@@ -19,10 +20,22 @@ FROM, TO, VIA = 0, 1, 2
 ENDS = {"from": FROM, "to": TO, "via": VIA}
 
 
-@lru_cache(maxsize=32)
-def wires(op: Op, inputs: Shape, outputs: Shape) -> Array:
-    """All wires of an op between one example's input and output, shape (wires, 3)."""
-    return _GENERATORS[op.wiring](op, inputs, outputs)
+@lru_cache(maxsize=64)
+def wires(op: Op, inputs: tuple[Shape, ...], outputs: Shape, which: int = 0) -> Array:
+    """All wires of an op between one example's input number `which` and output, (wires, 3)."""
+    if op.wiring == "joined":
+        return _stretch(prod(inputs[which]), 0, sum(map(prod, inputs[:which])))
+    return _GENERATORS[op.wiring](op, inputs[which], outputs)
+
+
+def _stretch(count: int, source: int, to: int) -> Array:
+    """Equal numbers of cells, from one on and to one on."""
+    cells = np.arange(count)
+    return np.stack([cells + source, cells + to, cells], axis=1)
+
+
+def _part(op: Any, inputs: Shape, outputs: Shape) -> Array:
+    return _stretch(prod(outputs), op.start * prod(inputs[1:]), 0)
 
 
 def _same(_: Op, inputs: Shape, __: Shape) -> Array:
@@ -62,10 +75,17 @@ def _pool(op: Any, inputs: Shape, outputs: Shape) -> Array:
     return np.stack([source, to, np.arange(len(to))], axis=1)
 
 
+def _listed(op: Op, inputs: Shape, _: Shape) -> Array:
+    ends = np.array(op.wires(inputs)).reshape(-1, 2)
+    return np.column_stack([ends, np.arange(len(ends))])
+
+
 _GENERATORS: dict[str, Callable[[Op, Shape, Shape], Array]] = {
     "same": _same,
     "all": _all,
     "sum": _sum,
     "window": _window,
     "pool": _pool,
+    "part": _part,
+    "listed": _listed,
 }

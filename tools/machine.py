@@ -84,7 +84,9 @@ def install(packages: list[str]) -> None:
         ["apt-get", "update", "-qq"],
         ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *missing],
     ):
-        subprocess.run(command, env=quiet, check=True)
+        if subprocess.run(command, env=quiet, check=False).returncode:
+            print(f"{' '.join(command[:2])} failed; what it should bring is missing.", flush=True)
+            return
 
 
 def _installed(package: str) -> bool:

@@ -13,12 +13,13 @@ from app.limits import Limits
 from app.orders import Readers
 from app.problems import Problem
 from app.scheduler import Scheduler
+from app.worker import Worker
 
 PREFIX = "/api/v1"
 
 
 def routes(
-    limits: Limits, readers: Readers, scheduler: Scheduler
+    limits: Limits, readers: Readers, scheduler: Scheduler, worker: Worker
 ) -> tuple[dict[str, ASGIApp], APIRouter]:
     """All nouns; and by path those that are asked many times a second, as plain ASGI apps.
 
@@ -35,7 +36,7 @@ def routes(
     for noun in (
         kinds.router(),
         examples.router(),
-        datasets.router(limits),
+        datasets.router(limits, scheduler, worker),
         *often,
     ):
         api.include_router(noun)

@@ -1,21 +1,23 @@
 """Datasets: drawn from a seed, shipped with the app, or made of a table that is posted."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from app import datasets as documents
 from app.body import CSV, read_text
+from app.client import client_of
 from app.limits import Limits
 from app.openapi import errors
 from app.problems import Fault, Problem
 from app.queries import Query
+from app.scheduler import Scheduler
+from app.worker import Worker
 from engine.csvdata import Csv, UnusableTable, read_csv
 from engine.csvdata import Limits as TableLimits
 from engine.data import datasets
-from engine.dataset import DataKind
 
 NAMED = {
     "target": "Columns to learn, by name or number, repeated for several; without it the last.",
@@ -31,7 +33,7 @@ PLACES = {
 FLOWERS = "length,width,kind\n5.1,3.5,setosa\n7.0,3.2,versicolor\n6.3,3.3,versicolor\n"
 
 
-def router(limits: Limits) -> APIRouter:
+def router(limits: Limits, scheduler: Scheduler, worker: Worker) -> APIRouter:
     """`GET datasets`, `GET datasets/{kind}` for each kind, and `POST datasets/csv`."""
     nouns = APIRouter(prefix="/datasets", tags=["datasets"])
     kinds = documents.Datasets(datasets=[documents.kind(of) for of in datasets.values()])
@@ -51,7 +53,7 @@ def router(limits: Limits) -> APIRouter:
         query = Query(of, limits)
         nouns.add_api_route(
             f"/{of.kind}",
-            _endpoint(query),
+            _endpoint(query, scheduler),
             methods=["GET"],
             response_model=documents.DrawnData,
             responses=errors(400, 422, 500),
@@ -66,23 +68,20 @@ def router(limits: Limits) -> APIRouter:
         detail = f"There is no such kind of data; there are {', '.join(datasets)}."
         raise Problem("not-found", detail)
 
-    nouns.include_router(_tables(limits))
+    nouns.include_router(_tables(limits, worker))
     return nouns
 
 
-def _endpoint(query: Query) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(query: Query, scheduler: Scheduler) -> Callable[[Request], Awaitable[Response]]:
     async def read_dataset(request: Request) -> Response:
         settings, more = query.read(request.query_params)
-        return _json(await asyncio.to_thread(_drawn, settings, more["seed"]))
+        work = documents.drawn(settings, more["seed"])
+        return _json(await scheduler.result(client_of(request.scope), work, request.receive))
 
     return read_dataset
 
 
-def _drawn(settings: DataKind, seed: int) -> str:
-    return documents.drawn(settings, seed).model_dump_json()
-
-
-def _tables(limits: Limits) -> APIRouter:
+def _tables(limits: Limits, worker: Worker) -> APIRouter:
     tables = APIRouter()
     query = Query(Csv, limits, NAMED)
     bounds = TableLimits(limits.examples, limits.width, limits.name_length, limits.magnitude)
@@ -98,20 +97,22 @@ def _tables(limits: Limits) -> APIRouter:
         """Rows with a fault are left out, and `report` says where it lies and what to do."""
         settings, more = query.read(request.query_params)
         text = await read_text(request, limits)
-
-        def made() -> str:
-            data, report = read_csv(
-                text, settings, target=more["target"], categories=more["category"],
-                seed=more["seed"], limits=bounds,
-            )  # fmt: skip
-            return documents.table(data, report, settings, more["seed"]).model_dump_json()
-
-        try:
-            return _json(await asyncio.to_thread(made))
-        except UnusableTable as error:
-            raise _unusable(error) from None
+        work = partial(_made, text, settings, more, bounds)
+        return _json(await worker.result(client_of(request.scope), work, request.receive))
 
     return tables
+
+
+def _made(text: str, settings: Csv, more: dict[str, Any], bounds: TableLimits) -> str:
+    """The document of a table; raises Problem if it gives no data."""
+    try:
+        data, report = read_csv(
+            text, settings, target=more["target"], categories=more["category"],
+            seed=more["seed"], limits=bounds,
+        )  # fmt: skip
+    except UnusableTable as error:
+        raise _unusable(error) from None
+    return documents.table(data, report, settings, more["seed"]).model_dump_json()
 
 
 def _unusable(error: UnusableTable) -> Problem:
@@ -132,5 +133,5 @@ def _body() -> dict[str, Any]:
     return {"required": True, "content": {CSV: {"schema": {"type": "string"}, "examples": example}}}
 
 
-def _json(document: str) -> Response:
+def _json(document: str | bytes) -> Response:
     return Response(document, media_type="application/json")

@@ -1,17 +1,18 @@
 """Runs: training, watched while it goes on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app import plans
 from app.admission import Admission
 from app.body import read
-from app.client import Client, client_of
+from app.client import client_of
 from app.example_requests import DIGITS
 from app.limits import Limits
 from app.negotiation import best
@@ -19,7 +20,7 @@ from app.openapi import errors
 from app.orders import Reader
 from app.plans import Plan
 from app.runs import Run, written
-from app.scheduler import Scheduler
+from app.scheduler import Scheduler, while_connected
 from engine import example, trace
 from engine.pausing import Pausing
 
@@ -40,7 +41,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         openapi_extra={"requestBody": _body()},
         summary="Train, and stream frames",
     )
-    async def create_run(request: Request) -> StreamingResponse:
+    async def create_run(request: Request) -> Response:
         """A frame is one line of JSON, or one server-sent event. The last one says why it ended.
 
         Closing the connection stops the run; a frame with values is a checkpoint from which
@@ -51,42 +52,47 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         leave = admission.enter(client, plan.held)
         try:
             seconds = limits.run_minutes * 60
-            run = await scheduler.result(client, _set_up(plan, reader, seconds), request.receive)
+            work = _set_up(plan, reader, seconds, lambda: scheduler.stopping)
+            run = await scheduler.result(client, work, request.receive)
         except BaseException:
             leave()
             raise
         events = best(request.headers.get("accept", "*/*"), [LINES, EVENTS]) == EVENTS
-        return Stream(_stream(run, scheduler, client, events=events), events, leave, seconds)
+        return Stream(scheduler.each(client, run.frames(), run.rest), events, leave, seconds)
 
     return runs
 
 
-class Stream(StreamingResponse):
+class Stream(Response):
     """Sends frames while they are made; ends when the client leaves or its time is over."""
 
     def __init__(
-        self, frames: AsyncIterator[bytes], events: bool, leave: Callable[[], None], seconds: float
+        self, frames: AsyncGenerator[bytes], events: bool, leave: Callable[[], None], seconds: float
     ) -> None:
         headers = {"Vary": "Accept", "X-Accel-Buffering": "no"}  # a proxy must not collect frames
-        super().__init__(frames, headers=headers, media_type=EVENTS if events else LINES)
-        self.leave, self.seconds = leave, seconds
+        super().__init__(None, headers=headers, media_type=EVENTS if events else LINES)
+        del self.headers["content-length"]
+        self.frames, self.leave, self.seconds = frames, leave, seconds
+        self.form = b"data: %b\n\n" if events else b"%b\n"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer; the room is given back however that ends."""
+        part: dict[str, Any] = {"type": "http.response.body", "more_body": True}
         try:
-            async with asyncio.timeout(self.seconds + GRACE):
-                await super().__call__(scope, receive, send)
+            async with (
+                aclosing(self.frames),
+                asyncio.timeout(self.seconds + GRACE),
+                while_connected(receive),
+            ):
+                head = {"status": self.status_code, "headers": self.raw_headers}
+                await send({"type": "http.response.start", **head})
+                async for frame in self.frames:
+                    await send({**part, "body": self.form % frame})
+                await send({"type": "http.response.body"})
         except TimeoutError:  # the client does not read what it is sent
             return
         finally:
             self.leave()
-
-
-async def _stream(
-    run: Run, scheduler: Scheduler, client: Client, *, events: bool
-) -> AsyncIterator[bytes]:
-    async for frame in scheduler.each(client, run.frames(), run.rest):
-        yield b"data: %b\n\n" % frame if events else frame + b"\n"
 
 
 def _planned(body: bytes, reader: Reader, limits: Limits) -> Pausing[Plan]:
@@ -95,10 +101,12 @@ def _planned(body: bytes, reader: Reader, limits: Limits) -> Pausing[Plan]:
     return (yield from plans.plan(order, reader, limits))
 
 
-def _set_up(plan: Plan, reader: Reader, seconds: float) -> Pausing[Run]:
+def _set_up(
+    plan: Plan, reader: Reader, seconds: float, stopping: Callable[[], bool]
+) -> Pausing[Run]:
     evaluations = yield from plans.evaluations(plan, reader)
     yield
-    return Run(plan, evaluations, seconds)
+    return Run(plan, evaluations, seconds, stopping)
 
 
 def _streams() -> dict[int | str, dict[str, Any]]:

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request, Response
 from app import budget, moments, wire
 from app.body import read
 from app.client import client_of
-from app.documents import BareTrace, Trace
+from app.documents import BareTrace
+from app.documents import Trace as TraceDocument
 from app.example_requests import DIGITS
 from app.kept import Kept
 from app.limits import Limits
@@ -17,7 +18,7 @@ from app.openapi import errors
 from app.orders import Reader
 from app.problems import Problem
 from app.scheduler import Scheduler
-from engine import Diverged, example, examples
+from engine import Checkpoint, Diverged, Trace, example, examples
 from engine.pausing import Pausing
 from engine.trace import tracing
 
@@ -33,7 +34,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
 
     @traces.post(
         "/traces",
-        response_model=Trace | BareTrace,
+        response_model=TraceDocument | BareTrace,
         responses={**_as_bytes(), **errors(400, 413, 415, 422, 500)},
         openapi_extra={"requestBody": _body()},
         summary="Compute one iteration",
@@ -68,13 +69,24 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
             result = yield from tracing(experiment, iteration, start)
         except Diverged as error:
             raise _diverged(error) from None
+        after = (yield from _loss_after(result)) if order["loss_after"] else None
         write = wire.write_bytes if binary else wire.write_json
-        answer = yield from write(result, tables=order["tables"])
+        answer = yield from write(result, tables=order["tables"], loss_after=after)
         if order["tables"]:  # without them it is one of many moments of a run, and not asked again
             kept.put((binary, body), answer, len(body) + len(answer))
         return answer
 
     return traces
+
+
+def _loss_after(result: Trace) -> Pausing[float | None]:
+    """The loss of the same examples with the new parameters; None where it is not finite."""
+    renewed = Checkpoint(result.iteration, result.checkpoint.values)
+    try:
+        again = yield from tracing(result.experiment, result.iteration, renewed)
+    except Diverged:
+        return None
+    return float(again["E"])
 
 
 @lru_cache(maxsize=64)

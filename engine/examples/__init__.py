@@ -42,7 +42,7 @@ class Example:
         if later is None:
             return t[name]
         loss = t.program.writer["E"]
-        return t["E"] if later[1] == "E" else t[loss.reads["a"]]
+        return t["E"] if later[1] == "E" else t[loss.reads[t.program.ops[loss.op].input]]
 
     def printed(self, name: str, cell: tuple[int, ...]) -> tuple[float | None, bool]:
         """What the source printed for a cell as in `recomputed`, and whether it is wrong."""

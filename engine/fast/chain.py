@@ -93,7 +93,7 @@ class Chain:
         With a slope for each cell δ = ∂E/∂a · s may be written over ∂E/∂a: less to have in cache.
         """
         op = self.activations[k - 1]
-        if isinstance(op, Identity) or (self.over and role == "d_z" and _slope(op)):
+        if isinstance(op, Identity) or (self.over and role == f"d_{op.input}" and _slope(op)):
             role = role.replace("z", "a")
         return self.blocks[role][self.tops[k - 1] + 1 : self.tops[k]]
 

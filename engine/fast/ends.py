@@ -13,9 +13,9 @@ from engine.fast.memory import zeros
 from engine.fast.record import Call, calls
 from engine.loss import LossOp, SquaredError
 from engine.op import ActivationOp, Array
-from engine.ops.binary_cross_entropy import BinaryCrossEntropy
+from engine.ops.binary_cross_entropy import FAR as FAR_OUT
+from engine.ops.binary_cross_entropy import OfLogits
 from engine.ops.cross_entropy import CrossEntropy
-from engine.ops.sigmoid import Sigmoid
 from engine.ops.softmax import LEAST, Softmax
 
 FAR = (LEAST / 2) ** 2
@@ -58,8 +58,8 @@ def end(activation: ActivationOp, loss: LossOp, on: Ends, factor: float) -> End:
     """The end with the fewest calls."""
     if type(activation) is Softmax and type(loss) is CrossEntropy:
         return _softmax(loss, on, factor * loss.scale(on.a.T))
-    if type(activation) is Sigmoid and type(loss) is BinaryCrossEntropy:
-        return _sigmoid(activation, loss, on, factor * loss.scale(on.a.T))
+    if type(loss) is OfLogits:
+        return _sigmoid(loss, on, factor * loss.scale(on.a.T))
     return plain(loss, on, factor)
 
 
@@ -68,8 +68,11 @@ def plain(loss: LossOp, on: Ends, factor: float = 1.0) -> End:
     if isinstance(loss, SquaredError) and type(loss).E is SquaredError.E:
         return _squared(loss, on, factor)
     rules: Any = loss
-    error = calls(rules.E, on.E, [on.a.T, on.y.T])
-    back = calls(rules.d_a, on.d_a.T, [on.a.T, on.y.T])
+    of = {"a": on.a.T, "y": on.y.T, "z": on.z.T}
+    error, back = (
+        calls(getattr(rules, r), out, [of[role] for role in loss.rules[r].reads])
+        for r, out in (("E", on.E), ("d_a", on.d_a.T))
+    )
     return End(None, error + back + _times(on.d_a, factor), False, on.y, on.targets)
 
 
@@ -110,23 +113,25 @@ def _softmax(loss: CrossEntropy, on: Ends, factor: float) -> End:
     return End(forward, error, True, wanted, targets, loss.scale(on.a.T) / factor, shows=True)
 
 
-def _sigmoid(activation: Sigmoid, loss: BinaryCrossEntropy, on: Ends, factor: float) -> End:
-    """a and 1 − a side by side: −E is the product of their logarithms with y and 1 − y.
-
-    The activation keeps both as far from 0 as the loss wants them.
-    """
-    pair, logs, wanted = (zeros((2, *on.a.shape)) for _ in range(3))
-    a, rest = pair
-    forward = calls(activation.a, a, [on.z])
+def _sigmoid(loss: OfLogits, on: Ends, factor: float) -> End:
+    """With p = (−z, z): E is the product of ln(1 + eᵖ) with (y, 1 − y), and of 1 / (1 + eᵖ), which
+    are σ(z) and σ(−z), the products with (1 − y, −y) make δ = a − y."""
+    p, t, wanted = zeros((2, *on.a.shape)), zeros((2, *on.a.shape)), zeros((4, *on.a.shape))
+    zero, one, far = (np.array(x) for x in (0.0, 1.0, FAR_OUT))
     error: list[Call] = [
-        partial(np.subtract, np.array(1.0), a, rest),
-        partial(np.log, pair, logs),
-        partial(wanted.reshape(-1).dot, logs.reshape(-1), on.E),
-        partial(np.subtract, a, wanted[0], on.delta),
+        partial(np.negative, on.z, p[0]),
+        partial(np.copyto, p[1], on.z),
+        partial(np.logaddexp, zero, p, t),
+        partial(wanted[:2].reshape(-1).dot, t.reshape(-1), on.E),
+        partial(np.minimum, p, far, out=p),
+        partial(np.exp, p, p),
+        partial(np.add, p, one, p),
+        partial(np.divide, wanted[2:], p, t),
+        partial(np.add, t[0], t[1], on.delta),
     ]
     error += _times(on.delta, factor)
-    targets = np.stack([on.targets, 1.0 - on.targets])
-    return End(forward, error, True, wanted, targets, -loss.scale(on.a.T))
+    targets = np.stack([on.targets, 1.0 - on.targets, 1.0 - on.targets, -on.targets])
+    return End([], error, True, wanted, targets, loss.scale(on.a.T), shows=True)
 
 
 def _times(array: Array, factor: float) -> list[Call]:

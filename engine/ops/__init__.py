@@ -11,7 +11,7 @@ def _discover() -> dict[str, type[Op]]:
     for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
         for item in vars(importlib.import_module(f"{__name__}.{module}")).values():
             own = getattr(item, "__module__", "") == f"{__name__}.{module}"
-            if own and isinstance(item, type) and issubclass(item, Op):
+            if own and isinstance(item, type) and issubclass(item, Op) and item.offered:
                 found[item.kind] = item
     return found
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.optimizer import OptimizerOp
+from engine.roles import Role
 from engine.settings import bounded
 
 
@@ -19,7 +20,7 @@ class Adagrad(OptimizerOp):
 
     accumulator: float = bounded(0.0, low=0.0, high=10.0)
     epsilon: float = bounded(1e-10, low=1e-16, high=1.0)
-    state = ("v",)
+    roles = {"v": Role("state", "v")}
 
     @rule("v + d_w ** 2")
     def v_new(self, out: Array, v: Array, d_w: Array) -> None:
@@ -34,6 +35,5 @@ class Adagrad(OptimizerOp):
         np.multiply(out, eta, out=out)
         np.subtract(w, out, out=out)
 
-    @property
-    def start(self) -> float:
+    def begin(self, role: str) -> float:
         return self.accumulator

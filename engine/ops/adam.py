@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.optimizer import OptimizerOp
+from engine.roles import Role
 from engine.settings import bounded
 
 ALMOST_ONE = 0.999999
@@ -24,8 +25,12 @@ class Adam(OptimizerOp):
     beta1: float = bounded(0.9, low=0.0, high=ALMOST_ONE, symbol=r"\beta_{1}")
     beta2: float = bounded(0.999, low=0.0, high=ALMOST_ONE, symbol=r"\beta_{2}")
     epsilon: float = bounded(1e-8, low=1e-16, high=1.0)
-    state = ("m", "v")
-    symbols = {"m_hat": r"\hat{m}", "v_hat": r"\hat{v}"}
+    roles = {
+        "m": Role("state", "m"),
+        "v": Role("state", "v"),
+        "m_hat": Role("statistic", r"\hat{m}"),
+        "v_hat": Role("statistic", r"\hat{v}"),
+    }
 
     @rule("beta1 * m + (1 - beta1) * d_w")
     def m_new(self, out: Array, m: Array, d_w: Array) -> None:

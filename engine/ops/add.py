@@ -1,43 +1,44 @@
-"""Add: a skip connection. What an earlier layer gave is added, past the layers between."""
+"""Add: where paths meet, what they bring is added, cell by cell."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, LayerOp, Shape, rule
+from engine.op import Array, InvalidInput, LayerOp, Shape, rule
+from engine.roles import Role
 from engine.settings import bounded
 
 
 @dataclass(frozen=True)
 class Add(LayerOp):
-    """x + r: the layer before it plus an earlier one of the same shape (He et al. 2015).
+    """x₁ + x₂ + …, all of one shape. With a layer and an earlier one: a skip connection (He et al.
+    2015).
 
-    `source` is the place of that layer in `layers`, counted from 0; −1 is the input. On the
-    way back both get the whole gradient: where the paths parted, it is summed.
+    `source` is the short way to read the layer before it and one other: its place in `layers`,
+    counted from 0; −1 is the input. On the way back each gets the whole gradient: where the paths
+    parted, it is summed.
     """
 
-    source: int = bounded(low=-1, high=255)
-    output = "sum"
-    parameters = ()
-    ends = {"x": "from", "skip": "from", "sum": "to"}
-    symbols = {"sum": "h@"}
+    source: int | None = bounded(None, low=-1, high=255)
+    roles = {"sum": Role("output", "h@")}
 
-    @rule("x + skip")
-    def sum(self, out: Array, x: Array, skip: Array) -> None:
-        np.add(x, skip, out=out)
+    @rule("sum(x)")
+    def sum(self, out: Array, *x: Array) -> None:
+        np.add(x[0], x[1], out=out)
+        for other in x[2:]:
+            np.add(out, other, out=out)
 
     @rule("d_sum")
     def d_x(self, out: Array, d_sum: Array) -> None:
         np.copyto(out, d_sum)
 
-    @rule("d_sum")
-    def d_skip(self, out: Array, d_sum: Array) -> None:
-        np.copyto(out, d_sum)
-
     @property
-    def others(self) -> Mapping[str, int]:
-        return {"skip": self.source}
+    def sources(self) -> tuple[int, ...]:
+        return () if self.source is None else (self.source,)
 
-    def shapes(self, x: Shape) -> dict[str, Shape]:
-        return {"sum": x}
+    def shapes(self, *x: Shape) -> dict[str, Shape]:
+        for number, shape in enumerate(x):
+            if shape != x[0]:
+                has, needs = (" × ".join(map(str, s)) for s in (shape, x[0]))
+                raise InvalidInput(number, f"{has} numbers cannot be added to {needs}", x[0])
+        return {"sum": x[0]}

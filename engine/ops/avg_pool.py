@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.formula import Constant
 from engine.op import Array, LayerOp, Shape, rule
+from engine.roles import Role
 from engine.settings import bounded
 from engine.windows import moved, put_back, under
 
@@ -20,11 +21,8 @@ class AvgPool(LayerOp):
 
     kernel: int = bounded(2, low=1, high=16)
     stride: int = bounded(2, low=1, high=16)
-    output = "pool"
-    parameters = ()
+    roles = {"pool": Role("output", "p@")}
     wiring = "pool"
-    ends = {"x": "from", "pool": "to"}
-    symbols = {"pool": "p@"}
 
     @rule("share * sum(x)", r"\operatorname{avgpool}(<x>)")
     def pool(self, out: Array, x: Array) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from engine.formula import Constant
 from engine.op import Array, Shape, rule
 from engine.optimizer import UpdateOp
+from engine.roles import Role
 from engine.settings import bounded
 
 TINY = 1e-6
@@ -23,10 +24,14 @@ class ClipNorm(UpdateOp):
 
     limit: float = bounded(1.0, low=1e-9, high=1e6, symbol=r"c_{\max}")
     family = "clip"
-    output = "c"
+    roles = {
+        "d_w": Role("input", end="from"),
+        "q": Role("statistic", "q"),
+        "norm": Role("statistic", r"\mathrm{norm}"),
+        "factor": Role("statistic", r"\mathrm{factor}"),
+        "c": Role("output", "c"),
+    }
     wiring = "sum"
-    ends = {"w": "from"}
-    symbols = {"norm": r"\mathrm{norm}", "factor": r"\mathrm{factor}"}
 
     @rule("sum(d_w ** 2)", r"\textstyle\sum (<d_w>)^{2}")
     def q(self, out: Array, d_w: Array) -> None:

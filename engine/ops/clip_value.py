@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.optimizer import UpdateOp
+from engine.roles import Role
 from engine.settings import bounded
 
 
@@ -15,7 +16,7 @@ class ClipValue(UpdateOp):
 
     limit: float = bounded(1.0, low=1e-9, high=1e6, symbol=r"c_{\max}")
     family = "clip"
-    output = "c"
+    roles = {"d_w": Role("input", end="from"), "c": Role("output", "c")}
 
     @rule("min(max(d_w, -limit), limit)")
     def c(self, out: Array, d_w: Array) -> None:

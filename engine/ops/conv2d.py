@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, LayerOp, Shape, rule
+from engine.op import Array, LayerOp, Shape, Z, rule
+from engine.roles import Role
 from engine.settings import bounded
 from engine.windows import moved, padded, put_back, under
 
@@ -21,6 +22,12 @@ class Conv2d(LayerOp):
     kernel: int = bounded(3, low=1, high=16)
     stride: int = bounded(1, low=1, high=16)
     padding: int = bounded(0, low=0, high=15)
+    roles = {
+        "z": Z,
+        "W": Role("weight", "w@", r"\mathbf{W}@", end="via"),
+        "b": Role("bias", "b@"),
+    }
+    activated = True
     wiring = "window"
 
     @rule("sum(W * x) + b", r"<W> \star <x> + <b>")

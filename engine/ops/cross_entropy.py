@@ -13,6 +13,7 @@ class CrossEntropy(LossOp):
     """E = −Σ y ln a, ∂E/∂a = −y / a."""
 
     domain = (0.0, 1.0)
+    suited = "softmax"
 
     @rule("-(c * sum(y * log(a)))")
     def E(self, out: Array, a: Array, y: Array) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.penalty import PenaltyOp
+from engine.roles import Role
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,7 @@ class Decoupled(PenaltyOp):
     it is adamw.
     """
 
-    input = "w"
-    output = "u"
+    roles = {"w": Role("input"), "u": Role("output", "u")}
 
     @rule("(1 - eta * strength) * w")
     def u(self, out: Array, eta: Array, w: Array) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, LayerOp, Shape, rule
+from engine.op import Array, LayerOp, Shape, Z, rule
+from engine.roles import Role
 from engine.settings import bounded
 
 
@@ -16,6 +17,12 @@ class Dense(LayerOp):
     """
 
     units: int = bounded(low=1, high=256)
+    roles = {
+        "z": Z,
+        "W": Role("weight", "w@", r"\mathbf{W}@", end="via"),
+        "b": Role("bias", "b@"),
+    }
+    activated = True
     wiring = "all"
 
     @rule("sum(W * x) + b", r"<W> <x> + <b>")

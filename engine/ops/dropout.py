@@ -1,10 +1,12 @@
 """Dropout: in every iteration some cells are left out by chance, so none is relied on."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
 from engine.op import Array, LayerOp, Shape, rule
+from engine.roles import Role
 from engine.settings import bounded
 
 
@@ -17,11 +19,11 @@ class Dropout(LayerOp):
     """
 
     rate: float = bounded(0.5, low=0.0, high=0.99, symbol="p")
-    output = "drop"
-    parameters = ()
-    noise = ("noise",)
-    ends = {"x": "from", "drop": "to"}
-    symbols = {"drop": r"\tilde{x}@", "mask": "m@", "noise": "u@"}
+    roles = {
+        "noise": Role("noise", "u@"),
+        "mask": Role("mask", "m@"),
+        "drop": Role("output", r"\tilde{x}@"),
+    }
 
     @rule("(noise >= rate) / (1 - rate)")
     def mask(self, out: Array, noise: Array) -> None:
@@ -36,7 +38,7 @@ class Dropout(LayerOp):
     def d_x(self, out: Array, mask: Array, d_drop: Array) -> None:
         np.multiply(mask, d_drop, out=out)
 
-    def used(self) -> "Dropout":
+    def used(self) -> Self:
         """Nothing falls out."""
         return replace(self, rate=0.0)
 

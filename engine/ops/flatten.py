@@ -6,16 +6,14 @@ from math import prod
 import numpy as np
 
 from engine.op import Array, LayerOp, Shape, rule
+from engine.roles import Role
 
 
 @dataclass(frozen=True)
 class Flatten(LayerOp):
     """x of shape (N, …) as (N, n): channel by channel, row by row. No number changes."""
 
-    output = "flat"
-    parameters = ()
-    ends = {"x": "from", "flat": "to"}
-    symbols = {"flat": "f@"}
+    roles = {"flat": Role("output", "f@")}
 
     @rule("x", r"\operatorname{vec}(<x>)")
     def flat(self, out: Array, x: Array) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.op import Array, Op, Shape, rule
+from engine.roles import Role
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Gather(Op):
     """
 
     family = "gather"
-    input, output = "p", "g"
+    roles = {"p": Role("input"), "g": Role("output")}
 
     @rule("sum(p)")
     def g(self, out: Array, *p: Array) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.penalty import PenaltyOp
+from engine.roles import Role
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class L1(PenaltyOp):
     """g = ∂E/∂w + λ sgn w: the gradient of E + λ Σ |w|, with sgn 0 = 0 (Tibshirani 1996)."""
 
     kind = "l1"
-    output = "g"
+    roles = {"d_w": Role("input"), "g": Role("output", "g")}
 
     @rule("d_w + strength * sign(w)")
     def g(self, out: Array, d_w: Array, w: Array) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.penalty import PenaltyOp
+from engine.roles import Role
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class L2(PenaltyOp):
     """
 
     kind = "l2"
-    output = "g"
+    roles = {"d_w": Role("input"), "g": Role("output", "g")}
 
     @rule("d_w + strength * w")
     def g(self, out: Array, d_w: Array, w: Array) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.op import Array, LayerOp, Shape, rule
+from engine.roles import Role
 from engine.settings import bounded
 from engine.windows import moved, put_back, under
 
@@ -19,11 +20,8 @@ class MaxPool(LayerOp):
 
     kernel: int = bounded(2, low=1, high=16)
     stride: int = bounded(2, low=1, high=16)
-    output = "pool"
-    parameters = ()
+    roles = {"pool": Role("output", "p@"), "switch": Role("mask", "s@", end="via")}
     wiring = "pool"
-    ends = {"x": "from", "pool": "to", "switch": "via"}
-    symbols = {"pool": "p@", "switch": "s@"}
     smooth = False
 
     @rule("max(x)", r"\operatorname{maxpool}(<x>)")
@@ -47,8 +45,8 @@ class MaxPool(LayerOp):
         parts = switch * d_pool[..., None, None]
         put_back(out, parts.transpose(4, 5, 0, 1, 2, 3), self.stride)
 
-    def piece(self, x: Array) -> Array:
-        seen = under(x.real, self.kernel, self.stride)
+    def piece(self, *read: Array) -> Array:
+        seen = under(read[0].real, self.kernel, self.stride)
         return np.asarray(seen.reshape(*seen.shape[:4], -1).argmax(axis=-1))
 
     def shapes(self, x: Shape) -> dict[str, Shape]:

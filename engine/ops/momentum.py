@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.optimizer import OptimizerOp
+from engine.roles import Role
 from engine.settings import bounded
 
 
@@ -17,7 +18,7 @@ class Momentum(OptimizerOp):
     """
 
     mu: float = bounded(0.9, low=0.0, high=1.0)
-    state = ("m",)
+    roles = {"m": Role("state", "m")}
 
     @rule("mu * m + d_w")
     def m_new(self, out: Array, m: Array, d_w: Array) -> None:

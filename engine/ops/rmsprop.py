@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.op import Array, rule
 from engine.optimizer import OptimizerOp
+from engine.roles import Role
 from engine.settings import bounded
 
 
@@ -18,7 +19,7 @@ class Rmsprop(OptimizerOp):
 
     alpha: float = bounded(0.99, low=0.0, high=1.0)
     epsilon: float = bounded(1e-8, low=1e-16, high=1.0)
-    state = ("v",)
+    roles = {"v": Role("state", "v")}
 
     @rule("alpha * v + (1 - alpha) * d_w ** 2")
     def v_new(self, out: Array, v: Array, d_w: Array) -> None:

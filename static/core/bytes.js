@@ -3,18 +3,34 @@
  * of links.
  * @import { Checkpoint } from "./trace.js"
  */
+import { demand, Misfit, text } from "./checks.js";
 
 const LITTLE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** Bytes that are made characters in one call: each is an argument. */
 const AT_ONCE = 8192;
 
-/** @param {string} text @returns {Float64Array} */
-export function numbers(text) {
-  const binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+/** @param {string} letters in base64, with the letters of links or the usual ones */
+export function bytesOf(letters) {
+  const binary = atob(letters.replace(/-/g, "+").replace(/_/g, "/"));
   const bytes = new Uint8Array(binary.length);
   for (let k = 0; k < bytes.length; k++) bytes[k] = binary.charCodeAt(k);
-  return floats(bytes.buffer);
+  return bytes;
+}
+
+/** @param {string} text @returns {Float64Array} */
+export const numbers = (text) => floats(bytesOf(text).buffer);
+
+/** The same of text from outside. @param {unknown} value @param {string} place
+ * @returns {Float64Array} */
+export function read(value, place) {
+  try {
+    const { buffer } = bytesOf(text(value, place));
+    demand(buffer.byteLength % 8 === 0, place);
+    return floats(buffer);
+  } catch {
+    throw new Misfit(place);
+  }
 }
 
 /** Float64 numbers from a place on to the end, read in place where the machine writes them so too.

@@ -30,7 +30,7 @@ export function carriedValues({ from }, before, after) {
         p.of === roleOf(after, tensor) &&
         equal(p.tensor.shape, tensor.shape),
     );
-    const kept = was && (tensor.kind === "parameter" || sameOptimizer);
+    const kept = was && (tensor.kind === "parameter" || !tensor.of || sameOptimizer);
     return kept ? before.view(was.tensor.name) : after.view(tensor.name);
   });
   const values = new Float64Array(

@@ -2,12 +2,15 @@
  * The chain rule of a parameter as its factors, each a cell of the trace. Read from the cells
  * that the gradient's own equation reads, and the δ's in turn, not from layer types.
  *
- * @typedef {{role: string, cell: Cell | null, top: Cell, bottom: Cell}} Factor  its value, and the
+ * @typedef {"output" | "slope" | "delta" | "input" | "one"} Part  of the chain rule
+ * @typedef {{part: Part, cell: Cell | null, top: Cell, bottom: Cell}} Factor  its value, and the
  *   derivative it is: ∂top/∂bottom; cell is null for the constant 1 behind a bias
  * @typedef {{parameter: Cell, gradient: Cell, loss: Cell, delta: Cell, factors: Factor[]}} Chain
  * @import { Cell, Trace } from "./trace.js"
  */
+import { cellSymbol } from "./symbol.js";
 import { explain, readCells } from "./terms.js";
+import { playing } from "./trace.js";
 
 /** The chain rule of a parameter, or of its gradient or new value, for one example; null where
  * more than one δ meets the parameter in an example, or the cell is no parameter's.
@@ -33,10 +36,27 @@ export function chainOf(trace, cell, shown) {
     loss: top,
     delta,
     factors: [
-      ...(slopeFactors(trace, delta, top) ?? [{ role: "d_z", cell: delta, top, bottom: z }]),
-      { role: other?.role ?? "one", cell: other?.cell ?? null, top: z, bottom: parameter },
+      ...(slopeFactors(trace, delta, top) ?? [{ part: "delta", cell: delta, top, bottom: z }]),
+      { part: other ? "input" : "one", cell: other?.cell ?? null, top: z, bottom: parameter },
     ],
   };
+}
+
+/** What the factors of one example multiply to: what that example adds to the gradient, which is
+ * the sum of this over the batch. @param {Trace} trace @param {Chain} chain */
+export const shareOf = (trace, { factors }) =>
+  factors.reduce(
+    (product, { cell }) => product * (cell ? trace.value(cell.tensor, cell.cell) : 1),
+    1,
+  );
+
+/** The symbol of that: the gradient's own where the batch has one example, else with [n] behind it,
+ * so that what stands on the left of "=" is what the factors multiply to.
+ * @param {Trace} trace @param {Chain} chain @param {number} shown */
+export function shareSymbol(trace, { loss, parameter }, shown) {
+  const [above, below] = [loss, parameter].map((cell) => cellSymbol(trace, cell));
+  const whole = String.raw`\dfrac{\partial ${above}}{\partial ${below}}`;
+  return trace.batch > 1 ? String.raw`\left.${whole}\right|_{[${shown + 1}]}` : whole;
 }
 
 /** Where an activation and the loss behind it together give δ = (a − y) / share, the trace
@@ -48,8 +68,9 @@ export function together(trace, delta) {
     step && Object.values(step.reads).find((n) => trace.tensor(n).kind === "gradient");
   const before = arrived === undefined ? undefined : trace.steps[trace.writer.get(arrived) ?? -1];
   const loss = before && trace.ops[before.op];
-  if (loss?.family !== "loss" || !before?.reads.a || !before.reads.y) return null;
-  const [a, y] = [before.reads.a, before.reads.y].map((tensor) => ({ tensor, cell: delta.cell }));
+  const [output, target] = [playing(loss, "input"), playing(loss, "target")];
+  if (loss?.family !== "loss" || !output || !target) return null;
+  const [a, y] = [output, target].map((tensor) => ({ tensor, cell: delta.cell }));
   const share = loss.settings.reduction === "mean" ? trace.batch : 1;
   const difference = (trace.value(a.tensor, a.cell) - trace.value(y.tensor, y.cell)) / share;
   if (Math.abs(difference - trace.value(delta.tensor, delta.cell)) > 1e-9) return null;
@@ -61,12 +82,12 @@ export function together(trace, delta) {
 function slopeFactors(trace, delta, loss) {
   const reads = readsOf(trace, delta);
   const error = reads.find((r) => isGradient(trace, r.cell));
-  const slope = reads.find((r) => trace.tensor(r.cell.tensor).kind === "local");
+  const slope = reads.find((r) => trace.tensor(r.cell.tensor).role_kind === "slope");
   if (reads.length !== 2 || !error || !slope) return null;
   const a = origin(trace, error.cell);
   return [
-    { role: "d_a", cell: error.cell, top: loss, bottom: a },
-    { role: "s", cell: slope.cell, top: a, bottom: origin(trace, delta) },
+    { part: "output", cell: error.cell, top: loss, bottom: a },
+    { part: "slope", cell: slope.cell, top: a, bottom: origin(trace, delta) },
   ];
 }
 

@@ -9,7 +9,7 @@
  * @import { Column, Meter, Neuron } from "./places.js"
  */
 import { unflat } from "./trace.js";
-import { endShape, wires } from "./wiring.js";
+import { endShape, inputRoles, wires } from "./wiring.js";
 
 const AIR = 4;
 
@@ -27,8 +27,8 @@ export function edges(trace, columns, homes, meter, wanted) {
     const weight = via && trace.tensor(op.roles[via]).kind === "parameter" ? op.roles[via] : null;
     const shape = via ? endShape(trace, op, 2) : [];
     const target = home.where === "meter" ? null : columns[home.column].neurons;
-    return sources(trace, index, homes).flatMap((column) =>
-      wires(op).map(([from, to, w]) => {
+    return sources(trace, index, homes).flatMap(([column, which]) =>
+      wires(op, which).map(([from, to, w]) => {
         const a = columns[column].neurons[from];
         const b = target && target[to];
         return {
@@ -53,11 +53,12 @@ function edgeOf({ neurons, grid, shape }, n, side) {
   return side * Math.max(...neurons.map((other) => side * other.x)) + side * n.r;
 }
 
-/** The columns that an op reads from. @param {Trace} trace @param {number} index
- * @param {Map<string, Home>} homes @returns {number[]} */
+/** The columns that an op reads from, each with the number of the input it is. @param {Trace} trace
+ * @param {number} index @param {Map<string, Home>} homes @returns {[column: number, which: number][]} */
 function sources(trace, index, homes) {
   const op = trace.ops[index];
-  const read = Object.keys(op.roles).filter((role) => op.ends[role] === "from");
-  const found = read.map((role) => homes.get(op.roles[role]));
-  return [...new Set(found.flatMap((h) => (h?.where === "neuron" ? [h.column] : [])))];
+  return inputRoles(op).flatMap((role, which) => {
+    const home = homes.get(op.roles[role]);
+    return home?.where === "neuron" ? [/** @type {[number, number]} */ ([home.column, which])] : [];
+  });
 }

@@ -93,7 +93,7 @@ export function withData(trace, data, kinds) {
     remarks.push({ key: "data.outputs", values: { count: width } });
   }
   for (const [path, family, bounds, key] of /** @type {const} */ ([
-    [["loss"], "loss", "domain", "data.loss"],
+    [["loss"], "loss", "targets", "data.loss"],
     [["layers", end, "activation"], "activation", "range", "data.activation"],
   ])) {
     const choices = kinds.filter((kind) => kind.family === family);

@@ -1,9 +1,10 @@
 /**
  * Forms from JSON schemas, and experiments with one value changed. A new op brings its own fields.
  *
- * @typedef {{name: string, options: string[] | null, whole: boolean, toggle: boolean,
- *   least: number | null, most: number | null, preset: unknown}} Field
- * @typedef {{kind: string, family: string, schema: any}} Kind
+ * @typedef {{name: string, options: string[] | null, whole: boolean, toggle: boolean, text: boolean,
+ *   least: number | null, most: number | null, preset: unknown}} Field  most: of a text, its length
+ * @typedef {{kind: string, family: string, schema: any, activated?: boolean,
+ *   many?: boolean}} Kind
  * @import { Experiment, Trace } from "./trace.js"
  */
 
@@ -16,8 +17,9 @@ export function fieldsOf({ schema }) {
     options: rule.enum ?? null,
     whole: rule.type === "integer",
     toggle: rule.type === "boolean",
+    text: rule.type === "string",
     least: rule.minimum ?? rule.exclusiveMinimum ?? null,
-    most: rule.maximum ?? rule.exclusiveMaximum ?? null,
+    most: rule.maximum ?? rule.exclusiveMaximum ?? rule.maxLength ?? null,
     preset: rule.default,
   }));
 }
@@ -68,12 +70,9 @@ export function written(x) {
   return Math.abs(x) < 1e6 ? String(x) : x.toExponential().replace("+", "");
 }
 
-/** Parameters that do not lie on wires: the biases. @param {Trace} trace @returns {string[]} */
+/** The parameters that are biases. @param {Trace} trace @returns {string[]} */
 export function biases(trace) {
-  return trace.document.parameters.filter((name) => {
-    const { op, role } = trace.tensor(name);
-    return op !== null && trace.ops[op].ends[role] !== "via";
-  });
+  return trace.document.parameters.filter((name) => trace.tensor(name).role_kind === "bias");
 }
 
 /** The names of frozen parameters with these trained or not. @param {string[]} frozen

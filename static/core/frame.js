@@ -8,6 +8,9 @@
  * @import { Step, Trace } from "./trace.js"
  */
 
+/** @type {Grain[]} */
+export const GRAINS = ["operation", "layer", "phase", "iteration", "epoch"];
+
 /** When within a step its operands have lit up, its pulses have arrived, its number has landed. */
 const LOOK = 0.18;
 const MOVE = 0.68;

@@ -25,11 +25,17 @@ export const PARTS = {
 /** What a query hides; names that are no parts are passed over. @param {string} search
  * @returns {Set<string>} */
 export function hiddenIn(search) {
-  const named = new URLSearchParams(search).getAll("hide").join(",").split(",");
-  return new Set(
-    named.filter((name) => Object.hasOwn(PARTS, name)).flatMap((name) => [name, ...PARTS[name]]),
-  );
+  return new Set(named(search).flatMap((name) => (isPart(name) ? [name, ...PARTS[name]] : [])));
 }
+
+/** Names in a query that are no parts. @param {string} search */
+export const unknownIn = (search) => named(search).filter((name) => name && !isPart(name));
+
+/** @param {string} search */
+const named = (search) => new URLSearchParams(search).getAll("hide").join(",").split(",");
+
+/** @param {string} name */
+const isPart = (name) => Object.hasOwn(PARTS, name);
 
 /** The query with other parts hidden; what else it says stays. @param {string} search
  * @param {Iterable<string>} parts */

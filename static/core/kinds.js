@@ -3,7 +3,7 @@
  * whether an activation stands behind it, what a new one starts from.
  *
  * @typedef {import("./form.js").Kind & {formulas: Record<string, any>, range?: Interval | null,
- *   domain?: Interval | null}} Kind
+ *   domain?: Interval | null, targets?: Interval | null}} Kind
  * @typedef {[number | null, number | null]} Interval  null: without end
  * @import { Field } from "./form.js"
  */
@@ -19,7 +19,7 @@ export function countOf(kind) {
 }
 
 /** Whether an activation stands behind a layer: one turns z into a. @param {Kind} kind */
-export const takesActivation = (kind) => "z" in kind.formulas;
+export const takesActivation = (kind) => !!kind.activated;
 
 /** A layer of a kind, like those there are where they have the same settings.
  * @param {Kind} kind @param {any[]} others the nearest first */
@@ -30,6 +30,7 @@ export function layerOf(kind, others) {
     const like = others.find((other) => name in other)?.[name];
     layer[name] = like ?? (countOf(kind)?.name === name ? COUNT : least);
   }
+  if (kind.many && !("source" in layer)) layer.reads = [null, -1];
   const activation = others.find((other) => other.activation)?.activation;
   return takesActivation(kind) && activation ? { ...layer, activation } : layer;
 }

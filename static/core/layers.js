@@ -51,11 +51,14 @@ function arranged(experiment, from, fresh) {
   return { experiment: { ...experiment, layers }, from };
 }
 
-/** A layer that reads an earlier one by its place, −1 for the input, reads the same one after.
+/** A layer that reads earlier ones by their places, −1 for the input, reads the same ones after.
  * @param {any} layer @param {(number | null)[]} from */
 function pointed(layer, from) {
-  if (!(layer.source >= 0)) return layer;
-  return { ...layer, source: from.indexOf(layer.source) };
+  const moved = (/** @type {number | null} */ k) => (k !== null && k >= 0 ? from.indexOf(k) : k);
+  const now = { ...layer };
+  if (layer.source >= 0) now.source = moved(layer.source);
+  if (layer.reads) now.reads = layer.reads.map(moved);
+  return now;
 }
 
 /** Whether all parameters of two experiments surely have the same shapes. @param {Experiment} a

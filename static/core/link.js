@@ -14,13 +14,18 @@
  * @import { TestData } from "./line.js"
  * @import { Cell, Checkpoint, Experiment } from "./trace.js"
  */
-import { letters, numbers, written } from "./bytes.js";
+import { bytesOf, letters, read, written } from "./bytes.js";
+import { demand, Misfit } from "./checks.js";
 import { sent } from "./experiment.js";
+import { GRAINS } from "./frame.js";
+import { validMoment } from "./validate.js";
 
-/** @type {Grain[]} */
-export const GRAINS = ["operation", "layer", "phase", "iteration", "epoch"];
 /** More numbers than this go into a file only. */
 const MOST = 20_000;
+/** Bytes that a compressed part of a link may hold. */
+const INFLATED = 5_000_000;
+/** Letters of a link: half of what a browser takes at least. */
+const LONGEST = 500_000;
 
 /** The moment as far as it goes into a link. Where there are too many numbers, those of a run are
  * computed again by whoever opens it; those of a branch cannot be, so that it begins anew.
@@ -38,14 +43,17 @@ export function lost(moment) {
   return moment.branch ? "branch" : "run";
 }
 
-/** @param {Moment} moment @returns {Promise<string>} what stands behind the # */
+/** @param {Moment} moment @returns {Promise<string>} what stands behind the #; empty where there are
+ * more examples and weights than a link can hold: they go into a file only */
 export async function encode(moment) {
   const { example, experiment, test, names, iteration, checkpoint } = moment;
   const { branch, trained, preset, t, shown, grain, selected } = moment;
   const fields = new URLSearchParams();
   if (example) fields.set("example", example);
   else if (experiment) {
-    fields.set("experiment", await pack(JSON.stringify(sent(experiment))));
+    const text = JSON.stringify(sent(experiment));
+    if (text.length > INFLATED) return "";
+    fields.set("experiment", await pack(text));
     if (test && !experiment.data) fields.set("test", await pack(JSON.stringify(test)));
     if (names && !experiment.data) fields.set("names", await pack(JSON.stringify(names)));
   }
@@ -58,35 +66,47 @@ export async function encode(moment) {
   if (grain !== GRAINS[0]) fields.set("by", grain);
   if (shown) fields.set("shown", String(shown));
   if (selected) fields.set("cell", [selected.tensor, ...selected.cell].join("."));
-  return fields.toString();
+  const hash = fields.toString();
+  return hash.length > LONGEST ? "" : hash;
 }
 
-/** @param {string} hash @returns {Promise<Moment | null>} null where nothing is named */
+/** @param {string} hash @returns {Promise<Moment | null>} null where nothing is named
+ * @throws {Misfit} where something in it is not as it must be */
 export async function decode(hash) {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  const [packed, values] = [fields.get("experiment"), fields.get("from")];
+  const packed = fields.get("experiment");
   if (!packed && !fields.get("example")) return null;
-  const [tensor, ...cell] = (fields.get("cell") ?? "").split(".");
-  const iteration = whole(fields.get("iteration"));
-  return {
+  const [values, cell] = [fields.get("from"), fields.get("cell")];
+  const iteration = number(fields.get("iteration"), "iteration");
+  return validMoment({
     example: packed ? null : fields.get("example"),
-    experiment: await unpacked(packed),
-    test: await unpacked(fields.get("test")),
-    names: await unpacked(fields.get("names")),
+    experiment: await unpacked(packed, "experiment"),
+    test: await unpacked(fields.get("test"), "test"),
+    names: await unpacked(fields.get("names"), "names"),
     iteration,
-    checkpoint: values ? { iteration, values: numbers(values) } : null,
+    checkpoint: values ? { iteration, values: read(values, "from") } : null,
     branch: fields.has("branch"),
     trained: fields.has("trained") || (!!values && !fields.has("branch")),
     preset: fields.get("preset"),
-    t: Math.max(Number(fields.get("t")) || 0, 0),
-    shown: whole(fields.get("shown")),
-    grain: GRAINS.find((grain) => grain === fields.get("by")) ?? GRAINS[0],
-    selected: tensor ? { tensor, cell: cell.map(whole) } : null,
-  };
+    t: number(fields.get("t"), "t"),
+    shown: number(fields.get("shown"), "shown"),
+    grain: fields.get("by"),
+    selected: cell && cellOf(cell),
+  });
 }
 
-/** @param {string | null} text */
-const whole = (text) => Math.max(Math.trunc(Number(text)) || 0, 0);
+/** @param {string | null} text @param {string} place */
+function number(text, place) {
+  const found = Number(text ?? 0);
+  demand(Number.isFinite(found), place);
+  return found;
+}
+
+/** @param {string} text */
+function cellOf(text) {
+  const [tensor, ...cell] = text.split(".");
+  return { tensor, cell: cell.map((place) => number(place, "cell")) };
+}
 
 /** @param {string} text */
 async function pack(text) {
@@ -94,11 +114,30 @@ async function pack(text) {
   return letters(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
-/** @param {string | null} packed */
-async function unpacked(packed) {
+/** @param {string | null} packed @param {string} place */
+async function unpacked(packed, place) {
   if (!packed) return null;
-  const binary = atob(packed.replace(/-/g, "+").replace(/_/g, "/"));
-  const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0));
+  try {
+    return JSON.parse(new TextDecoder().decode(await inflated(bytesOf(packed))));
+  } catch {
+    throw new Misfit(place);
+  }
+}
+
+/** The text in a compressed part of a link. It ends where there is more than an experiment can be: a
+ * few letters can be made to swell to gigabytes. @param {Uint8Array<ArrayBuffer>} bytes */
+async function inflated(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Response(stream).json();
+  const reader = stream.getReader();
+  const chunks = [];
+  let length = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length;
+    if (length > INFLATED) {
+      await reader.cancel();
+      throw new RangeError("too long");
+    }
+    chunks.push(part.value);
+  }
+  return new Blob(chunks).arrayBuffer();
 }

@@ -14,7 +14,7 @@ export function sentence(trace, step) {
     keys: step.keys,
     values: {
       layer,
-      below: layer - 1,
+      below: trace.tensor(step.writes).layer ?? 0,
       above: layer + 1,
       tensor: plain(tensorSymbol(trace, step.writes)),
       batch: trace.batch,

@@ -39,13 +39,17 @@ export function label(trace, { tensor, cell }) {
   return { letter, index: isChain(trace) ? `${t.layer || ""}` : own };
 }
 
+/** The symbol of a tensor without its indices, as plain text: ∂E/∂a, δ. @param {Trace} trace
+ * @param {string} name */
+export const letterOf = (trace, name) => plain(trace.tensor(name).symbol.replaceAll("@", ""));
+
 /** LaTeX of a symbol as characters. @param {string} tex */
 export function plain(tex) {
   let text = tex
     .replace(/\\frac\{\\partial E\}\{\\partial (.*)\}$/, "∂E/∂$1")
     .replace(/\\(?:mathrm|boldsymbol|mathbf)\{([^}]*)\}/g, "$1")
-    .replace(/\\hat\{(\w)\}/g, "$1\u0302")
-    .replace(/\\tilde\{(\w)\}/g, "$1\u0303")
+    .replace(/\{(\\(?:bar\{)?\\?\w+\}?)\^\{?2\}?\}/g, "$1²")
+    .replace(/\\(hat|tilde|bar)\{(\\?\w+)\}/g, (_, mark, x) => x + MARKS[mark])
     .replace(/\^\{(?:\((\d+)\))?(\[\d+\])?\}/, (_, l, n = "") => (l ? `⁽${l}⁾` : "") + n)
     .replace(/_\{([^}]*)\}/g, (_, i) => [...i].map((c) => SUBSCRIPTS[c] ?? c).join(""));
   for (const [name, letter] of GREEK) text = text.replaceAll(`\\${name}`, letter);
@@ -77,12 +81,18 @@ const layerIndex = (t, indices, example) => {
   return (above && `^{${above}}`) + (indices && `_{${indices}}`);
 };
 
+/** @type {Record<string, string>} what stands over a letter, as a character behind it */
+const MARKS = { hat: "\u0302", tilde: "\u0303", bar: "\u0304" };
 /** @type {Record<string, string>} */
 const SUBSCRIPTS = Object.fromEntries([..."0123456789"].map((c, k) => [c, "₀₁₂₃₄₅₆₇₈₉"[k]]));
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const GREEK = [
   ["varphi", "φ"],
+  ["beta", "β"],
+  ["gamma", "γ"],
   ["sigma", "σ"],
+  ["rho", "ρ"],
+  ["mu", "μ"],
   ["delta", "δ"],
   ["eta", "η"],
   ["tanh", "tanh"],

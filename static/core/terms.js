@@ -3,11 +3,11 @@
  * it reads, and each sum into one group of parts per wire that meets there.
  *
  * @typedef {string | {cell: Cell, role: string} | {const: string, value: number}
- *   | {terms: Filled[][], join: string, wrap: boolean}} Filled
+ *   | {terms: Filled[][], join: string, wrap: boolean, single: boolean}} Filled
  * @import { Cell, Op, Part, Step, Tensor, Trace } from "./trace.js"
  */
 import { cellShape, flat, placeOf, size, unflat, withExample } from "./trace.js";
-import { endOf, endShape, wires } from "./wiring.js";
+import { endOf, endShape, inputOf, wires } from "./wiring.js";
 
 /** The one-cell formula of a written cell. @param {Trace} trace @param {Step} step
  * @param {number[]} cell @returns {Filled[]} */
@@ -21,14 +21,19 @@ export function explain(trace, step, cell) {
     parts.map((part) => {
       if (typeof part === "string" || "const" in part) return part;
       if ("ref" in part) {
-        return { cell: { tensor: step.reads[part.ref], cell: at(part.ref) }, role: part.ref };
+        const tensor = step.reads[part.ref];
+        const cell = part.at
+          ? withExample(trace.tensor(tensor), part.at, example ?? 0)
+          : at(part.ref);
+        return { cell: { tensor, cell }, role: part.ref };
       }
       const positions = meeting(trace, step, place, example, rolesIn(part.each), part.first);
       const terms = positions.map((p) => fill(part.each, (role) => p[role]));
-      return { terms, join: part.join, wrap: part.wrap };
+      return { terms, join: part.join, wrap: part.wrap, single: part.wrap_single };
     });
 
-  return fill(step.cell, (role) => {
+  const parts = step.cells ? step.cells[flat(place, cellShape(written))] : step.cell;
+  return fill(parts, (role) => {
     const t = trace.tensor(step.reads[role]);
     return withExample(t, own(place, cellShape(written), cellShape(t)), example ?? 0);
   });
@@ -46,7 +51,8 @@ export function readCells(parts) {
 /** The place of a cell in another tensor: the same number, unfolded, if both have as many; else
  * the beginning of it. @param {number[]} place @param {number[]} shape @param {number[]} other */
 function own(place, shape, other) {
-  if (other.length && size(shape) === size(other)) return unflat(flat(place, shape), other);
+  if (size(other) === 1) return other.map(() => 0);
+  if (size(shape) === size(other)) return unflat(flat(place, shape), other);
   return place.slice(0, other.length);
 }
 
@@ -61,9 +67,10 @@ function meeting(trace, step, place, example, roles, window) {
   const tensors = roles.map((role) => trace.tensor(step.reads[role]));
   const batched = tensors.some((t) => t.batched);
   const examples = example !== null ? [example] : batched ? [...Array(trace.batch).keys()] : [0];
-  const all = wires(op);
+  const which = inputOf(op, [step.rule, ...roles]);
+  const all = wires(op, which);
   let mine = all.filter(
-    (wire) => `${at(trace, op, trace.tensor(step.writes), step.rule, wire)}` === `${place}`,
+    (wire) => `${at(trace, op, trace.tensor(step.writes), step.rule, wire, which)}` === `${place}`,
   );
   if (window) mine = all.slice(0, mine[0][2] + 1).filter((wire) => wire[1] === mine[0][1]);
   /** @type {Map<string, Record<string, number[]>>} */
@@ -71,7 +78,7 @@ function meeting(trace, step, place, example, roles, window) {
   for (const n of examples) {
     for (const wire of mine) {
       const position = roles.map((role, k) =>
-        withExample(tensors[k], at(trace, op, tensors[k], role, wire), n),
+        withExample(tensors[k], at(trace, op, tensors[k], role, wire, which), n),
       );
       found.set(position.join(";"), Object.fromEntries(roles.map((r, k) => [r, position[k]])));
     }
@@ -80,10 +87,13 @@ function meeting(trace, step, place, example, roles, window) {
 }
 
 /** The cell of a role on a wire, without the example. @param {Trace} trace @param {Op} op
- * @param {Tensor} t @param {string} role @param {[number, number, number]} wire */
-export function at(trace, op, t, role, wire) {
+ * @param {Tensor} t @param {string} role @param {[number, number, number]} wire
+ * @param {number} [which] of the op's inputs */
+export function at(trace, op, t, role, wire, which = 0) {
+  const shape = cellShape(t);
+  if (size(shape) === 1) return shape.map(() => 0); // a statistic of all cells meets each of them
   const end = endOf(op, role);
-  return unflat(wire[end], endShape(trace, op, end)).slice(0, cellShape(t).length);
+  return unflat(wire[end], endShape(trace, op, end, which)).slice(0, shape.length);
 }
 
 /** @param {Part[]} parts @returns {string[]} */

@@ -30,7 +30,7 @@ function course(at, op, step) {
   const home = at.homes.get(step.writes);
   if (!home || home.where === "badge") return "place";
   if (home.where === "wire") return "meet";
-  const end = op.ends[step.rule.replace(/^d_/, "")] ?? "to";
+  const end = op.ends[step.rule] ?? op.ends[step.rule.replace(/^d_/, "")] ?? "to";
   return end === "from" ? "back" : "along";
 }
 

@@ -1,18 +1,22 @@
 /**
  * A trace as the server sends it, with every tensor a view into one vector.
  *
- * @typedef {string | {ref: string} | {const: string, value: number}
- *   | {each: Part[], join: string, wrap: boolean, first?: boolean}} Part
+ * @typedef {string | {ref: string, at?: number[]} | {const: string, value: number}
+ *   | {each: Part[], join: string, wrap: boolean, wrap_single: boolean, first?: boolean}} Part
  * @typedef {{kind: string, family: string, layer: number | null, wiring: string,
- *   settings: Record<string, unknown>, input: number[], output: number[],
- *   roles: Record<string, string>, ends: Record<string, "from" | "to" | "via">,
+ *   wires?: [number, number, number][],
+ *   settings: Record<string, unknown>, input: number[], inputs: number[][],
+ *   output: number[],
+ *   roles: Record<string, string>, role_kinds: Record<string, string>,
+ *   ends: Record<string, "from" | "to" | "via">,
  *   parameters: string[], phi: string | null, steepest: number | null, in_place: boolean,
  *   curve: null | {z: number[], a: number[], s: number[]}}} Op
- * @typedef {{name: string, kind: string, role: string, op: number | null, layer: number | null,
+ * @typedef {{name: string, kind: string, role: string, role_kind: string, op: number | null, layer: number | null,
  *   of: string | null, shape: number[], batched: boolean, symbol: string, matrix: string,
  *   offset: number}} Tensor
  * @typedef {{phase: Phase, op: number, layer: number | null, rule: string, writes: string,
- *   reads: Record<string, string>, formula: string, cell: Part[], keys: string[]}} Step
+ *   reads: Record<string, string>, formula: string, cell: Part[], cells?: Part[][],
+ *   keys: string[]}} Step
  * @typedef {"forward" | "loss" | "backward" | "update"} Phase
  * @typedef {Record<string, any> & {layers: any[], loss: any, learning_rate: number,
  *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>,
@@ -20,7 +24,7 @@
  *   given one by one
  * @typedef {Record<string, any> & {kind: string, seed: number | string}} DataRef
  * @typedef {{experiment: Experiment, hash: string, iteration: number, batch: number,
- *   rows: number[], diverged: Diverged | null, ops: Op[], tensors: Tensor[], steps: Step[],
+ *   rows: number[], diverged: Diverged | null, loss_after?: number, ops: Op[], tensors: Tensor[], steps: Step[],
  *   parameters: string[], state: string[], values: number[] | Float64Array}} TraceDocument
  * @typedef {Cell & {iteration: number, step: number, value: "inf" | "-inf" | "nan",
  *   operands: Operand[]}} Diverged
@@ -72,6 +76,12 @@ export class Trace {
     return this.values.subarray(t.offset, t.offset + size(t.shape));
   }
 
+  /** The loss of this batch. */
+  get loss() {
+    const loss = [...this.tensors.values()].find((t) => t.kind === "loss");
+    return loss ? this.values[loss.offset] : NaN;
+  }
+
   /** Where this iteration begins: another run can go on from here. @returns {Checkpoint} */
   get checkpoint() {
     return (this.#checkpoint ??= { iteration: this.document.iteration, values: this.stretch("") });
@@ -106,6 +116,13 @@ const tables = ({ tensors, steps }) => ({
   tensors: new Map(tensors.map((t) => [t.name, t])),
   writer: new Map(steps.map((s, k) => [s.writes, k])),
 });
+
+/** The tensor that plays an op's first role of a kind. @param {Op | undefined} op
+ * @param {string} kind @returns {string | undefined} */
+export function playing(op, kind) {
+  const role = op && Object.keys(op.role_kinds).find((name) => op.role_kinds[name] === kind);
+  return role && op.roles[role];
+}
 
 /** Shape of a tensor for one example. @param {Tensor} t */
 export function cellShape(t) {

@@ -10,6 +10,7 @@ import { cells, cellShape, size } from "./trace.js";
 
 /** @type {Record<string, (op: Op) => Wire[]>} */
 const generators = {
+  listed: (op) => op.wires ?? [],
   same: (op) => range(size(op.input)).map((k) => [k, k, k]),
   all: (op) => {
     const n = size(op.input);
@@ -27,6 +28,10 @@ const generators = {
         [from(c, i, j, u, v), (f * high + i) * wide + j, ((f * channels + c) * k + u) * k + v],
       ];
     });
+  },
+  part: (op) => {
+    const from = Number(op.settings.start) * size(op.input.slice(1));
+    return range(size(op.output)).map((k) => [k + from, k, k]);
   },
   pool: (op) => {
     const { k, from } = moving(op);
@@ -51,28 +56,49 @@ function moving({ input: [, high, wide], settings }) {
   return { k, from, inside };
 }
 
-/** @type {WeakMap<Op, Wire[]>} */
+/** One input behind the other. @param {Op} op @param {number} which @returns {Wire[]} */
+function joined({ inputs }, which) {
+  const to = inputs.slice(0, which).reduce((n, shape) => n + size(shape), 0);
+  return range(size(inputs[which])).map((k) => [k, k + to, k]);
+}
+
+/** @type {WeakMap<Op, Wire[][]>} */
 const made = new WeakMap();
 
-/** All wires of an op. @param {Op} op @returns {Wire[]} */
-export function wires(op) {
-  let rows = made.get(op);
-  if (!rows) made.set(op, (rows = generators[op.wiring](op)));
-  return rows;
+/** All wires between an op's output and one of its inputs. @param {Op} op @param {number} [which]
+ * @returns {Wire[]} */
+export function wires(op, which = 0) {
+  let all = made.get(op);
+  if (!all) made.set(op, (all = []));
+  return (all[which] ??= op.wiring === "joined" ? joined(op, which) : generators[op.wiring](op));
+}
+
+/** The roles in which an op reads other ops: its one input, or each of many.
+ * @param {Op} op @returns {string[]} */
+export function inputRoles(op) {
+  const all = Object.keys(op.role_kinds).filter((role) => op.role_kinds[role] === "input");
+  return op.inputs.length > 1 ? all.slice(-op.inputs.length) : all.slice(0, 1);
+}
+
+/** The number of the input whose wires these roles lie on. @param {Op} op @param {string[]} roles */
+export function inputOf(op, roles) {
+  const inputs = inputRoles(op);
+  const named = roles.map((role) => inputs.indexOf(role.replace(/^d_/, "")));
+  return named.find((k) => k >= 0) ?? 0;
 }
 
 /** Which end of a wire a role lives at, as an index into a Wire. @param {Op} op @param {string} role */
 export function endOf(op, role) {
-  return { from: 0, to: 1, via: 2 }[op.ends[role.replace(/^d_/, "")] ?? "to"];
+  return { from: 0, to: 1, via: 2 }[op.ends[role] ?? op.ends[role.replace(/^d_/, "")] ?? "to"];
 }
 
 /** Shape of the cells at one end of an op's wires. @param {Trace} trace @param {Op} op
- * @param {number} end @returns {number[]} */
-export function endShape(trace, op, end) {
-  if (end === 0) return op.input;
+ * @param {number} end @param {number} [which] of its inputs @returns {number[]} */
+export function endShape(trace, op, end, which = 0) {
+  if (end === 0) return op.inputs[which] ?? op.input;
   if (end === 1) return op.output.length ? op.output : [1];
   const via = Object.entries(op.ends).find(([, e]) => e === "via");
-  return via ? cellShape(trace.tensor(op.roles[via[0]])) : op.input;
+  return via ? cellShape(trace.tensor(op.roles[via[0]])) : (op.inputs[which] ?? op.input);
 }
 
 /** @param {number} n */

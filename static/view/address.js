@@ -14,7 +14,7 @@ export const address = signal(location.hash);
 /** A link to the moment on screen. @param {string} [search] what it asks of the page */
 export async function link(search = location.search) {
   const hash = await encode(fitting(momentNow()));
-  return `${location.origin}${location.pathname}${search}#${hash}`;
+  return `${location.origin}${location.pathname}${search}${hash && `#${hash}`}`;
 }
 
 /** Write the address while time rests, and go where somebody writes it. Returns what ends this. */
@@ -26,11 +26,12 @@ export function keepAddress() {
     const rests = playing.value === 0 && !training.value;
     if (seen[0] && rests) timer = setTimeout(write, PAUSE);
   });
-  addEventListener("hashchange", follow);
+  const go = () => void follow();
+  addEventListener("hashchange", go);
   return () => {
     stop();
     clearTimeout(timer);
-    removeEventListener("hashchange", follow);
+    removeEventListener("hashchange", go);
   };
 }
 

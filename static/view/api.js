@@ -6,7 +6,7 @@
  *   recomputed: Record<string, any>, errata: string | null, wrong: Record<string, any>}} Example
  * @typedef {{kind: string, family: string, schema: any, formulas: Record<string, any>,
  *   phi: string | null, steepest: number | null, range: Interval | null,
- *   domain: Interval | null}} Kind
+ *   domain: Interval | null, targets: Interval | null, activated: boolean, many: boolean}} Kind
  * @typedef {{kind: string, task: string, description: string, schema: any}} DataKind
  * @typedef {NamedData & {labels: number[] | null}} DrawnData
  * @typedef {NamedData & {report: {delimiter: string, decimal: string, header: boolean,
@@ -48,7 +48,8 @@ function sentence({ type = "", detail = "", errors = [] }) {
 }
 
 /** @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} [start]
- * @param {{example?: number}} [more] example: of this epoch the iteration that learns it
+ * @param {{example?: number, loss_after?: boolean}} [more] example: of this epoch the iteration that
+ *   learns it; loss_after: whether the loss with the new weights is wanted
  * @returns {Promise<TraceDocument>} */
 export async function postTrace(experiment, iteration, start = null, more = {}) {
   const order = { experiment: sent(experiment), iteration, checkpoint: posted(start), ...more };
@@ -57,18 +58,19 @@ export async function postTrace(experiment, iteration, start = null, more = {}) 
 
 /** The same without what the page has already: the numbers alone.
  * @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} start
- * @returns {Promise<Values>} */
-export async function postValues(experiment, iteration, start) {
+ * @param {{loss_after?: boolean}} [more] @returns {Promise<Values>} */
+export async function postValues(experiment, iteration, start, more = {}) {
   const order = {
     experiment: sent(experiment),
     iteration,
     checkpoint: posted(start),
     tables: false,
+    ...more,
   };
   const bytes = await postBytes("traces", order);
   const length = new DataView(bytes).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));
-  return { ...header, values: floats(bytes, 4 + length) };
+  return { loss_after: undefined, ...header, values: floats(bytes, 4 + length) };
 }
 
 /** @returns {Promise<ExampleRow[]>} */
@@ -121,7 +123,7 @@ const get = async (path) => (await ask(path)).json();
 
 /** @param {string} path @param {RequestInit} [options] @returns {Promise<Response>} */
 async function ask(path, options) {
-  const response = await fetch(`/api/v1/${path}`, options);
+  const response = await fetch(`api/v1/${path}`, options);
   if (!response.ok) throw new Problem(await response.json());
   return response;
 }

@@ -10,8 +10,11 @@ import { Help } from "./help.js";
 import { Inspector } from "./inspector.js";
 import { listen } from "./keys.js";
 import { StepList } from "./list.js";
+import { tell } from "./load.js";
 import { open } from "./open.js";
 import { goOn, keepSession } from "./session.js";
+import { Safe } from "./safe.js";
+import { Skip } from "./skip.js";
 import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
 import { Timeline } from "./timeline.js";
@@ -21,8 +24,12 @@ import { language, speak } from "./words.js";
 
 function App() {
   if (!trace.value) return html`<${Trouble} />`;
+  return html`<${Safe}><${Page} /><//>`;
+}
+
+function Page() {
   return html`<div class="app">
-    <${Header} />
+    <${Skip} /><${Header} />
     ${shows("build") && html`<${Build} />`}
     ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}
     ${shows("inspector") && html`<${Inspector} />`} ${shows("timeline") && html`<${Timeline} />`}
@@ -33,9 +40,12 @@ function App() {
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 follow();
-await Promise.all([speak(language.value), open(goOn)]);
+const words = speak(language.value);
+const opened = open(goOn, words).catch(tell);
+await words;
 root.replaceChildren();
 render(html`<${App} />`, root);
+await opened;
 listen();
 run();
 keepAddress();

@@ -46,7 +46,7 @@ async function open(file) {
   if (!file) return;
   if (isTable(file)) return shows("data") && openTableFile(file);
   const found = read(await file.text().catch(() => ""));
-  if ("why" in found) trouble.value = found.why;
+  if ("why" in found) trouble.value = t(found.why, { place: found.place });
   else if (await openMoment(await known(found))) say("file.opened");
 }
 

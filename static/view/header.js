@@ -20,11 +20,11 @@ export function Header() {
   if (!shows("header")) return name;
   return html`<header class="header">
       ${name}
-      <a class="brand" href=${`/${hidden.size ? location.search : ""}`}
+      <a class="brand" href=${`./${hidden.size ? location.search : ""}`}
         >${t("brand.first")} <span>${t("brand.second")}</span></a
       >
       ${shows("examples") && html`<${Picker} />`}
-      <a class="button quiet not-phone" href="/docs">API</a>
+      <a class="button quiet not-phone" href="docs">API</a>
       <${UndoButtons} look="not-phone" />
       <span class="spacer"></span>
       <${PanelButton} look="only-folded" icon="menu" panel="build" />
@@ -133,7 +133,7 @@ function More() {
     <button onClick=${nextTheme}>${themeLabel()}</button>
     <button onClick=${toggleProjector}>${t("projector")}</button>
     <button onClick=${toggleHelp}>${t("help.title")}</button>
-    <a href="/docs">API</a>
+    <a href="docs">API</a>
     <hr />
     <${Languages} />
   <//>`;

@@ -1,7 +1,7 @@
 /** Keys: one table that acts and that the help prints. */
 import { choose, play, stepBy, toEnd, toPhase, toStart, visit } from "./actions.js";
 import { redo, undo } from "./alter.js";
-import { enter } from "./stage/edit.js";
+import { canEnter, enter } from "./stage/edit.js";
 import { RATES } from "../core/pace.js";
 import { grains, setGrain } from "./grain.js";
 import { coarse, grain, rate, selected, speed, trace, view } from "./state.js";
@@ -97,12 +97,18 @@ export function listen() {
     if (event.defaultPrevented || event.altKey) return;
     if (event.isComposing || belongsToTarget(event) || document.querySelector("dialog[open]"))
       return;
+    if (writes(event)) return enter();
     const found = find(event);
     if (!found) return;
     event.preventDefault();
     found.binding.act(found.key);
   });
 }
+
+/** Whether a key begins a number for the chosen thing: its field takes the key.
+ * @param {KeyboardEvent} event */
+const writes = ({ key, ctrlKey, metaKey }) =>
+  /^[\d.,−-]$/.test(key) && !ctrlKey && !metaKey && canEnter();
 
 /** @param {KeyboardEvent} event */
 function find(event) {

@@ -39,19 +39,19 @@ export function tell(error) {
 /** Compute a moment of a line, and show it. @param {Line} line @param {number} iteration
  * @param {Checkpoint | null} [start] */
 export async function load(line, iteration, start) {
-  show(line, await compute(line, iteration, start));
+  show(line, await compute(line, iteration, start, { loss_after: true }));
 }
 
 /** The trace of an iteration. What is the same for all of a line is asked for once.
  * @param {Line} line @param {number} iteration @param {Checkpoint | null} [start] where to compute
- * it from @returns {Promise<Shown>} */
-export async function compute(line, iteration, start = from(line, iteration)) {
+ * it from @param {{loss_after?: boolean}} [more] @returns {Promise<Shown>} */
+export async function compute(line, iteration, start = from(line, iteration), more = {}) {
   const now = state.trace.value;
   const known = state.line.value?.id === line.id;
   if (now && known && now.batch === batchOf(line.experiment, iteration)) {
-    return now.again(await api.postValues(line.experiment, iteration, start));
+    return now.again(await api.postValues(line.experiment, iteration, start, more));
   }
-  return new Trace(await api.postTrace(line.experiment, iteration, start));
+  return new Trace(await api.postTrace(line.experiment, iteration, start, more));
 }
 
 /** The nearest place to compute an iteration from: the moment on show knows where the next begins.
@@ -69,6 +69,7 @@ export function show(line, trace) {
     const own = now?.id === line.id ? now : { ...line, experiment: trace.document.experiment };
     remember(own, trace.document.iteration);
     const same = state.trace.value?.steps.length === trace.steps.length;
+    state.update.value = now?.id === line.id ? updateBefore(state.trace.value, trace) : null;
     state.line.value = own;
     state.trace.value = trace;
     state.added.value++;
@@ -80,9 +81,19 @@ export function show(line, trace) {
   });
 }
 
+/** What the update between two moments did to the loss, where one follows the other.
+ * @param {Shown | null} one @param {Shown} other */
+function updateBefore(one, other) {
+  const after = one?.document.loss_after;
+  if (!one || after === undefined) return null;
+  if (one.document.iteration + 1 !== other.document.iteration) return null;
+  return { before: one.loss, after };
+}
+
 /** Another moment of the line on show, in passing. @param {Shown} trace */
 export function pass(trace) {
   batch(() => {
+    state.update.value = null;
     state.trace.value = trace;
     state.added.value++; // what has come into the record is seen with the moment, not on its own
     state.shown.value = Math.min(state.shown.value, trace.batch - 1);

@@ -5,6 +5,8 @@
  * @import { Moment } from "../core/link.js"
  * @import { Cell, Experiment } from "../core/trace.js"
  */
+import { Misfit } from "../core/checks.js";
+import { unknownIn } from "../core/hidden.js";
 import { lineOf } from "../core/line.js";
 import { decode } from "../core/link.js";
 import { presets } from "../core/presets.js";
@@ -17,30 +19,60 @@ import { attempt, exists, load } from "./load.js";
 import * as state from "./state.js";
 import { halt } from "./train.js";
 import { settle } from "./travel.js";
+import { t } from "./words.js";
 
 const FIRST = "two-neuron-chain";
 /** Mid-thought: the moment at which the page opens. */
 const OPENING = 13;
+/** Characters of a name from outside that are repeated. */
+const LONGEST = 60;
 
 /** Open what the link names, or the first example in the middle of its backward pass; before that,
- * what was there before a reload. @param {() => Promise<boolean>} goOn */
-export async function open(goOn) {
-  const [rows, kinds] = await Promise.all([api.getExamples(), api.getKinds()]);
+ * what was there before a reload. @param {() => Promise<string | null>} goOn null: it is there; else
+ * what there is to say of it
+ * @param {Promise<void>} words are there when this is done */
+export async function open(goOn, words) {
+  const [rows, kinds] = await Promise.all([api.getExamples(), api.getKinds(), words]);
   batch(() => {
     state.examples.value = rows;
     state.kinds.value = kinds;
   });
-  if (!(await goOn())) await follow();
+  const note = await goOn();
+  if (note === null) state.trouble.value = unknownParts();
+  else await follow([note && t(note), unknownParts()].filter(Boolean).join(" "));
 }
 
-/** Go to the moment that the address names; what it cannot name is said, beside an example. */
-export async function follow() {
-  const moment = await decode(location.hash).catch(() => undefined);
-  const found = await (moment ? openMoment(moment) : openExample(FIRST));
-  const trouble = moment === undefined ? "link.broken" : state.trouble.value;
-  if (!found && !state.trace.value) await openExample(FIRST);
-  if (!moment) return rest({ t: OPENING, shown: 0, selected: null }, trouble);
-  rest(moment, trouble);
+/** Go to the moment that the address names; what it cannot name is said, beside an example.
+ * @param {string} [note] what is to be said besides */
+export async function follow(note = unknownParts()) {
+  const { moment, why } = await linked();
+  const opened = moment && (await openMoment(moment));
+  const trouble = [why || (opened ? "" : state.trouble.value), note].filter(Boolean).join(" ");
+  if (opened) return rest(moment, trouble);
+  if (!moment || !state.trace.value) {
+    await openExample(FIRST);
+    return rest({ t: OPENING, shown: 0, selected: null }, trouble || state.trouble.value);
+  }
+  state.trouble.value = trouble;
+}
+
+/** What the address names, if anything, and why it cannot be shown. */
+async function linked() {
+  try {
+    const moment = await decode(location.hash);
+    const name = moment?.example;
+    if (!name || state.examples.value.some(({ id }) => id === name)) return { moment, why: "" };
+    return { moment: null, why: t("link.example", { name: name.slice(0, LONGEST) }) };
+  } catch (error) {
+    const place = error instanceof Misfit ? error.place : "#";
+    return { moment: null, why: t("link.broken", { place: place.slice(0, LONGEST) }) };
+  }
+}
+
+/** What the address wants to hide that is no part of the page, in words. */
+function unknownParts() {
+  const names = unknownIn(location.search);
+  return names.length ? t("hide.unknown", { names: names.join(", ").slice(0, LONGEST) }) : "";
 }
 
 /** Show what a link or a file names. @param {Moment} moment @returns {Promise<boolean>} */
@@ -58,7 +90,7 @@ export async function openMoment(moment) {
 /** Rest at the moment within an iteration, with what was chosen.
  * @param {{t: number, shown: number, selected: Cell | null, grain?: Grain}} at
  * @param {string} [trouble] */
-export function rest({ t, shown, selected, grain }, trouble = "") {
+export function rest({ t: time, shown, selected, grain }, trouble = "") {
   const trace = state.trace.value;
   if (!trace) return;
   batch(() => {
@@ -66,7 +98,7 @@ export function rest({ t, shown, selected, grain }, trouble = "") {
     state.playing.value = 0;
     state.goal.value = null;
     if (grain) state.grain.value = grain;
-    state.time.value = Math.min(t, trace.steps.length);
+    state.time.value = Math.min(time, trace.steps.length);
     state.shown.value = Math.min(shown, trace.batch - 1);
     state.selected.value = selected && exists(selected) ? selected : null;
   });
@@ -78,7 +110,7 @@ function begun({ checkpoint, branch, test, names, preset }) {
   const said = {
     test,
     names,
-    preset: preset && preset in presets ? { name: preset, changed: false } : null,
+    preset: preset ? { name: preset, changed: false } : null,
   };
   if (branch || !checkpoint) return { ...said, start: checkpoint, cut: branch };
   const record = new Record();

@@ -4,6 +4,7 @@
  * somebody else always wins.
  */
 import { live, plain } from "../core/session.js";
+import { validVisit } from "../core/visit.js";
 import { batch, effect } from "../vendor/preact.js";
 import { address } from "./address.js";
 import { beside } from "./branches.js";
@@ -26,11 +27,13 @@ const settings = {
   ...{ view: state.view, tab: inspectorTab, beside, logarithmic: state.logarithmic },
 };
 
-/** Bring the visit of this tab back, if the address means it. @returns {Promise<boolean>} */
+/** Bring the visit of this tab back, if the address means it.
+ * @returns {Promise<string | null>} null if it is there, else the key of what there is to say */
 export async function goOn() {
-  const kept = visit.before && (takeText(visit.before) ?? (await take(visit.before)));
-  if (!kept || (location.hash && location.hash !== kept.address)) return false;
+  const stored = visit.before && (takeText(visit.before) ?? (await take(visit.before)));
+  if (!stored || (location.hash && location.hash !== stored.address)) return "";
   try {
+    const kept = validVisit(stored);
     const { now, trained, history } = live(kept.lines);
     batch(() => {
       state.history.value = history;
@@ -39,9 +42,10 @@ export async function goOn() {
     if (!(await attempt(() => load(now, kept.at.iteration, kept.checkpoint)))) throw new Error();
     for (const [name, value] of Object.entries(kept.settings)) settings[name].value = value;
     rest(kept.at);
-    return true;
+    return null;
   } catch {
-    return forget(); // kept by a version of the page that wrote it otherwise
+    forget(); // kept by a version of the page that wrote it otherwise
+    return "visit.damaged";
   }
 }
 
@@ -52,7 +56,6 @@ function forget() {
     [state.line.value, state.trace.value, state.lines.value] = [null, null, []];
     state.trouble.value = "";
   });
-  return false;
 }
 
 /** What comes back after a reload. */

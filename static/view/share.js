@@ -21,16 +21,18 @@ const shared = signal("");
 const hide = signal(/** @type {Set<string>} */ (new Set()));
 /** Whether the link as it stands has been copied. */
 const copied = signal(false);
-/** What the link leaves out: "run", "branch" or nothing. */
+/** What the link leaves out: "run", "branch", all of it ("data") or nothing. */
 const missing = signal("");
 
-const address = () => shared.value.replace("#", `${hiding(location.search, hide.value)}#`);
+const address = () =>
+  shared.value.replace(/#|$/, (sign) => `${hiding(location.search, hide.value)}${sign}`);
 
 /** Show the link to this moment, and copy it. */
 export async function share() {
   missing.value = lost(momentNow());
   hide.value = new Set(hidden);
   shared.value = await link("");
+  if (!shared.value.includes("#")) missing.value = "data";
   await copy();
 }
 

@@ -63,6 +63,10 @@ export const rate = signal(30);
 /** @type {Signal<Grain>} */
 export const grain = signal("operation");
 
+/** What the update before this iteration did to the loss, where it is known.
+ * @type {Signal<{before: number, after: number} | null>} */
+export const update = signal(null);
+
 /** The example of the batch that the stage shows. */
 export const shown = signal(0);
 /** @type {Signal<Cell | null>} */

@@ -26,6 +26,9 @@ function named() {
 /** The visit that this tab had before, if any, and the name of the one that it keeps. */
 export const visit = named();
 
+/** Leave the visit behind: the page begins anew when it is loaded again. */
+export const forgetVisit = () => stored((storage) => storage.removeItem(NAME));
+
 /** The tab is this one's until it is left; then what is to be written is written.
  * @param {() => void} write */
 export function hold(write) {

@@ -13,7 +13,7 @@ export async function speak(code) {
   catalogue.value = await (await fetch(url)).json();
   language.value = code;
   document.documentElement.lang = code;
-  document.cookie = `language=${code}; path=/; max-age=31536000; samesite=lax`;
+  document.cookie = `language=${code}; path=${new URL(".", location.href).pathname}; max-age=31536000; samesite=lax`;
 }
 
 /** The words of a key, with {name} replaced. A missing key shows itself.

@@ -46,6 +46,15 @@ def test_every_layer_can_be_posted(client, cnn):
     assert [part["first"] for part in parts if "each" in part] == [True]
 
 
+def test_an_activation_may_stand_behind_a_layer_without_weights(client, cnn):
+    plain = client.trace(cnn).json()
+    cnn["layers"][1]["activation"] = {"kind": "sigmoid"}
+    document = client.trace(cnn).json()
+    assert len(document["steps"]) == len(plain["steps"]) + 3
+    slope = next(t for t in document["tensors"] if t["role_kind"] == "slope" and "f" in t["symbol"])
+    assert slope["symbol"] == r"\sigma'(f@)"
+
+
 def test_a_pool_that_no_gradient_passes_has_no_switch(client, cnn):
     cnn["layers"] = [{"kind": "max_pool"}, *cnn["layers"][1:]]
     cnn |= {"parameters": {}, "input_gradient": False}
@@ -60,7 +69,6 @@ def test_a_pool_that_no_gradient_passes_has_no_switch(client, cnn):
         ({"layers": {0: {"kernel": 4}}}, "layers/0/kernel", 3),
         ({"layers": {0: {"padding": 2}}}, "layers/0/padding", 1),
         ({"layers": {0: {"filters": 0}}}, "layers/0/filters", 1),
-        ({"layers": {1: {"activation": {"kind": "relu"}}}}, "layers/1/activation", None),
         ({"layers": {1: {"kind": "add", "source": 0}}}, "layers/1/source", -1),
         ({"inputs": [[[[1.0, 2.0], [3.0]]]]}, "inputs", None),
         ({"inputs": [[[[1.0, "2"]]]]}, "inputs/0/0/0/1", None),

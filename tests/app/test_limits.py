@@ -69,7 +69,7 @@ def test_body_bytes(client, client_with, problem):
     read = client.post(of_a_text(LIMITS.body_bytes))
     problem(read, "invalid", "/checkpoint/values")
     past = client.post(of_a_text(LIMITS.body_bytes + 1))
-    assert problem(past, "too-large")["limit"] == 2 * 2**20
+    assert problem(past, "too-large")["limit"] == 4 * 2**20
     body = padded(0)
     assert client_with(body_bytes=len(body)).post(body).status_code == 200
     problem(client_with(body_bytes=len(body) - 1).post(body), "too-large")
@@ -140,7 +140,7 @@ SIZES = {
         experiment((1,) * 12), experiment((1,) * 13), "/experiment/layers", 12,
     ),
     "width": (
-        experiment(inputs=256), experiment(inputs=257), "/experiment/inputs/0", 256,
+        experiment(inputs=784), experiment(inputs=785), "/experiment/inputs/0", 784,
     ),
     "units": (
         experiment((256, 1)), experiment((257, 1)), "/experiment/layers/0/units", 256,
@@ -211,10 +211,10 @@ def test_parameters(client_with, problem):
 
 
 def test_the_default_parameters_fit(client, problem):
-    """256 · 194 + 194 + 194 + 1 = 50,053 are too many, 193 units are not; likewise for JSON."""
-    cases = (193, 200, 422), (194, 422, 422), (77, 200, 200), (78, 200, 422)
+    """784 · 140 + 140 + 140 + 1 = 110,041 are too many, 139 units are not; likewise for JSON."""
+    cases = (139, 200, 422), (140, 422, 422), (25, 200, 200), (26, 200, 422)
     for units, binary, json_too in cases:
-        posted = experiment((units, 1), inputs=256)
+        posted = experiment((units, 1), inputs=784)
         accept = {"Accept": "application/octet-stream"}
         assert client.trace(posted, headers=accept).status_code == binary
         assert client.trace(posted).status_code == json_too

@@ -1,5 +1,6 @@
 import json
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -35,13 +36,14 @@ def test_everything_the_pages_link_to_is_there(client):
         links = re.findall(r'(?:src|href|data-openapi)="([^"]+)"', client.get(page).text)
         assert links
         for link in links:
-            assert client.get(link).status_code == 200, link
+            assert not link.startswith("/")
+            assert client.get(urljoin(page, link)).status_code == 200, link
 
 
 def test_what_the_page_imports_is_fetched_at_once(client):
     page = client.get("/").text
-    base, script = re.search(r'src="(/static/\w+/)(page\.js)"', page).groups()
-    text = client.get(base + script).text
+    base, script = re.search(r'src="(\./static/\w+/)(page\.js)"', page).groups()
+    text = client.get(urljoin("/", base + script)).text
     imported = re.findall(r'^import .* from "\./(.*)";$', text, re.MULTILINE)
     assert imported
     assert {base + name for name in imported} == set(

@@ -263,3 +263,28 @@ def test_an_example_is_whole(client, name):
     assert document["experiment"] == ours.experiment.to_json()
     for key in ("title", "author", "source", "published", "wrong", "recomputed", "errata"):
         assert document[key] == getattr(ours, key)
+
+
+@pytest.mark.parametrize("tables", [True, False])
+def test_the_loss_after_the_update_is_that_of_the_next_iteration_on_the_same_examples(
+    client, small, tables
+):
+    posted = {"experiment": small, "iteration": 2, "tables": tables, "loss_after": True}
+    document = client.post(json.dumps(posted)).json()
+    following = client.trace(small, 3).json()
+    assert document["loss_after"] == tensor(following, "E", following["values"])
+    assert "loss_after" not in following
+
+
+def test_a_loss_after_that_is_not_finite_is_left_out(client):
+    huge = {
+        "layers": [{"kind": "dense", "units": 1}],
+        "loss": "mse",
+        "inputs": [[2]],
+        "targets": [[1]],
+        "learning_rate": 1e200,
+    }
+    posted = {"experiment": huge, "iteration": 0, "loss_after": True}
+    answer = client.post(json.dumps(posted))
+    assert answer.status_code == 200
+    assert "loss_after" not in answer.json()

@@ -23,6 +23,27 @@ def test_play_runs_to_the_end_and_scrubbing_goes_back(page: Page) -> None:
     assert lab.time == 0
 
 
+@pytest.mark.parametrize(
+    ("locale", "there", "carried"),
+    [("en-US", "new weights: 0.1174", "update: 0.1299 → 0.1174"),
+     ("ko-KR", "새 가중치: 0.1174", "갱신: 0.1299 → 0.1174")],
+)  # fmt: skip
+def test_the_loss_after_the_update_stands_beside_the_one_before(
+    new_context, locale: str, there: str, carried: str
+) -> None:
+    page = new_context(locale=locale).new_page()
+    lab = Lab(page).open("two-neuron-chain", END)
+    meter = page.locator(".meter")
+    expect(meter).to_contain_text(there)
+    lab.scrub(10)
+    expect(meter).not_to_contain_text("0.1174")
+    page.keyboard.press("i")
+    expect(meter).to_contain_text(carried)
+    lab.scrub(6)
+    expect(meter).to_contain_text("0.117")
+    expect(meter).not_to_contain_text("→")
+
+
 def test_any_order_of_scrubbing_gives_the_picture_that_playing_gives(page: Page) -> None:
     lab = Lab(page).open("mazur-2-2-2", 0)
     moments = [0, 1, 2.45, 5, 6.4, 8.5, 9, 12.9, 14.55, 17.2, END]
@@ -82,6 +103,36 @@ def test_arrow_keys_walk_over_the_stage(page: Page) -> None:
     for _ in range(6):
         page.keyboard.press("ArrowRight")
     expect(page.locator(".meter:focus")).to_be_visible()
+
+
+def test_after_a_click_on_a_neuron_arrow_keys_move_in_time(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", 8)
+    page.locator(".neuron").nth(2).click()
+    page.keyboard.press("ArrowRight")
+    expect(lab.slider).to_have_value("9")
+
+
+def test_a_digit_begins_a_number_for_what_is_chosen(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", 8)
+    page.locator(".tag").first.click()
+    page.keyboard.type("0.25")
+    expect(page.locator("#edit-value")).to_have_value("0.25")
+    assert lab.time == 8
+    page.keyboard.press("Enter")
+    expect(page.locator(".tag").first).to_contain_text("0.25")
+
+
+@pytest.mark.parametrize(
+    ("presses", "reached"), [(1, ".stage [tabindex='0']:focus"), (2, ".transport .primary:focus")]
+)
+def test_the_keyboard_skips_to_the_network_and_to_play(
+    page: Page, presses: int, reached: str
+) -> None:
+    Lab(page).open("mazur-2-2-2", 8)
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(reached)).to_be_visible()
 
 
 def test_iterations_follow_each_other(page: Page) -> None:

@@ -26,6 +26,10 @@ def random_op(rng: np.random.Generator, kind: str, **given) -> Op:
             continue
         if "enum" in field:
             settings[name] = str(rng.choice(field["enum"]))
+        elif field["type"] == "string":
+            settings[name] = field["default"]
+        elif field["type"] == "boolean":
+            settings[name] = bool(rng.random() < 0.5)
         else:
             drawn = rng.uniform(field["minimum"], field["maximum"])
             settings[name] = float(drawn) if field["type"] == "number" else round(drawn)
@@ -53,7 +57,7 @@ def random_experiment(
         parameters[f"W{k}"] = rng.uniform(-bound, bound, (units, width))
         parameters[f"b{k}"] = rng.normal(0, 0.3, units)
         width = units
-    least, most = np.clip(LOSSES[loss].domain, -2, 2)
+    least, most = np.clip(LOSSES[loss].target_range(), -2, 2)
     return Experiment(
         layers=tuple(layers),
         loss=random_op(rng, loss),

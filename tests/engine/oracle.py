@@ -4,6 +4,8 @@ It knows each op by its textbook definition and shares no code with the engine.
 """
 
 import math
+import re
+from itertools import combinations
 
 import autograd.numpy as anp
 import numpy as np
@@ -22,11 +24,11 @@ def _log(x, floor):
     return anp.log(anp.maximum(x, floor))
 
 
-def _conv2d(x, op, v, number, _):
+def _conv2d(x, op, v):
     s, k, p = op.stride, op.kernel, op.padding
     x = anp.pad(x, ((0, 0), (0, 0), (p, p), (p, p)), "constant")
     high, wide = ((side - k) // s + 1 for side in x.shape[2:])
-    W, b = v[f"W{number}"], v[f"b{number}"]
+    W, b = v["W"], v["b"]
     z = anp.reshape(b, (1, -1, 1, 1))
     for i in range(k):
         for j in range(k):
@@ -47,21 +49,40 @@ def _windows(x, op):
     )
 
 
-def _max_pool(x, op, *_):
+def _max_pool(x, op, v):
     seen = _windows(x, op)
     chosen = getval(seen).argmax(axis=0) == np.arange(len(seen)).reshape(-1, 1, 1, 1, 1)
     return anp.sum(seen * chosen, axis=0)
 
 
+def _features(x, op, v):
+    """Each term with x as every input, or x and y as every pair of them."""
+    columns = [x[:, k] for k in range(x.shape[1])]
+    named = {f"x{k}": column for k, column in enumerate(columns, 1)} | {
+        "sin": anp.sin,
+        "cos": anp.cos,
+    }
+    found = []
+    for term in op.terms.replace("^", "**").split(","):
+        words = set(re.findall(r"[a-z]+[0-9]*", term))
+        pairs = [(a, None) for a in columns] if "x" in words else [(None, None)]
+        if "y" in words:
+            pairs = list(combinations(columns, 2))
+        found += [eval(term, {}, named | {"x": a, "y": b}) for a, b in pairs]
+    return anp.stack(found, axis=1)
+
+
 LAYER = {
-    "dense": lambda x, op, v, number, _: anp.dot(x, v[f"W{number}"].T) + v[f"b{number}"],
+    "add": lambda x, op, v: sum(x[1:], x[0]),
+    "avg_pool": lambda x, op, v: anp.mean(_windows(x, op), axis=0),
     "conv2d": _conv2d,
+    "dense": lambda x, op, v: anp.dot(x, v["W"].T) + v["b"],
+    "dropout": lambda x, op, v: x * (v["noise"] >= op.rate) / (1 - op.rate),
+    "features": _features,
+    "flatten": lambda x, op, v: anp.reshape(x, (x.shape[0], -1)),
     "max_pool": _max_pool,
-    "avg_pool": lambda x, op, *_: anp.mean(_windows(x, op), axis=0),
-    "flatten": lambda x, *_: anp.reshape(x, (x.shape[0], -1)),
-    "dropout": lambda x, op, v, number, noise: x * (noise >= op.rate) / (1 - op.rate),
 }
-"""All but `add`, which reads two tensors."""
+"""x is what it reads, a list where there may be many; v has its parameters and noise by role."""
 
 PHI = {
     "elu": lambda z, op: anp.where(z > 0, z, op.alpha * (anp.exp(anp.where(z > 0, 0, z)) - 1)),
@@ -79,13 +100,13 @@ PHI = {
 """Each depends on z, if only by zero times, so that its gradient is there."""
 
 PER_EXAMPLE = {
-    "binary_cross_entropy": lambda a, y: (
+    "binary_cross_entropy": lambda a, y, op: (
         -anp.sum(y * _log(a, TINY) + (1 - y) * _log(1 - a, LEAST), axis=1)
     ),
-    "cross_entropy": lambda a, y: -anp.sum(y * _log(a, TINY), axis=1),
-    "half_sse": lambda a, y: anp.sum((a - y) ** 2, axis=1) / 2,
-    "mse": lambda a, y: anp.mean((a - y) ** 2, axis=1),
-    "sse": lambda a, y: anp.sum((a - y) ** 2, axis=1),
+    "cross_entropy": lambda a, y, op: -anp.sum(y * _log(a, TINY), axis=1),
+    "half_sse": lambda a, y, op: anp.sum((a - y) ** 2, axis=1) / 2,
+    "mse": lambda a, y, op: anp.mean((a - y) ** 2, axis=1),
+    "sse": lambda a, y, op: anp.sum((a - y) ** 2, axis=1),
 }
 REDUCE = {"sum": anp.sum, "mean": anp.mean}
 
@@ -98,23 +119,20 @@ def loss_and_gradients(t: Trace) -> tuple[float, dict[str, np.ndarray]]:
     values |= {name: np.zeros(t[name].shape) for name in outputs}
 
     def loss(v):
-        made, index, number = [v["a0"]], 0, 0
-        for layer in experiment.layers:
+        made, index = [v["a0"]], 0
+        for k, layer in enumerate(experiment.layers):
+            read = [made[source + 1] for source in layer.sources(k)]
             roles = t.program.roles[index]
-            number += bool(layer.op.parameters)
-            if layer.op.kind == "add":
-                x = made[-1] + made[layer.op.source + 1]
-            else:
-                noise = t[roles["noise"]] if "noise" in roles else None
-                x = LAYER[layer.op.kind](made[-1], layer.op, v, number, noise)
+            own = {r: v.get(n, np.array(t[n])) for r, n in roles.items() if n in t.program.tensors}
+            x = LAYER[layer.op.kind](read if layer.op.many else read[0], layer.op, own)
             x = x + v[roles[layer.op.output]]
             if layer.activation:
                 index += 1
                 x = PHI[layer.activation.kind](x, layer.activation)
-                x = x + v[t.program.roles[index]["a"]]
+                x = x + v[t.program.roles[index][layer.activation.output]]
             made.append(x)
             index += 1
-        per_example = PER_EXAMPLE[experiment.loss.kind](made[-1], y)
+        per_example = PER_EXAMPLE[experiment.loss.kind](made[-1], y, experiment.loss)
         return REDUCE[experiment.loss.reduction](per_example)
 
     return loss(values), grad(loss)(values)

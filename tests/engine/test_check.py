@@ -1,12 +1,13 @@
 """The gradient check finds what is right, what is wrong and where it cannot tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
-from engine import Experiment, Layer, example, examples, registry
+from engine import Experiment, Layer, Training, example, examples, registry
 from engine.check import check
+from engine.loss import LossOp
 from engine.op import Elementwise, rule
 from tests.engine.networks import ACTIVATIONS, random_experiment
 
@@ -111,6 +112,101 @@ def test_a_wrong_slope_is_found():
     cells = check(wrong)
     assert [c.agrees for c in cells] == [False, False]
     assert all(c.complex_difference > 0.1 for c in cells)
+
+
+@pytest.mark.parametrize("loss", ["binary_cross_entropy", "cross_entropy", "mse"])
+@pytest.mark.parametrize("iterations", [1_000, 30_000])
+def test_right_gradients_of_a_network_that_has_learned_all_agree(loss, iterations):
+    """The loss is then far smaller than what it is made of."""
+    outputs = 2 if loss == "cross_entropy" else 1
+    last = "softmax" if outputs == 2 else "sigmoid"
+    ones = [0, 1, 1, 0]
+    xor = Experiment(
+        layers=(
+            Layer(registry["dense"](4), registry["tanh"]()),
+            Layer(registry["dense"](outputs), registry[last]()),
+        ),
+        loss=registry[loss](reduction="mean"),
+        inputs=[[0, 0], [0, 1], [1, 0], [1, 1]],
+        targets=[[y] if outputs == 1 else [1 - y, y] for y in ones],
+        optimizer=registry["adam"](),
+        learning_rate=0.05,
+        seed=1,
+    )
+    training = Training(xor)
+    losses = training.run(iterations)
+    assert losses[-1] < 0.01
+    parameters = {
+        t.name: t.view(_vector(xor, training)) for t in _tables(xor) if t.kind == "parameter"
+    }
+    cells = check(replace(xor, parameters=parameters))
+    assert all(c.agrees for c in cells)
+    right = [c.complex_difference for c in cells if c.complex_difference is not None]
+    if last == "sigmoid":  # softmax's own imaginary part is a difference of two that are alike
+        assert max(right) < 1e-9
+
+
+@pytest.mark.parametrize("factor", [0.999, 1.001, 0.0, -1.0, 2.0])
+def test_a_wrong_gradient_of_a_network_that_has_learned_is_found(factor):
+    @dataclass(frozen=True)
+    class Wrong(Elementwise):
+        """A slope that is off by a factor."""
+
+        @rule("tanh(z)")
+        def a(self, out, z):
+            np.tanh(z, out=out)
+
+        @rule("1 - a ** 2")
+        def s(self, out, a):
+            np.multiply(1.0 - a**2, factor, out=out)
+
+    experiment = Experiment(
+        layers=(
+            Layer(registry["dense"](2), Wrong()),
+            Layer(registry["dense"](1), registry["sigmoid"]()),
+        ),
+        loss=registry["binary_cross_entropy"](),
+        inputs=[[1.0, 0.5]],
+        targets=[[1.0]],
+        parameters={"W2": [[8.0, -8.0]], "b2": [9.0], "W1": [[0.2, 0.1], [0.1, -0.2]]},
+    )
+    cells = check(experiment)
+    assert {c.agrees for c in cells if c.parameter in ("W1", "b1")} == {False}
+    assert {c.agrees for c in cells if c.parameter in ("W2", "b2")} == {True}
+
+
+def test_it_says_where_the_complex_step_is_lost():
+    @dataclass(frozen=True)
+    class Huber(LossOp):
+        """Written with abs, whose complex value has no imaginary part."""
+
+        @rule("sum(abs(a - y))")
+        def E(self, out, a, y):
+            away = np.abs(a - y)
+            out[...] = np.sum(np.where(away < 0.5, away**2 / 2, 0.5 * (away - 0.25)))
+
+        @rule("a - y")
+        def d_a(self, out, a, y):
+            np.copyto(out, np.clip(a - y, -0.5, 0.5))
+
+    e = example("mazur-2-2-2").experiment
+    for target in (0.3, 0.9):  # on the parabola, on the straight line
+        cells = check(replace(e, loss=Huber(), targets=[[target, target]]))
+        assert all(c.agrees for c in cells)
+        assert {c.complex_lost for c in cells} == {"E"}
+        assert {c.complex_step for c in cells} == {c.complex_difference for c in cells} == {None}
+    assert {c.complex_lost for c in check(e)} == {None}
+
+
+def _tables(experiment):
+    return experiment.program(1).tensors.values()
+
+
+def _vector(experiment, training):
+    program = experiment.program(1)
+    vector = np.zeros(program.size)
+    vector[program.carried] = training.checkpoint.values
+    return vector
 
 
 def _one(activation, weight, bias, x):

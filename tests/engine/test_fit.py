@@ -20,7 +20,7 @@ GOOD = {"layers": (DENSE,), "loss": registry["sse"](), "inputs": [[1.0]], "targe
         ("/layers", {"layers": ()}),
         ("/layers/1", {"layers": (DENSE, Layer(registry["relu"]()))}),
         ("/layers/0/activation", {"layers": (Layer(registry["dense"](1), registry["sse"]()),)}),
-        ("/layers/1/activation", {"layers": (DENSE, Layer(FLATTEN, registry["relu"]()))}),
+        ("/layers/1/activation", {"layers": (DENSE, Layer(FLATTEN, registry["sse"]()))}),
         ("/layers", {"layers": (Layer(FLATTEN),)}),
         ("/input_gradient", {"input_gradient": 1}),
     ],

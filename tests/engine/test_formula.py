@@ -46,7 +46,12 @@ def test_a_factor_of_one_is_left_out():
 
 def test_parts_keep_what_repeats_and_what_has_a_value():
     assert latex("sum(W * x) + b", {}) == [
-        {"each": [{"ref": "W"}, r" \cdot ", {"ref": "x"}], "join": " + ", "wrap": False},
+        {
+            "each": [{"ref": "W"}, r" \cdot ", {"ref": "x"}],
+            "join": " + ",
+            "wrap": False,
+            "wrap_single": False,
+        },
         " + ",
         {"ref": "b"},
     ]

@@ -14,7 +14,7 @@ import pytest
 from engine import Experiment, Trace, registry, trace
 from engine.check import check
 from engine.ops import BUILT_IN, of_family
-from tests.engine.graphs import random_graph
+from tests.engine.graphs import LAYERS, random_graph
 from tests.engine.networks import LOSSES, random_experiment, random_op
 from tests.engine.oracle import loss_and_gradients, lost, off
 
@@ -51,8 +51,9 @@ def test_a_thousand_random_experiments(block):
 
 def _drawn(rng: np.random.Generator, number: int) -> Experiment:
     """Every other one on images; batch, optimizer and what stands around it by chance."""
-    draw = random_graph if number % 2 else random_experiment
-    made = draw(rng, loss=list(LOSSES)[number // 2 % len(LOSSES)])
+    loss = list(LOSSES)[number // 2 % len(LOSSES)]
+    kind = list(LAYERS)[number // 2 % len(LAYERS)]
+    made = random_graph(rng, kind, loss=loss) if number % 2 else random_experiment(rng, loss=loss)
     optimizers = list(of_family("optimizer"))
     around = {family: rng.choice([*of_family(family), ""]) for family in AROUND}
     return replace(

@@ -33,7 +33,7 @@ def test_pytorch_was_asked_about_everything_it_has():
         for run in TORCH["runs"]
         for op in run["update"].values()
     }
-    assert {*OPTIMIZERS, *(kind for _, kind in AROUND)} - asked == {"l1"}
+    assert {*OPTIMIZERS, *(kind for _, kind in AROUND)} - asked == {"l1", "l1_stop"}
 
 
 def _textbook(kind, w, gradient, eta, count):

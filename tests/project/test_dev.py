@@ -1,31 +1,12 @@
-"""The set-up installs when a lock changed, and only then; a failed check fails the whole."""
+"""A failed check fails the whole; what follows `run` reaches the server."""
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 import dev
-
-
-def test_a_command_runs_again_only_when_its_source_changed(tmp_path: Path) -> None:
-    source, stamp, log = tmp_path / "lock", tmp_path / "stamp", tmp_path / "log"
-    command = [sys.executable, "-c", f"open({str(log)!r}, 'a').write('x')"]
-    source.write_text("one", "utf-8")
-    dev.once(source, stamp, command)
-    dev.once(source, stamp, command)
-    assert log.read_text("utf-8") == "x"
-    source.write_text("two", "utf-8")
-    dev.once(source, stamp, command)
-    assert log.read_text("utf-8") == "xx"
-
-
-def test_a_command_that_failed_is_not_taken_as_done(tmp_path: Path) -> None:
-    source, stamp = tmp_path / "lock", tmp_path / "stamp"
-    source.write_text("one", "utf-8")
-    with pytest.raises(SystemExit):
-        dev.once(source, stamp, [sys.executable, "-c", "raise SystemExit(3)"])
-    assert not stamp.exists()
 
 
 @pytest.mark.parametrize(
@@ -43,3 +24,19 @@ def test_the_whole_passes_only_if_every_part_does(
     monkeypatch.setattr(dev, "prepare_browser", lambda: None)
     monkeypatch.setattr(dev, "checks", lambda _: {"one": exits_with(check), "two": exits_with(0)})
     assert dev.test([]) == code
+
+
+def test_what_follows_run_goes_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> "subprocess.CompletedProcess[str]":
+        started.append(command)
+        return subprocess.CompletedProcess(command, 3)
+
+    monkeypatch.setattr(dev, "set_up", lambda _: "python")
+    monkeypatch.setattr(dev, "WINDOWS", True)  # where nothing takes the place of this process
+    monkeypatch.setattr(dev.subprocess, "run", run)
+    monkeypatch.setattr(dev.os, "chdir", lambda _: None)
+    monkeypatch.setattr(dev.sys, "argv", ["dev.py", "run", "--host", "::1", "--help"])
+    assert dev.main() == 3
+    assert started == [["python", "-m", "app", "--host", "::1", "--help"]]

@@ -3,10 +3,12 @@
 import asyncio
 import doctest
 import io
+import json
 import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -41,6 +43,19 @@ def test_python_answers_as_shown() -> None:
 def test_the_picture_is_there() -> None:
     (picture,) = re.findall(r"!\[[^]]{40,}\]\(([^)]+)\)", README)
     assert (Path(__file__).parents[2] / picture).stat().st_size > 20_000
+
+
+def test_the_smallest_versions_are_those_that_are_checked() -> None:
+    root = Path(__file__).parents[2]
+    python = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f"Python {python['requires-python'].removeprefix('>=')} or newer" in README
+    checked = json.loads((root / "package.json").read_text("utf-8"))["browserslist"]
+    said = dict(re.findall(r"\b(Chrome or Edge|Firefox|Safari) ([\d.]+)", README))
+    assert {name.lower(): version for name, version in said.items()} == {
+        name.replace("chrome", "chrome or edge"): version
+        for name, version in (browser.split() for browser in checked)
+        if name in ("chrome", "firefox", "safari")
+    }
 
 
 async def call(command: str) -> bytes:

@@ -1,6 +1,8 @@
 """The wheel: built, installed in a fresh environment, started by its own command, asked."""
 
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,8 +16,10 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 ROOT = Path(__file__).parents[2]
+BUILT = shutil.which("node") is not None and (ROOT / "node_modules" / "esbuild").is_dir()
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +56,14 @@ def test_the_wheel_holds_the_page_and_the_examples(wheel: Path) -> None:
         ("engine/data/tables/", ".csv"),
         ("engine/data/tables/", ".npz"),
         ("engine/data/tables/", ".md"),
-        ("app/static/view/", ".js"),
         ("app/static/locales/", ".json"),
+        ("app/static/vendor/", ".woff2"),
         ("app/templates/", ".html"),
     ]:
         assert [name for name in names if name.startswith(folder) and name.endswith(ending)], folder
     assert not [name for name in names if name.startswith("tests/")]
+    single = [name for name in names if name.startswith("app/static/view/")]
+    assert bool(single) != BUILT, "the page is built, or is there as it is written"
 
 
 def test_the_installed_command_serves_the_page(address: str) -> None:
@@ -66,6 +72,20 @@ def test_the_installed_command_serves_the_page(address: str) -> None:
     with urlopen(address, timeout=10) as answer:
         assert answer.status == 200
         assert b'id="app"' in answer.read()
+
+
+def test_the_page_of_the_wheel_plays_an_iteration(address: str, browser: Browser) -> None:
+    complaints: list[str] = []
+    with browser.new_context(base_url=address, locale="ko-KR") as context:
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type != "log" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto("/#example=mazur-2-2-2&t=17")
+        expect(page.locator(".meter")).to_contain_text("0.2983711")
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".track input[type=range]")).to_have_value("18")
+        expect(page.locator(".stage .caption")).to_have_text(re.compile("[가-힣]"))
+    assert complaints == []
 
 
 def wait_until_served(url: str, process: "subprocess.Popen[bytes]") -> None:

@@ -8,7 +8,7 @@ from tests.static.pure import evaluate
 
 READ = """async ({ document, base }) => {
     const { Trace, cells } = await import(`${base}/core/trace.js`);
-    const { chainOf, together } = await import(`${base}/core/chain.js`);
+    const { chainOf, shareOf, shareSymbol, together } = await import(`${base}/core/chain.js`);
     const trace = new Trace(document);
     const value = (cell) => (cell ? trace.value(cell.tensor, cell.cell) : 1);
     return trace.document.parameters.flatMap((tensor) =>
@@ -19,9 +19,11 @@ READ = """async ({ document, base }) => {
             return {
                 tensor, cell,
                 factors: chains.map((c) => c.factors.map((f) => value(f.cell))),
-                roles: chains[0].factors.map((f) => f.role),
+                parts: chains[0].factors.map((f) => f.part),
                 same: ['d_' + tensor, tensor + "'"].every((other) => JSON.stringify(
                     chainOf(trace, { tensor: other, cell }, 0)) === JSON.stringify(chains[0])),
+                shares: chains.map((c) => shareOf(trace, c)),
+                symbols: chains.map((c, n) => shareSymbol(trace, c, n)),
                 together: together(trace, chains[0].delta),
             };
         }));
@@ -57,19 +59,20 @@ def test_factors_multiply_and_add_up_to_the_gradient(page: Page, name: str) -> N
                 product *= factor
             total += product
         gradient = run[f"d_{row['tensor']}"][tuple(row["cell"])]
+        assert sum(row["shares"]) == pytest.approx(total, rel=1e-12, abs=1e-15)
         assert total == pytest.approx(gradient, rel=1e-12, abs=1e-15)
         assert row["same"]
 
 
 def test_a_weight_has_three_factors_and_a_bias_the_constant_one(page: Page) -> None:
-    rows = {row["tensor"]: row["roles"] for row in read(page, example("mazur-2-2-2").experiment)}
-    assert rows["W1"] == rows["W2"] == ["d_a", "s", "x"]
-    assert rows["b1"] == rows["b2"] == ["d_a", "s", "one"]
+    rows = {row["tensor"]: row["parts"] for row in read(page, example("mazur-2-2-2").experiment)}
+    assert rows["W1"] == rows["W2"] == ["output", "slope", "input"]
+    assert rows["b1"] == rows["b2"] == ["output", "slope", "one"]
 
 
 def test_softmax_and_cross_entropy_are_told_together_with_their_share(page: Page) -> None:
     row = read(page, Experiment.from_json(PROBABILITIES))[0]
-    assert row["roles"] == ["d_z", "x"]
+    assert row["parts"] == ["delta", "input"]
     assert row["together"]["key"] == "why.together.softmax.cross_entropy"
     assert row["together"]["share"] == 2
 
@@ -77,3 +80,14 @@ def test_softmax_and_cross_entropy_are_told_together_with_their_share(page: Page
 def test_a_hidden_layer_is_not_told_together_with_the_loss(page: Page) -> None:
     rows = read(page, example("mazur-2-2-2").experiment)
     assert all(row["together"] is None for row in rows if row["tensor"] == "W1")
+
+
+def test_the_left_side_names_the_example_where_there_are_several(page: Page) -> None:
+    """Beside the factors of one example the gradient of the whole batch would be untrue."""
+    several = read(page, Experiment.from_json(PROBABILITIES))
+    assert all("[1]" in row["symbols"][0] and "[2]" in row["symbols"][1] for row in several)
+    (one,) = {len(row["symbols"]) for row in read(page, example("mazur-2-2-2").experiment)}
+    assert one == 1
+    assert not any(
+        "[" in row["symbols"][0] for row in read(page, example("mazur-2-2-2").experiment)
+    )

@@ -32,7 +32,8 @@ def test_every_setting_of_every_kind_has_a_field_with_its_bounds(page: Page) -> 
             rule = rules[field["name"]]
             assert field["options"] == rule.get("enum")
             assert field["least"] == rule.get("minimum")
-            assert field["most"] == rule.get("maximum")
+            assert field["most"] == rule.get("maximum", rule.get("maxLength"))
+            assert field["text"] == (rule.get("type") == "string")
             assert field["whole"] == (rule.get("type") == "integer")
 
 

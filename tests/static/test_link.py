@@ -51,3 +51,20 @@ def test_what_is_no_link_names_nothing(page: Page) -> None:
     assert ask(page, "link", "Promise.all(['', '#', '#t=3'].map(link.decode))") == [None] * 3
     broken = "link.decode('#experiment=AAAA').then(() => 'read', () => 'refused')"
     assert ask(page, "link", broken) == "refused"
+
+
+def test_what_is_too_large_for_a_link_makes_none(page: Page) -> None:
+    """2,000 images of 28 × 28 with three digits a pixel: a file holds them."""
+    code = """(async () => {
+        const pixel = (k) => ((k * 7919) % 997) / 1000;
+        const rows = (n) => Array.from({length: n}, (_, i) =>
+            Array.from({length: 784}, (_, k) => pixel(i * 784 + k * k)));
+        const sizes = [];
+        for (const n of [20, 400, 2000])
+            sizes.push((await link.encode({...moment, test: null,
+                experiment: {...e, inputs: rows(n)}})).length);
+        return sizes;
+    })()""".replace("moment", MOMENT)
+    small, middle, large = ask(page, "link", code, e=MAZUR, values=ODD)
+    assert 0 < small < 100_000
+    assert middle == large == 0

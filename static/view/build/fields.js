@@ -2,12 +2,13 @@
 import { fieldsOf, fresh } from "../../core/form.js";
 import { html, useId } from "../../vendor/preact.js";
 import { kinds } from "../state.js";
-import { t } from "../words.js";
+import { has, t } from "../words.js";
 import { change } from "./change.js";
 import { kindName, optionName, settingName } from "./names.js";
 import { NumberField } from "./number.js";
 import { invalid, Refusal } from "./refusal.js";
 import { Switch } from "./switch.js";
+import { TextField } from "./text.js";
 
 /** @import { Path } from "./change.js"
  * @import { Put } from "./number.js"
@@ -62,6 +63,9 @@ function Setting({ kind, field, path, value, put }) {
   const label = settingName(kind, name);
   const set = (/** @type {any} */ v) => put(path, v);
   if (field.toggle) return html`<${Switch} label=${label} on=${value} onSwitch=${set} />`;
+  if (field.text)
+    return html`<${TextField} label=${label} path=${path} value=${value} most=${most} put=${put} />
+      <${SettingHelp} kind=${kind} name=${name} />`;
   const bounds = { whole, least, most };
   if (!options)
     return html`<${NumberField}
@@ -79,6 +83,12 @@ function Setting({ kind, field, path, value, put }) {
     choices=${choices}
     onChoose=${set}
   />`;
+}
+
+/** What a setting means, where its name does not tell. @param {{kind: string, name: string}} props */
+function SettingHelp({ kind, name }) {
+  const key = `setting.${kind}.${name}.help`;
+  return has(key) ? html`<p class="caption">${t(key)}</p>` : null;
 }
 
 /** One of several; the only one there is stands as text.

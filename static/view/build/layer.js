@@ -5,9 +5,10 @@ import { html } from "../../vendor/preact.js";
 import { Icon } from "../icon.js";
 import { t } from "../words.js";
 import { Choice, OpFields, Settings } from "./fields.js";
-import { layerKinds, moveLayer, putCount, putKind, putSource, removeLayer } from "./layers.js";
+import { layerKinds, moveLayer, putCount, putKind, removeLayer } from "./layers.js";
 import { kindName, settingName } from "./names.js";
 import { NumberInput } from "./number.js";
+import { Reads } from "./reads.js";
 import { Refusal } from "./refusal.js";
 
 /** @import { Kind } from "../../core/kinds.js" */
@@ -29,7 +30,7 @@ export function Layer({ layer, place: k, of, shape }) {
       ${count && html`<${Stepper} kind=${kind} place=${k} value=${layer[count.name]} />`}
     </div>
     ${
-      layer.activation &&
+      kind?.activated &&
       html`<${OpFields}
         family="activation"
         path=${["layers", k, "activation"]}
@@ -80,7 +81,7 @@ function Stepper({ kind, place, value }) {
 /** Its settings but the count. @param {{layer: any, kind: Kind, place: number}} props */
 function Rest({ layer, kind, place: k }) {
   const rest = fieldsOf(kind).filter((f) => f.name !== countOf(kind)?.name && f.name !== "source");
-  return html`${"source" in layer && html`<${Source} place=${k} value=${layer.source} />`}
+  return html`${kind.many && html`<${Reads} layer=${layer} kind=${kind} place=${k} />`}
     <${Settings} kind=${layer.kind} fields=${rest} path=${["layers", k]} values=${layer} />`;
 }
 
@@ -116,6 +117,17 @@ function More({ layer, kind, place: k, of }) {
       onChoose=${(/** @type {string} */ name) => putKind(k, name)}
     />
     ${layer.activation && html`<${Rest} layer=${layer} kind=${kind} place=${k} />`}
+    ${!kind.many && k > 0 && html`<${Reads} layer=${layer} kind=${kind} place=${k} />`}
+    ${
+      !kind.activated &&
+      html`<${OpFields}
+        family="activation"
+        path=${["layers", k, "activation"]}
+        op=${layer.activation ?? null}
+        label=${t("build.activation")}
+        none
+      />`
+    }
     <div class="tools">
       ${tool("up", t("build.up"), "up", k > 0, () => shift(k, k - 1, "up"))}
       ${tool("down", t("build.down"), "down", k < of - 1, () => shift(k, k + 1, "down"))}
@@ -137,20 +149,4 @@ async function shift(from, to, tool) {
     if (more) more.open = open;
     if (open) button?.focus();
   }
-}
-
-/** Which earlier layer it reads too. @param {{place: number, value: number}} props */
-function Source({ place, value }) {
-  const choices = Array.from({ length: Math.max(place - 1, value + 1) + 1 }, (_, k) => ({
-    value: String(k - 1),
-    text: k ? t("build.number", { number: k }) : t("build.input"),
-  }));
-  const path = ["layers", place, "source"];
-  return html`<${Choice}
-    label=${t("build.source")}
-    path=${path}
-    value=${String(value)}
-    choices=${choices}
-    onChoose=${(/** @type {string} */ k) => putSource(path, k)}
-  />`;
 }

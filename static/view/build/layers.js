@@ -3,12 +3,12 @@ import { outputCount, withTargets } from "../../core/examples.js";
 import { withValue } from "../../core/form.js";
 import { another, ending, layerOf } from "../../core/kinds.js";
 import { added, inPlace, moved, removed } from "../../core/layers.js";
+import { withReads } from "../../core/reads.js";
 import { kinds, test } from "../state.js";
-import { change, rebuild } from "./change.js";
+import { edit, rebuild } from "./change.js";
 import { remark } from "./remarks.js";
 
-/** @import { Path } from "./change.js"
- * @import { Field } from "../../core/form.js"
+/** @import { Field } from "../../core/form.js"
  * @import { Plan } from "../../core/layers.js"
  * @import { Experiment } from "../../core/trace.js" */
 
@@ -48,8 +48,12 @@ export function putKind(place, name) {
   );
 }
 
-/** @param {Path} path @param {string} value */
-export const putSource = (path, value) => change(path, Number(value));
+/** What a layer reads. @param {number} place @param {(number | null)[]} reads */
+export const putReads = (place, reads) =>
+  edit(
+    (now) => withValue(now, ["layers", place], withReads(now.layers[place], reads)),
+    ["layers", place, "reads"],
+  );
 
 /** A new layer at a place: of a kind, or like the others. @param {number} at @param {string} [name] */
 export function addLayer(at, name) {

@@ -1,7 +1,7 @@
 /** The network, layer by layer, with places between them for new ones. */
 import { layerOps } from "../../core/layers.js";
 import { cellText } from "../../core/symbol.js";
-import { cells, size, withExample } from "../../core/trace.js";
+import { cells, cellShape, size, withExample } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { Menu } from "../menu.js";
 import { t } from "../words.js";
@@ -57,13 +57,15 @@ function Gap({ at }) {
 
 /** The symbols of the inputs, the first few. @param {Trace} trace */
 function inputNames(trace) {
-  const name = trace.ops[0].roles.x;
-  const names = cells(trace.ops[0].input).map((place) =>
-    cellText(trace, {
-      tensor: name,
-      cell: withExample(trace.tensor(name), place, 0),
-    }).replace(/\[\d+\]/, ""),
-  );
+  const input = [...trace.tensors.values()].find((tensor) => tensor.kind === "input");
+  const names = !input
+    ? []
+    : cells(cellShape(input)).map((place) =>
+        cellText(trace, { tensor: input.name, cell: withExample(input, place, 0) }).replace(
+          /\[\d+\]/,
+          "",
+        ),
+      );
   return names.length > 5
     ? `${names.slice(0, 3).join(", ")}, …, ${names.at(-1)}`
     : names.join(", ");

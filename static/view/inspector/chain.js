@@ -3,8 +3,9 @@
  * @import { Cell } from "../../core/trace.js"
  * @import { Factor } from "../../core/chain.js"
  */
-import { chainOf } from "../../core/chain.js";
+import { chainOf, shareOf, shareSymbol } from "../../core/chain.js";
 import { writerOf } from "../../core/focus.js";
+import { short } from "../../core/number.js";
 import { cellSymbol } from "../../core/symbol.js";
 import { html } from "../../vendor/preact.js";
 import { seek } from "../actions.js";
@@ -19,15 +20,30 @@ export function Chain({ cell }) {
   const chain = current && chainOf(current, cell, shown.value);
   if (!chain) return null;
   const { factors, gradient, loss, parameter } = chain;
+  const several = current.batch > 1;
+  const ready = factors.every(({ cell }) => !cell || known(cell.tensor));
   return html`<section class="chain" aria-label=${t("chain.title")}>
     <p class="fractions">
-      <${Fraction} cell=${gradient} top=${loss} bottom=${parameter} />
+      ${
+        several
+          ? html`<${Tex} tex=${shareSymbol(current, chain, shown.value)} />`
+          : html`<${Fraction} cell=${gradient} top=${loss} bottom=${parameter} />`
+      }
       <${Tex} tex="=" />
-      ${factors.map((f, k) => [k > 0 && html`<${Tex} tex=${String.raw`\cdot`} />`, html`<${Fraction} ...${f} key=${f.role} />`])}
+      ${factors.map((f, k) => [k > 0 && html`<${Tex} tex=${String.raw`\cdot`} />`, html`<${Fraction} ...${f} key=${f.part} />`])}
     </p>
-    <div class="factors">${factors.map((f) => html`<${Card} factor=${f} key=${f.role} />`)}</div>
+    <div class="factors">${factors.map((f) => html`<${Card} factor=${f} key=${f.part} />`)}</div>
     ${
-      current.batch > 1 &&
+      several &&
+      ready &&
+      html`<p class="fractions share">
+        <${Tex} tex=${shareSymbol(current, chain, shown.value)} />
+        <${Tex} tex="=" />
+        <strong>${short(shareOf(current, chain))}</strong>
+      </p>`
+    }
+    ${
+      several &&
       html`<p class="caption">
         ${t("chain.example", { example: shown.value + 1, batch: current.batch })}
       </p>`
@@ -47,10 +63,10 @@ function Fraction({ cell, top, bottom }) {
 }
 
 /** @param {{factor: Factor}} props */
-function Card({ factor: { role, cell } }) {
+function Card({ factor: { part, cell } }) {
   const current = trace.value;
   if (!current) return null;
-  if (!cell) return html`<div><strong>1</strong><small>${meaning(role)}</small></div>`;
+  if (!cell) return html`<div><strong>1</strong><small>${meaning(part)}</small></div>`;
   const step = writerOf(current, cell) + 1;
   return html`<${Operand} cell=${cell} tag="div">
     ${
@@ -61,7 +77,7 @@ function Card({ factor: { role, cell } }) {
           </button>`
     }
     <small><${Tex} tex=${cellSymbol(current, cell)} flat /></small>
-    <small>${meaning(role)}</small>
+    <small>${meaning(part)}</small>
   </${Operand}>`;
 }
 
@@ -72,15 +88,12 @@ function Operand({ cell, tag = "span", children }) {
   return html`<${tag} class=${`operand ${kind}`} data-tensor=${cell.tensor} data-cell=${cell.cell.join("-")}>${children}</${tag}>`;
 }
 
-/** @param {string} role */
-function meaning(role) {
-  return (
-    {
-      d_a: t("chain.d_a"),
-      s: t("chain.s"),
-      d_z: t("chain.d_z"),
-      x: t("chain.x"),
-      one: t("chain.one"),
-    }[role] ?? role
-  );
-}
+/** @param {import("../../core/chain.js").Part} part */
+const meaning = (part) =>
+  ({
+    output: t("chain.output"),
+    slope: t("chain.slope"),
+    delta: t("chain.delta"),
+    input: t("chain.input"),
+    one: t("chain.one"),
+  })[part];

@@ -4,7 +4,7 @@
  */
 import { chainOf } from "../../core/chain.js";
 import { short } from "../../core/number.js";
-import { placeOf, withExample } from "../../core/trace.js";
+import { placeOf, playing, withExample } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { known, shown, trace } from "../state.js";
 import { t } from "../words.js";
@@ -21,10 +21,11 @@ export function Curve({ cell }) {
   if (!current || !found) return null;
   const { op, place } = found;
   const { curve: samples } = /** @type {{curve?: Samples | null}} */ (op);
-  if (!samples || !op.roles.s || !known(op.roles.z)) return null;
-  const [z, a, s] = ["z", "a", "s"].map((role) => valueAt(current, op.roles[role], place));
+  const names = ["input", "output", "slope"].map((kind) => playing(op, kind) ?? "");
+  if (!samples || !names[2] || !known(names[0])) return null;
+  const [z, a, s] = names.map((name) => valueAt(current, name, place));
   const { x, y, inside } = scales(samples, z);
-  const sloped = known(op.roles.s);
+  const sloped = known(names[2]);
   const words = [
     !inside && t("curve.beyond", { value: short(z) }),
     sloped && slopeWords(op, s),
@@ -52,7 +53,7 @@ export function Curve({ cell }) {
         d=${`M${samples.z.map((v, k) => `${x(v).toFixed(1)} ${y(samples.a[k]).toFixed(1)}`).join("L")}`}
       />
       ${inside && sloped && html`<path class="tangent" d=${tangent(x, y, z, a, s)} />`}
-      ${inside && known(op.roles.a) && html`<circle class="point" cx=${x(z)} cy=${y(a)} r="5" />`}
+      ${inside && known(names[1]) && html`<circle class="point" cx=${x(z)} cy=${y(a)} r="5" />`}
     </svg>
     ${words.map((line) => html`<p class="slope" key=${line}>${line}</p>`)}
   </section>`;
@@ -62,7 +63,7 @@ export function Curve({ cell }) {
  * @param {Trace} trace @param {Cell} cell @returns {{op: Op, place: number[]} | null} */
 function activationOf(trace, cell) {
   const slope =
-    chainOf(trace, cell, shown.value)?.factors.find((f) => f.role === "s")?.cell ?? cell;
+    chainOf(trace, cell, shown.value)?.factors.find((f) => f.part === "slope")?.cell ?? cell;
   const op = trace.ops[trace.steps[trace.writer.get(slope.tensor) ?? -1]?.op ?? -1];
   return op?.in_place ? { op, place: placeOf(trace.tensor(slope.tensor), slope.cell) } : null;
 }

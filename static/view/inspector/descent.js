@@ -16,7 +16,7 @@ export function Descent({ cell }) {
   const current = trace.value;
   if (!current) return null;
   const name = current.tensor(cell.tensor).of ?? cell.tensor;
-  const update = [...current.tensors.values()].find((x) => x.role === "w_new" && x.of === name);
+  const update = [...current.tensors.values()].find((x) => x.kind === "update" && x.of === name);
   const step = update && current.steps[current.writer.get(update.name) ?? -1];
   if (!update || !step || cell.tensor === update.name) return null;
   const to = { tensor: update.name, cell: cell.cell };

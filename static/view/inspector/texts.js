@@ -23,7 +23,7 @@ export function ask(trace, cell) {
 export function why(trace, cell, shown) {
   const chain = trace.tensor(cell.tensor).kind === "gradient" ? chainOf(trace, cell, shown) : null;
   // Where the activation mixes its cells, δ comes in one piece.
-  const direct = chain?.factors[0].role === "d_z" && chain.factors[1].cell;
+  const direct = chain?.factors[0].part === "delta" && chain.factors[1].cell;
   const all = [...(direct ? ["why.direct"] : []), ...keys(trace, cell, "why.")];
   return say(trace, cell, all, chain?.delta ?? null);
 }
@@ -32,7 +32,8 @@ export function why(trace, cell, shown) {
 function keys(trace, cell, chapter) {
   const step = trace.steps[trace.writer.get(cell.tensor) ?? -1];
   if (step) return keysIn(step, chapter);
-  return [`${chapter}given.${trace.tensor(cell.tensor).role}`, `${chapter}given`];
+  const { role, role_kind: kind } = trace.tensor(cell.tensor);
+  return [`${kind}.${role}`, kind].map((key) => `${chapter}given.${key}`).concat(`${chapter}given`);
 }
 
 /** @param {Trace} trace @param {Cell} cell @param {string[]} all @param {Cell | null} delta */

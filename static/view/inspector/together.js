@@ -12,11 +12,11 @@ import { first, has } from "../words.js";
 /** @param {{cell: Cell}} props */
 export function Together({ cell }) {
   const current = trace.value;
-  const found = current && current.tensor(cell.tensor).role === "d_z" && together(current, cell);
+  const found = current && together(current, cell);
   if (!found || !has(found.key)) return null;
   const { a, y, share } = found;
   /** @type {import("../../core/terms.js").Filled[]} */
-  const difference = [{ cell: a, role: "a" }, " - ", { cell: y, role: "y" }];
+  const difference = [{ cell: a, role: "" }, " - ", { cell: y, role: "" }];
   const parts =
     share === 1
       ? difference

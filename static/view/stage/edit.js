@@ -93,6 +93,9 @@ export function set(cell, make) {
   }, path);
 }
 
+/** Whether there is a field to type in. */
+export const canEnter = () => !!document.getElementById("edit-value");
+
 /** Put the keyboard into the field. */
 export function enter() {
   const field = document.getElementById("edit-value");

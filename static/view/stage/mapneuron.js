@@ -6,6 +6,7 @@
  */
 import { answerOf } from "../../core/homes.js";
 import { short, signed } from "../../core/number.js";
+import { letterOf } from "../../core/symbol.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { calm } from "../network.js";
@@ -74,7 +75,7 @@ function valuesOf(current, column, { tensor, cell }) {
   return {
     value: known(tensor) ? current.value(tensor, cell) : null,
     delta: come ? current.value(come, cell) : null,
-    letter: come && current.tensor(come).role === "d_z" ? "δ" : "∂E/∂a",
+    letter: come ? letterOf(current, come) : "",
   };
 }
 

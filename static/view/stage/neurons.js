@@ -7,6 +7,7 @@
 import { answerOf } from "../../core/homes.js";
 import { ems, short, signed } from "../../core/number.js";
 import { largestIn, sign, strength } from "../../core/scale.js";
+import { letterOf } from "../../core/symbol.js";
 import { homeKey } from "../../core/touch.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
@@ -105,7 +106,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
             class=${`aside below${dim ? " dim" : ""}`}
             style=${{ left: `${n.x}px`, top: `${n.y + n.r + 9 * scale}px` }}
           >
-            ${`${current.tensor(below).role === "d_z" ? "δ" : "∂E/∂a"} ${signed(current.value(below, at(below).cell))}`}
+            ${`${letterOf(current, below)} ${signed(current.value(below, at(below).cell))}`}
           </span>`
         }`
     }`;

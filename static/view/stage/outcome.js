@@ -7,7 +7,7 @@ import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js"
 import { matrixFormula } from "../../core/formula.js";
 import { choose } from "../actions.js";
 import { kindName } from "../build/names.js";
-import { hovered, known, selected, shown, step, trace } from "../state.js";
+import { hovered, known, selected, shown, step, trace, update } from "../state.js";
 import { grip } from "./drag.js";
 import { picture } from "./picture.js";
 import { faces, Tex } from "../tex.js";
@@ -64,6 +64,7 @@ function Meter() {
   const cell = { tensor: "E", cell: [] };
   const value = known("E") ? current.value("E", []) : null;
   const rule = current.steps[/** @type {number} */ (current.writer.get("E"))];
+  const helped = improvement(value !== null);
   const touched = step.value && (step.value.writes === "E" || step.value.phase === "loss");
   return html`<button
     ref=${stop("meter")}
@@ -72,7 +73,7 @@ function Meter() {
     tabindex=${rove.value === "meter" ? 0 : -1}
     aria-pressed=${selected.value?.tensor === "E"}
     data-lit=${hovered.value?.tensor === "E"}
-    aria-label=${value === null ? t("stage.lossAhead") : t("stage.loss", { value: long(value) })}
+    aria-label=${[value === null ? t("stage.lossAhead") : t("stage.loss", { value: long(value) }), helped].filter(Boolean).join(". ")}
     onClick=${() => choose(cell)}
     onPointerEnter=${() => (hovered.value = cell)}
     onFocus=${() => (rove.value = "meter")}
@@ -81,7 +82,21 @@ function Meter() {
     <b class=${value !== null && long(value).length > 11 ? "long" : ""}>
       ${value === null ? "?" : long(value)}
     </b>
+    ${helped && html`<small class="helped">${helped}</small>`}
   </button>`;
+}
+
+/** The loss with the new weights, once there are some; before this iteration has a loss, what the
+ * update before it did. @param {boolean} there */
+function improvement(there) {
+  const after = trace.value?.document.loss_after;
+  if (there) {
+    if (after === undefined || step.value?.phase !== "update") return "";
+    return t("stage.lossAfter", { after: short(after) });
+  }
+  if (!update.value) return "";
+  const [before, came] = [update.value.before, update.value.after].map(short);
+  return t("stage.lossBefore", { before, after: came });
 }
 
 /** The loss as a formula, or by its name where that is too long for the meter.

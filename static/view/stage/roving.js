@@ -21,11 +21,17 @@ export const stopAt = (key) => stops.get(key);
 /** @type {Record<string, [number, number]>} */
 const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+/** Whether the stage was last reached by the pointer: arrow keys then move in time, as everywhere. */
+let pointed = false;
+
+addEventListener("pointerdown", () => (pointed = true), true);
+addEventListener("keydown", ({ key }) => key === "Tab" && (pointed = false), true);
+
 /** @param {KeyboardEvent} event */
 export function move(event) {
   const direction = directions[event.key];
   const from = /** @type {HTMLElement} */ (event.target);
-  if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (pointed || !direction || event.ctrlKey || event.metaKey || event.altKey) return;
   if (![...stops.values()].includes(from)) return;
   event.preventDefault();
   event.stopPropagation();

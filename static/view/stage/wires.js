@@ -57,7 +57,8 @@ export function paintWires(ctx, trace, at, colours, curved) {
 
 /** Whether the current step updates the weights of this wire. @param {Edge} edge */
 function updates(edge) {
-  return step.value?.phase === "update" && step.value.reads.w === edge.cell?.tensor;
+  const now = step.value?.phase === "update" ? step.value : null;
+  return !!now && !!edge.cell && Object.values(now.reads).includes(edge.cell.tensor);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Edge} edge @param {boolean} curved

@@ -73,6 +73,49 @@ def test_where_a_skip_cannot_begin(layers, place, limit, nearest):
     assert caught.value.nearest == nearest
 
 
+def test_reads_say_the_same_as_source():
+    named = Layer(registry["add"](), reads=(None, 0))
+    short, long = (trace(_network(DENSE, DENSE, layer)) for layer in (_add(0), named))
+    assert short.vector.tobytes() == long.vector.tobytes()
+    assert [s.reads for s in short.program.steps] == [s.reads for s in long.program.steps]
+    document = long.experiment.to_json()
+    assert document["layers"][2] == {"kind": "add", "reads": [None, 0]}
+    assert Experiment.from_json(document).hash == long.experiment.hash
+
+
+def test_branches_part_and_any_number_of_them_meet():
+    branches = [Layer(registry["dense"](2), registry["tanh"](), reads=(0,)) for _ in range(2)]
+    t = trace(_network(DENSE, *branches, Layer(registry["add"](), reads=(1, 2, 0))))
+    np.testing.assert_allclose(t["sum3"], t["a2"] + t["a3"] + t["a1"], rtol=1e-15)
+    assert [*t.program.writer["d_a1"].reads.values()] == ["d_a1_sum3", "d_a1_z3", "d_a1_z2"]
+    assert all(c.agrees for c in check(t.experiment))
+
+
+@pytest.mark.parametrize(
+    ("reads", "place", "limit"),
+    [
+        ((0,), "reads", 2),
+        ((0, 0), "reads/1", None),
+        ((0, 3), "reads/1", [-1, 1]),
+        ((-2, 0), "reads/0", [-1, 1]),
+        ((0, True), "reads/1", [-1, 1]),
+        ((0, "1"), "reads/1", [-1, 1]),
+        ((1, 0), "reads/1", [1]),
+    ],
+)
+def test_what_cannot_be_read(reads, place, limit):
+    layers = (DENSE, Layer(registry["dense"](3)), Layer(registry["add"](), reads=reads))
+    with pytest.raises(InvalidExperiment) as caught:
+        _network(*layers)
+    assert (caught.value.pointer, caught.value.limit) == (f"/layers/2/{place}", limit)
+
+
+def test_a_layer_that_nobody_reads_is_named():
+    with pytest.raises(InvalidExperiment) as caught:
+        _network(DENSE, DENSE, Layer(registry["dense"](2), reads=(0,)))
+    assert caught.value.pointer == "/layers/1"
+
+
 def _add(source):
     return Layer(registry["add"](source))
 

@@ -1,0 +1,141 @@
+"""Work that cannot pause, such as reading a table, in a process of its own that can be stopped.
+
+The process starts with the first such work and is ended when its client leaves, when the work
+takes too long, and when the server stops. It reads pickles from its parent alone: each is the
+length as little-endian uint32, then a function without arguments.
+"""
+
+import asyncio
+import os
+import pickle
+import struct
+import sys
+from collections.abc import Callable
+from typing import IO, Any, TypeVar
+
+from starlette.types import Receive
+
+from app.client import Client
+from app.fair_queue import FairQueue
+from app.problems import Problem
+from app.scheduler import restarting, while_connected
+
+T = TypeVar("T")
+_LENGTH = struct.Struct("<I")
+_START = "import sys; sys.path[:] = {!r}; from app.worker import serve; serve()"
+
+
+class Worker:
+    """One process at the most, whose time clients share as they share the server's."""
+
+    def __init__(self, seconds: float) -> None:
+        """`seconds` is how long one piece of work may take."""
+        self.seconds = seconds
+        self.queue: FairQueue[asyncio.Future[None]] = FairQueue()
+        self.process: asyncio.subprocess.Process | None = None
+        self.busy = self.stopping = False
+
+    async def result(self, client: Client, work: Callable[[], T], receive: Receive) -> T:
+        """What the work returns; work is a pickle's, so a function of a module, or a partial.
+
+        `receive` is that of a request whose body was read. Raises what the work raises,
+        ClientLeft when the client does not wait any more, and Problem when it takes too long.
+        """
+        async with while_connected(receive):
+            await self._turn(client)
+            begin = asyncio.get_running_loop().time()
+            try:
+                async with asyncio.timeout(self.seconds):
+                    answer = await self._ask(pickle.dumps(work))
+            except TimeoutError:
+                detail = f"This takes more than the {self.seconds:g} seconds it may take."
+                raise Problem("too-much-work", detail) from None
+            except asyncio.IncompleteReadError:  # it was ended from outside
+                raise restarting() from None
+            finally:
+                self.busy = False
+                self.queue.charge(client, asyncio.get_running_loop().time() - begin)
+                self._next()
+        found, error = pickle.loads(answer)  # noqa: S301 (our own process wrote it)
+        if error:
+            raise error
+        return found  # type: ignore[no-any-return]
+
+    def stop(self) -> None:
+        """End the process; who waits is told to ask again."""
+        self.stopping = True
+        self._end()
+        self._next()
+
+    async def _turn(self, client: Client) -> None:
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.queue.push(client, turn)
+        self._next()
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():  # it came, but nobody is there to take it
+                self.busy = False
+                self._next()
+            raise
+        if self.stopping:
+            self.busy = False
+            self._next()
+            raise restarting()
+
+    def _next(self) -> None:
+        while self.queue and not self.busy:
+            turn = self.queue.pop()
+            if not turn.done():
+                self.busy = True
+                turn.set_result(None)
+
+    async def _ask(self, work: bytes) -> bytes:
+        """Send work and read the answer; whoever breaks off leaves no process behind."""
+        process = self.process
+        try:
+            if process is None or process.returncode is not None:
+                process = self.process = await _start()
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(_LENGTH.pack(len(work)) + work)
+            (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
+            return await process.stdout.readexactly(length)
+        except BaseException:
+            self._end()
+            raise
+
+    def _end(self) -> None:
+        if self.process and self.process.returncode is None:
+            self.process.kill()
+        self.process = None
+
+
+async def _start() -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-c", _START.format(sys.path),
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        start_new_session=os.name != "nt",  # Ctrl-C is for the server
+    )  # fmt: skip
+
+
+def serve() -> None:
+    """Answer until the parent is gone. Runs in the process."""
+    if hasattr(os, "nice"):
+        os.nice(5)  # who watches a run goes before who reads a table
+    given, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever prints must not get between the answers
+    while head := given.read(_LENGTH.size):
+        _answer(given.read(_LENGTH.unpack(head)[0]), answers)
+
+
+def _answer(work: bytes, answers: IO[bytes]) -> None:
+    found: Any = None
+    error: Exception | None = None
+    try:
+        found = pickle.loads(work)()  # noqa: S301 (the parent wrote it)
+    except Exception as raised:  # noqa: BLE001 (it is raised where the result is awaited)
+        error = raised
+    answer = pickle.dumps((found, error))
+    answers.write(_LENGTH.pack(len(answer)) + answer)
+    answers.flush()

@@ -1,0 +1,133 @@
+"""A run survives its server: told to stop, or killed, another goes on with the same bytes."""
+
+import json
+import signal
+import threading
+import time
+
+import httpx
+import pytest
+
+from tests.app.process import started
+from tests.app.running import ADDRESS
+
+# What is logged about a server that starts and stops, and nothing else.
+LINES = (
+    "Started server process", "Waiting for application startup.", "Application startup complete.",
+    "Uvicorn running on", "Shutting down", "Waiting for connections to close.",
+    "Waiting for background tasks to complete.", "Waiting for application shutdown.",
+    "Application shutdown complete.", "Finished server process",
+)  # fmt: skip
+
+
+def unexpected(log):
+    """Lines of a log that tell of more than a start and a stop."""
+    return [x for x in log.read_text("utf-8").splitlines() if not any(y in x for y in LINES)]
+
+
+def order(small, **more):
+    more = {"until": {"iteration": 100}, "values": "base64", "per_second": 20, **more}
+    return {"experiment": small | {"batch": 2, "optimizer": "adam"}, **more}
+
+
+def watch(origin, order, lines, answers=None):
+    """Gather the lines of a run for as long as its server lives."""
+    try:
+        with httpx.stream("POST", origin + ADDRESS, json=order, timeout=60) as response:
+            for line in response.iter_lines():
+                lines.append(line)
+            if answers is not None:
+                answers.append(response.status_code)
+    except httpx.TransportError:
+        return
+
+
+def whole(origin, order):
+    """All lines of a run that nobody cuts off."""
+    lines = []
+    watch(origin, order | {"per_second": None}, lines)
+    return lines
+
+
+def resumed(order, line):
+    """The order for the rest of a run."""
+    frame = json.loads(line)
+    return order | {"checkpoint": {name: frame[name] for name in ("iteration", "values")}}
+
+
+def test_a_server_that_is_told_to_stop_ends_its_runs_so_that_another_goes_on(tmp_path, small):
+    large = {
+        "experiment": small | {"inputs": [[0.1, 0.2]] * 300, "targets": [[0.5]] * 300},
+        "iteration": 9000,
+    }
+    paced, answers, refused = [[] for _ in range(10)], [], []
+    fast = order(small, every=None, per_second=10, until={})
+    with started(tmp_path / "first") as server:
+        crowd = [
+            threading.Thread(target=watch, args=(server.origin, order(small), lines, answers))
+            for lines in paced
+        ]
+        found = []
+        crowd.append(threading.Thread(target=watch, args=(server.origin, fast, found, answers)))
+
+        def ask():
+            refused.append(httpx.post(server.origin + "/api/v1/traces", json=large, timeout=60))
+
+        for thread in crowd:
+            thread.start()
+        while not all(len(lines) > 1 for lines in (*paced, found)):
+            time.sleep(0.02)
+        crowd.append(threading.Thread(target=ask))
+        crowd[-1].start()
+        time.sleep(0.2)
+        server.send(signal.SIGTERM)
+        for thread in crowd:
+            thread.join()
+        assert server.ended(5) in (0, -signal.SIGTERM)
+    assert unexpected(tmp_path / "first") == []
+    assert answers == [200] * 11
+    for lines in (*paced, found):
+        assert json.loads(lines[-1])["end"] == {"reason": "restart"}
+    (answer,) = refused
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["retry-after"] == "1"
+    with started(tmp_path / "second") as server:
+        uncut = whole(server.origin, order(small))
+        for lines in paced[:3]:
+            rest = whole(server.origin, resumed(order(small), lines[-1]))
+            assert lines[:-1] + rest == uncut
+
+
+def test_a_run_goes_on_after_its_server_was_killed(tmp_path, small):
+    lines = []
+    with started(tmp_path / "first") as server:
+        watching = threading.Thread(target=watch, args=(server.origin, order(small), lines))
+        watching.start()
+        while len(lines) < 5:
+            time.sleep(0.02)
+        server.send(signal.SIGKILL)
+        watching.join()
+    with started(tmp_path / "second") as server:
+        uncut = whole(server.origin, order(small))
+        assert 1 < len(lines) < len(uncut)
+        rest = whole(server.origin, resumed(order(small), lines[-1]))
+        assert lines[:-1] + rest == uncut
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_clients_that_leave_are_no_errors_and_idle_ones_hold_nothing_up(tmp_path, small, end):
+    with started(tmp_path / "log") as server:
+        for k in range(10):
+            with httpx.stream("POST", server.origin + ADDRESS, json=order(small)) as response:
+                for _ in range(k % 3):
+                    next(response.iter_lines())
+                    break
+        idle = httpx.Client(base_url=server.origin)
+        assert idle.get("/healthz").status_code == 200
+        begin = time.monotonic()
+        server.send(end)
+        assert server.ended() in (0, -end)
+        assert time.monotonic() - begin < 1.5
+        idle.close()
+    assert unexpected(tmp_path / "log") == []

@@ -1,0 +1,93 @@
+"""The page below an address of its own, behind Debian's nginx: everything in it still works."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.main import create_app
+from tests.app.live import serving
+from tests.browser.fixtures import PATIENCE, REPORT_VIOLATIONS, watch
+from tests.browser.lab import Lab
+from tests.browser.nginx import nginx
+
+WAYS: dict[str, dict[str, Any]] = {
+    "stripped, and nobody says so": {"prefix": "/user/x/proxy/8000"},
+    "stripped, told by a header": {"prefix": "/lab", "tells": True, "gzip": True},
+    "passed on, told by a header": {"prefix": "/lab", "tells": True, "strip": False},
+    "passed on, and set": {"prefix": "/lab", "strip": False, "root_path": "/lab"},
+    "TLS and compression": {"prefix": "/lab", "tls": True, "gzip": True},
+    "the root": {"prefix": ""},
+}
+
+
+@pytest.fixture(params=WAYS.values(), ids=WAYS.keys())
+def address(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """Where the page is, behind nginx."""
+    way = dict(request.param)
+    monkeypatch.setenv("BACKPROP_LAB_ROOT_PATH", way.pop("root_path", ""))
+    monkeypatch.setenv("BACKPROP_LAB_TRUSTED_PROXIES", "127.0.0.1" if way.get("tells") else "")
+    with ExitStack() as stack:
+        app = stack.enter_context(serving(create_app()))
+        yield stack.enter_context(nginx(tmp_path, int(app.rpartition(":")[2]), **way))
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    complaints: list[str] = []
+    with browser.new_context(
+        locale="en-US", ignore_https_errors=True, viewport={"width": 1440, "height": 900}
+    ) as context:
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(REPORT_VIOLATIONS)
+        watch(context, address.rstrip("/"), complaints)
+        yield context.new_page()
+    assert not complaints
+
+
+def test_the_page_works_below_its_address(page: Page, address: str) -> None:
+    page.goto(address)
+    lab = Lab(page).ready()
+    fonts = page.evaluate("[...document.fonts].filter((f) => f.status === 'error').length")
+    assert fonts == 0
+    page.locator("summary", has_text="English").click()
+    page.get_by_role("button", name="한국어").click()
+    expect(page.locator(".timeline")).to_contain_text("역전파")
+    (cookie,) = page.context.cookies(address)
+    assert address.endswith(cookie["path"])
+    page.reload()
+    lab.ready()
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+
+    page.locator("select[name=grain]").first.select_option("iteration")
+    page.locator("button.play").click()  # a stream through the proxy
+    shown = page.locator(".iteration > .eyebrow").first
+    expect(shown).not_to_have_text(re.compile(r"^\D*[0-9]\D*$"))
+    page.locator("button.play").click()
+
+    page.get_by_role("button", name="공유").click()
+    link = page.locator(".share input.input").input_value()
+    assert link.startswith(f"{address}#")
+    page.goto(link)
+    lab.ready()
+    assert page.locator(".brand").evaluate("(a) => a.href") == address
+
+
+def test_the_pages_beside_it_work_too(page: Page, address: str) -> None:
+    page.goto(f"{address}problems/diverged")
+    page.get_by_role("link", name="API").click()
+    expect(page).to_have_url(f"{address}docs")
+    page.get_by_text("Compute one iteration").click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table tbody .response-col_status")).to_contain_text("200")
+    page.goto(f"{address}problems/invalid")
+    page.get_by_role("link", name="Backprop Lab").click()
+    expect(page).to_have_url(re.compile(re.escape(address)))
+    Lab(page).ready()

@@ -1,0 +1,90 @@
+"""What the page prints behind "=" is worth what stands before it: every cell of every step."""
+
+import json
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page
+
+from app.wire import trace_json
+from engine import Experiment, Trace, example, examples, registry, trace
+from engine.ops import of_family
+from tests.engine.graphs import LAYERS, random_graph
+from tests.engine.networks import random_experiment
+from tests.static.latex import worth
+
+PRINT = """async ({ document, base }) => {
+    const { Trace, cells } = await import(`${base}/core/trace.js`);
+    const { explain } = await import(`${base}/core/terms.js`);
+    const { inNumbers } = await import(`${base}/core/formula.js`);
+    const trace = new Trace(document);
+    const whole = (parts) => parts.map((part) =>
+        part.const ? part.value.toFixed(25) :
+        part.terms ? { ...part, terms: part.terms.map(whole) } : part);
+    return trace.steps.flatMap((step) => cells(trace.tensor(step.writes).shape).map((cell) =>
+        [step.writes, cell, inNumbers(trace, whole(explain(trace, step, cell)))]));
+}"""
+FAMILIES = ("activation", "loss", "optimizer", "schedule", "clip", "penalty")
+
+
+@pytest.mark.parametrize("name", examples())
+def test_of_every_worked_example(page: Page, name: str) -> None:
+    assert holds(page, trace(example(name).experiment)) > 0.3
+
+
+@pytest.mark.parametrize(
+    ("family", "kind"), [(family, kind) for family in FAMILIES for kind in of_family(family)]
+)
+@pytest.mark.parametrize("batch", [1, 3])
+def test_of_every_op(page: Page, family: str, kind: str, batch: int) -> None:
+    rng = np.random.default_rng([23, batch, *map(ord, kind)])
+    made = random_experiment(rng, **{family: kind})
+    assert holds(page, trace(made, 1)) > 0.1
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_of_every_layer(page: Page, kind: str) -> None:
+    rng = np.random.default_rng([24, *map(ord, kind)])
+    runs = (trace(random_graph(rng, kind)) for _ in range(99))
+    assert holds(page, next(run for run in runs if run.program.size < 900)) > 0.1
+
+
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+@pytest.mark.parametrize("kind", of_family("loss"))
+@pytest.mark.parametrize("examples", [1, 2])
+@pytest.mark.parametrize("outputs", [1, 2])
+def test_of_a_loss_with_few_terms(
+    page: Page, kind: str, reduction: str, examples: int, outputs: int
+) -> None:
+    loss = registry[kind](reduction=reduction)
+    suited = getattr(loss, "suited", None) or "tanh"
+    layers = [{"kind": "dense", "units": outputs, "activation": suited}]
+    made = Experiment.from_json(
+        {
+            "layers": layers,
+            "loss": loss.to_json(),
+            "inputs": [[1.0], [-0.5]][:examples],
+            "targets": [[0.25] * outputs, [1.0] * outputs][:examples],
+        }
+    )
+    assert holds(page, trace(made)) > 0.9
+
+
+def holds(page: Page, run: Trace) -> float:
+    """Every printed formula is worth its cell; returns the share of those without an ellipsis."""
+    base = page.locator("html").get_attribute("data-static")
+    found = page.evaluate(PRINT, {"document": json.loads(trace_json(run)), "base": base})
+    whole = 0
+    for name, cell, latex in found:
+        if r"\cdots" in latex:
+            continue
+        whole += 1
+        value = float(run[name][tuple(cell)])
+        try:
+            printed = worth(latex, lambda tensor, at: float(run[tensor][at]))
+        except (ZeroDivisionError, ValueError, OverflowError):  # ln 0, y / 0; beyond e⁷⁰⁰
+            end = run.experiment.layers[-1].activation
+            assert (end and end.kind == "step") or abs(value) < 1e-290, latex
+            continue
+        assert printed == pytest.approx(value, rel=1e-9, abs=1e-12), (name, cell, latex)
+    return whole / len(found)
