@@ -41,7 +41,10 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
+        for name in self.templates.list_templates():
+            self.templates.get_template(name)  # at the start: files may change under a server
 
     def routes(self) -> list[Route]:
         """The addresses of all pages."""
