@@ -26,7 +26,7 @@ from tools.environment import (
     require,
     set_up,
 )
-from tools.machine import prepare_browser
+from tools.machine import prepare_browser, prepare_proxies
 
 WINDOWS = os.name == "nt"
 
@@ -65,6 +65,7 @@ def test(pytest_arguments: list[str]) -> int:
     """Every check runs, whatever failed before it; the tests come last and have the last word."""
     python = set_up(DEVELOPMENT)
     prepare_browser()
+    prepare_proxies()
     failed = [name for name, command in checks(python).items() if not passes(name, command)]
     if failed:
         print(f"\nFailed before the tests: {', '.join(failed)}")

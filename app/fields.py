@@ -36,7 +36,7 @@ def seed(description: str, *, query: bool = False) -> Any:
     """A seed: 0, unless it is given. In a query digits are a number, in JSON only a number is."""
     number = Annotated[int, Field(ge=0, le=SEED_LIMIT), Tag("number")]
     text = Annotated[str, Field(min_length=1, max_length=LENGTH), Tag("text")]
-    digits = re.compile(r"[+-]?\d+") if query else re.compile("$^")
+    digits = re.compile(rf"[+-]?\d{{1,{LENGTH - 1}}}") if query else re.compile("$^")
     tell = Discriminator(
         lambda value: "text" if isinstance(value, str) and not digits.fullmatch(value) else "number"
     )

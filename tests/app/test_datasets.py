@@ -203,3 +203,8 @@ def test_no_table_breaks_the_server(client, body, query):
     response = post(client, body, urlencode(query))
     assert response.status_code in (200, 400, 422), response.text
     json.loads(response.text, parse_constant=lambda _: pytest.fail("a number is not finite"))
+
+
+def test_digits_without_end_are_no_seed(client, problem):
+    assert client.get(f"/api/v1/datasets/moons?seed={'0' * 79}").status_code == 200
+    problem(client.get(f"/api/v1/datasets/moons?seed={'0' * 81}"), "out-of-range", "/seed")

@@ -22,6 +22,7 @@ def test_the_whole_passes_only_if_every_part_does(
     monkeypatch.setattr(dev, "ROOT", tmp_path)  # where `-m pytest` finds the stand-in
     monkeypatch.setattr(dev, "set_up", lambda _: sys.executable)
     monkeypatch.setattr(dev, "prepare_browser", lambda: None)
+    monkeypatch.setattr(dev, "prepare_proxies", lambda: None)
     monkeypatch.setattr(dev, "checks", lambda _: {"one": exits_with(check), "two": exits_with(0)})
     assert dev.test([]) == code
 

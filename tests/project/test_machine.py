@@ -90,3 +90,13 @@ def test_no_browser_is_an_error_in_ci_alone(bare: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("CI", "true")
     with pytest.raises(SystemExit, match="BACKPROP_LAB_BROWSER"):
         machine.prepare_browser()
+
+
+def test_proxies_are_installed_in_ci_alone(
+    debian: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.prepare_proxies()
+    assert not debian
+    monkeypatch.setenv("CI", "true")
+    machine.prepare_proxies()
+    assert debian[1][-3:] == ["nginx-light", "caddy", "libfaketime"]
