@@ -64,7 +64,14 @@ function Setting({ kind, field, path, value, put }) {
   const set = (/** @type {any} */ v) => put(path, v);
   if (field.toggle) return html`<${Switch} label=${label} on=${value} onSwitch=${set} />`;
   if (field.text)
-    return html`<${TextField} label=${label} path=${path} value=${value} most=${most} put=${put} />
+    return html`<${TextField}
+        label=${label}
+        path=${path}
+        value=${value}
+        most=${most}
+        put=${put}
+        quiet=${label === kindName(kind)}
+      />
       <${SettingHelp} kind=${kind} name=${name} />`;
   const bounds = { whole, least, most };
   if (!options)

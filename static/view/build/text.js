@@ -8,8 +8,9 @@ import { invalid, Refusal } from "./refusal.js";
  * @typedef {(path: Path, value: any) => unknown} Put  gives or promises false where it cannot be */
 
 /** @param {{label: string, path: Path, value: string, most?: number, put?: Put,
- *   read?: (text: string) => any}} props  read: the value that a text stands for */
-export function TextField({ label, path, value, most, put = change, read = (text) => text }) {
+ *   quiet?: boolean, read?: (text: string) => any}} props  quiet: the label is spoken only; read: the
+ *   value that a text stands for */
+export function TextField({ label, path, value, most, quiet, put = change, read = (text) => text }) {
   const id = useId();
   const { ref, ...typing } = useTyping(value);
   const commit = async () => {
@@ -27,7 +28,7 @@ export function TextField({ label, path, value, most, put = change, read = (text
     event.stopPropagation();
   };
   return html`<div class="row">
-      <label for=${id}>${label}</label>
+      <label for=${id} class=${quiet ? "visually-hidden" : ""}>${label}</label>
       <input
         class="input text"
         id=${id}

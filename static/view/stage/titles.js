@@ -2,6 +2,7 @@
 import { plain } from "../../core/symbol.js";
 import { html } from "../../vendor/preact.js";
 import { network } from "../network.js";
+import { kindName } from "../build/names.js";
 import { picture } from "./picture.js";
 import { t } from "../words.js";
 
@@ -15,8 +16,11 @@ export function Titles() {
   const last = at.columns.length - 1;
   const crowded = last > 0 && at.columns[1].x - at.columns[0].x < WIDE * at.scale;
   return at.columns.map((column, c) => {
-    const name = t(c === 0 ? "stage.input" : c === last ? "stage.output" : "stage.hidden");
-    const phi = column.ops.map((k) => current.ops[k].phi).find(Boolean);
+    const ops = column.ops.map((k) => current.ops[k]);
+    const phi = ops.map((op) => op.phi).find(Boolean);
+    const plainly = phi ? undefined : ops.findLast((op) => op.family === "layer");
+    const hidden = plainly ? kindName(plainly.kind) : t("stage.hidden");
+    const name = c === 0 ? t("stage.input") : c === last ? t("stage.output") : hidden;
     return html`<h2 class="eyebrow title" key=${c} style=${{ left: `${column.x}px` }}>
       ${!(crowded && phi) && name}${phi && html`${!crowded && " · "}<span class="phi">${plain(phi)}</span>`}
     </h2>`;
