@@ -8,7 +8,7 @@
  */
 
 /** Air above the highest point, where the moment stands in words, and below the lowest, in pixels. */
-const ABOVE = 24;
+export const ABOVE = 24;
 const BELOW = 6;
 
 /** What all these points take; loss from 0 on, or in powers of ten.

@@ -66,10 +66,11 @@ export async function turn(direction) {
   await goToIteration(iteration + direction, direction < 0 ? trace.steps.length : 0);
 }
 
-/** Another iteration, from its start. @param {number} iteration */
+/** Another iteration, from its start. @param {number} iteration
+ * @returns {Promise<boolean>} whether it could be gone to */
 export async function visit(iteration) {
   await halt();
-  await goToIteration(iteration);
+  return goToIteration(iteration);
 }
 
 /** Over whole iterations: what has been is gone to, what has not is trained. @param {1 | -1} direction */

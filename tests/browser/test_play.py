@@ -135,6 +135,19 @@ def test_the_keyboard_skips_to_the_network_and_to_play(
     expect(page.locator(reached)).to_be_visible()
 
 
+def test_an_iteration_can_be_typed(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", 19)
+    field = page.locator("#iteration")
+    expect(field).to_have_value("1")
+    field.fill("10001")
+    field.press("Enter")
+    expect(page.locator(".iteration")).to_have_attribute("data-iteration", "10000")
+    lab.scrub(19)
+    # What 10,000 honest updates give, as the example has it recomputed.
+    expect(page.locator(".meter b")).to_have_text("3.510188 × 10⁻⁵")
+    expect(field).to_have_value("10001")
+
+
 def test_iterations_follow_each_other(page: Page) -> None:
     lab = Lab(page).open("mazur-2-2-2", 19)
     expect(page.locator(".meter b")).to_have_text("0.2983711")

@@ -47,14 +47,12 @@ class Trainer(Lab):
     @property
     def done(self) -> int:
         """Iterations done at the moment on show."""
-        said = self.page.locator(".iteration > .eyebrow").first.inner_text()
-        return int("".join(c for c in said if c.isdigit())) - 1
+        return int(self.page.locator(".iteration").first.get_attribute("data-iteration"))
 
     def at(self, iteration: int) -> None:
         """Expect an iteration to be on show."""
-        number = self.page.locator(".iteration > .eyebrow").first
-        words = f"Iteration {iteration + 1}"
-        expect(number).to_have_text(words, ignore_case=True, timeout=20_000)
+        here = self.page.locator(".iteration").first
+        expect(here).to_have_attribute("data-iteration", str(iteration), timeout=20_000)
 
     @property
     def loss(self) -> float:

@@ -1,7 +1,7 @@
 /** The design's colours for the canvas, read from the tokens again when the theme changes. */
 import { signal } from "../../vendor/preact.js";
 
-const NAMES = ["paper", "panel", "line", "ink", "ink-2", "ink-3", "positive", "negative",
+const NAMES = ["paper", "panel", "line", "line-2", "ink", "ink-2", "ink-3", "positive", "negative",
   "forward", "loss", "backward", "update",
   "class-3", "class-4", "class-5", "class-6"]; // prettier-ignore
 

@@ -7,7 +7,7 @@ import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js"
 import { matrixFormula } from "../../core/formula.js";
 import { choose } from "../actions.js";
 import { kindName } from "../build/names.js";
-import { hovered, known, selected, shown, step, trace, update } from "../state.js";
+import { experiment, hovered, known, selected, shown, step, trace, update } from "../state.js";
 import { grip } from "./drag.js";
 import { picture } from "./picture.js";
 import { faces, Tex } from "../tex.js";
@@ -65,6 +65,7 @@ function Meter() {
   const value = known("E") ? current.value("E", []) : null;
   const rule = current.steps[/** @type {number} */ (current.writer.get("E"))];
   const helped = improvement(value !== null);
+  const part = current.batch < (experiment.value?.inputs.length ?? 0);
   const touched = step.value && (step.value.writes === "E" || step.value.phase === "loss");
   return html`<button
     ref=${stop("meter")}
@@ -82,6 +83,7 @@ function Meter() {
     <b class=${value !== null && long(value).length > 11 ? "long" : ""}>
       ${value === null ? "?" : long(value)}
     </b>
+    ${part && html`<small>${t("stage.batch", { batch: current.batch })}</small>`}
     ${helped && html`<small class="helped">${helped}</small>`}
   </button>`;
 }

@@ -4,21 +4,30 @@ import { cellText } from "../../core/symbol.js";
 import { exact, short } from "../../core/number.js";
 import { html } from "../../vendor/preact.js";
 import { visit } from "../actions.js";
+import { NumberInput } from "../build/number.js";
+import { Refusal } from "../build/refusal.js";
 import { Icon } from "../icon.js";
 import { coarse, index, known, landed, line, trace } from "../state.js";
 import { t } from "../words.js";
 import { DivergedNote } from "./diverged.js";
 import { LogSwitch, UntilMenu } from "./until.js";
 
-/** @import { Trace } from "../../core/trace.js" */
+/** @import { Path } from "../build/change.js"
+ * @import { Trace } from "../../core/trace.js" */
+
+const PATH = ["iteration"];
 
 export function Iteration() {
   const current = trace.value;
   if (!current) return null;
   const { iteration, diverged } = current.document;
+  // Seen from within it is the first, second, … iteration; over whole ones, how many are done.
+  const from = coarse.value ? 0 : 1;
   const begin = line.value ? firstOf(line.value) : 0;
-  return html`<div class="iteration">
-    <span class="eyebrow">${t("iteration", { number: iteration + 1 })}</span>
+  return html`<div class="iteration" data-iteration=${iteration}>
+    <label class="eyebrow" for="iteration"
+      >${t(coarse.value ? "iteration.done" : "iteration")}</label
+    >
     <span class="stepper" role="group" aria-label=${t("iteration.choose")}>
       <${Turn}
         icon="minus"
@@ -26,8 +35,17 @@ export function Iteration() {
         to=${iteration - 1}
         off=${iteration <= begin}
       />
+      <${NumberInput}
+        id="iteration"
+        path=${PATH}
+        value=${iteration + from}
+        whole
+        least=${begin + from}
+        put=${(/** @type {Path} */ _, /** @type {number} */ number) => visit(number - from)}
+      />
       <${Turn} icon="plus" name="iteration.next" to=${iteration + 1} off=${!!diverged} />
     </span>
+    <${Refusal} path=${PATH} id="iteration" />
     <${Loss} trace=${current} />
     ${coarse.value && html`<span class="iteration-more not-phone"><${UntilMenu} /><${LogSwitch} /></span>`}
     ${diverged ? html`<${DivergedNote} trace=${current} />` : html`<${Next} to=${iteration + 1} />`}
@@ -51,7 +69,9 @@ function Loss({ trace }) {
   const loss = [...trace.tensors.values()].find((tensor) => tensor.kind === "loss");
   if (!loss || !known(loss.name)) return null;
   const value = trace.value(loss.name, []);
+  const part = trace.batch < trace.document.experiment.inputs.length;
   return html`<span class="iteration-loss not-phone" data-phase="loss">
+    ${part && `${t("iteration.batch")} `}
     ${`${cellText(trace, { tensor: loss.name, cell: [] })} = `}
     <data value=${value} title=${exact(value)}>${short(value)}</data>
   </span>`;

@@ -4,8 +4,10 @@
  * @import { Point } from "../../core/record.js"
  * @import { Extent } from "../../core/losscurve.js"
  */
+import { lossAxes } from "../../core/lossaxes.js";
 import { firstOf, trained } from "../../core/line.js";
-import { across, down, extentOf, pieces } from "../../core/losscurve.js";
+import { ABOVE, across, down, extentOf, pieces } from "../../core/losscurve.js";
+import { tiny } from "../../core/number.js";
 import { computed, effect, html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { other } from "../branches.js";
 import { fit } from "../stage/canvas.js";
@@ -14,10 +16,18 @@ import { added, coarse, line, logarithmic, trace } from "../state.js";
 import { halt } from "../train.js";
 import { goToIteration, passBy } from "../travel.js";
 import { t } from "../words.js";
-import { place, scores, told } from "./told.js";
+import { place, placeOf, scores, scoresOf, told } from "./told.js";
+
+/** Half of the slider's thumb, in pixels: so far the curve stays from both ends of the slider. */
+const AIR = 8;
 
 const loss = (/** @type {Point} */ point) => point.loss;
 const testLoss = (/** @type {Point} */ point) => point.test?.loss;
+
+/** The size of the canvas. */
+const room = signal({ width: 0, height: 0 });
+/** The iteration under the pointer, whose loss is read out; null: that of the moment on show. */
+const read = signal(/** @type {number | null} */ (null));
 
 /** Where the curves lie, those of the line and of the one beside it. */
 const extent = computed(() => {
@@ -34,16 +44,35 @@ export function LossCurve() {
     return coarse.value ? html`<p class="losscurve-empty">${t("train.empty")}</p>` : null;
   }
   return html`<div class="losscurve" data-tall=${coarse.value || undefined}>
-    <${Canvas} />
-    <${Scrubber} now=${now} />
-    <${Label} />
+    <div class="losscurve-plot">
+      <${Canvas} />
+      <${Axes} />
+      <${Scrubber} now=${now} />
+      <${Label} />
+    </div>
+  </div>`;
+}
+
+/** Numbers along both axes, drawn as text over the canvas. */
+function Axes() {
+  const { losses, iterations } = lossAxes(extent.value, room.value);
+  return html`<div class="losscurve-axes" aria-hidden="true">
+    ${losses.map(
+      ({ value, at }) =>
+        html`<span class="loss" key=${`loss ${value}`} style=${{ top: `${at}px` }}
+          >${tiny(value)}</span
+        >`,
+    )}
+    ${iterations.map(
+      ({ value, at }) =>
+        html`<span class="iterations" key=${value} style=${{ left: `${at}px` }}>${value}</span>`,
+    )}
   </div>`;
 }
 
 function Canvas() {
   const host = useRef(/** @type {HTMLDivElement | null} */ (null));
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
-  const room = useRef(signal({ width: 0, height: 0 })).current;
   useEffect(() => {
     const observer = new ResizeObserver(([entry]) => (room.value = entry.contentRect));
     observer.observe(/** @type {HTMLDivElement} */ (host.current));
@@ -65,24 +94,42 @@ function Canvas() {
 function paint(ctx, box) {
   const [now, beside, at, ink] = [line.value, other.value, trace.value, colours.value];
   if (!now || !at) return;
+  const { losses } = lossAxes(extent.value, box);
+  ctx.strokeStyle = ink.line;
+  ctx.lineWidth = 1;
+  for (const { at: y } of losses) ctx.strokeRect(0, Math.round(y) + 0.5, box.width, 0);
   if (beside) draw(ctx, beside.record.points, loss, box, ink["ink-3"], 1.25, []);
   draw(ctx, now.record.points, testLoss, box, ink.loss, 1.25, [3, 3]);
   draw(ctx, now.record.points, loss, box, ink.loss, 2, []);
   const { iteration } = at.document;
-  const x = Math.round(across(iteration, extent.value, box)) + 0.5;
   ctx.setLineDash([]);
-  ctx.strokeStyle = ink.ink;
   ctx.lineWidth = 1;
-  ctx.beginPath();
-  ctx.moveTo(x, 0);
-  ctx.lineTo(x, box.height);
-  ctx.stroke();
+  const under = read.value === null ? null : now.record.at(read.value);
+  if (under) upright(ctx, under.iteration, box, ink["line-2"]);
+  upright(ctx, iteration, box, ink.ink);
   const point = now.record.at(iteration);
   if (typeof point?.loss !== "number") return;
   ctx.fillStyle = ink.loss;
   ctx.beginPath();
-  ctx.arc(x, down(point.loss, extent.value, box), 4, 0, Math.PI * 2);
+  ctx.arc(
+    across(iteration, extent.value, box),
+    down(point.loss, extent.value, box),
+    4,
+    0,
+    Math.PI * 2,
+  );
   ctx.fill();
+}
+
+/** A line at an iteration. @param {CanvasRenderingContext2D} ctx @param {number} iteration
+ * @param {{width: number, height: number}} box @param {string} colour */
+function upright(ctx, iteration, box, colour) {
+  const x = Math.round(across(iteration, extent.value, box)) + 0.5;
+  ctx.strokeStyle = colour;
+  ctx.beginPath();
+  ctx.moveTo(x, ABOVE);
+  ctx.lineTo(x, box.height);
+  ctx.stroke();
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Point[]} points
@@ -123,17 +170,28 @@ function Scrubber({ now }) {
     value=${iteration}
     aria-label=${t("train.scrub")}
     aria-valuetext=${told.value}
+    onPointerMove=${readOut}
+    onPointerLeave=${() => (read.value = null)}
     onInput=${go}
     onChange=${arrive}
   />`;
 }
 
-/** Where we are, beside the marker. */
+/** @param {PointerEvent} event */
+function readOut({ currentTarget, clientX }) {
+  const { left, width } = /** @type {HTMLElement} */ (currentTarget).getBoundingClientRect();
+  const { from, to } = extent.value;
+  const inner = width - 2 * AIR;
+  read.value = Math.round(from + ((clientX - left - AIR) / inner) * (to - from));
+}
+
+/** Where we are, or what the curve says under the pointer: a line over the curve. */
 function Label() {
   const { iteration } = /** @type {any} */ (trace.value).document;
-  const share = across(iteration, extent.value, { width: 100, height: 0 });
-  const style = share > 55 ? { right: `${100 - share}%` } : { left: `${share}%` };
-  return html`<span class="losscurve-label" style=${style} aria-hidden="true">
-    <span class="not-phone">${place.value}${scores.value && " · "}</span>${scores.value}
+  const under = read.value === null ? null : line.value?.record.at(read.value);
+  const at = under?.iteration ?? iteration;
+  const [where, how] = under ? [placeOf(at), scoresOf(under)] : [place.value, scores.value];
+  return html`<span class="losscurve-label" aria-hidden="true">
+    <span class="not-phone">${where}${how && " · "}</span>${how}
   </span>`;
 }

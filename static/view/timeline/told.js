@@ -15,21 +15,30 @@ export const score = computed(() => {
 
 /** How many iterations and epochs are done. */
 export const place = computed(() => {
-  const [now, at] = [line.value, trace.value];
-  if (!now || !at) return "";
-  const { iteration } = at.document;
+  const at = trace.value;
+  return at ? placeOf(at.document.iteration) : "";
+});
+
+/** @param {number} iteration */
+export function placeOf(iteration) {
+  const now = line.value;
+  if (!now) return "";
   const each = epochOf(now.experiment);
   const key = each > 1 ? "train.place" : "train.place.whole";
   return t(key, { iteration, epoch: Math.floor(iteration / each) });
-});
+}
 
 /** The scores of this moment; empty where none were taken. */
 export const scores = computed(() => {
   const found = score.value;
-  if (!found || found.iteration !== trace.value?.document.iteration) return "";
-  const test = found.test ? ` · ${scored("train.test", found.test)}` : "";
-  return `${scored("train.loss", found)}${test}`;
+  return found && found.iteration === trace.value?.document.iteration ? scoresOf(found) : "";
 });
+
+/** @param {import("../../core/record.js").Point} point */
+export function scoresOf(point) {
+  const test = point.test ? ` · ${scored("train.test", point.test)}` : "";
+  return `${scored("train.loss", point)}${test}`;
+}
 
 export const told = computed(() => [place.value, scores.value].filter(Boolean).join(" · "));
 
