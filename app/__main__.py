@@ -1,31 +1,67 @@
 """`backprop-lab`, also `python -m app`: serve the page on this machine."""
 
 import argparse
+import logging
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 import uvicorn
+
+from app.connections import BACKLOG, Connections, room
+from app.limits import Limits
+from app.listeners import listen
+
+TOP_PORT = 65535
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Serve until interrupted. `--host 0.0.0.0` opens the page to a classroom's network."""
     parser = argparse.ArgumentParser(prog="backprop-lab", description="Serve Backprop Lab.")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-    parser.add_argument("--port", default=8000, type=int, help="port to listen on")
+    parser.add_argument(
+        "--host",
+        action="append",
+        help="address to listen on, may be given several times (127.0.0.1); "
+        "0.0.0.0 is every IPv4 address, :: every address",
+    )
+    parser.add_argument("--port", default=8000, type=_port, help="port to listen on (8000)")
     parser.add_argument("--root-path", help="where a proxy puts the page, such as /lab")
     options = parser.parse_args(arguments)
     if options.root_path is not None:
         os.environ["BACKPROP_LAB_ROOT_PATH"] = options.root_path
-    uvicorn.run(
-        "app.main:create_app",
-        factory=True,
-        host=options.host,
-        port=options.port,
-        server_header=False,
-        proxy_headers=False,  # app/proxies.py believes those that a setting names
-        access_log=False,
-        timeout_graceful_shutdown=2,  # a run may stay open for an hour
+    try:
+        limits = Limits.from_environment(os.environ)
+        sockets = listen(options.host or ["127.0.0.1"], options.port)
+    except (OSError, ValueError) as error:
+        parser.exit(1, f"backprop-lab cannot start: {error}\n")
+    server = uvicorn.Server(
+        uvicorn.Config(
+            "app.main:create_app",
+            factory=True,
+            http=Connections(replace(limits, connections=room(limits))).protocol,  # type: ignore[arg-type]
+            ws="none",
+            server_header=False,
+            proxy_headers=False,  # app/proxies.py believes those that a setting names
+            access_log=False,
+            backlog=BACKLOG,
+            timeout_keep_alive=int(limits.idle_seconds) + 2,  # Connections closes before that
+            timeout_graceful_shutdown=2,  # a run may stay open for an hour
+        )
     )
+    for each in sockets:
+        host, port, *_ = each.getsockname()
+        address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        logging.getLogger("uvicorn.error").info("Uvicorn running on http://%s", address)
+    try:
+        server.run(sockets)
+    except KeyboardInterrupt:
+        return
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > TOP_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {TOP_PORT}; 0: any free")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -57,14 +57,15 @@ def _kind(content_type: str) -> tuple[str, bool]:
 async def _read(request: Request, told: Headers, limit: int) -> bytes:
     declared = told.get(b"content-length", b"0")
     if declared.isdigit() and len(declared) < 20 and int(declared) > limit:
-        raise _too_large(limit)
+        raise too_large(limit)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
-            raise _too_large(limit)
+            raise too_large(limit)
     return bytes(body)
 
 
-def _too_large(limit: int) -> Problem:
+def too_large(limit: int) -> Problem:
+    """The problem of a body with more bytes than that."""
     return Problem("too-large", f"A body may have {limit} bytes at most.", limit=limit)

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -40,7 +41,7 @@ class CatchAll:
             await self.app(scope, receive, watching_send)
         except Problem as refusal:
             await refusal.response()(scope, receive, send)
-        except ClientLeft:
+        except (ClientLeft, ClientDisconnect):
             return
         except Exception:
             log.exception("unexpected error")

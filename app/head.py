@@ -20,6 +20,9 @@ class HeadBounds:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is within the bounds."""
         if scope["type"] == "http":
+            refusal = scope.get("extensions", {}).get("refusal")
+            if refusal:  # the server has not read it as a request
+                raise refusal
             query = scope["query_string"]
             path = scope.get("raw_path") or scope["path"]
             check_address(len(path) + len(query) + bool(query), self.limits)

@@ -36,6 +36,27 @@ class Limits:
         32 * 1024, "Bytes of all header fields. A school's portal may send 8 KB of cookies."
     )
     header_count: int = _limit(100, "Header fields of a request. Browsers send twenty.")
+    connections: int = _limit(
+        2_000,
+        "Connections at once in one process; where the system allows fewer files, those less 192.",
+    )
+    idle_seconds: float = _limit(5.0, "Seconds that a connection may be silent before a request.")
+    head_seconds: float = _limit(10.0, "Seconds in which the head of a request must arrive.")
+    body_seconds: float = _limit(60.0, "Seconds in which a body must arrive: 2 MB at 280 kbit/s.")
+    waiting_bytes: int = _limit(
+        32 * 1024 * 1024,
+        "Bytes of all requests of which the rest has not come. Who waits longest makes room.",
+    )
+    unread_seconds: float = _limit(
+        30.0, "Seconds without reading anything of an answer, before the connection is cut."
+    )
+    unread_bytes: int = _limit(
+        64 * 1024 * 1024,
+        "Bytes of all answers that are not read yet. Who has not read for longest makes room.",
+    )
+    pipelined: int = _limit(
+        16, "Requests on one connection behind the one that is answered. Browsers send none."
+    )
     json_depth: int = _limit(
         16, "Brackets inside brackets in a body. An experiment needs 7; a parser has a stack."
     )

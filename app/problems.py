@@ -53,6 +53,11 @@ KINDS = {
         "Send fewer examples or shorter numbers, or name the data. The values of a checkpoint take "
         "half the room in base64, and a text counts for little.",
     ),
+    "timeout": Kind(
+        408,
+        "The request took too long to arrive",
+        "Send it in one go, over a faster or steadier line.",
+    ),
     "address-too-long": Kind(
         414,
         "The address is too long",
@@ -98,9 +103,14 @@ KINDS = {
         "A value overflowed in the first iteration that was computed. The step, the cell and what "
         "it was computed from are named; a smaller learning rate or smaller weights help.",
     ),
+    "not-implemented": Kind(
+        501,
+        "This server has no such method",
+        "Addresses are read with GET, and what is computed is asked for with POST.",
+    ),
     "busy": Kind(
         503,
-        "Too many runs are under way",
+        "The server is busy",
         "Close a run that is not watched any more, or try again a little later.",
     ),
     "restarting": Kind(

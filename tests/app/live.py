@@ -9,15 +9,27 @@ from typing import Any
 
 import uvicorn
 
+from app.connections import Connections
+from app.limits import Limits
+
 
 @contextmanager
-def serving(app: Any) -> Iterator[str]:
-    """Serve an app from a thread; gives its address."""
+def serving(
+    app: Any,
+    limits: Limits | None = None,
+    connections: Connections | None = None,
+    sockets: list[socket.socket] | None = None,
+) -> Iterator[str]:
+    """Serve an app from a thread, with limits on its connections; gives its address."""
+    protocol: Any = (connections or Connections(limits or Limits())).protocol
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, lifespan="off")
+        uvicorn.Config(
+            app, http=protocol, log_level="warning", timeout_graceful_shutdown=1, lifespan="off"
+        )
     )
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    sockets = sockets or [socket.create_server(("127.0.0.1", 0))]
+    with sockets[0] as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": sockets})
         thread.start()
         while not server.started:
             assert thread.is_alive(), "the server did not start"

@@ -1,0 +1,119 @@
+"""The connections of one server process: how many there are, what they hold, whom they wait for."""
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from app.limits import Limits
+from app.problems import Problem
+from app.rarely import Rarely
+
+if TYPE_CHECKING:
+    from app.protocol import Protocol
+
+BACKLOG = 128
+"""Connections that the system accepts before the event loop has seen them."""
+OTHER_FILES = BACKLOG + 64
+"""Files beside connections: what is accepted in one turn of the event loop, and the process's."""
+PERIOD = 1.0
+"""Seconds between two looks at the deadlines."""
+
+
+class Connections:
+    """Makes a protocol for each connection, and room where there is none.
+
+    Room is made by closing the connection whose client has owed something for longest: a request,
+    or the rest of one. So who only keeps connections open never shuts others out.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.open: set[Protocol] = set()
+        self.owing: dict[Protocol, float] = {}
+        """Connections whose client has to act → until when; who owes for longest comes first."""
+        self.held = 0
+        """Bytes of all requests that are not complete."""
+        self.sweeper: asyncio.TimerHandle | None = None
+        self.crowded, self.garbled = Rarely(), Rarely()
+
+    def protocol(self, **options: Any) -> "Protocol":
+        """A protocol, made with uvicorn's options."""
+        from app.protocol import Protocol
+
+        return Protocol(self, **options)
+
+    def enter(self, connection: "Protocol", loop: asyncio.AbstractEventLoop) -> None:
+        """Count a new connection; if that is one too many, close another."""
+        if len(self.open) >= self.limits.connections:
+            self.crowded.warn(
+                f"all {self.limits.connections} connections are taken: the one that has kept the "
+                f"server waiting for longest makes room for {connection.address}"
+            )
+            for other in self.owing:
+                other.displace()
+                break
+            else:
+                connection.refuse(Problem("busy", "All connections are taken.", headers=RETRY))
+        self.open.add(connection)
+        if self.sweeper is None:
+            self._sweep_later(loop)
+
+    def leave(self, connection: "Protocol") -> None:
+        """Forget a connection that is closed."""
+        self.open.discard(connection)
+        self.owing.pop(connection, None)
+
+    def hold(self, count: int) -> None:
+        """Count bytes of a request that has begun; where they are too many, one must go."""
+        self.held += count
+        while self.held > self.limits.waiting_bytes:
+            other = next((c for c in self.owing if c.held), None)
+            if other is None:
+                return
+            self.crowded.warn(
+                f"unfinished requests hold {self.held} bytes: that of {other.address} is refused"
+            )
+            other.displace()
+
+    def _bound_unread(self) -> None:
+        """Cut off who has not read for longest, until what is unread is within the limit."""
+        excess = sum(c.out.unread for c in self.open) - self.limits.unread_bytes
+        if excess <= 0:
+            return
+        for slow in sorted(self.open, key=lambda c: c.progress):
+            if excess > 0 and slow.out.unread:
+                self.crowded.warn(f"{slow.address} does not read its answers and is cut off")
+                excess -= slow.out.unread
+                slow.out.abort()
+
+    def _sweep_later(self, loop: asyncio.AbstractEventLoop) -> None:
+        of = self.limits
+        shortest = min(of.idle_seconds, of.head_seconds, of.body_seconds, of.unread_seconds)
+        self.sweeper = loop.call_later(min(PERIOD, shortest / 4), self._sweep, loop)
+
+    def _sweep(self, loop: asyncio.AbstractEventLoop) -> None:
+        now = loop.time()
+        for connection in list(self.open):
+            connection.check(now)
+        self._bound_unread()
+        self.sweeper = None
+        if self.open and loop.is_running():  # a loop that closes waits for its last timer
+            self._sweep_later(loop)
+
+
+RETRY = {"Retry-After": "5"}
+
+
+def room(limits: Limits) -> int:
+    """Connections that the system's files allow, up to the limit; asks it for more files first."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = limits.connections + OTHER_FILES
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        if soft != resource.RLIM_INFINITY:
+            return max(1, min(limits.connections, soft - OTHER_FILES))
+    return limits.connections
