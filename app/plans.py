@@ -19,7 +19,7 @@ PAUSE = 0.004
 """Forecast seconds of training between two pauses."""
 PART = 0.001
 """Forecast seconds of a part of an evaluation."""
-WATCHED = ("until", "every", "per_second", "growth", "values", "exact")
+WATCHED = ("until", "every", "per_second", "growth", "values")
 """What a run asks of its order while it goes on."""
 
 

@@ -83,8 +83,8 @@ def run_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
             bool,
             Field(
                 True,
-                description="Step by step, with the bytes of a trace; false: steps of dense layers "
-                "are fused, which is several times as fast and equal to about 1e-12.",
+                description="Does nothing any more: every iteration has the bytes of its trace.",
+                deprecated=True,
             ),
         ),
     )

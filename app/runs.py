@@ -29,7 +29,7 @@ class Run:
         """`seconds` is how long it may stay open, `stopping` whether the server is about to end."""
         self.plan, self.order, self.evaluations = plan, plan.order, evaluations
         self.stopping = stopping
-        self.training = Training(plan.experiment, plan.start, fused=not plan.order["exact"])
+        self.training = Training(plan.experiment, plan.start)
         self.due = time.monotonic()
         """When the next frame is wanted."""
         self.closes = self.due + seconds
@@ -43,7 +43,7 @@ class Run:
         """Frame after frame as JSON, with None wherever others may take their turn."""
         pace = 1 / self.order["per_second"] if self.order["per_second"] else 0.0
         while not self.ended:
-            values = self.training.current.values()
+            values = self.training.checkpoint.values
             score, *test = yield from self._scores(values)
             end = self._end(score)
             self.ended = end is not None

@@ -15,20 +15,22 @@ RATES = {"sgd": 0.03, "momentum": 0.003, "adam": 0.003}
 
 
 def table() -> Iterator[str]:
-    """Lines of a table: an iteration and the epochs of a second, fused and by the steps."""
-    yield "| batch 10 of 250, µs | fused | epochs/s | exact | epochs/s | products alone |"
-    yield "|---" * 6 + "|"
+    """Lines of a table: an iteration and the epochs of a second."""
+    yield "| batch 10 of 250, µs | engine | epochs/s | products alone |"
+    yield "|---" * 4 + "|"
     floors = rivals.floors(Case((2, 8, 8, 8, 1), ("tanh",) * 4, BATCH))
     for end, kind in product(ENDS, RATES):
-        fused, exact = (Training(_experiment(end, kind), fused=f) for f in (True, False))
         found = timing.compare(
-            {"fused": _run(fused), "exact": _run(exact)}
+            {"engine": _run(Training(_experiment(end, kind)))}
             | {name: timing.repeated(step, timing.RUN) for name, step in floors.items()}
         )
         least = min(found[name] for name in floors)
         yield f"| {end[0]}, {end[1]}, {kind} | " + " | ".join(
-            [f"{found[n] * 1e6:.1f} | {BATCH / COUNT / found[n]:.0f}" for n in ("fused", "exact")]
-            + [f"{least * 1e6:.1f} |"]
+            [
+                f"{found['engine'] * 1e6:.1f}",
+                f"{BATCH / COUNT / found['engine']:.0f}",
+                f"{least * 1e6:.1f} |",
+            ]
         )
 
 

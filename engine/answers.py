@@ -2,56 +2,56 @@
 
 from collections.abc import Generator
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import numpy as np
 
 from engine.experiment import Experiment
+from engine.fast.fused_program import FusedProgram
 from engine.fit import InvalidExperiment
 from engine.op import Array
 from engine.program import Program
 
 
 class Answers:
-    """The forward pass of a program, in a vector of its own; `answers["a1"]` is a view into it.
+    """The forward pass and the loss of a program; `answers["a1"]` is what it answers now.
 
-    The steps are those of a trace, so an answer has its bytes. What only training does, such as
+    The calls are those of a trace, so an answer has its bytes. What only training does, such as
     dropout, is left out of a `used_program`.
     """
 
     def __init__(self, program: Program) -> None:
-        self.program = program
-        self.vector = vector = np.zeros(program.size)
-        self.carried = vector[program.carried]
-        view = {name: t.view(vector) for name, t in program.tensors.items()}
-        self.views = view
-        self.calls = {
-            phase: [
-                partial(s.method, view[s.writes], *(view[name] for name in s.reads.values()))
-                for s in program.steps
-                if s.phase == phase
-            ]
-            for phase in ("forward", "loss")
-        }
+        self.program, self.now = program, FusedProgram(program)
+        self.now.trace_rules()
+        self.now.end.targets[...] = 0.0
 
     def __getitem__(self, name: str) -> Array:
-        return self.views[name]
+        """Read-only, and only until the next is asked."""
+        if name == "E":
+            return np.asarray(self.now.E * self.now.scale)
+        return self.now.arrays[name] if name in self.now.arrays.views else self._by_rule(name)
 
     def ask(self, values: Array, inputs: Array, targets: Array | None = None) -> None:
         """Answer with the values of a checkpoint; without targets there is no loss.
 
         Shapes: values as `Checkpoint.values`, inputs (batch, …), targets (batch, outputs).
         """
-        self.carried[...] = values
-        self.views["a0"][...] = inputs
-        if targets is not None:
-            self.views["y"][...] = targets
+        self.now.load(values)
+        self.now.put(inputs, targets)
         with np.errstate(all="ignore"):  # who asks looks whether the answer is finite
-            for call in self.calls["forward"]:
+            for call in self.now.forward:
                 call()
             if targets is not None:
-                for call in self.calls["loss"]:
+                for call in self.now.loss:
                     call()
+
+    def _by_rule(self, name: str) -> Array:
+        """What is fused away, from what it reads."""
+        step = self.program.writer[name]
+        out = np.empty(self.program.tensors[name].shape)
+        with np.errstate(all="ignore"):
+            step.method(out, *(np.ascontiguousarray(self[n]) for n in step.reads.values()))
+        return out
 
 
 class Questions:

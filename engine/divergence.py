@@ -9,7 +9,7 @@ import numpy as np
 from engine.terms import Read, explain
 
 if TYPE_CHECKING:
-    from engine.trace import Trace
+    from engine.iteration import Trace
 
 SHOWN = 12
 """Operands that are told: of a long sum the largest are enough to see why it overflowed."""

@@ -27,6 +27,7 @@ class LossOp(Op):
 
     reduction: str = choice("sum", "mean")
     family = "loss"
+    layout_free = True
     roles = {
         "a": Role("input", "a@", end="from"),
         "y": Role("target", "y@", end="from"),

@@ -94,6 +94,9 @@ class Op(Settings):
     smooth: ClassVar[bool] = True
     """Whether the forward rule has a derivative everywhere (complex step applies)."""
     rules: ClassVar[Mapping[str, Rule]] = {}
+    layout_free: ClassVar[bool] = False
+    """Whether its rules take arrays in whatever order their numbers lie in memory, `out` too; if
+    not, each is contiguous. Views are: `out.reshape(…)` would be a copy, and `dot` refuses one."""
     shapes: ClassVar[Callable[..., dict[str, Shape]]]
     """Shape of each role it owns, for one example, given the shapes of its inputs.
 
@@ -250,6 +253,7 @@ class ActivationOp(Op):
     """z → a, shown inside the neuron that holds z."""
 
     family = "activation"
+    layout_free = True
     roles = {
         "z": Role("input", "z@", end="from"),
         "a": Role("output", "a@"),

@@ -97,8 +97,6 @@ class Program:
     """Tensor name → the step that writes it."""
     state: tuple[str, ...] = ()
     """What the optimizer keeps from one iteration to the next."""
-    spare: list[tuple[Array, list[Callable[[], None]]]] = field(default_factory=list, repr=False)
-    """Vectors with the steps bound to them that nobody uses now."""
 
     def inputs(self, op: int) -> tuple[str, ...]:
         """The roles in which an op reads other ops' tensors."""

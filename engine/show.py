@@ -10,9 +10,9 @@ import numpy as np
 
 from engine.examples import Example
 from engine.formula import parse
+from engine.iteration import Trace
 from engine.op import Array
 from engine.program import Program, Step
-from engine.trace import Trace
 
 WRONG = "wrong, see below"
 

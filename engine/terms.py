@@ -13,7 +13,7 @@ from engine.formula import REDUCTIONS, evaluate, names, parse, reference, refere
 from engine.program import Step
 
 if TYPE_CHECKING:
-    from engine.trace import Trace
+    from engine.iteration import Trace
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,17 @@
-"""Training: the same iterations as a trace, many times, with nothing kept but the loss.
+"""Training: iterations at full speed, with nothing kept but the loss."""
 
-Chains of dense layers, also behind a convolution, run fused (engine/fast/chain.py) and agree
-with the traces to 1e-12; every other network runs its steps as they are, byte for byte.
-"""
+from collections.abc import Sequence
 
 import numpy as np
 
 from engine.checkpoint import Checkpoint, first
 from engine.divergence import NonFinite, first_non_finite
 from engine.experiment import Experiment
-from engine.fast.chain import Chain
-from engine.fast.network import is_chain
-from engine.fast.whole import Whole
+from engine.fast.bound_program import BoundProgram
+from engine.fast.ufunc_trace import Call
+from engine.iteration import Trace
 from engine.op import Array
-from engine.trace import Run, Trace
+from engine.pausing import Pausing
 
 STRETCH = 128
 """Iterations between two looks at whether all is finite: so far a run can have to go back."""
@@ -22,20 +20,17 @@ STRETCH = 128
 class Training:
     """An experiment under way. `iteration` is the next one to run.
 
-    `fused=False` runs every network's steps as they are. Raises InvalidExperiment if the
-    checkpoint does not fit.
+    An iteration has the bytes of its trace. Raises InvalidExperiment if the checkpoint does not
+    fit.
     """
 
-    def __init__(
-        self, experiment: Experiment, start: Checkpoint | None = None, *, fused: bool = True
-    ) -> None:
+    def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
         begin = start or first(experiment)
         begin.check(experiment, begin.iteration)
         self.experiment, self.iteration = experiment, begin.iteration
         self.diverged: NonFinite | None = None
         """Where the run left the finite numbers; it stands before that iteration then."""
-        self.fused = fused and is_chain(experiment.program(1))
-        self.bound: dict[int, Chain | Whole] = {}
+        self.bound: dict[int, BoundProgram] = {}
         self.current = self._bound(self.iteration)
         self.current.load(begin.values)
 
@@ -52,71 +47,107 @@ class Training:
             done += self._stretch(losses[done : done + STRETCH])
         return losses[:done]
 
+    def stepping(self) -> Pausing[None]:
+        """Run one iteration, with a pause behind each of its calls, unless the run diverges."""
+        now = self._ready(self.iteration)
+        before, rows = now.carried.copy(), self.experiment.rows(self.iteration)
+        yield from _paused([*now.once(self.iteration, rows), *now.now.renew])
+        with np.errstate(all="ignore"):
+            alarm = sum(a.dot(a) for a in (*now.watched, now.carried)) + now.now.E.item()
+        if np.isfinite(alarm):
+            self.iteration += 1
+        else:
+            now.carried[:] = before
+            self._carefully(np.empty(1))
+
+    def look(self) -> Trace:
+        """All of the next iteration, finite or not. The run stays where it is."""
+        now, rows = self._ready(self.iteration), self.experiment.rows(self.iteration)
+        with np.errstate(all="ignore"):
+            for call in now.once(self.iteration, rows):
+                call()
+        vector = now.complete(rows, now.vector)
+        return Trace(self.experiment, now.program, self.iteration, rows, vector)
+
+    def looking(self) -> Pausing[Trace]:
+        """The same, with a pause behind each call."""
+        now, rows = self._ready(self.iteration), self.experiment.rows(self.iteration)
+        yield from _paused(now.once(self.iteration, rows))
+        vector = now.complete(rows, now.vector)
+        return Trace(self.experiment, now.program, self.iteration, rows, vector)
+
+    def release(self) -> None:
+        """Let others have its buffers: it must not be used any more."""
+        for bound in self.bound.values():
+            bound.release()
+        self.bound.clear()
+
     def _stretch(self, losses: Array) -> int:
-        begin, values_before, alarm = self.iteration, self.current.values(), 0.0
+        begin, before, alarm = self.iteration, self.current.carried.copy(), 0.0
         # A number that is not finite, or whose square is not, makes the sum of squares so.
         with np.errstate(all="ignore"):
             done = 0
             while done < len(losses):
                 k = begin + done
                 now = self._ready(k)
-                calls, watched, E, scale = now.calls, now.watched, now.E.item, now.scale
-                for before in now.ahead(k, len(losses) - done):
-                    for call in before:
+                watched, E, scale = now.watched, now.now.E.item, now.now.scale
+                run = self._run(now)
+                for given in now.ahead(k, len(losses) - done):
+                    for call in given:
                         call()
-                    for call in calls:
-                        call()
+                    run()
                     losses[done] = E() * scale
                     for values in watched:
                         alarm += values.dot(values)
                     done += 1
-            end = self.current.values()
-            alarm += end.dot(end) + losses.sum()
+            alarm += self.current.carried.dot(self.current.carried) + losses.sum()
         if not np.isfinite(alarm):
-            return self._carefully(Checkpoint(begin, values_before), losses)
+            self.current.carried[:] = before
+            return self._carefully(losses)
         self.iteration += len(losses)
         return len(losses)
 
-    def _carefully(self, begin: Checkpoint, losses: Array) -> int:
-        """The stretch again, one by one, and what gives alarm by itself by the steps of a trace.
+    def _run(self, now: BoundProgram) -> Call:
+        return now.run
 
-        They tell where a number is not finite. How an iteration runs thus follows from its own
-        numbers, and not from where a run was stopped.
+    def _carefully(self, losses: Array) -> int:
+        """The stretch again, one by one; what gives alarm by itself is looked at number by number.
+
+        It makes the same calls: how an iteration runs does not follow from where a run stopped.
         """
-        self.current.load(begin.values)
         if len(losses) > 1:
             done = 0
             while done < len(losses) and self.diverged is None:
                 done += self._stretch(losses[done : done + 1])
             return done
-        step = self._readable(begin)
+        step = self.look()
         if not np.isfinite(step.vector).all():
             self.diverged = first_non_finite(step)
             return 0
         losses[0] = step["E"]
-        self.current.load(step.checkpoint.values)
+        self.current.renew()
         self.iteration += 1
         return 1
 
-    def _readable(self, begin: Checkpoint) -> Trace:
-        """The iteration after a checkpoint, by its steps."""
-        return Run(self.experiment, begin).iterate(begin.iteration)
-
-    def _ready(self, k: int) -> Chain | Whole:
+    def _ready(self, k: int) -> BoundProgram:
         """The calls of iteration k, with the parameters in place."""
         now = self._bound(k)
         if now is not self.current:
-            now.load(self.current.values())
+            now.carried[:] = self.current.carried
             self.current = now
         return now
 
-    def _bound(self, k: int) -> Chain | Whole:
+    def _bound(self, k: int) -> BoundProgram:
         return self._of_size(self.experiment.batches.examples(k))
 
-    def _of_size(self, size: int) -> Chain | Whole:
+    def _of_size(self, size: int) -> BoundProgram:
         if size not in self.bound:
-            self.bound[size] = self._bind(size)
+            self.bound[size] = BoundProgram(self.experiment, size)
         return self.bound[size]
 
-    def _bind(self, batch: int) -> Chain | Whole:
-        return (Chain if self.fused else Whole)(self.experiment, batch)
+
+def _paused(calls: Sequence[Call]) -> Pausing[None]:
+    for call in calls:
+        with np.errstate(all="ignore"):
+            call()
+        yield  # outside of errstate, which would hold for whoever has the next turn

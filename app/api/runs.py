@@ -124,7 +124,7 @@ def _body() -> dict[str, Any]:
         "short": ("Ten frames with all parameters", {"until": {"iteration": 9}, "values": "list"}),
         "loss": (
             "A frame every hundred iterations until the loss is 0.01",
-            {"until": {"iteration": 5000, "loss": 0.01}, "every": 100, "exact": False},
+            {"until": {"iteration": 5000, "loss": 0.01}, "every": 100},
         ),
         "further": (
             "On from a frame, whose values are posted as they came",
@@ -135,7 +135,7 @@ def _body() -> dict[str, Any]:
         name: {"summary": summary, "value": {"experiment": mazur, **more}}
         for name, (summary, more) in orders.items()
     }
-    digits = {"experiment": DIGITS, "until": {"epoch": 2}, "every": 45, "exact": False}
+    digits = {"experiment": DIGITS, "until": {"epoch": 2}, "every": 45}
     posted["named data"] = {"summary": "Digits, scored on those held out", "value": digits}
     content = {"schema": {"$ref": "#/components/schemas/RunOrder"}, "examples": posted}
     return {"required": True, "content": {"application/json": content}}

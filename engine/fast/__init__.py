@@ -1,8 +1,10 @@
-"""Programs bound for training: the same mathematics in fewer and cheaper calls.
+"""One iteration of a program as few NumPy calls: the one arithmetic of everything that runs.
 
-`record` takes a rule apart into the NumPy calls it makes; `steps` binds a whole program that
-way, byte for byte what the readable steps write; `chain` fuses a chain of dense layers, also
-behind a convolution (`starts`), equal to 1e-12; `kept` does so with every tensor of a trace;
-`batches` gives each iteration its examples, `memory` lines arrays up with the cache, `products`
-makes large products of small ones. What the page shows never comes from here.
+`fusion_plan` says which ops are fused and what thus is never made, `layout` where each number
+lies, `arrays` has the views. `fused_layers`, `fused_loss`, `fused_update` and `rule_calls` make
+the calls, `fused_program` puts them in order and `bound_program` binds them to an experiment, of
+which `batches` gives each iteration its examples. `snapshot` makes the vector of a trace. `pool`
+lends buffers, `watched` tells where a number that is not finite could hide. `ufunc_trace` takes a
+rule apart into the NumPy calls it makes, `im2col` turns a convolution into products, `products`
+makes large ones of small ones, `memory` lines arrays up with the cache.
 """

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from engine.experiment import Experiment
-from engine.fast.record import Call
+from engine.fast.ufunc_trace import Call
 from engine.op import Array
 
 Place = tuple[Array, Array, int]

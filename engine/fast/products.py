@@ -7,7 +7,7 @@ as much as the product.
 
 from functools import partial
 
-from engine.fast.record import Call
+from engine.fast.ufunc_trace import Call
 from engine.op import Array
 
 SMALL = 1_000_000

@@ -20,6 +20,7 @@ class Add(LayerOp):
     """
 
     source: int | None = bounded(None, low=-1, high=255)
+    layout_free = True
     roles = {"sum": Role("output", "h@")}
 
     @rule("sum(x)")

@@ -21,6 +21,7 @@ class AvgPool(LayerOp):
 
     kernel: int = bounded(2, low=1, high=16)
     stride: int = bounded(2, low=1, high=16)
+    layout_free = True
     roles = {"pool": Role("output", "p@")}
     wiring = "pool"
 

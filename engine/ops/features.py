@@ -16,6 +16,7 @@ class Features(LayerOp):
     """
 
     terms: str = text("x, x^2, x*y, sin(x)", most=400)
+    layout_free = True
     roles = {"f": Role("output", "f@")}
     wiring = "listed"
 

@@ -13,6 +13,7 @@ from engine.roles import Role
 class Flatten(LayerOp):
     """x of shape (N, …) as (N, n): channel by channel, row by row. No number changes."""
 
+    layout_free = True
     roles = {"flat": Role("output", "f@")}
 
     @rule("x", r"\operatorname{vec}(<x>)")

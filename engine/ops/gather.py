@@ -16,6 +16,7 @@ class Gather(Op):
     """
 
     family = "gather"
+    layout_free = True
     roles = {"p": Role("input"), "g": Role("output")}
 
     @rule("sum(p)")

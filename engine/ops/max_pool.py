@@ -20,6 +20,7 @@ class MaxPool(LayerOp):
 
     kernel: int = bounded(2, low=1, high=16)
     stride: int = bounded(2, low=1, high=16)
+    layout_free = True
     roles = {"pool": Role("output", "p@"), "switch": Role("mask", "s@", end="via")}
     wiring = "pool"
     smooth = False

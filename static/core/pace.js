@@ -13,10 +13,10 @@ const MOST = 60;
 export const RATES = [1, 2, 5, 10, 30, 60, 200, 1000, Infinity];
 
 /** @param {number} rate stops a second @param {number} stride iterations of a stop
- * @returns {{every: number | null, per_second: number, growth?: number, exact: boolean}} */
+ * @returns {{every: number | null, per_second: number, growth?: number}} */
 export function pacing(rate, stride) {
-  if (rate === Infinity) return { every: null, per_second: AHEAD, growth: GROWTH, exact: false };
-  if (rate <= MOST) return { every: stride, per_second: rate, exact: true };
+  if (rate === Infinity) return { every: null, per_second: AHEAD, growth: GROWTH };
+  if (rate <= MOST) return { every: stride, per_second: rate };
   const every = Math.ceil((stride * rate) / SMOOTH);
-  return { every, per_second: (stride * rate) / every, exact: true };
+  return { every, per_second: (stride * rate) / every };
 }

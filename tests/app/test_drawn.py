@@ -100,7 +100,7 @@ def test_all_digits_can_be_named(client):
     assert response.status_code == 200, response.text
     quick = digits | {"batch": 32, "optimizer": "adam", "learning_rate": 0.01}
     quick["data"] = data | {"test": 0.2}
-    frames = run(client, quick, until={"epoch": 3}, every=45, exact=False, values="none")
+    frames = run(client, quick, until={"epoch": 3}, every=45, values="none")
     assert frames[-1]["test"]["accuracy"] > 0.9
 
 

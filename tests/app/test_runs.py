@@ -32,11 +32,10 @@ def test_a_frame_is_the_moment_before_an_iteration_as_a_trace_shows_it(client, s
     assert [f.get("end") for f in found] == [None] * 5 + [{"reason": "done"}]
 
 
-@pytest.mark.parametrize("exact", [True, False])
 @pytest.mark.parametrize("optimizer", of_family("optimizer"))
-def test_a_run_goes_on_from_any_frame_with_the_same_bytes(client, small, optimizer, exact):
+def test_a_run_goes_on_from_any_frame_with_the_same_bytes(client, small, optimizer):
     small |= {"optimizer": {"kind": optimizer}, "batch": 2, "seed": 5}
-    order = {"every": 2, "values": "list", "exact": exact}
+    order = {"every": 2, "values": "list"}
     whole = post(client, small, 9, **order).text.splitlines()
     assert len(whole) == 6
     for k, line in enumerate(whole[:-1]):
@@ -54,17 +53,20 @@ def test_frames_stand_at_the_same_iterations_wherever_a_run_begins(client, small
     assert [f["iteration"] for f in found] == [3, 10, 20, 22]
 
 
-def test_exact_runs_have_the_bytes_of_traces_and_fused_ones_nearly(client, spirals):
+def test_frames_have_the_bytes_of_training_and_of_traces(client, spirals):
+    """`exact`, which chose between two arithmetics, is still taken and does nothing."""
     experiment, _ = spirals
-    ours = Training(Experiment.from_json(experiment), fused=False)
+    ours = Training(Experiment.from_json(experiment))
     ours.run(100)
-    exact, fused = (
-        frames(post(client, experiment, 100, every=100, values="list", exact=exact))[-1]["values"]
-        for exact in (True, False)
-    )
-    assert exact == ours.checkpoint.values.tolist()
-    assert exact == trace(Experiment.from_json(experiment), 99).checkpoint.values.tolist()
-    np.testing.assert_allclose(fused, exact, rtol=1e-9)
+    for more in ({}, {"exact": True}, {"exact": False}):
+        last = frames(post(client, experiment, 100, every=100, values="list", **more))[-1]
+        assert last["values"] == ours.checkpoint.values.tolist()
+    assert last["values"] == trace(Experiment.from_json(experiment), 99).checkpoint.values.tolist()
+
+
+def test_exact_is_marked_as_deprecated(client):
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    assert schemas["RunOrder"]["properties"]["exact"]["deprecated"]
 
 
 def test_values_in_base64_are_the_same_to_the_last_bit(client, small):
@@ -155,8 +157,7 @@ def test_a_target_is_reached_in_the_first_frame_that_shows_it(client, small):
     assert found[-1]["loss"] <= 0.2 < found[-2]["loss"]
 
 
-@pytest.mark.parametrize("exact", [True, False])
-def test_a_run_that_diverges_says_where_and_from_what(client, exact):
+def test_a_run_that_diverges_says_where_and_from_what(client):
     explosive = {
         "layers": [{"kind": "dense", "units": 1}],
         "loss": {"kind": "mse"},
@@ -165,7 +166,7 @@ def test_a_run_that_diverges_says_where_and_from_what(client, exact):
         "targets": [[0.0]],
         "parameters": {"W1": [[1e6]], "b1": [0.0]},
     }
-    found = frames(post(client, explosive, 1_000, values="list", exact=exact))
+    found = frames(post(client, explosive, 1_000, values="list"))
     end, last = found[-1]["end"], found[-1]
     ours = trace(Experiment.from_json(explosive), 1_000)
     where = ours.diverged
@@ -174,8 +175,7 @@ def test_a_run_that_diverges_says_where_and_from_what(client, exact):
     assert (end["where"]["step"], end["where"]["tensor"]) == (where.step, where.tensor)
     assert end["where"]["operands"]
     assert np.isfinite(last["values"]).all()
-    if exact:
-        assert last["values"] == ours.checkpoint.values.tolist()
+    assert last["values"] == ours.checkpoint.values.tolist()
 
 
 def test_a_loss_beyond_float64_is_null(client):
@@ -225,7 +225,7 @@ def test_without_every_a_run_goes_as_fast_as_it_can(client, small):
 
 
 def test_the_beginning_of_a_fast_run_is_told_as_finely_as_its_end(client, small):
-    order = {"every": None, "per_second": 0.1, "growth": 0.25, "exact": False}
+    order = {"every": None, "per_second": 0.1, "growth": 0.25}
     found = [f["iteration"] for f in frames(post(client, small, 2000, **order))]
     apart = planned(small).apart
     assert 1 <= apart < 20

@@ -13,12 +13,11 @@ def test_every_rate_is_kept_with_frames_that_a_server_sends(page: Page, stride: 
     found = ask(page, "pace", code, stride=stride)
     assert len(found) > 4
     for rate, order in found:
-        assert order["exact"]
         assert order["per_second"] <= Limits().frames_per_second
         assert order["every"] * order["per_second"] == pytest.approx(rate * stride)
 
 
 def test_the_last_rate_is_as_fast_as_the_engine_can(page: Page) -> None:
     assert ask(page, "pace", "pace.pacing(pace.RATES.at(-1), 25)") == {
-        "every": None, "per_second": 10, "growth": 0.05, "exact": False,
+        "every": None, "per_second": 10, "growth": 0.05,
     }  # fmt: skip

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.fast.chain import Chain
+from engine.fast.fused_program import FusedProgram
 from engine.fast.memory import LINE, room, split, zeros
 from tests.engine.networks import random_experiment
 
@@ -33,8 +33,8 @@ def test_split():
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_chain_lays_its_arrays_so(seed):
+def test_what_is_alike_begins_so(seed):
     experiment = random_experiment(np.random.default_rng(seed))
-    chain = Chain(experiment, len(experiment.inputs))
-    arrays = [*chain.blocks.values(), *chain.parameters.flat.values(), chain.y, chain.start.above]
-    assert all(map(begins_a_line, arrays))
+    now = FusedProgram(experiment.program(len(experiment.inputs)))
+    assert begins_a_line(now.vector)
+    assert all(start % LINE == 0 for start in now.layout.rows.values())

@@ -5,7 +5,7 @@ import pytest
 
 from engine import Experiment, Layer, registry
 from engine.fast.products import FEWEST, SMALL, product
-from tests.engine.fast.test_chain import agree
+from tests.engine.fast.test_fused_program import agree
 
 WIDE = SMALL // (32 * 40)
 

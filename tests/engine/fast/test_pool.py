@@ -1,9 +1,9 @@
-"""Buffers go from run to run: no number of one run is seen in another."""
+"""Buffers go from one to the next, bounded by bytes, and no number of one is seen in another."""
 
-import numpy as np
 import pytest
 
 from engine import Experiment, example, examples, trace
+from engine.fast.pool import Pool, pool
 
 
 def _other(name):
@@ -27,8 +27,20 @@ def test_a_run_in_used_buffers_gives_the_same_bytes(name):
 def test_buffers_are_used_again():
     one = example(examples()[0]).experiment
     trace(one)
-    spare = one.program(one.batch or len(one.inputs)).spare
-    buffer, _ = spare[-1]
-    shown = trace(one)
-    assert spare[-1][0] is buffer
-    assert not np.may_share_memory(shown.vector, buffer)
+    program = one.program(one.batch or len(one.inputs))
+    now = pool.waiting[program][-1]
+    trace(one)
+    assert pool.waiting[program][-1] is now
+
+
+def test_what_waits_is_bounded_and_the_oldest_goes_first():
+    programs = [example(name).experiment.program(4) for name in examples()[:3]]
+    sizes = [Pool().take(p).vector.nbytes for p in programs]
+    small = Pool(max_bytes=sizes[1] + sizes[2])
+    for program in programs:
+        small.give(small.take(program))
+        assert small.bytes <= small.max_bytes
+    assert list(small.waiting) == programs[1:]
+    small.give(small.take(programs[1]))
+    assert list(small.waiting) == [programs[2], programs[1]]
+    assert Pool(max_bytes=0).take(programs[0]).program is programs[0]

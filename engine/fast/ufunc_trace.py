@@ -8,7 +8,7 @@ looks at a number to decide, or reads an array that is neither given to it nor n
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,49 @@ from engine.op import Array
 
 Call = Callable[[], Any]
 Method = Callable[..., None]
+
+
+class RuleCall(partial[None]):
+    """A rule bound to arrays: `method(out, *reads)`."""
+
+    __slots__ = ()
+
+    @property
+    def traced(self) -> list[Call]:
+        """The NumPy calls that do the same."""
+        out, *reads = self.args
+        return calls(self.func, out, reads)
+
+
+def traced(bound: Iterable[Call]) -> list[Call]:
+    """The same calls, with each rule taken apart into those that it makes."""
+    return [c for call in bound for c in (call.traced if isinstance(call, RuleCall) else [call])]
+
+
+def unrolled(bound: Sequence[Call]) -> Call:
+    """One function that makes the calls, eight in a row: their loop would take a twentieth."""
+    whole = len(bound) // 8 * 8
+    blocks = [_eight(*bound[k : k + 8]) for k in range(0, whole, 8)] + list(bound[whole:])
+
+    def run() -> None:
+        for block in blocks:
+            block()
+
+    return run
+
+
+def _eight(a: Call, b: Call, c: Call, d: Call, e: Call, f: Call, g: Call, h: Call) -> Call:
+    def run() -> None:
+        a()
+        b()
+        c()
+        d()
+        e()
+        f()
+        g()
+        h()
+
+    return run
 
 
 def calls(method: Method, out: Array, reads: Sequence[Array]) -> list[Call]:

@@ -1,0 +1,94 @@
+"""A fused program bound to an experiment: its rate, its examples and its random numbers."""
+
+from collections.abc import Sequence
+from functools import cached_property, partial
+
+import numpy as np
+
+from engine.experiment import Experiment
+from engine.fast.batches import Batches, counting
+from engine.fast.fused_program import FusedProgram
+from engine.fast.pool import pool
+from engine.fast.ufunc_trace import Call, unrolled
+from engine.fast.watched import watched
+from engine.op import Array
+
+
+class BoundProgram:
+    """The iterations of an experiment on batches of one size."""
+
+    def __init__(self, experiment: Experiment, batch: int) -> None:
+        self.experiment, self.program = experiment, experiment.program(batch)
+        self.now = pool.take(self.program)
+        arrays = self.now.arrays
+        self.vector, self.load, self.values = self.now.vector, self.now.load, self.now.values
+        self.carried: Array = self.vector[self.now.layout.now]
+        """Parameters and state, in an order that batches of all sizes share."""
+        rate = "eta0" if "eta0" in self.program.tensors else "eta"
+        arrays[rate][...] = experiment.learning_rate
+        self.k = arrays["k"] if "k" in self.program.tensors else None
+        self.noise = [(t.op or 0, arrays[t.name]) for t in self.program.noise]
+
+    def release(self) -> None:
+        """Let others have the buffers; this one must not be used any more."""
+        pool.give(self.now)
+
+    def once(self, k: int, rows: Array) -> Sequence[Call]:
+        """The calls of iteration k alone, with its examples in place; `renew` goes on."""
+        self.now.put(self.experiment.inputs[rows], self.experiment.targets[rows])
+        if self.k is not None:
+            self.k.fill(k + 1)
+        self._draw(k)
+        return self.now.calls
+
+    def renew(self) -> None:
+        """Go on from the iteration that was run."""
+        with np.errstate(all="ignore"):
+            for call in self.now.renew:
+                call()
+
+    def complete(self, rows: Array, vector: Array) -> Array:
+        """All numbers of an iteration on these examples, from a copy of the vector behind it."""
+        e = self.experiment
+        return self.now.snapshot(vector, e.inputs[rows], e.targets[rows])
+
+    @cached_property
+    def run(self) -> Call:
+        """An iteration within a run, once its examples are in place."""
+        return self.run_with([])
+
+    def run_with(self, keep: list[Call]) -> Call:
+        """The same, with these calls where all numbers of the iteration are there."""
+        return unrolled([*counting(self.k), *self.traced.calls, *keep, *self.now.renew])
+
+    @cached_property
+    def traced(self) -> FusedProgram:
+        """The fused program in the calls that are worth it for a run."""
+        self.now.trace_rules()
+        return self.now
+
+    @cached_property
+    def watched(self) -> list[Array]:
+        """Arrays whose squares tell of a number that is not finite, before it can hide again."""
+        return watched(self.now, self.experiment.inputs)
+
+    @cached_property
+    def batches(self) -> Batches:
+        """The examples of a run."""
+        now, e = self.now, self.experiment
+        places = [(out, prepare(e.inputs), axis) for out, prepare, axis in now.sources]
+        places.append((now.end.targets, now.end.prepare(e.targets), now.end.axis))
+        return Batches(e, self.program.batch, places, self.traced.prepare)
+
+    def ahead(self, k: int, most: int) -> Sequence[Sequence[Call]]:
+        """What has to be called before iteration k, before k + 1 and so on, at most so many."""
+        if self.k is not None:
+            self.k.fill(k)
+        found = self.batches.ahead(k, most)
+        if self.noise:
+            found = [(*calls, partial(self._draw, k + n)) for n, calls in enumerate(found)]
+        return found
+
+    def _draw(self, k: int) -> None:
+        for op, out in self.noise:
+            out[...] = self.experiment.noise(k, op, out.shape)

@@ -1,0 +1,236 @@
+"""Where the numbers of an iteration lie while it is computed: side by side what is alike.
+
+The batch is the last axis, so that the cells of neighbouring layers lie side by side and an
+elementwise rule over several layers is one call. Above each tensor there is a spare row. It
+holds ones above what a dense layer reads: its bias is column 0 of its weights, and z = W a + b
+is one product. What belongs to the parameters (values, gradients, state) lies in rows of one
+order, so that an update of all is one call too.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from math import prod
+
+import numpy as np
+
+from engine.fast.fusion_plan import fits_any_layout, plan
+from engine.fast.memory import rounded
+from engine.op import Array, Shape
+from engine.ops.conv2d import Conv2d
+from engine.ops.dense import Dense
+from engine.program import Program, Step, Tensor
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch of the vector that holds a tensor, and how it is read from there."""
+
+    start: int
+    shape: Shape
+    """As it lies."""
+    turn: Callable[[Array], Array]
+    """From that shape to the tensor's own."""
+    batch_last: bool = False
+    plain: bool = False
+    """Whether it lies as (cells …, batch)."""
+
+    @property
+    def size(self) -> int:
+        """Number of values, with those between them that belong to others."""
+        return prod(self.shape)
+
+    def block(self, vector: Array) -> Array:
+        """The numbers as they lie."""
+        return vector[self.start : self.start + self.size].reshape(self.shape)
+
+    def view(self, vector: Array) -> Array:
+        """The numbers in the tensor's own shape."""
+        return self.turn(self.block(vector))
+
+
+class Layout:
+    """The places of all tensors of a program that are made, in a vector of `size` numbers."""
+
+    def __init__(self, program: Program) -> None:
+        self.program, self.plan = program, plan(program)
+        self.places: dict[str, Place] = {}
+        self.layers: dict[str, tuple[int, Shape]] = {}
+        """Parameter → where its packed layer begins in a row, and the layer's shape."""
+        self.rows: dict[str, int] = {}
+        """What belongs to the parameters, such as `d_*` → where its row begins."""
+        self.owner: dict[str, tuple[str, str]] = {}
+        """Tensor → its row and its parameter."""
+        self.size = 0
+        self._parameters()
+        self._tensors()
+
+    @property
+    def now(self) -> slice:
+        """Parameters and state of this iteration; `new` has those of the next."""
+        return self._now
+
+    @property
+    def new(self) -> slice:
+        """The new parameters and state, in the order of `now`."""
+        return self._new
+
+    @cached_property
+    def gather(self) -> Array:
+        """Where the numbers of a trace lie, in its order; what is not made has those of 0."""
+        table = np.zeros(self.program.size, np.intp)
+        at = np.arange(self.size)
+        for name, t in self.program.tensors.items():
+            if name not in self.plan.missing:
+                t.view(table)[...] = self.places[name].view(at)
+        return table
+
+    @cached_property
+    def carried(self) -> Array:
+        """Where parameters and state lie, in the order of the program."""
+        return self.gather[self.program.carried]
+
+    @cached_property
+    def filled(self) -> tuple[Step, ...]:
+        """The steps whose tensors are not made."""
+        return tuple(s for s in self.program.steps if s.writes in self.plan.missing)
+
+    def row_of(self, kind: str) -> slice:
+        """The row of what belongs to the parameters alike, such as `d_*`."""
+        return slice(self.rows[kind], self.rows[kind] + self.row)
+
+    def in_row(self, row: Array, parameter: str) -> Array:
+        """What belongs to a parameter, in a row."""
+        return replace(self._packed("*", parameter), start=self.layers[parameter][0]).view(row)
+
+    def _parameters(self) -> None:
+        program = self.program
+        for index, op in enumerate(program.ops):
+            names = [program.roles[index][r] for r in op.parameters if r in program.roles[index]]
+            names = [n for n in names if n in program.parameters and n not in self.layers]
+            if type(op) in (Dense, Conv2d) and names:
+                units, *inside = program.tensors[names[0]].shape
+                place = self._take((units, prod(inside) + 1))
+                self.layers |= dict.fromkeys(names, place)
+            else:
+                for name in names:
+                    self.layers[name] = self._take(program.tensors[name].shape)
+        self.row, self.size = rounded(self.size), 0
+        carried = (*program.parameters, *program.state)
+        kinds = list(dict.fromkeys(self._kind(n) for n in carried if self._kind(n)))
+        others = [n for n in carried if not self._kind(n)]
+        for name, t in program.tensors.items():
+            if t.shape == () and not self._kind(name) and name.removesuffix("'") not in others:
+                self._put(name, ())
+        self._now = self._carried(kinds, others)
+        self._new = self._carried([f"{k}'" for k in kinds], [f"{n}'" for n in others])
+        rest = [self._kind(n) for n in program.tensors if n not in self.places]
+        self._rows([k for k in dict.fromkeys(rest) if k and k not in self.rows])
+        for name in program.tensors:
+            kind, parameter = self._kind(name), _parameter(name, program)
+            if kind and name not in self.places:
+                self.owner[name] = (kind, parameter)
+                self.places[name] = self._packed(kind, parameter)
+
+    def _carried(self, kinds: Iterable[str], others: Iterable[str]) -> slice:
+        self.size = start = rounded(self.size)
+        self._rows(kinds)
+        for name in others:
+            self._put(name, self.program.tensors[name].shape)
+        return slice(start, self.size)
+
+    def _rows(self, kinds: Iterable[str]) -> None:
+        for kind in kinds:
+            self.rows[kind] = self.size = rounded(self.size)
+            self.size += self.row
+
+    def _kind(self, name: str) -> str:
+        """`m_W1` belongs as `m_*` to W1; what belongs to no parameter has no kind."""
+        parameter = _parameter(name, self.program)
+        tensors = self.program.tensors
+        if not parameter or tensors[name].shape != tensors[parameter].shape:
+            return ""
+        return name.removesuffix("'").removesuffix(parameter) + "*" + "'" * name.endswith("'")
+
+    def _packed(self, kind: str, parameter: str) -> Place:
+        start, layer = self.layers[parameter]
+        shape = self.program.tensors[parameter].shape
+        start += self.rows[kind]
+        if layer == shape:
+            return Place(start, shape, _itself)
+        if len(shape) == 1:
+            return Place(start, layer, lambda packed: packed[:, 0])
+        return Place(start, layer, lambda packed: packed[:, 1:].reshape(shape))
+
+    def _tensors(self) -> None:
+        """All that is made of examples, by roles."""
+        program, plan = self.program, self.plan
+        left = [n for n in program.tensors if n not in self.places and n not in plan.missing]
+        made = [n for n in left if plan.of(n) == n]
+        made.sort(key=lambda name: program.tensors[name].op or 0)  # neighbouring layers
+        for role in dict.fromkeys(program.tensors[n].role for n in made):
+            self.size = rounded(self.size)
+            for name in (n for n in made if program.tensors[n].role == role):
+                self._put_tensor(program.tensors[name])
+        for name in left:
+            if plan.of(name) != name:
+                self.places[name] = _seen_as(self.places[plan.of(name)], program.tensors[name])
+
+    def _put_tensor(self, t: Tensor) -> None:
+        if not t.batched or not self.batch_last(t.name):
+            self.size = rounded(self.size)
+            self._put(t.name, t.shape)
+            return
+        batch = self.program.batch
+        self.size += batch  # the row above
+        k = self.plan.planes.get(t.name, 1)
+        if k > 1:
+            f, high, wide = t.cells
+            shape = (k, k, f, high // k, wide // k, batch)
+            self.places[t.name] = Place(self.size, shape, _from_planes, True)
+        else:
+            self.places[t.name] = Place(self.size, (*t.cells, batch), _from_last, True, True)
+        self.size += t.size
+
+    def batch_last(self, name: str) -> bool:
+        """Whether a tensor lies with the batch last: not if its rule asks for its own shape."""
+        step = self.program.writer.get(name)
+        return step is None or fits_any_layout(self.program, step)
+
+    def _put(self, name: str, shape: Shape) -> None:
+        self.places[name] = Place(self.size, shape, _itself)
+        self.size += prod(shape)
+
+    def _take(self, shape: Shape) -> tuple[int, Shape]:
+        start, self.size = self.size, self.size + prod(shape)
+        return start, shape
+
+
+@lru_cache(maxsize=256)
+def layout(program: Program) -> Layout:
+    """The layout of a program, made once."""
+    return Layout(program)
+
+
+def _parameter(name: str, program: Program) -> str:
+    stem = name.removesuffix("'").rpartition("_")[2]
+    return stem if stem in program.parameters else ""
+
+
+def _itself(array: Array) -> Array:
+    return array
+
+
+def _from_last(array: Array) -> Array:
+    return array.transpose(array.ndim - 1, *range(array.ndim - 1))
+
+
+def _from_planes(array: Array) -> Array:
+    i, j, f, high, wide, n = array.shape
+    return array.transpose(5, 2, 3, 0, 4, 1).reshape(n, f, high * i, wide * j)
+
+
+def _seen_as(place: Place, t: Tensor) -> Place:
+    if place.batch_last:
+        return Place(place.start, (*t.cells, place.shape[-1]), _from_last, True, True)
+    return Place(place.start, t.shape, _itself)

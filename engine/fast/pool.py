@@ -1,0 +1,47 @@
+"""Fused programs that nobody uses now: binding one costs as much as some iterations of it."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from engine.fast.fused_program import FusedProgram
+from engine.program import Program
+
+MAX_BYTES = 64 * 2**20
+"""Of all vectors that wait; those that wait longest go first."""
+
+
+class Pool:
+    """Fused programs to take and to give back, bounded by bytes."""
+
+    def __init__(self, max_bytes: int = MAX_BYTES) -> None:
+        self.max_bytes, self.bytes = max_bytes, 0
+        self.waiting: OrderedDict[Program, list[FusedProgram]] = OrderedDict()
+        self.lock = Lock()
+
+    def take(self, program: Program) -> FusedProgram:
+        """One for this program, whose numbers may be those of whoever had it before."""
+        with self.lock:
+            now = self._out(program)
+        return now or FusedProgram(program)
+
+    def give(self, now: FusedProgram) -> None:
+        """Keep it for others while there is room."""
+        with self.lock:
+            self.waiting.setdefault(now.program, []).append(now)
+            self.waiting.move_to_end(now.program)
+            self.bytes += now.vector.nbytes
+            while self.bytes > self.max_bytes:
+                self._out(next(iter(self.waiting)))
+
+    def _out(self, program: Program) -> FusedProgram | None:
+        waiting = self.waiting.get(program)
+        if not waiting:
+            return None
+        now = waiting.pop()
+        self.bytes -= now.vector.nbytes
+        if not waiting:
+            del self.waiting[program]
+        return now
+
+
+pool = Pool()
