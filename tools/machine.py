@@ -71,7 +71,7 @@ def prepare_browser() -> None:
 def prepare_proxies() -> None:
     """In CI, what the tests of `deploy/` run; elsewhere those that find nothing are left out."""
     if os.environ.get("CI"):
-        install(["nginx-light", "caddy", "libfaketime"])
+        install(["nginx-light", "libfaketime"])
 
 
 def install(packages: list[str]) -> None:

@@ -5,6 +5,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +35,10 @@ http {{
 
 def program(name: str) -> str:
     """A proxy that may not be there: then the test is left out, but in CI it fails."""
-    found = shutil.which(name) or shutil.which(name, path="/usr/sbin")
+    beside = Path(sys.executable).parent
+    found = next(
+        filter(None, (shutil.which(name, path=p) for p in (beside, None, "/usr/sbin"))), None
+    )
     if not found and os.environ.get("CI"):
         pytest.fail(f"CI is set, but {name} is not there.")
     return found or pytest.skip(f"{name} is not there")

@@ -99,4 +99,4 @@ def test_proxies_are_installed_in_ci_alone(
     assert not debian
     monkeypatch.setenv("CI", "true")
     machine.prepare_proxies()
-    assert debian[1][-3:] == ["nginx-light", "caddy", "libfaketime"]
+    assert debian[1][-2:] == ["nginx-light", "libfaketime"]
