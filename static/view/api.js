@@ -18,6 +18,8 @@
  */
 import { floats, posted } from "../core/bytes.js";
 import { filled, sent } from "../core/experiment.js";
+import { reach, Unreachable } from "./server/connection.js";
+import { token } from "./server/token.js";
 import { has, language, t } from "./words.js";
 
 /** @typedef {{pointer: string, detail: string, limit?: any, nearest?: any}} Fault */
@@ -41,7 +43,7 @@ function sentence({ type = "", detail = "", errors = [] }) {
   const places = [place, place.replace(/[^/]*$/, "*")].map(
     (p) => `problem.at${p.replaceAll("/", ".")}`,
   );
-  const key = places.find(has) ?? `problem.${type.split("/").pop()}`;
+  const key = places.find(has) ?? `problem.${type.split("/").pop() || "internal"}`;
   if (said && (language.value === "en" || !has(key))) return said;
   const nearest = errors.find((e) => e.nearest !== undefined && e.nearest !== null)?.nearest;
   return nearest === undefined ? t(key) : `${t(key)} ${t("problem.nearest", { nearest })}`;
@@ -53,7 +55,7 @@ function sentence({ type = "", detail = "", errors = [] }) {
  * @returns {Promise<TraceDocument>} */
 export async function postTrace(experiment, iteration, start = null, more = {}) {
   const order = { experiment: sent(experiment), iteration, checkpoint: posted(start), ...more };
-  return filled(await (await post("traces", order)).json(), experiment);
+  return filled(await post("traces", order), experiment);
 }
 
 /** The same without what the page has already: the numbers alone.
@@ -90,40 +92,73 @@ export const getDatasets = async () => (await get("datasets")).datasets;
 export const getDataset = (kind, settings) =>
   get(
     `datasets/${encodeURIComponent(kind)}?${new URLSearchParams(Object.entries(settings).map(([k, v]) => [k, String(v)]))}`,
+    { headers: token },
   );
 
 /** Make data of a table. @param {string} text @param {[string, string][]} query
  * @param {AbortSignal} signal @returns {Promise<TableData>} */
-export const postTable = async (text, query, signal) =>
-  (
-    await ask(`datasets/csv?${new URLSearchParams(query)}`, {
-      method: "POST",
-      headers: { "Content-Type": "text/csv" },
-      body: text,
-      signal,
-    })
-  ).json();
-
-/** The answer as raw bytes. @param {string} path @param {unknown} order @returns {Promise<ArrayBuffer>} */
-export const postBytes = async (path, order) =>
-  (await post(path, order, { accept: "application/octet-stream" })).arrayBuffer();
-
-/** Ask with a body. @param {string} path @param {unknown} order
- * @param {{accept?: string, signal?: AbortSignal}} [options] @returns {Promise<Response>} */
-export const post = (path, order, { accept = "application/json", signal } = {}) =>
-  ask(path, {
+export const postTable = (text, query, signal) =>
+  get(`datasets/csv?${new URLSearchParams(query)}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: accept },
-    body: JSON.stringify(order),
+    headers: { ...token, "Content-Type": "text/csv" },
+    body: text,
     signal,
   });
 
-/** @param {string} path @returns {Promise<any>} */
-const get = async (path) => (await ask(path)).json();
+/** The answer as raw bytes. @param {string} path @param {unknown} order @returns {Promise<ArrayBuffer>} */
+export const postBytes = (path, order) =>
+  ask(path, posting(order, BYTES), BYTES, (answer) => answer.arrayBuffer());
 
-/** @param {string} path @param {RequestInit} [options] @returns {Promise<Response>} */
-async function ask(path, options) {
-  const response = await fetch(`api/v1/${path}`, options);
-  if (!response.ok) throw new Problem(await response.json());
-  return response;
+/** @param {string} path @param {unknown} order @param {AbortSignal} [signal] @returns {Promise<any>} */
+export const post = (path, order, signal) => get(path, { ...posting(order, JSON_TYPE), signal });
+
+/** The body of an answer as it comes. @param {string} path @param {unknown} order
+ * @param {AbortSignal} signal @returns {Promise<ReadableStream<Uint8Array>>} */
+export const postStream = (path, order, signal) =>
+  ask(path, { ...posting(order, LINES), signal }, LINES, async ({ body }) => body);
+
+const [JSON_TYPE, BYTES, LINES] = ["json", "octet-stream", "jsonl"].map(
+  (of) => `application/${of}`,
+);
+
+/** @param {unknown} order @param {string} accept @returns {RequestInit} */
+const posting = (order, accept) => ({
+  method: "POST",
+  headers: { ...token, "Content-Type": JSON_TYPE, Accept: accept },
+  body: JSON.stringify(order),
+});
+
+/** @param {string} path @param {RequestInit} [options] @returns {Promise<any>} */
+const get = (path, options = {}) => ask(path, options, JSON_TYPE, (answer) => answer.json());
+
+/** Statuses of a proxy without its server, or of a server that says when to ask again. */
+const GONE = new Set([502, 503, 504]);
+
+/** @param {string} path @param {RequestInit} options @param {string} type of the answer
+ * @param {(response: Response) => Promise<any>} read */
+function ask(path, options, type, read) {
+  return reach(async (signal) => {
+    const response = await heard(fetch(`api/v1/${path}`, { ...options, signal }));
+    const kind = response.headers.get("Content-Type") ?? "";
+    if (GONE.has(response.status)) throw new Unreachable(secondsOf(response));
+    if (response.ok && kind.startsWith(type)) return heard(read(response));
+    if (response.ok) throw new Unreachable(); // somebody else answers: a portal, a page to sign in
+    throw new Problem(kind.startsWith(PROBLEM) ? await heard(response.json()) : {});
+  }, options.signal);
+}
+
+const PROBLEM = "application/problem+json";
+
+/** What fails on its way has not reached the server, or not come back whole.
+ * @template T @param {Promise<T>} coming @returns {Promise<T>} */
+const heard = (coming) =>
+  coming.catch((error) => {
+    throw error instanceof TypeError || error instanceof SyntaxError ? new Unreachable() : error;
+  });
+
+/** How long the server asks to wait. A date would need a clock that is right: it counts as none.
+ * @param {Response} response */
+function secondsOf({ headers }) {
+  const seconds = Number(headers.get("Retry-After") ?? NaN);
+  return seconds >= 0 && seconds <= 600 ? seconds : null;
 }

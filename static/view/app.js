@@ -18,12 +18,12 @@ import { Skip } from "./skip.js";
 import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
 import { Timeline } from "./timeline.js";
-import { Trouble } from "./trouble.js";
+import { Messages } from "./messages.js";
 import { follow } from "./usual.js";
 import { language, speak } from "./words.js";
 
 function App() {
-  if (!trace.value) return html`<${Trouble} />`;
+  if (!trace.value) return html`<${Messages} />`;
   return html`<${Safe}><${Page} /><//>`;
 }
 
@@ -34,7 +34,7 @@ function Page() {
     ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}
     ${shows("inspector") && html`<${Inspector} />`} ${shows("timeline") && html`<${Timeline} />`}
     <${Help} />
-    <${Trouble} />
+    <${Messages} />
   </div>`;
 }
 

@@ -2,10 +2,9 @@
  * A link tells a moment of a run, and not how it came there. Where the run began with its own initial
  * values the way is computed again, beside all else, so that one can travel back along it.
  */
-import { numbers } from "../core/bytes.js";
 import { Record, spread } from "../core/record.js";
 import { effect, signal } from "../vendor/preact.js";
-import { frames } from "./frames.js";
+import { run } from "./server/run.js";
 import * as state from "./state.js";
 
 /** @import { Line } from "../core/line.js" */
@@ -65,13 +64,10 @@ export async function catchUp() {
 async function way({ experiment, test }, to, length, signal, say) {
   const record = new Record();
   const order = { every: spread(to, length), until: { iteration: to } };
-  for await (const { values, end, ...point } of frames(
-    { experiment, test, start: null, ...order },
-    signal,
-  )) {
-    record.add(point, { iteration: point.iteration, values: numbers(values) });
+  for await (const { point, at, end } of run({ experiment, test, start: null, ...order }, signal)) {
+    record.add(point, at);
     say({ share: point.iteration / to });
-    if (end) return end.reason === "limit" ? null : record;
+    if (end) return end === "limit" ? null : record;
   }
   return null;
 }

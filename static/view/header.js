@@ -5,6 +5,7 @@ import { ExportChoices, ExportMenu } from "./export/menu.js";
 import { begin, choose, FileField, save } from "./file.js";
 import { hidden, shows } from "./hidden.js";
 import { Icon } from "./icon.js";
+import { tell } from "./load.js";
 import { Menu } from "./menu.js";
 import { openExample, ready } from "./open.js";
 import { authorOf, origin, titleOf } from "./origin.js";
@@ -116,7 +117,7 @@ function Languages() {
       html`<button
         lang=${code}
         aria-current=${code === language.value}
-        onClick=${() => speak(code)}
+        onClick=${() => speak(code).catch(tell)}
       >
         ${name}
       </button>`,

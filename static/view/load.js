@@ -7,15 +7,18 @@
 import { amended, recorded } from "../core/history.js";
 import { batchOf, towards, trained } from "../core/line.js";
 import { Trace } from "../core/trace.js";
-import { batch } from "../vendor/preact.js";
+import { batch, signal } from "../vendor/preact.js";
 import * as api from "./api.js";
 import * as state from "./state.js";
 
 let last = Promise.resolve(true);
+/** How many things are to be done. */
+export const queued = signal(0);
 
 /** Do it when all before is done; what goes wrong is told, and false is given.
  * @param {() => Promise<void>} work @returns {Promise<boolean>} */
 export function attempt(work) {
+  queued.value++;
   last = last.then(async () => {
     try {
       await work();
@@ -23,6 +26,8 @@ export function attempt(work) {
     } catch (error) {
       tell(error);
       return false;
+    } finally {
+      queued.value--;
     }
   });
   return last;

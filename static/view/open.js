@@ -118,12 +118,17 @@ function begun({ checkpoint, branch, test, names, preset }) {
   return { ...said, record };
 }
 
+/** Counts what was asked to be opened: of several that wait only the latest is. */
+let asked = 0;
+
 /** @param {string} id @param {number} [iteration] @param {Partial<Line>} [more]
  * @returns {Promise<boolean>} */
 export async function openExample(id, iteration = 0, more = {}) {
+  const own = ++asked;
   await halt();
   return attempt(async () => {
-    const example = await api.getExample(id);
+    const example = own === asked ? await api.getExample(id) : null;
+    if (!example || own !== asked) return;
     await load(lineOf(example.experiment, { ...more, example }), iteration);
     if (state.coarse.value) state.grain.value = "operation";
   });
@@ -133,8 +138,10 @@ export async function openExample(id, iteration = 0, more = {}) {
  * @param {Experiment} experiment @param {number} [iteration] @param {Partial<Line>} [more]
  * @returns {Promise<boolean>} */
 export async function run(experiment, iteration = 0, more = {}) {
+  const own = ++asked;
   await halt();
   return attempt(async () => {
+    if (own !== asked) return;
     const { experiment: filled, ...held } = await withExamples(experiment);
     await load(lineOf(filled, { ...more, ...held }), iteration);
   });

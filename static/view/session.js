@@ -81,7 +81,7 @@ export function keepSession() {
     timer = 0;
     const visited = changed && current();
     if (!visited) return;
-    const kept = keep(visit.name, visited);
+    const kept = keep(visit.name, visited, () => full(visited));
     if (kept) dropText();
     changed = !kept && !(leaving && keepText(visit.name, visited));
   };
@@ -98,6 +98,16 @@ export function keepSession() {
   hold(() => write(true));
   prepare().then(() => {
     write(); // what could not be kept until now
-    tidy();
+    tidy(visit.name);
   });
 }
+
+/** The larger storage is full: the smaller one may have room. If not, a person should know.
+ * @param {unknown} visited */
+function full(visited) {
+  const room = keepText(visit.name, visited);
+  if (!room && !warned) state.trouble.value = "visit.full";
+  warned = !room;
+}
+
+let warned = false;

@@ -55,16 +55,28 @@ let ready = null;
 /** Open the place beforehand: a page that is left has no time to wait for it. */
 export async function prepare() {
   ready = await database().catch(() => null);
+  try {
+    const index = ready?.transaction(SESSIONS).objectStore(SESSIONS).index("when");
+    const last = index && (await done(index.openKeyCursor(null, "prev")));
+    newest = Number(last?.key ?? 0);
+  } catch {
+    // shut meanwhile
+  }
 }
 
+/** When the newest visit was kept: a clock that is set back makes none older than those before it. */
+let newest = 0;
+
 /** Keep a value under a name, at once. @param {string} name @param {unknown} value
+ * @param {() => void} full called where there is no room: the visit before stays
  * @returns {boolean} whether the place is open */
-export function keep(name, value) {
+export function keep(name, value, full) {
   try {
     const work = ready?.transaction(SESSIONS, "readwrite");
     if (!work) return false;
-    work.objectStore(SESSIONS).put({ when: Date.now(), value }, name);
-    work.onabort = () => {}; // full: the visit before stays
+    newest = Math.max(Date.now(), newest + 1);
+    work.objectStore(SESSIONS).put({ when: newest, value }, name);
+    work.onabort = full;
     work.commit();
     return true;
   } catch {
@@ -72,8 +84,8 @@ export function keep(name, value) {
   }
 }
 
-/** Drop the visits that are old, and all but the newest. */
-export async function tidy() {
+/** Drop the visits that are old, and all but the newest; never one's own. @param {string} own */
+export async function tidy(own) {
   try {
     const store = (await database()).transaction(SESSIONS, "readwrite").objectStore(SESSIONS);
     const index = store.index("when");
@@ -81,7 +93,7 @@ export async function tidy() {
       done(index.getAllKeys()),
       done(index.getAllKeys(IDBKeyRange.upperBound(Date.now() - AGE))),
     ]);
-    for (const key of new Set([...old, ...all.slice(0, -MOST)])) store.delete(key);
+    for (const key of new Set([...old, ...all.slice(0, -MOST)])) if (key !== own) store.delete(key);
   } catch {
     // nothing is kept
   }

@@ -2,15 +2,14 @@
  * Training: a stream of frames goes into the record of the line, and the newest of them is looked at.
  * @import { Line } from "../core/line.js"
  * @import { Checkpoint } from "../core/trace.js"
- * @import { Frame } from "./frames.js"
  * @typedef {{halted: boolean, control: AbortController, done: Promise<void>}} Session
  */
-import { numbers } from "../core/bytes.js";
 import { telling } from "../core/frame.js";
 import { pacing } from "../core/pace.js";
 import { batch, effect } from "../vendor/preact.js";
-import { frames } from "./frames.js";
 import { attempt, load, tell } from "./load.js";
+import { connection } from "./server/connection.js";
+import { run } from "./server/run.js";
 import * as state from "./state.js";
 import { calm, passBy, settle } from "./travel.js";
 
@@ -58,18 +57,18 @@ async function work(own, line, start, last) {
       const { frame, end } = await stream(line, at, last, own.control.signal);
       at = frame ?? at;
       diverged = end === "diverged";
-      // A server ends each run after a while; where nothing moves on, it is over.
-      if (!own.control.signal.aborted && (end !== "limit" || !frame)) break;
+      if (!own.control.signal.aborted) break;
     }
   } catch (error) {
     tell(error);
   }
   repace();
+  if (connection.value !== "online") state.training.value = false; // nobody waits for a pause
   await rest(line, at, diverged);
   state.training.value = false;
 }
 
-/** One run. @param {Line} line @param {Checkpoint} start @param {number | null} last
+/** Moment after moment. @param {Line} line @param {Checkpoint} start @param {number | null} last
  * @param {AbortSignal} signal
  * @returns {Promise<{frame: Checkpoint | null, end: string | null}>} the last moment */
 async function stream(line, start, last, signal) {
@@ -81,13 +80,10 @@ async function stream(line, start, last, signal) {
   /** @type {Checkpoint | null} */
   let frame = null;
   try {
-    for await (const { values, end, ...point } of frames(
-      { experiment, test, start, ...way },
-      signal,
-    )) {
-      frame = { iteration: point.iteration, values: numbers(values) };
+    for await (const { point, at, end } of run({ experiment, test, start, ...way }, signal)) {
+      frame = at;
       record.add(point, frame);
-      if (end) return { frame, end: end.reason };
+      if (end) return { frame, end };
       if (last === null) passBy(frame.iteration);
     }
   } catch (error) {

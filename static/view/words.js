@@ -1,5 +1,6 @@
 /** Words from the catalogue of the chosen language; the browser loads one catalogue at a time. */
 import { signal } from "../vendor/preact.js";
+import { reach, Unreachable } from "./server/connection.js";
 
 /** @type {import("../vendor/preact.js").Signal<Record<string, string>>} */
 const catalogue = signal({});
@@ -7,13 +8,23 @@ export const language = signal(document.documentElement.lang || "en");
 /** @type {Record<string, string>} */
 export const languages = { en: "English", ko: "한국어" };
 
-/** Load a language and speak it from now on. @param {string} code */
+/** Load a language and speak it from now on. @param {string} code
+ * @throws {Error} with the key of a message where a newer server has no such file any more */
 export async function speak(code) {
   const url = new URL(`../locales/${code}.json`, import.meta.url);
-  catalogue.value = await (await fetch(url)).json();
+  catalogue.value = await reach(async (signal) => {
+    const response = await fetch(url, { signal }).catch(lost);
+    if (!response.ok) throw response.status < 500 ? new Error("page.outdated") : new Unreachable();
+    return response.json().catch(lost);
+  });
   language.value = code;
   document.documentElement.lang = code;
   document.cookie = `language=${code}; path=${new URL(".", location.href).pathname}; max-age=31536000; samesite=lax`;
+}
+
+/** @param {unknown} error @returns {never} */
+function lost(error) {
+  throw error instanceof TypeError ? new Unreachable() : error;
 }
 
 /** The words of a key, with {name} replaced. A missing key shows itself.

@@ -2,6 +2,7 @@
 import { fieldsOf, fresh } from "../../core/form.js";
 import { html, useId } from "../../vendor/preact.js";
 import { kinds } from "../state.js";
+import { useWanted } from "../typing.js";
 import { has, t } from "../words.js";
 import { change } from "./change.js";
 import { kindName, optionName, settingName } from "./names.js";
@@ -26,7 +27,7 @@ export function OpFields({ family, path, op, label, quiet = false, none = false,
   /** @param {string} name */
   const choose = (name) => {
     const kind = choices.find((k) => k.kind === name);
-    put(path, kind ? fresh(kind, op ?? {}) : null);
+    return put(path, kind ? fresh(kind, op ?? {}) : null);
   };
   const names = choices.map(({ kind }) => ({ value: kind, text: kindName(kind) }));
   if (none) names.unshift({ value: NONE, text: t("build.none") });
@@ -100,27 +101,23 @@ function SettingHelp({ kind, name }) {
 
 /** One of several; the only one there is stands as text.
  * @param {{label: string, path: Path, value: string, choices: {value: string, text: string}[],
- *   onChoose: (value: string) => void, quiet?: boolean}} props */
+ *   onChoose: (value: string) => unknown, quiet?: boolean}} props */
 export function Choice({ label, path, value, choices, onChoose, quiet = false }) {
   const id = useId();
+  const [shown, want] = useWanted(value);
   if (choices.length < 2)
     return html`<div class="row"><span>${label}</span><span>${choices[0]?.text}</span></div>`;
-  const chosen = (/** @type {any} */ event) => {
-    const wanted = event.currentTarget.value;
-    event.currentTarget.value = value; // it changes when the server has agreed
-    onChoose(wanted);
-  };
   return html`<div class=${`row${quiet ? " quiet" : ""}`}>
       <label for=${id} class=${quiet ? "visually-hidden" : ""}>${label}</label>
       <select
         class="select"
         name=${path.join(".")}
         id=${id}
-        value=${value}
-        onChange=${chosen}
+        value=${shown}
+        onChange=${(/** @type {any} */ event) => want(event.currentTarget.value, onChoose)}
         ...${invalid(path, id)}
       >
-        ${choices.map((c) => html`<option value=${c.value} selected=${c.value === value}>${c.text}</option>`)}
+        ${choices.map((c) => html`<option value=${c.value} selected=${c.value === shown}>${c.text}</option>`)}
       </select>
     </div>
     <${Refusal} path=${path} id=${id} />`;

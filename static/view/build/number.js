@@ -2,7 +2,7 @@
 import { parse, written } from "../../core/form.js";
 import { nudged } from "../../core/parameters.js";
 import { html, useId } from "../../vendor/preact.js";
-import { untyped, useTyping } from "../typing.js";
+import { untyped, useTyping, whileSent } from "../typing.js";
 import { t } from "../words.js";
 import { change, refuse } from "./change.js";
 import { invalid, Refusal } from "./refusal.js";
@@ -37,11 +37,11 @@ export function NumberInput({
   const shown = value === null ? "" : written(value);
   const { ref, ...typing } = useTyping(shown);
   /** @param {number | null} number */
-  const give = async (number) => {
-    const input = /** @type {HTMLInputElement} */ (ref.current);
-    const taken = (await put(path, number)) !== false;
-    input.value = taken ? (number === null ? "" : written(number)) : shown;
-  };
+  const give = (number) =>
+    whileSent(/** @type {HTMLInputElement} */ (ref.current), () => put(path, number), {
+      taken: number === null ? "" : written(number),
+      refused: shown,
+    });
   const commit = () => {
     const input = ref.current;
     if (!input) return;

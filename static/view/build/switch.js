@@ -1,16 +1,18 @@
 /** Something that is on or off, with its name. */
 import { html } from "../../vendor/preact.js";
+import { useWanted } from "../typing.js";
 
-/** @param {{label: string, on: boolean, onSwitch: (on: boolean) => void}} props */
+/** @param {{label: string, on: boolean, onSwitch: (on: boolean) => unknown}} props */
 export function Switch({ label, on, onSwitch }) {
+  const [shown, want] = useWanted(on);
   return html`<label class="row wraps">
     <span>${label}</span>
     <input
       class="switch"
       type="checkbox"
       role="switch"
-      checked=${on}
-      onChange=${(/** @type {any} */ event) => onSwitch(event.currentTarget.checked)}
+      checked=${shown}
+      onChange=${(/** @type {any} */ event) => want(event.currentTarget.checked, onSwitch)}
     />
   </label>`;
 }

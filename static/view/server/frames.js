@@ -1,0 +1,36 @@
+/**
+ * The frames of a run, as they come over one connection.
+ * @import { Point } from "../../core/record.js"
+ * @import { Checkpoint, Experiment } from "../../core/trace.js"
+ * @import { TestData } from "../../core/line.js"
+ * @typedef {Point & {values: string, end?: {reason: "done" | "target" | "diverged" | "limit" |
+ *   "restart"}}} Frame
+ * @typedef {{experiment: Experiment, test: TestData, start: Checkpoint | null,
+ *   [setting: string]: any}} Order
+ */
+import { posted } from "../../core/bytes.js";
+import { sent } from "../../core/experiment.js";
+import { postStream } from "../api.js";
+
+/** Whole frames: a line without its break is none. @param {Order} order @param {AbortSignal} signal
+ * @returns {AsyncGenerator<Frame>} */
+export async function* frames({ experiment, test, start, ...settings }, signal) {
+  const order = {
+    experiment: sent(experiment),
+    checkpoint: posted(start),
+    values: "base64",
+    ...(experiment.data ? {} : { test }), // the server knows what its own data hold out
+    ...settings,
+  };
+  const body = await postStream("runs", order, signal);
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
+    rest = /** @type {string} */ (lines.pop());
+    for (const line of lines) yield JSON.parse(line);
+  }
+}
