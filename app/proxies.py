@@ -12,6 +12,8 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from app.security import SecurityHeaders
+
 _PREFIX = re.compile(r"(?:/[\w.~@%+:,=-]+)*", re.ASCII)
 LONGEST = 512
 """Characters of a prefix."""
@@ -37,7 +39,8 @@ class BehindProxies:
             scope = {**scope, "root_path": prefix, "path": prefix + path}
             if not path:  # relative addresses count from the last /
                 query = scope["query_string"].decode("latin-1")
-                await RedirectResponse(f"{prefix}/{query and '?'}{query}")(scope, receive, send)
+                there = RedirectResponse(f"{prefix}/{query and '?'}{query}")
+                await SecurityHeaders(there)(scope, receive, send)
                 return
         await (self.proxies or self.app)(scope, receive, send)  # type: ignore[arg-type]
 

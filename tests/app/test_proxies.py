@@ -44,6 +44,7 @@ def test_a_prefix_without_its_slash_leads_to_the_page(behind, query):
     response = behind("/lab").get(f"/lab{query}")
     assert response.status_code == 307
     assert response.headers["location"] == f"/lab/{query}"
+    assert response.headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize("trusted", ["", "10.0.0.0/8"])

@@ -129,7 +129,8 @@ def test_a_run_that_was_cut_off_goes_on_by_itself_with_the_same_numbers(
     training.run(640)
     assert found["line"]["checkpoints"][-1] == [640, *training.current.values().tolist()]
     iterations = [point["iteration"] for point in found["line"]["points"]]
-    assert set(range(0, 641, EPOCH)) <= set(iterations) and sorted(iterations) == iterations
+    assert set(range(0, 641, EPOCH)) <= set(iterations)
+    assert sorted(iterations) == iterations
 
 
 HIDE = """(hidden) => {

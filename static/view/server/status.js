@@ -11,7 +11,7 @@ export function ConnectionStatus() {
       now !== "online" &&
       html`<div class="connection" data-state=${now}>
         <span>
-          ${t(`connection.${now}`)}
+          ${t(now === "offline" ? "connection.offline" : "connection.retrying")}
           ${queued.value > 0 && html`<small>${t("connection.waiting", { count: queued.value })}</small>`}
         </span>
         ${now === "offline" && html`<button class="button" onClick=${retry}>${t("connection.now")}</button>`}
