@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.methods import allowed
 from app.problems import Problem
 from app.scheduler import ClientLeft
 
@@ -56,14 +57,16 @@ async def _of_problem(_: Request, error: Exception) -> Response:
     return error.response()
 
 
-async def _of_http_exception(_: Request, error: Exception) -> Response:
+async def _of_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    headers = dict(error.headers or {})
     match error.status_code:
         case 404:
             return Problem("not-found", "There is nothing at this address.").response()
         case 405:
-            detail = f"This address takes {headers.get('Allow', 'another method')}."
-            return Problem("method-not-allowed", detail, headers=headers).response()
+            methods = ", ".join(allowed(request.app.routes, request.scope))
+            if request.method == "OPTIONS":
+                return Response(status_code=204, headers={"Allow": methods})
+            detail = f"This address takes {methods}."
+            return Problem("method-not-allowed", detail, headers={"Allow": methods}).response()
         case _:
             return Problem("bad-request", "The request could not be read.").response()

@@ -60,6 +60,10 @@ class Limits:
     json_depth: int = _limit(
         16, "Brackets inside brackets in a body. An experiment needs 7; a parser has a stack."
     )
+    json_names: int = _limit(
+        2_000, "Names and objects in a body. An experiment of twelve layers has 200."
+    )
+    json_lists: int = _limit(20_000, "Lists in a body: those of 2,000 small images.")
     name_length: int = _limit(80, "Code points of a name. Longer ones are not names.")
     layers: int = _limit(12, "Layers of a network. More cannot be told apart on a screen.")
     width: int = _limit(784, "Values of an input or a target: an image of 28 × 28.")

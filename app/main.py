@@ -15,6 +15,7 @@ from app.documents import Health
 from app.frames import frame_schema
 from app.head import HeadBounds
 from app.limits import Limits
+from app.methods import HeadAsGet
 from app.orders import Readers
 from app.pages import PAGE, Pages
 from app.paths import STATIC
@@ -62,6 +63,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",
         version=__version__,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -82,7 +84,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
     proxies = os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", "")
     root_path = os.environ.get("BACKPROP_LAB_ROOT_PATH", "")
-    app.behind = BehindProxies(app.routed, proxies, root_path)
+    app.behind = BehindProxies(HeadAsGet(app.routed), proxies, root_path)
     app.often = {
         path: SecurityHeaders(Compression(errors.CatchAll(HeadBounds(plain, limits))), ancestors)
         for path, plain in asked_often.items()

@@ -1,8 +1,9 @@
 """The OpenAPI document: what FastAPI finds, and what is read or raised without its help."""
 
+import json
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
 from app.problems import KINDS, ProblemDocument
@@ -25,22 +26,17 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def describe(app: FastAPI, posted: dict[str, dict[str, Any]]) -> None:
-    """Make `app.openapi()` complete: the posted models and the problem, no other error."""
+    """Make the document of all routes so far, and serve it: the posted models and the problem."""
+    found = get_openapi(
+        title=app.title, version=app.version, summary=app.summary, routes=app.routes
+    )
+    app.openapi_schema = _complete(found, posted)
+    content = json.dumps(app.openapi_schema, ensure_ascii=False).encode()
 
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _complete(
-                get_openapi(
-                    title=app.title,
-                    version=app.version,
-                    summary=app.summary,
-                    routes=app.routes,
-                ),
-                posted,
-            )
-        return app.openapi_schema
+    async def read_openapi(_: Request) -> Response:
+        return Response(content, media_type="application/json")
 
-    app.openapi = openapi  # type: ignore[method-assign]
+    app.router.add_route("/openapi.json", read_openapi, include_in_schema=False)
 
 
 def _complete(document: dict[str, Any], posted: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from app.answer_requests import answer_order
 from app.experiments import Experiments
 from app.faults import Places
 from app.limits import Limits
-from app.plain_json import check_plain, parse
+from app.plain_json import check_plain, is_finite, parse
 from app.requests import trace_order
 from app.run_requests import run_order
 from app.surface_requests import surface_order
@@ -69,14 +69,18 @@ class Reader:
         """
         document = parse(body, self.limits, self.places.pointer)
         yield
-        return self.read(document)
+        return self.read(document, finite=is_finite(body))
 
-    def read(self, document: Any) -> dict[str, Any]:
-        """The fields of a parsed body, with what it leaves out; `experiment` gives one of them."""
+    def read(self, document: Any, *, finite: bool = False) -> dict[str, Any]:
+        """The fields of a parsed body, with what it leaves out; `experiment` gives one of them.
+
+        `finite`: every number is known to fit float64.
+        """
         try:
             found = self.model.model_validate(document)
         except ValidationError as error:
-            check_plain(document, self.places.pointer)
+            if not finite:
+                check_plain(document, self.places.pointer)
             raise self.places.problem(error, document) from None
         posted = found.experiment  # type: ignore[attr-defined]
         return {**found.model_dump(exclude={"experiment"}), "experiment": posted}

@@ -19,6 +19,8 @@ _ALIKE = bytes.maketrans(b"{}", b"[]")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _ESCAPE = 6
 """Bytes that an escape counts: as many as \\u0041 has, for each takes a parser its time."""
+_PERHAPS_INFINITE = re.compile(rb"[eE]\+?\d{3}|\d{300}")
+_LONG = re.compile(rb"\d{19}")
 _LARGE = 10**18
 """Whole numbers from here on are read as floats: int() takes long for long ones."""
 
@@ -34,6 +36,8 @@ def parse(body: bytes, limits: Limits, pointer: Pointer) -> Any:
     """
     bare = _bare(body, limits.json_bytes)
     _check_depth(bare, limits.json_depth)
+    _check_count(bare.count(b":") + bare.count(b"{"), "names and objects", limits.json_names)
+    _check_count(bare.count(b"["), "lists", limits.json_lists)
     try:
         return _quickly(body, bare)
     except ValueError:
@@ -57,6 +61,16 @@ def _bare(body: bytes, limit: int) -> bytes:
 
 def _too_large(limit: int) -> Problem:
     return Problem("too-large", f"JSON may have {limit} bytes beside its texts.", limit=limit)
+
+
+def _check_count(count: int, of: str, limit: int) -> None:
+    if count > limit:
+        raise Problem("too-large", f"JSON may have {limit} {of} at most.", limit=limit)
+
+
+def is_finite(body: bytes) -> bool:
+    """Whether no number in a body can be too large for float64, at a glance."""
+    return not _PERHAPS_INFINITE.search(body)
 
 
 def _quickly(body: bytes, bare: bytes) -> Any:
@@ -90,7 +104,7 @@ def _carefully(body: bytes, pointer: Pointer) -> Any:
         document = json.loads(
             text,
             object_pairs_hook=lambda pairs: _object(pairs, noted),
-            parse_int=_integer,
+            parse_int=_integer if _LONG.search(body) else None,
             parse_constant=lambda _: _note(noted, math.nan),
         )
     except json.JSONDecodeError as error:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union
 from pydantic import (
     BaseModel,
     BeforeValidator,
+    ConfigDict,
     Discriminator,
     Field,
     Tag,
@@ -20,6 +21,8 @@ from app.limits import Limits
 from engine.batches import REMAINDERS
 from engine.op import Op
 
+_NEEDED: Any = {"anyOf": [{"required": ["inputs", "targets"]}, {"required": ["data"]}]}
+"""What a schema of fields alone does not say."""
 _FIRST = Field(fail_fast=True)
 _BETWEEN = {
     "schedule": "How the learning rate changes; null: it stays.",
@@ -103,7 +106,7 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
     number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
     name = Annotated[str, Field(max_length=limits.name_length)]
     values = Annotated[list[number], _FIRST]
-    matrix = Annotated[list[values], _FIRST]
+    matrix = Annotated[list[values], Field(max_length=limits.width), _FIRST]
     kernels = Annotated[list[Annotated[list[matrix], _FIRST]], _FIRST]
     parameter = Annotated[
         Annotated[values, Tag("vector")]
@@ -118,7 +121,7 @@ def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseMo
     remainder: Any = Literal[REMAINDERS]
     return create_model(
         "Experiment",
-        __config__=STRICT,
+        __config__=ConfigDict(**STRICT, json_schema_extra=_NEEDED),
         layers=(
             Annotated[list[layer], Field(min_length=1, max_length=limits.layers), _FIRST],
             ...,

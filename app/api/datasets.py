@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from starlette.convertors import Convertor, register_url_convertor
 
 from app import datasets as documents
 from app.body import CSV, read_text
@@ -31,6 +32,20 @@ PLACES = {
 }
 """Findings about the query → the parameter they are about."""
 FLOWERS = "length,width,kind\n5.1,3.5,setosa\n7.0,3.2,versicolor\n6.3,3.3,versicolor\n"
+
+
+class Unknown(Convertor[str]):
+    """Any kind but the one that is posted: of that, GET is not allowed."""
+
+    regex = f"(?!{Csv.kind}$)[^/]+"
+
+    def convert(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """As it stands."""
+        return value
 
 
 def router(limits: Limits, scheduler: Scheduler, worker: Worker) -> APIRouter:
@@ -63,7 +78,9 @@ def router(limits: Limits, scheduler: Scheduler, worker: Worker) -> APIRouter:
             description=" ".join((of.__doc__ or "").split()),
         )
 
-    @nouns.get("/{kind}", include_in_schema=False)
+    register_url_convertor("unknown", Unknown())
+
+    @nouns.get("/{kind:unknown}", include_in_schema=False)
     async def read_no_dataset(kind: str) -> Response:
         detail = f"There is no such kind of data; there are {', '.join(datasets)}."
         raise Problem("not-found", detail)

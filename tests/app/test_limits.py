@@ -243,3 +243,18 @@ def test_work(client, client_with, problem):
 def test_a_wild_learning_rate_is_a_lesson_and_runs(client):
     for rate in (0, 1e9, 1e300):
         assert client.trace(experiment(learning_rate=rate)).status_code == 200
+
+
+def test_json_names_and_lists(client, client_with, problem):
+    """Refused by number before anything is parsed; what stands in texts does not count."""
+    few = client_with(json_names=3, json_lists=2)
+    problem(few.post('{"a": {"b": ":{:{"}}'), "too-large")
+    problem(few.post('{"a": [":{:{[["]}'), "invalid")
+    problem(few.post('[["[["]]'), "invalid")
+    problem(few.post("[[[]]]"), "too-large")
+    names = ",".join(f'"a{k}":0' for k in range(LIMITS.json_names - 1))
+    problem(client.post(f"{{{names}}}"), "invalid")
+    assert problem(client.post(f'{{{names},"b":0}}'), "too-large")["limit"] == 2000
+    lists = ",".join(["[]"] * (LIMITS.json_lists - 1))
+    problem(client.post(f"[{lists}]"), "invalid")
+    assert problem(client.post(f"[{lists},[]]"), "too-large")["limit"] == 20000

@@ -102,3 +102,8 @@ def test_frames_are_offered_as_lines_and_as_events(openapi):
     for kind in content.values():
         assert kind["itemSchema"] == {"$ref": "#/components/schemas/Frame"}
     assert openapi["components"]["schemas"]["Frame"]["properties"]["end"]
+
+
+def test_the_schema_says_that_data_are_needed(openapi):
+    needed = openapi["components"]["schemas"]["Experiment"]["anyOf"]
+    assert needed == [{"required": ["inputs", "targets"]}, {"required": ["data"]}]
