@@ -115,7 +115,7 @@ class Protocol(HttpToolsProtocol):
         """A request begins."""
         if len(self.pipeline) >= self.limits.pipelined:
             detail = f"At most {self.limits.pipelined} requests may wait on one connection."
-            raise Problem("busy", detail, headers=RETRY, limit=self.limits.pipelined)
+            raise Problem("too-many-requests", detail, limit=self.limits.pipelined)
         super().on_message_begin()
         self.part, self.trailers = HEAD, 0
         self._owe(None)

@@ -30,6 +30,7 @@ def test_every_kind_of_bad_input_is_answered(server: Server, kind: str) -> None:
     # Seconds are measured where nothing else runs; here they are told, not held.
     failures = [line for lines in tally.failures.values() for line in lines]
     assert not [line for line in failures if not line.endswith(" s")]
+    assert "Traceback" not in server.log.read_text("utf-8", errors="replace")
 
 
 def test_a_seed_brings_the_same_case_each_time(server: Server) -> None:

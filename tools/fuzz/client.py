@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from random import Random
 
 from tools.fuzz import bodies, heads, pace
@@ -34,7 +35,7 @@ class Tally:
         self.sent[kind] += 1
         self.statuses.update(outcome.statuses)
         self.slowest[kind] = max(self.slowest.get(kind, 0.0), outcome.seconds)
-        wrong = [str(status) for status in outcome.statuses if status >= 500 or not status]
+        wrong = [str(status) for status in outcome.statuses if is_fault(status)]
         wrong += [f"{outcome.missing} missing"] * bool(outcome.missing)
         wrong += [f"{outcome.seconds:.2f} s"] * (outcome.seconds > 1)
         if wrong:
@@ -49,6 +50,14 @@ class Tally:
             self.failures.setdefault(kind, []).extend(seeds)
         for kind, seconds in other.slowest.items():
             self.slowest[kind] = max(self.slowest.get(kind, 0.0), seconds)
+
+
+def is_fault(status: int) -> bool:
+    """Whether this answer, or what is no HTTP (0), is the server's fault.
+
+    501 says of a method that nobody has (RFC 9110, 15.6.2) that it is the client's.
+    """
+    return not status or (status >= 500 and status != HTTPStatus.NOT_IMPLEMENTED)
 
 
 def draw(api: Api, seed: str, kinds: list[str]) -> tuple[str, Case]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from tools.fuzz.client import Tally
+from tools.fuzz.client import Tally, is_fault
 
 GROWTH = 10.0
 """Megabytes that memory may part from what it was after the first fifth."""
@@ -13,7 +13,7 @@ def report(tally: Tally, memory: list[tuple[int, float]], log: str) -> int:
     total = sum(tally.sent.values())
     after = [size for done, size in memory if done >= total / 5]
     grown, peak = after[-1] - after[0], max(after) - after[0]
-    faults = sum(n for status, n in tally.statuses.items() if status >= 500 or not status)
+    faults = sum(n for status, n in tally.statuses.items() if is_fault(status))
     failures = [line for lines in tally.failures.values() for line in lines]
     missing = sum("missing" in line or "without" in line for line in failures)
     tracebacks = log.count("Traceback")
