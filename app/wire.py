@@ -200,7 +200,9 @@ def _kind(op: type[Op]) -> documents.Kind:
     schema = op.schema()
     needed = [name for name in schema["required"] if name != "kind"]
     constants = op(**{n: schema["properties"][n]["minimum"] for n in needed}).constants(SIZES)
-    cells = {role: template(latex(rule.cell, constants)) for role, rule in op.rules.items()}
+    two = (f"{op.input}1", f"{op.input}2")  # of any number of inputs
+    rules = {r: rule.over(two) if op.many and rule.many else rule for r, rule in op.rules.items()}
+    cells = {role: template(latex(rule.cell, constants)) for role, rule in rules.items()}
     return documents.Kind(
         kind=op.kind,
         family=op.family,
@@ -208,7 +210,7 @@ def _kind(op: type[Op]) -> documents.Kind:
         schema=schema,
         formulas={
             role: documents.Formula(formula=rule.matrix or cells[role], cell=cells[role])
-            for role, rule in op.rules.items()
+            for role, rule in rules.items()
         },
         smooth=op.smooth,
         activated=getattr(op, "activated", False),
