@@ -72,6 +72,13 @@ def _features(x, op, v):
     return anp.stack(found, axis=1)
 
 
+def _normed(x, op, v, axes, shape):
+    mean = anp.mean(x, axis=axes, keepdims=True)
+    var = anp.mean((x - mean) ** 2, axis=axes, keepdims=True)
+    g, b = (anp.reshape(v[role], shape) for role in ("g", "b"))
+    return g * (x - mean) / anp.sqrt(var + op.epsilon) + b
+
+
 LAYER = {
     "add": lambda x, op, v: sum(x[1:], x[0]),
     "avg_pool": lambda x, op, v: anp.mean(_windows(x, op), axis=0),
@@ -80,6 +87,7 @@ LAYER = {
     "dropout": lambda x, op, v: x * (v["noise"] >= op.rate) / (1 - op.rate),
     "features": _features,
     "flatten": lambda x, op, v: anp.reshape(x, (x.shape[0], -1)),
+    "layer_norm": lambda x, op, v: _normed(x, op, v, tuple(range(1, x.ndim)), (1, *x.shape[1:])),
     "max_pool": _max_pool,
 }
 """x is what it reads, a list where there may be many; v has its parameters and noise by role."""

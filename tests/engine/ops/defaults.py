@@ -14,6 +14,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "l1": {"strength": 0.01},
     "l1_stop": {"strength": 0.01},
     "l2": {"strength": 0.01},
+    "layer_norm": {"epsilon": 1e-05},
     "leaky_relu": {"alpha": 0.01},
     "momentum": {"mu": 0.9},
     "nesterov": {"mu": 0.9},
