@@ -79,9 +79,15 @@ def _normed(x, op, v, axes, shape):
     return g * (x - mean) / anp.sqrt(var + op.epsilon) + b
 
 
+def _batch_norm(x, op, v):
+    axes = (0, *range(2, x.ndim))
+    return _normed(x, op, v, axes, (1, -1) + (1,) * (x.ndim - 2))
+
+
 LAYER = {
     "add": lambda x, op, v: sum(x[1:], x[0]),
     "avg_pool": lambda x, op, v: anp.mean(_windows(x, op), axis=0),
+    "batch_norm": _batch_norm,
     "conv2d": _conv2d,
     "dense": lambda x, op, v: anp.dot(x, v["W"].T) + v["b"],
     "dropout": lambda x, op, v: x * (v["noise"] >= op.rate) / (1 - op.rate),

@@ -4,6 +4,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "adagrad": {"accumulator": 0.0, "epsilon": 1e-10},
     "adam": {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-08},
     "adamw": {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-08, "decay": 0.01},
+    "batch_norm": {"epsilon": 1e-05, "momentum": 0.1},
     "clip_norm": {"limit": 1.0},
     "clip_value": {"limit": 1.0},
     "constant": {"value": 0.1},
