@@ -88,6 +88,7 @@ LAYER = {
     "add": lambda x, op, v: sum(x[1:], x[0]),
     "avg_pool": lambda x, op, v: anp.mean(_windows(x, op), axis=0),
     "batch_norm": _batch_norm,
+    "concat": lambda x, op, v: anp.concatenate(x, axis=1),
     "conv2d": _conv2d,
     "dense": lambda x, op, v: anp.dot(x, v["W"].T) + v["b"],
     "dropout": lambda x, op, v: x * (v["noise"] >= op.rate) / (1 - op.rate),
