@@ -96,6 +96,7 @@ LAYER = {
     "flatten": lambda x, op, v: anp.reshape(x, (x.shape[0], -1)),
     "layer_norm": lambda x, op, v: _normed(x, op, v, tuple(range(1, x.ndim)), (1, *x.shape[1:])),
     "max_pool": _max_pool,
+    "some": lambda x, op, v: x[:, op.start : op.start + op.length],
 }
 """x is what it reads, a list where there may be many; v has its parameters and noise by role."""
 
