@@ -92,6 +92,7 @@ LAYER = {
     "conv2d": _conv2d,
     "dense": lambda x, op, v: anp.dot(x, v["W"].T) + v["b"],
     "dropout": lambda x, op, v: x * (v["noise"] >= op.rate) / (1 - op.rate),
+    "dropout2d": lambda x, op, v: x * (v["noise"] >= op.rate)[:, :, None, None] / (1 - op.rate),
     "features": _features,
     "flatten": lambda x, op, v: anp.reshape(x, (x.shape[0], -1)),
     "layer_norm": lambda x, op, v: _normed(x, op, v, tuple(range(1, x.ndim)), (1, *x.shape[1:])),

@@ -11,6 +11,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "cosine": {"least": 0.0},
     "decoupled": {"strength": 0.01},
     "dropout": {"rate": 0.5},
+    "dropout2d": {"rate": 0.5},
     "elu": {"alpha": 1.0},
     "l1": {"strength": 0.01},
     "l1_stop": {"strength": 0.01},
