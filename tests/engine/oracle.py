@@ -106,6 +106,7 @@ PHI = {
     "gelu": lambda z, op: z * (1 + _erf(z / 2**0.5)) / 2,
     "identity": lambda z, op: z,
     "leaky_relu": lambda z, op: anp.where(z > 0, z, op.alpha * z),
+    "mish": lambda z, op: z * anp.tanh(anp.logaddexp(0.0, z)),
     "relu": lambda z, op: anp.where(z > 0, z, 0.0 * z),
     "silu": lambda z, op: z / (1 + anp.exp(-z)),
     "sigmoid": lambda z, op: 1 / (1 + anp.exp(-z)),
