@@ -123,6 +123,14 @@ PER_EXAMPLE = {
     ),
     "cross_entropy": lambda a, y, op: -anp.sum(y * _log(a, TINY), axis=1),
     "half_sse": lambda a, y, op: anp.sum((a - y) ** 2, axis=1) / 2,
+    "huber": lambda a, y, op: anp.sum(
+        anp.where(
+            anp.abs(a - y) <= op.delta,
+            (a - y) ** 2 / 2,
+            op.delta * anp.abs(a - y) - op.delta**2 / 2,
+        ),
+        axis=1,
+    ),
     "mse": lambda a, y, op: anp.mean((a - y) ** 2, axis=1),
     "sse": lambda a, y, op: anp.sum((a - y) ** 2, axis=1),
 }

@@ -13,6 +13,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "dropout": {"rate": 0.5},
     "dropout2d": {"rate": 0.5},
     "elu": {"alpha": 1.0},
+    "huber": {"delta": 1.0},
     "l1": {"strength": 0.01},
     "l1_stop": {"strength": 0.01},
     "l2": {"strength": 0.01},
