@@ -123,6 +123,7 @@ PER_EXAMPLE = {
     ),
     "cross_entropy": lambda a, y, op: -anp.sum(y * _log(a, TINY), axis=1),
     "half_sse": lambda a, y, op: anp.sum((a - y) ** 2, axis=1) / 2,
+    "hinge": lambda a, y, op: anp.sum(anp.maximum(1 - y * a, 0.0), axis=1),
     "huber": lambda a, y, op: anp.sum(
         anp.where(
             anp.abs(a - y) <= op.delta,
