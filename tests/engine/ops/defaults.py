@@ -19,6 +19,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "l2": {"strength": 0.01},
     "layer_norm": {"epsilon": 1e-05},
     "leaky_relu": {"alpha": 0.01},
+    "lion": {"beta1": 0.9, "beta2": 0.99},
     "momentum": {"mu": 0.9},
     "nesterov": {"mu": 0.9},
     "normal": {"mean": 0.0, "deviation": 1.0},
