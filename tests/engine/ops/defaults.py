@@ -21,6 +21,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "leaky_relu": {"alpha": 0.01},
     "lion": {"beta1": 0.9, "beta2": 0.99},
     "momentum": {"mu": 0.9},
+    "nadam": {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-08, "decay": 0.004},
     "nesterov": {"mu": 0.9},
     "normal": {"mean": 0.0, "deviation": 1.0},
     "rmsprop": {"alpha": 0.99, "epsilon": 1e-08},
