@@ -29,7 +29,7 @@ class RuleCall(partial[None]):
     def traced(self) -> list[Call]:
         """The NumPy calls that do the same."""
         out, *reads = self.args
-        return calls(self.func, out, reads)
+        return calls(partial(self.func, **self.keywords), out, reads)
 
 
 def traced(bound: Iterable[Call]) -> list[Call]:

@@ -27,7 +27,8 @@ def watched(now: FusedProgram, inputs: Array) -> list[Array]:
     found = []
     first, last = None, None
     for name, t in program.tensors.items():
-        if t.role != "z" or plan.of(name) != name:
+        of = None if t.op is None or t.kind != "output" else program.ops[t.op]
+        if not getattr(of, "activated", False) or plan.of(name) != name:
             continue
         if _bounded(now, name, inputs):
             found.append(now.arrays.packed("*", program.roles[t.op or 0]["W"]).reshape(-1))

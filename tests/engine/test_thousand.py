@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import Experiment, Trace, registry, trace
+from engine import Experiment, InvalidExperiment, Trace, registry, trace
 from engine.check import check
 from engine.ops import BUILT_IN, of_family
 from tests.engine.graphs import LAYERS, random_graph
@@ -57,9 +57,13 @@ def _drawn(rng: np.random.Generator, number: int) -> Experiment:
     made = random_graph(rng, kind, loss=loss) if number % 2 else random_experiment(rng, loss=loss)
     optimizers = list(of_family("optimizer"))
     around = {family: rng.choice([*of_family(family), ""]) for family in AROUND}
+    batch = int(rng.integers(1, len(made.inputs) + 1))
+    try:
+        made = replace(made, batch=batch)
+    except InvalidExperiment:  # a norm needs more examples
+        made = replace(made, batch=None)
     return replace(
         made,
-        batch=int(rng.integers(1, len(made.inputs) + 1)),
         learning_rate=float(10 ** rng.uniform(-3, -1)),
         optimizer=random_op(rng, optimizers[number % len(optimizers)]),
         frozen=frozenset(name for name in made.parameters if rng.random() < 0.3),
