@@ -96,6 +96,21 @@ def test_the_symbols_of_an_op_take_indices(kind: str) -> None:
             assert "_" not in bare.partition("@")[0] or "@" not in bare, f"{kind}.{name}: {symbol}"
 
 
+def test_what_acts_together_in_an_update_writes_under_different_names() -> None:
+    """Every optimizer with every clip, penalty and schedule: g_W1 is written once."""
+    written = {
+        (op.family, rule.writes)
+        for op in registry.values()
+        if op.family in UPDATES[:-1]
+        for rule in op.rules.values()
+        if not rule.writes.endswith("_new")
+    }
+    families: dict[str, list[str]] = {}
+    for family, role in sorted(written):
+        families.setdefault(role, []).append(family)
+    assert not {role: f for role, f in families.items() if len(f) > 1}
+
+
 UPDATES = ("optimizer", "clip", "penalty", "schedule", "frozen")
 
 
