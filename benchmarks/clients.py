@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.networks import circle
 from benchmarks.servers import ROOT, Server, serving_checkout
 
-CLIENTS, RATE, SETTLE, SECONDS, ROUNDS = 300, 10, 6.0, 8.0, 2
+CLIENTS, RATE, SETTLE, SECONDS, ROUNDS = 300, 10, 3.0, 8.0, 2
 
 
 @dataclass
@@ -89,6 +89,8 @@ async def measure(server: Server, body: Callable[[int], bytes], seen: Seen) -> N
         (await connect(partial(Watching, body(k), times), "127.0.0.1", port))[0]
         for k, times in enumerate(arrivals)
     ]
+    while not all(arrivals):  # noqa: ASYNC110
+        await asyncio.sleep(0.1)
     await asyncio.sleep(SETTLE)
     begin, used = time.perf_counter(), server.cpu_seconds
     while time.perf_counter() - begin < SECONDS:
