@@ -81,11 +81,12 @@ class Limits:
     magnitude: float = _limit(
         1e6, "Size of an input, a target or a parameter. Squares stay far from overflow."
     )
-    work: int = _limit(
-        1_000_000_000,
-        "Multiplications to reach an iteration, a step counting 2,000 at least: about a second.",
+    trace_seconds: float = _limit(
+        2.0, "Predicted seconds of computing to reach an iteration, and of writing it."
     )
-
+    step_milliseconds: float = _limit(
+        5.0, "Predicted milliseconds of one step of a trace: nobody else is served meanwhile."
+    )
     iteration_milliseconds: float = _limit(
         5.0, "Predicted milliseconds of one iteration of a run: nobody else is served meanwhile."
     )
