@@ -23,10 +23,9 @@ class Admission:
         asked = {"runs": 1, "run_values": values}
         for name, more in asked.items():
             limit = self.limits[name]
-            of_all = sum(n for (_, what), n in self.held.items() if what == name)
             if self.held[client.address, name] + more > -(-limit // 2):
                 raise _busy("You have as many runs under way as one client may have.")
-            if of_all + more > limit:
+            if self.total(name) + more > limit:
                 raise _busy("As many runs are under way as this server takes.")
         entry = Counter({(client.address, name): more for name, more in asked.items()})
         self.held += entry
@@ -35,6 +34,10 @@ class Admission:
             self.held -= entry  # what comes to nothing is forgotten
 
         return leave
+
+    def total(self, name: str) -> int:
+        """How many runs there are, or numbers that they hold."""
+        return sum(n for (_, what), n in self.held.items() if what == name)
 
 
 def _busy(detail: str) -> Problem:

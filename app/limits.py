@@ -107,7 +107,7 @@ class Limits:
     )
     surface_seconds: float = _limit(1.0, "Predicted seconds of computing surfaces.")
     answer_values: int = _limit(500_000, "Numbers in the answers to data, all tensors together.")
-    table_seconds: float = _limit(5.0, "Seconds of reading a table, in a process of its own.")
+    table_seconds: float = _limit(10.0, "Seconds of reading a table, in a process of its own.")
     answer_seconds: float = _limit(1.0, "Predicted seconds of computing answers to data.")
 
     @classmethod

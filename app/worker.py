@@ -10,7 +10,8 @@ import os
 import pickle
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import IO, Any, TypeVar
 
 from starlette.types import Receive
@@ -33,6 +34,8 @@ class Worker:
         self.seconds = seconds
         self.queue: FairQueue[asyncio.Future[None]] = FairQueue()
         self.process: asyncio.subprocess.Process | None = None
+        self.ending: list[asyncio.subprocess.Process] = []
+        """Processes that were killed, and may be there still."""
         self.busy = self.stopping = False
 
     async def result(self, client: Client, work: Callable[[], T], receive: Receive) -> T:
@@ -45,8 +48,8 @@ class Worker:
             await self._turn(client)
             begin = asyncio.get_running_loop().time()
             try:
-                async with asyncio.timeout(self.seconds):
-                    answer = await self._ask(pickle.dumps(work))
+                async with self._process() as process, asyncio.timeout(self.seconds):
+                    answer = await _ask(process, pickle.dumps(work))
             except TimeoutError:
                 detail = f"This takes more than the {self.seconds:g} seconds it may take."
                 raise Problem("too-much-work", detail) from None
@@ -66,6 +69,13 @@ class Worker:
         self.stopping = True
         self._end()
         self._next()
+
+    async def close(self) -> None:
+        """The same, and wait until every process that there was has gone."""
+        self.stop()
+        for process in self.ending:
+            await process.wait()
+        await asyncio.sleep(0)  # their pipes are closed in the next turn of the loop
 
     async def _turn(self, client: Client) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -90,24 +100,24 @@ class Worker:
                 self.busy = True
                 turn.set_result(None)
 
-    async def _ask(self, work: bytes) -> bytes:
-        """Send work and read the answer; whoever breaks off leaves no process behind."""
-        process = self.process
+    @asynccontextmanager
+    async def _process(self) -> AsyncIterator[asyncio.subprocess.Process]:
+        """The process, ready for work; whoever breaks off leaves none behind."""
         try:
+            process = self.process
             if process is None or process.returncode is not None:
                 process = self.process = await _start()
-            assert process.stdin
-            assert process.stdout
-            process.stdin.write(_LENGTH.pack(len(work)) + work)
-            (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
-            return await process.stdout.readexactly(length)
+                await _ask(process, pickle.dumps(bool))
+            yield process
         except BaseException:
             self._end()
             raise
 
     def _end(self) -> None:
-        if self.process and self.process.returncode is None:
-            self.process.kill()
+        if self.process:
+            if self.process.returncode is None:
+                self.process.kill()
+            self.ending = [p for p in self.ending if p.returncode is None] + [self.process]
         self.process = None
 
 
@@ -117,6 +127,15 @@ async def _start() -> asyncio.subprocess.Process:
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         start_new_session=os.name != "nt",  # Ctrl-C is for the server
     )  # fmt: skip
+
+
+async def _ask(process: asyncio.subprocess.Process, work: bytes) -> bytes:
+    """Send work and read the answer; raises IncompleteReadError if the process ends."""
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(_LENGTH.pack(len(work)) + work)
+    (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
+    return await process.stdout.readexactly(length)
 
 
 def serve() -> None:

@@ -30,10 +30,10 @@ GRACE = 5.0
 """Seconds to send what is under way when a run's time is over."""
 
 
-def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
+def router(limits: Limits, reader: Reader, scheduler: Scheduler, admission: Admission) -> APIRouter:
     """`POST runs`."""
     runs = APIRouter(tags=["runs"])
-    admission, passages = Admission(limits), Passages(ROOM)
+    passages = Passages(ROOM)
 
     @runs.post(
         "/runs",

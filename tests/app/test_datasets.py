@@ -161,7 +161,7 @@ def test_many_findings_are_counted(client):
         (b"\xff\xfea\x00", "", "bad-encoding", None),
         (b"gr\xf6\xdfe,y\n1,2\n", "", "bad-encoding", None),
         ("1,2\n" * 2001, "", "bad-table", ""),
-        ("1," * 256 + "1\n", "", "bad-table", ""),
+        ("1," * 784 + "1\n", "", "bad-table", ""),
         ("1,2\n" * 70_000, "", "too-large", None),
     ],
 )
