@@ -93,13 +93,17 @@ class Limits:
     run_seconds: float = _limit(60.0, "Predicted seconds of computing in one run.")
     run_minutes: float = _limit(60.0, "Minutes that a run may stay open, however slow its pace.")
     frames_per_second: float = _limit(60.0, "Frames of a run each second; screens show no more.")
-    runs: int = _limit(1_000, "Runs under way at once in one process. One client may have half.")
+    runs: int = _limit(
+        1_000,
+        "Runs under way at once in one process. An address may have half of what others leave.",
+    )
     list_values: int = _limit(
         10_000, "Numbers in a frame's list: so many can be posted back. Base64 has no such end."
     )
     run_values: int = _limit(
         50_000_000,
-        "Numbers that all runs under way hold: 400 MB. One client may have half.",
+        "Numbers that all runs under way hold: 400 MB. An address may have half of what others "
+        "leave.",
     )
     surface_steps: int = _limit(100, "Points on each axis of a surface.")
     surface_values: int = _limit(

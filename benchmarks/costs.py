@@ -21,7 +21,6 @@ from engine.answers import used_program
 from engine.checkpoint import first
 from engine.evaluation import Evaluation
 from engine.ops import of_family
-from engine.trace import Run
 from engine.train import Training
 
 Document = dict[str, object]
@@ -48,13 +47,8 @@ def ratios(document: Document) -> dict[str, float]:
     """Predicted over measured seconds of an iteration as trace and as training, and of a score."""
     experiment = Experiment.from_json(document)
     size = experiment.batch or len(experiment.inputs)
-    program, k = experiment.program(size), 0
-    run, training = Run(experiment, first(experiment)), Training(experiment, fused=False)
-
-    def step() -> None:
-        nonlocal k
-        run.advance(run.iterate(k))
-        k = (k + 1) % 1000
+    program = experiment.program(size)
+    training = Training(experiment)
 
     part = min(cost_model.examples_in(used_program(experiment, 1), 0.001), len(experiment.inputs))
     data = experiment.inputs[:part], experiment.targets[:part]
@@ -62,7 +56,7 @@ def ratios(document: Document) -> dict[str, float]:
     predicted = cost_model.iteration(program)
     scored = cost_model.seconds(used_program(experiment, 1), part)
     return {
-        "trace": predicted / measured(step),
+        "trace": predicted / measured(training.look),
         "train": predicted / measured(lambda: training.run(1)),
         "score": scored / measured(lambda: evaluation(values)),
     }

@@ -124,7 +124,7 @@ def test_runs_are_let_in_up_to_the_limit(problem, small):
 
 
 def test_memory_is_let_in_up_to_the_limit(client_with, problem, small):
-    """One client may have half."""
+    """An address may have half."""
     needed = planned(small).held
     assert post(client_with(run_values=2 * needed), small).status_code == 200
     problem(post(client_with(run_values=2 * needed - 2), small), "busy")
