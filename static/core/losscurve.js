@@ -45,14 +45,18 @@ export function down(value, { low, high, log }, { height }) {
   return height - BELOW - Math.min(Math.max(share, 0), 1) * (height - ABOVE - BELOW);
 }
 
-/** The pieces of a curve; it breaks where there is no number, or none that a logarithm has.
- * @param {Point[]} points @param {Pick} pick @param {Extent} extent @param {Box} box
- * @returns {{x: number, y: number}[][]} */
-export function pieces(points, pick, extent, box) {
+/** The pieces of a curve; it breaks where there is no number, or none that a logarithm has, and where
+ * it goes on as another run.
+ * @param {{points: Point[], parted: number | null}} record @param {Pick} pick
+ * @param {Extent} extent @param {Box} box @returns {{x: number, y: number}[][]} */
+export function pieces({ points, parted }, pick, extent, box) {
   /** @type {{x: number, y: number}[][]} */
   const found = [[]];
+  let before = -1;
   for (const point of points) {
     const value = pick(point);
+    if (parted !== null && before < parted && point.iteration >= parted) found.push([]);
+    before = point.iteration;
     if (value === null || value === undefined || (extent.log && value <= 0)) {
       if (found[found.length - 1].length) found.push([]);
       continue;

@@ -13,10 +13,13 @@ const POINTS = 2000;
 const VALUES = 2_000_000;
 
 export class Record {
-  /** @param {Point[]} [points] @param {Checkpoint[]} [checkpoints] */
-  constructor(points = [], checkpoints = []) {
+  /** @param {Point[]} [points] @param {Checkpoint[]} [checkpoints] @param {number | null} [parted]
+   * from which iteration on it is another run than before: what a link carried, behind a way that
+   * was computed again and led elsewhere */
+  constructor(points = [], checkpoints = [], parted = null) {
     this.points = points;
     this.checkpoints = checkpoints;
+    this.parted = parted;
   }
 
   /** The moment after all others; one that is known already changes nothing.
@@ -47,6 +50,15 @@ export class Record {
     };
     this.points = [...points.filter(before(point)), ...this.points];
     this.checkpoints = [...checkpoints.filter(before(checkpoint)), ...this.checkpoints];
+  }
+
+  /** From this moment on it is another run than before. @param {Point} point its own score */
+  part(point) {
+    this.parted = point.iteration;
+    const others = this.points.filter(({ iteration }) => iteration !== point.iteration);
+    const behind = others.findIndex(({ iteration }) => iteration > point.iteration);
+    others.splice(behind < 0 ? others.length : behind, 0, point);
+    this.points = others;
   }
 
   /** The last checkpoint from which an iteration can be reached. @param {number} iteration */

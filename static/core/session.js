@@ -23,7 +23,11 @@ export function plain(now, trained, history) {
     now: now.id,
     lines: bounded([...all.values()]).map(({ line, checkpoints }) => ({
       ...line,
-      record: { points: line.record.points, checkpoints: checkpoints.map(own) },
+      record: {
+        points: line.record.points,
+        checkpoints: checkpoints.map(own),
+        parted: line.record.parted,
+      },
     })),
     trained: trained.map(({ id }) => id),
     history: each(history, ({ line, iteration }) => ({ line: line.id, iteration })),
@@ -35,7 +39,10 @@ export function live({ now, lines, trained, history }) {
   const all = new Map(
     lines
       .map(({ record, ...line }) =>
-        lineOf(line.experiment, { ...line, record: new Record(record.points, record.checkpoints) }),
+        lineOf(line.experiment, {
+          ...line,
+          record: new Record(record.points, record.checkpoints, record.parted ?? null),
+        }),
       )
       .map(byId),
   );

@@ -92,7 +92,8 @@ function validLine(value, place) {
   optional(validPreset)(line.preset, `${place}.preset`);
   count(line.root, `${place}.root`);
   flag(line.cut, `${place}.cut`);
-  const { points, checkpoints } = object(line.record, `${place}.record`);
+  const { points, checkpoints, parted } = object(line.record, `${place}.record`);
+  optional(count)(parted, `${place}.parted`);
   ordered(list(points, `${place}.points`, validPoint), place);
   ordered(list(checkpoints, `${place}.checkpoints`, validCheckpoint), place);
   return count(line.id, `${place}.id`);

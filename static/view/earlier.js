@@ -2,12 +2,17 @@
  * A link tells a moment of a run, and not how it came there. Where the run began with its own initial
  * values the way is computed again, beside all else, so that one can travel back along it.
  */
+import { agrees } from "../core/agreement.js";
 import { Record, spread } from "../core/record.js";
 import { effect, signal } from "../vendor/preact.js";
 import { run } from "./server/run.js";
 import * as state from "./state.js";
 
-/** @import { Line } from "../core/line.js" */
+/**
+ * @import { Line } from "../core/line.js"
+ * @import { Point } from "../core/record.js"
+ * @import { Checkpoint, Trace } from "../core/trace.js"
+ */
 
 /** Milliseconds before it is told. */
 const QUIET = 1000;
@@ -45,7 +50,11 @@ export async function catchUp() {
   try {
     const found = await way(line, to, trace.checkpoint.values.length, own.signal, say);
     if (!found || own.signal.aborted) return;
+    const [sent, again] = [line.record.checkpoints[0], found.checkpoints.at(-1)];
+    const parts = sent && again && !agrees(sent.values, again.values, weightsOf(trace));
+    const score = parts ? await scored(line, sent, own.signal) : null;
     line.record.precede(found);
+    if (score) line.record.part(score);
     state.added.value++;
   } catch {
     if (!own.signal.aborted) own.abort("refused");
@@ -57,6 +66,19 @@ export async function catchUp() {
     if (control === own && stopped) say({ goes: false });
   }
 }
+
+/** The score of a moment as it was sent. @param {Line} line @param {Checkpoint} sent
+ * @param {AbortSignal} signal @returns {Promise<Point | null>} */
+async function scored({ experiment, test }, sent, signal) {
+  const order = { every: 1, until: { iteration: sent.iteration } };
+  for await (const { point } of run({ experiment, test, start: sent, ...order }, signal))
+    return point;
+  return null;
+}
+
+/** How many numbers are parameters. @param {Trace} trace */
+const weightsOf = (trace) =>
+  trace.document.parameters.reduce((sum, name) => sum + trace.view(name).length, 0);
 
 /** The run up to an iteration; null where the server ends it before.
  * @param {Line} line @param {number} to @param {number} length @param {AbortSignal} signal

@@ -14,12 +14,12 @@ BOX = {"width": 100, "height": 130}
 DRAW = """(() => {
     const [loss, test] = [(p) => p.loss, (p) => p.test.loss];
     const extent = losscurve.extentOf([points], [loss, test], log);
-    return [extent, losscurve.pieces(points, loss, extent, box)];
+    return [extent, losscurve.pieces({points, parted}, loss, extent, box)];
 })()"""
 
 
 def test_it_runs_from_the_first_iteration_to_the_last_and_down_to_zero(page: Page) -> None:
-    extent, pieces = ask(page, "losscurve", DRAW, points=POINTS, box=BOX, log=False)
+    extent, pieces = ask(page, "losscurve", DRAW, points=POINTS, box=BOX, log=False, parted=None)
     assert extent == {"from": 10, "to": 50, "low": 0, "high": 4, "log": False}
     assert [[p["x"] for p in piece] for piece in pieces] == [[0, 25], [75, 100]]
     first, second = pieces[0]
@@ -28,7 +28,7 @@ def test_it_runs_from_the_first_iteration_to_the_last_and_down_to_zero(page: Pag
 
 
 def test_powers_of_ten_are_evenly_apart_and_zero_has_no_place(page: Page) -> None:
-    extent, pieces = ask(page, "losscurve", DRAW, points=POINTS, box=BOX, log=True)
+    extent, pieces = ask(page, "losscurve", DRAW, points=POINTS, box=BOX, log=True, parted=None)
     assert (extent["low"], extent["high"]) == (0.01, 4)
     (top, middle), (bottom,) = ([p["y"] for p in piece] for piece in pieces)
     share = (middle - top) / (bottom - top)
@@ -36,5 +36,10 @@ def test_powers_of_ten_are_evenly_apart_and_zero_has_no_place(page: Page) -> Non
 
 
 def test_nothing_yet_has_bounds_all_the_same(page: Page) -> None:
-    extent, pieces = ask(page, "losscurve", DRAW, points=[], box=BOX, log=False)
+    extent, pieces = ask(page, "losscurve", DRAW, points=[], box=BOX, log=False, parted=None)
     assert (extent["low"], extent["high"], pieces) == (0, 1, [])
+
+
+def test_it_breaks_where_it_goes_on_as_another_run(page: Page) -> None:
+    _, pieces = ask(page, "losscurve", DRAW, points=POINTS, box=BOX, log=False, parted=20)
+    assert [[p["x"] for p in piece] for piece in pieces] == [[0], [25], [75, 100]]

@@ -62,7 +62,7 @@ function paint(ctx, width, now, then) {
     ctx.strokeStyle = colour;
     ctx.lineWidth = 2;
     ctx.setLineDash(dash);
-    for (const piece of pieces(one.record.points, loss, extent, box)) {
+    for (const piece of pieces(one.record, loss, extent, box)) {
       ctx.beginPath();
       piece.forEach((p, k) => (k ? ctx.lineTo(p.x, p.y) : ctx.moveTo(p.x, p.y)));
       ctx.stroke();

@@ -1,7 +1,7 @@
 /** What is missing before the moment that a link told: being computed, given up, or nowhere at all. */
 import { html } from "../../vendor/preact.js";
 import { catchUp, earlier, giveUp } from "../earlier.js";
-import { line, training } from "../state.js";
+import { added, line, training } from "../state.js";
 import { t } from "../words.js";
 
 export function Earlier() {
@@ -11,6 +11,10 @@ export function Earlier() {
     return html`<p class="earlier">
       ${t("earlier.cut", { iteration: now.start?.iteration ?? 0 })}
     </p>`;
+  void added.value;
+  const parted = now?.record.parted ?? null;
+  if (parted !== null)
+    return html`<p class="earlier">${t("earlier.parted", { iteration: parted + 1 })}</p>`;
   if (!of || of.line !== now?.id || training.value) return null;
   if (!of.goes)
     return html`<p class="earlier">

@@ -1,7 +1,7 @@
 /**
  * The loss over every iteration so far. Dragging along it goes back in time.
  * @import { Line } from "../../core/line.js"
- * @import { Point } from "../../core/record.js"
+ * @import { Point, Record } from "../../core/record.js"
  * @import { Extent } from "../../core/losscurve.js"
  */
 import { lossAxes } from "../../core/lossaxes.js";
@@ -98,9 +98,9 @@ function paint(ctx, box) {
   ctx.strokeStyle = ink.line;
   ctx.lineWidth = 1;
   for (const { at: y } of losses) ctx.strokeRect(0, Math.round(y) + 0.5, box.width, 0);
-  if (beside) draw(ctx, beside.record.points, loss, box, ink["ink-3"], 1.25, []);
-  draw(ctx, now.record.points, testLoss, box, ink.loss, 1.25, [3, 3]);
-  draw(ctx, now.record.points, loss, box, ink.loss, 2, []);
+  if (beside) draw(ctx, beside.record, loss, box, ink["ink-3"], 1.25, []);
+  draw(ctx, now.record, testLoss, box, ink.loss, 1.25, [3, 3]);
+  draw(ctx, now.record, loss, box, ink.loss, 2, []);
   const { iteration } = at.document;
   ctx.setLineDash([]);
   ctx.lineWidth = 1;
@@ -132,15 +132,15 @@ function upright(ctx, iteration, box, colour) {
   ctx.stroke();
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Point[]} points
+/** @param {CanvasRenderingContext2D} ctx @param {Record} record
  * @param {(point: Point) => number | null | undefined} pick
  * @param {{width: number, height: number}} box @param {string} colour @param {number} width
  * @param {number[]} dash */
-function draw(ctx, points, pick, box, colour, width, dash) {
+function draw(ctx, record, pick, box, colour, width, dash) {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   ctx.setLineDash(dash);
-  for (const piece of pieces(points, pick, extent.value, box)) {
+  for (const piece of pieces(record, pick, extent.value, box)) {
     ctx.beginPath();
     piece.forEach(({ x, y }, k) => (k ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
     ctx.stroke();
