@@ -1,16 +1,22 @@
 """Reading a body of bounded size, of the type it has to be."""
 
-import codecs
 from email.message import Message
 from functools import lru_cache
 
 from starlette.requests import Request
 
 from app.limits import Limits
-from app.plain_json import decode
 from app.problems import Problem
 
-JSON, CSV = "application/json", "text/csv"
+JSON = "application/json"
+TABLES = (
+    "text/csv",
+    "text/tab-separated-values",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/octet-stream",
+)
+"""Types of a table; what it is shows in what it holds."""
 
 Headers = dict[bytes, bytes]
 """As ASGI gives them; to look one up in Starlette's takes longer."""
@@ -23,25 +29,26 @@ async def read(request: Request, limits: Limits) -> bytes:
     return await _read(request, told, limits.body_bytes)
 
 
-async def read_text(request: Request, limits: Limits) -> str:
-    """The table in the body, which may start with a byte order mark.
+async def read_table_body(request: Request, limits: Limits) -> bytes:
+    """The table in the body, in any of the forms that tables have.
 
-    Raises Problem: 413 too large, 415 not CSV, 400 not UTF-8.
+    Raises Problem: 413 too large, 415 no table.
     """
     told = dict(request.scope["headers"])
-    _check_type(told, CSV)
-    body = await _read(request, told, min(limits.body_bytes, limits.table_bytes))
-    return decode(body.removeprefix(codecs.BOM_UTF8))
+    _check_type(told, *TABLES)
+    return await _read(request, told, min(limits.body_bytes, limits.table_bytes))
 
 
-def _check_type(told: Headers, wanted: str) -> None:
+def _check_type(told: Headers, *wanted: str) -> None:
     said = told.get(b"content-type", b"")[:200].decode("latin-1")
     plain = told.get(b"content-encoding", b"identity") == b"identity"
-    if not plain or _kind(said) != (wanted, True):
+    kind, utf8 = _kind(said)
+    if not plain or kind not in wanted or not utf8:
         raise Problem(
             "unsupported-media-type",
-            f"The body must be UTF-8 text, sent plain with Content-Type: {wanted}.",
-            headers={"Accept": wanted, "Accept-Encoding": "identity"},
+            f"The body must be sent plain, as UTF-8 where it is text, with Content-Type: "
+            f"{' or '.join(wanted)}.",
+            headers={"Accept": ", ".join(wanted), "Accept-Encoding": "identity"},
         )
 
 

@@ -8,13 +8,10 @@ from pydantic_core import to_json
 
 from app.documents import Document
 from app.wire import AT_ONCE
-from engine.csvdata import Csv, Finding, Report
 from engine.dataset import DataKind, Dataset
 from engine.pausing import Pausing
 from engine.seed import Seed
-
-SHOWN = 100
-"""Findings in one report: nobody reads more."""
+from engine.settings import Settings
 
 Rows = list[list[float]]
 Images = list[list[list[list[float]]]]
@@ -81,38 +78,6 @@ class DrawnData(Data):
     licence: str | None
 
 
-class TableFinding(Document):
-    """One thing that is wrong with a table. Rows are lines of the file; both count from 1."""
-
-    code: str
-    row: int | None
-    column: int | None
-    detail: str
-    to_do: str
-
-
-class TableReport(Document):
-    """How a table was understood. Columns count from 1."""
-
-    delimiter: str
-    decimal: str
-    header: bool
-    rows: int = Field(description="Rows that were found below the names.")
-    lines: tuple[int, ...] = Field(description="For each example the line of its row.")
-    columns: tuple[str, ...]
-    inputs: tuple[int, ...]
-    targets: tuple[int, ...]
-    categories: tuple[int, ...] = Field(description="Columns whose values name groups.")
-    findings: list[TableFinding]
-    unshown: int = Field(description="Findings beyond those that are listed.")
-
-
-class TableData(Data):
-    """Data of a table that was posted."""
-
-    report: TableReport
-
-
 def kind(of: type[DataKind]) -> DatasetKind:
     """What a kind of data is."""
     return DatasetKind(kind=of.kind, schema=of.schema(), **_described(of))
@@ -122,7 +87,7 @@ def drawn(settings: DataKind, seed: Seed) -> Pausing[bytes]:
     """The data of settings and seed as a DrawnData in JSON, made with pauses."""
     data = settings.make(seed)
     yield
-    fields = _data(data, settings, seed) | {"inputs": [], "targets": []}
+    fields = data_fields(data, settings, seed) | {"inputs": [], "targets": []}
     rest = DrawnData(**fields, **_described(type(settings)))
     text = rest.model_dump_json(exclude={"inputs", "targets"}).encode()
     yield
@@ -139,22 +104,6 @@ def _written(values: np.ndarray) -> Pausing[bytes]:
     return b"[%b]" % b",".join(parts)
 
 
-def table(data: Dataset, report: Report, settings: Csv, seed: Seed) -> TableData:
-    """The data of a table, with what is to be said of it."""
-    shown = {"findings": findings(report.findings), "unshown": unshown(report.findings)}
-    return TableData(**_data(data, settings, seed), report=TableReport(**{**vars(report), **shown}))
-
-
-def findings(found: tuple[Finding, ...]) -> list[TableFinding]:
-    """The first of the findings."""
-    return [TableFinding(to_do=f.to_do, **vars(f)) for f in found[:SHOWN]]
-
-
-def unshown(found: tuple[Finding, ...]) -> int:
-    """How many findings there are beyond those."""
-    return max(0, len(found) - SHOWN)
-
-
 def _described(of: type[DataKind]) -> dict[str, Any]:
     return {
         "task": of.task,
@@ -165,7 +114,8 @@ def _described(of: type[DataKind]) -> dict[str, Any]:
     }
 
 
-def _data(data: Dataset, settings: DataKind | Csv, seed: Seed) -> dict[str, Any]:
+def data_fields(data: Dataset, settings: Settings, seed: Seed) -> dict[str, Any]:
+    """The fields of a `Data`."""
     chosen = settings.to_json()
     scaling = data.scaling
     return {

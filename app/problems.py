@@ -91,6 +91,11 @@ KINDS = {
         "The table gives no data",
         "Each entry of findings names row and column, counted from 1, and says what to do.",
     ),
+    "missing-extra": Kind(
+        501,
+        "A library for reading tables is not installed",
+        "Whoever runs this server installs it as the detail says.",
+    ),
     "too-much-work": Kind(
         422,
         "This would take too long",

@@ -16,7 +16,6 @@ from engine.examples import Example, example, examples
 from engine.experiment import Experiment, InvalidExperiment, Layer
 from engine.history import History
 from engine.ops import registry
-from engine.playground import from_playground
 from engine.program import Program, Step, Tensor
 from engine.terms import explain
 from engine.trace import Trace, trace
@@ -42,7 +41,6 @@ __all__ = [
     "example",
     "examples",
     "explain",
-    "from_playground",
     "registry",
     "trace",
 ]

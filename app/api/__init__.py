@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.admission import Admission
 from app.api import answers, datasets, examples, kinds, runs, surfaces, traces
 from app.limits import Limits
 from app.orders import Readers
@@ -20,7 +19,7 @@ PREFIX = "/api/v1"
 
 
 def routes(
-    limits: Limits, readers: Readers, scheduler: Scheduler, worker: Worker, admission: Admission
+    limits: Limits, readers: Readers, scheduler: Scheduler, worker: Worker
 ) -> tuple[dict[str, ASGIApp], APIRouter]:
     """All nouns; and by path those that are asked many times a second, as plain ASGI apps.
 
@@ -29,7 +28,7 @@ def routes(
     """
     api = APIRouter(prefix=PREFIX)
     often = [
-        runs.router(limits, readers.run, scheduler, admission),
+        runs.router(limits, readers.run, scheduler),
         traces.router(limits, readers.trace, scheduler),
         surfaces.router(limits, readers.surface, scheduler),
         answers.router(limits, readers.answer, scheduler),

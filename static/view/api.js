@@ -9,11 +9,13 @@
  *   domain: Interval | null, targets: Interval | null, activated: boolean, many: boolean}} Kind
  * @typedef {{kind: string, task: string, description: string, schema: any}} DataKind
  * @typedef {NamedData & {labels: number[] | null}} DrawnData
- * @typedef {NamedData & {report: {delimiter: string, decimal: string, header: boolean,
- *   rows: number, lines: number[], columns: string[], inputs: number[], targets: number[],
- *   categories: number[], findings: Finding[], unshown: number}}} TableData
+ * @typedef {NamedData & {report: {format: string, encoding: string, delimiter: string,
+ *   decimal: string, header: boolean, rows: number, lines: number[], columns: string[],
+ *   uses: ColumnUse[], sheet: string | null, sheets: string[], standardised: boolean,
+ *   target_scaling: {mean: number[], sd: number[]} | null, can_be_images: boolean,
+ *   preview: PreviewRow[], findings: Finding[], unshown: number}}} TableData
  * @import { NamedData } from "../core/held.js"
- * @import { Finding } from "../core/table.js"
+ * @import { ColumnUse, Finding, PreviewRow } from "../core/table.js"
  * @import { Interval } from "../core/kinds.js"
  */
 import { floats, posted } from "../core/bytes.js";
@@ -95,13 +97,13 @@ export const getDataset = (kind, settings) =>
     { headers: token },
   );
 
-/** Make data of a table. @param {string} text @param {[string, string][]} query
+/** Make data of a table. @param {string | Blob} body @param {[string, string][]} query
  * @param {AbortSignal} signal @returns {Promise<TableData>} */
-export const postTable = (text, query, signal) =>
+export const postTable = (body, query, signal) =>
   get(`datasets/csv?${new URLSearchParams(query)}`, {
     method: "POST",
-    headers: { ...token, "Content-Type": "text/csv" },
-    body: text,
+    headers: { ...token, "Content-Type": typeof body === "string" ? "text/csv" : BYTES },
+    body,
     signal,
   });
 

@@ -2,6 +2,7 @@
 import { blank } from "../core/blank.js";
 import { nameOf, read, written } from "../core/file.js";
 import { equal } from "../core/form.js";
+import { isExperiment } from "../core/table.js";
 import { html, useEffect } from "../vendor/preact.js";
 import { seek } from "./actions.js";
 import { getExample } from "./api.js";
@@ -10,7 +11,7 @@ import { shows } from "./hidden.js";
 import { momentNow } from "./moment.js";
 import { openMoment, run } from "./open.js";
 import { origin, titleOf } from "./origin.js";
-import { isTable, openTableFile } from "./build/table/open.js";
+import { open as tableOpen, openTableFile, TYPES } from "./build/table/open.js";
 import { line, trouble } from "./state.js";
 import { say } from "./trouble.js";
 import { t } from "./words.js";
@@ -41,11 +42,14 @@ export function choose() {
   document.getElementById(FIELD)?.click();
 }
 
-/** @param {File | undefined} file */
+/** An experiment, or a table: what a file holds decides, not its name.
+ * @param {File | undefined} file */
 async function open(file) {
   if (!file) return;
-  if (isTable(file)) return shows("data") && openTableFile(file);
-  const found = read(await file.text().catch(() => ""));
+  const text = await file.text().catch(() => "");
+  if (!isExperiment(text)) return shows("data") && openTableFile(file);
+  tableOpen.value = false;
+  const found = read(text);
   if ("why" in found) trouble.value = t(found.why, { place: found.place });
   else if (await openMoment(await known(found))) say("file.opened");
 }
@@ -73,7 +77,7 @@ export function FileField() {
   return html`<input
     type="file"
     id=${FIELD}
-    accept=".json,application/json,.csv,.tsv,.tab,.txt"
+    accept=${`.json,application/json,${TYPES}`}
     aria-label=${t("file.open")}
     hidden
     onChange=${chosen}

@@ -3,7 +3,7 @@
  * the sheet of the whole face, longer than all others together, is loaded for these words.
  */
 import { effect } from "../vendor/preact.js";
-import { source } from "./build/table/draft.js";
+import { data, source } from "./build/table/draft.js";
 import { dataNames } from "./state.js";
 
 const HANGUL = /\p{Script=Hangul}/u;
@@ -13,8 +13,9 @@ const SHEET = new URL("../vendor/pretendard/whole.css", import.meta.url).href;
 export function watchWords() {
   let loaded = false;
   effect(() => {
-    const { text, name } = source.value;
-    const words = name + text + JSON.stringify(dataNames.value);
+    const { body, name } = source.value;
+    const text = typeof body === "string" ? body : "";
+    const words = name + text + JSON.stringify([data.value?.report, dataNames.value]);
     if (loaded || !HANGUL.test(words)) return;
     loaded = true;
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: SHEET });

@@ -41,7 +41,8 @@ async def with_worker(use, seconds=30.0):
     try:
         return await use(worker)
     finally:
-        await worker.close()
+        worker.stop()
+        await asyncio.sleep(0.05)
 
 
 def test_results_and_errors_come_back_from_one_process():

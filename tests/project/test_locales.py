@@ -15,7 +15,7 @@ BUILT = (
     "step.", "ask.", "why.", "kind.", "setting.", "option.", "example.", "author.", "errata.",
     "phase.", "grain.", "chart.", "theme.", "legend.", "problem.", "inspector.descent.",
     "data.kind.", "rate.", "until.", "branch.field.", "preset.", "export.", "finding.",
-    "table.use.", "hide.", "share.lost.", "build.remainder.",
+    "table.use.", "table.kind.", "hide.", "share.lost.", "build.remainder.",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ MAZUR = example("mazur-2-2-2").experiment.to_json()
 
 MODULES = (
     "form", "kinds", "layers", "examples", "parameters", "remedy", "scatter", "blank", "trace",
-    "held", "drag", "table", "rows", "history", "decode", "domain",
+    "held", "drag", "table", "rows", "history", "domain",
 )  # fmt: skip
 
 

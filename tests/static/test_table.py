@@ -1,81 +1,76 @@
-"""A table is cut into the same cells as the server cuts it into, and shown where it is wrong."""
+"""What the page itself does with a table: uses of columns, gaps between rows, rows in sight."""
+
+import json
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from engine.csvdata.rows import DELIMITERS, Limits, _delimiter, _records
 from tests.static.test_layers import run
 
-TABLES = [
-    "a,b\n1,2\n3,4\n",
-    "\ufeffa;b\r\n1,5;2\r\n\r\n3;4",
-    'name\tsays\n"Ann, B"\t"two\nlines ""quoted"""\nBob\t x  y \n',
-    "a,b,c\n1,2\n,,\n4,5,6,7\n",
-    "one column\n1\n2\n",
-    'a, "b c", d\n1, "2", 3\r4,5,6',
-    "\n\n\na|b\n",
-    "a\u00a0b,c\n1,2\n",
-]
+NONE: dict[str, list[int]] = {
+    name: [] for name in ("target", "input", "ignore", "category", "number")
+}
 
 
-@pytest.mark.parametrize("text", TABLES)
-def test_cells_and_lines_are_those_of_the_server(page: Page, text: str) -> None:
-    name = run(page, "m.delimiterOf(text)", text=text)
-    plain = text.removeprefix("\ufeff")
-    assert name == _delimiter(plain)
-    blank: list = []
-    wanted = [
-        {"line": line, "cells": cells}
-        for line, cells in _records(plain, DELIMITERS[name], Limits(), blank)
-    ]
-    found = run(page, "m.rowsOf(text, name)", text=text, name=name)
-    assert [row for row in found if any(row["cells"])] == wanted
-    lines = [row["line"] for row in found if not any(row["cells"])]
-    assert lines == [finding.row for finding in blank]
-
-
-def test_the_preview_has_the_first_rows_and_the_wrong_ones(page: Page) -> None:
-    text = "\n".join(f"{k},{k}" for k in range(1, 41))
-    findings = [{"row": k, "column": 1, "code": "x"} for k in (2, 11, 20)]
-    code = "m.preview(m.rowsOf(text, 'comma'), findings)"
-    found = run(page, code, text=text, findings=findings)
-    assert [row["line"] for row in found["rows"]] == [1, 2, 3, 4, 5, 6, 11, 20]
-    assert [row["left_out"] for row in found["rows"]] == [0] * 6 + [4, 8]
-    assert found["more"] == 20
-    hidden = sum(row["left_out"] for row in found["rows"])
-    assert len(found["rows"]) + hidden + found["more"] == 40
-
-
-def test_what_is_too_large_is_known_before_it_is_sent(page: Page) -> None:
-    assert run(page, "m.tooLarge('a,b\\n' + '1,2\\n'.repeat(2000))") is None
-    long = run(page, "m.tooLarge('a,b\\n' + '1,2\\n'.repeat(2001))")
-    assert long["key"] == "table.long"
-    large = run(page, "m.tooLarge('é'.repeat(2 ** 17 + 1))")  # two bytes each
-    assert large == {"key": "table.large", "values": {"most": 256, "kibibytes": 257}}
-    assert run(page, "m.tooLarge('é'.repeat(2 ** 17))") is None
+def uses(*told: str) -> list[dict[str, Any]]:
+    """Columns as `use kind`."""
+    pairs = (one.split() for one in told)
+    return [{"name": "", "use": u, "kind": k, "unit": "", "reason": None} for u, k in pairs]
 
 
 @pytest.mark.parametrize(
-    ("code", "language", "said"),
+    ("columns", "column", "use", "changed"),
     [
-        ("utf-8", "en", ""),
-        ("utf-8-sig", "en", ""),
-        ("utf-16", "en", ""),
-        ("cp949", "ko", "EUC-KR"),
+        (("input number", "target number"), 1, "target", {"target": [1, 2]}),
+        (("input number", "target category"), 1, "target", {"target": [1]}),
+        (("input category", "target number"), 1, "target", {"target": [1]}),
+        (("ignored date", "target number"), 1, "input", {"target": [2], "input": [1]}),
+        (("input number", "target number"), 1, "ignored", {"target": [2], "ignore": [1]}),
+        (("input number", "target number"), 2, "input", {"input": [2]}),
     ],
 )
-def test_files_are_read_in_the_code_they_are_written_in(
-    page: Page, code: str, language: str, said: str
+def test_a_column_gets_another_use(
+    page: Page, columns: tuple[str, ...], column: int, use: str, changed: dict[str, list[int]]
 ) -> None:
-    text = "키,종류\n1,가\n"
-    found = run(
-        page,
-        "m.decoded(Uint8Array.from(bytes), language)",
-        bytes=list(text.encode(code)), language=language,
-    )  # fmt: skip
-    assert found == {"text": text, "code": said}
-    western = run(page, "m.decoded(Uint8Array.from([233, 44]), 'en')")
-    assert western == {"text": "é,", "code": "Windows-1252"}
+    code = "m.withUse(uses, chosen, column, use)"
+    found = run(page, code, uses=uses(*columns), chosen=NONE, column=column, use=use)
+    assert found == NONE | changed
+    back = run(page, code, uses=uses(*columns), chosen=found, column=column, use="ignored")
+    assert column not in [*back["input"], *back["target"]]
+    assert back["ignore"] == [column]
+
+
+def test_a_column_gets_another_kind(page: Page) -> None:
+    code = "m.withKind(uses, chosen, column, kind)"
+    two = {"uses": uses("target number", "target number"), "chosen": NONE | {"target": [1, 2]}}
+    found = run(page, code, **two, column=1, kind="category")
+    assert found == NONE | {"target": [1], "category": [1]}
+    found = run(page, code, uses=two["uses"], chosen=found, column=1, kind="number")
+    assert found == NONE | {"target": [1], "number": [1]}
+
+
+def test_gaps_between_shown_rows_are_counted(page: Page) -> None:
+    rows = [{"place": k} for k in (0, 1, 2, 9, 19)]
+    found = run(page, "m.withGaps(rows, 40)", rows=rows)
+    assert [row["left_out"] for row in found["rows"]] == [0, 0, 0, 6, 9]
+    assert found["more"] == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "experiment"),
+    [
+        (json.dumps({"experiment": {"layers": []}}), True),
+        (json.dumps({"layers": []}), True),
+        ('\ufeff {"layers": [', True),
+        ('{"a": 1}', False),
+        ("[1, 2]", False),
+        ("layers,b\n1,2\n", False),
+        ("", False),
+    ],
+)
+def test_what_a_file_holds_decides(page: Page, text: str, experiment: bool) -> None:
+    assert run(page, "m.isExperiment(text)", text=text) is experiment
 
 
 def test_columns_of_a_table_are_no_pixels(page: Page) -> None:

@@ -2,7 +2,7 @@
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { t } from "../words.js";
 import { Refusal } from "./refusal.js";
-import { answer, asking, keepAsking, lay } from "./table/draft.js";
+import { answer, asking, keepAsking, lay, reading } from "./table/draft.js";
 import { Findings } from "./table/findings.js";
 import { open, openTableFile, PATH } from "./table/open.js";
 import { Preview } from "./table/preview.js";
@@ -12,8 +12,16 @@ import { take } from "./take.js";
 
 async function use() {
   const data = asking.value ? null : answer.value?.data;
-  if (data && (await take(data, null, PATH))) open.value = false;
+  if (!data) return;
+  const images = reading.value.images !== "no";
+  if (await take(withNames(data), null, PATH, !images)) open.value = false;
 }
+
+/** Outputs that stand for standardised targets say so. @param {import("../api.js").TableData} data */
+const withNames = (data) =>
+  data.report.target_scaling
+    ? { ...data, target_names: data.target_names.map((name) => t("table.scaled", { name })) }
+    : data;
 
 export function Table() {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));

@@ -13,15 +13,16 @@ import { remark } from "./remarks.js";
 
 /** Take data over, with outputs, activation and loss that fit; learning begins anew.
  * @param {NamedData} data @param {DataRef | null} name where they come from, if they can be drawn
- * again @param {Path} path where it is told if that cannot be */
-export async function take(data, name, path) {
+ * again @param {Path} path where it is told if that cannot be @param {boolean} [own] whether inputs
+ * are columns of a table, and so no pixels */
+export async function take(data, name, path, own = false) {
   /** @type {Remark[]} */
   let remarks = [];
   const done = await rebuild((now) => {
     const made = withData(now, data, kinds.value);
     remarks = made.remarks;
     const experiment = { ...made.experiment, data: name };
-    const held = { test: heldOut(data), names: namesOf(data, !name) };
+    const held = { test: heldOut(data), names: namesOf(data, own) };
     return { ...inPlace(experiment), ...held, restart: true };
   }, path);
   if (done) remark(...remarks);

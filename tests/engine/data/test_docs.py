@@ -4,7 +4,7 @@ import doctest
 import re
 from pathlib import Path
 
-from engine import csvdata, data
+from engine import data, tables
 
 PAGE = Path(__file__).parents[3] / "docs" / "data.md"
 
@@ -21,7 +21,7 @@ def test_its_table_names_every_kind_with_its_task():
 
 
 def test_examples_in_the_modules_run():
-    for module in (csvdata, data):
+    for module in (tables, data):
         tried = doctest.testmod(module)
         assert tried.attempted
         assert not tried.failed

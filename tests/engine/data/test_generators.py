@@ -12,9 +12,7 @@ from engine.data import datasets
 from engine.data.function import FUNCTIONS
 from engine.settings import InvalidSetting
 
-WHOLE = {kind for kind in datasets if kind.startswith("playground_")}
-"""Kinds that keep all digits, as the page does that they are from."""
-DRAWN = sorted(set(datasets) - {"iris", "digits"} - WHOLE)
+DRAWN = sorted(set(datasets) - {"iris", "digits"})
 
 
 def made(kind, seed=0, **settings):

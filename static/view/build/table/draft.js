@@ -1,17 +1,17 @@
 /**
- * The table that is being looked at: its text, how it is to be read, and what the server made of it.
- * What changes is asked for again after a pause; the newest answer counts.
+ * The table that is being looked at: what it was made of, how it is to be read, and what the server
+ * made of it. What changes is asked for again after a pause; the newest answer counts.
  * @import { Signal } from "../../../vendor/preact.js"
  * @import { TableData } from "../../api.js"
- * @import { Finding } from "../../../core/table.js"
- * @typedef {{delimiter: string, decimal: string, header: string, targets: string, test: number,
- *   standardise: boolean, seed: number, target: number[], category: number[]}} Reading  target and
- *   category: columns from 1; no target: the last column
- * @typedef {{text: string, name: string, note: string, typed: boolean}} Source  name: of its file;
- *   note: what is to be said of how it was read; typed: it is in the making
+ * @import { Choices, Finding } from "../../../core/table.js"
+ * @typedef {Choices & {delimiter: string, decimal: string, header: string, encoding: string,
+ *   sheet: string, targets: string, images: string, test: number, standardise: string,
+ *   standardise_targets: string, seed: number | string}} Reading  no target: the last column
+ * @typedef {{body: string | Blob, name: string, typed: boolean}} Source  name: of its file; typed:
+ *   it is in the making
  * @typedef {{data: TableData | null, why: string, findings: Finding[], of: Reading}} Answer
  */
-import { tooLarge } from "../../../core/table.js";
+import { fits, MOST } from "../../../core/table.js";
 import { batch, effect, signal } from "../../../vendor/preact.js";
 import { postTable, Problem } from "../../api.js";
 import { t } from "../../words.js";
@@ -24,29 +24,42 @@ const PRESET = {
   delimiter: "auto",
   decimal: "auto",
   header: "auto",
-  targets: "one_hot",
+  encoding: "auto",
+  sheet: "",
+  targets: "auto",
+  images: "no",
   test: 0.2,
-  standardise: false,
+  standardise: "auto",
+  standardise_targets: "auto",
   seed: 0,
   target: [],
+  input: [],
+  ignore: [],
   category: [],
+  number: [],
 };
+/** Columns go by their names. */
+const LISTS = /** @type {const} */ (["target", "input", "ignore", "category", "number"]);
 
 /** @type {Signal<Source>} */
-export const source = signal({ text: "", name: "", note: "", typed: false });
+export const source = signal({ body: "", name: "", typed: false });
 /** @type {Signal<Reading>} */
 export const reading = signal(PRESET);
 /** The newest answer, also while the next one is awaited. @type {Signal<Answer | null>} */
 export const answer = signal(null);
+/** The newest data of this table: where a choice is refused, it can be taken back.
+ * @type {Signal<TableData | null>} */
+export const data = signal(null);
 /** Whether an answer is awaited. */
 export const asking = signal(false);
 
-/** Look at another table. @param {string} text @param {Partial<Source>} [more] */
-export function lay(text, more = {}) {
+/** Look at another table. @param {string | Blob} body @param {Partial<Source>} [more] */
+export function lay(body, more = {}) {
   batch(() => {
-    source.value = { name: "", note: "", typed: false, ...more, text };
-    reading.value = { ...PRESET, test: reading.value.test, standardise: reading.value.standardise };
+    source.value = { name: "", typed: false, ...more, body };
+    reading.value = { ...PRESET, test: reading.value.test };
     answer.value = null;
+    data.value = null;
   });
 }
 
@@ -58,14 +71,14 @@ export function keepAsking() {
   let control = new AbortController();
   let timer = 0;
   const stop = effect(() => {
-    const [{ text }, how] = [source.value, reading.value];
+    const [{ body }, how] = [source.value, reading.value];
     clearTimeout(timer);
     control.abort();
     control = new AbortController();
     const { signal: still } = control;
-    asking.value = text.trim() !== "";
-    if (asking.peek()) timer = setTimeout(() => ask(text, how, still), PAUSE);
-    else answer.value = null;
+    asking.value = typeof body !== "string" || body.trim() !== "";
+    if (asking.peek()) timer = setTimeout(() => ask(body, how, still), PAUSE);
+    else answer.value = data.value = null;
   });
   return () => {
     stop();
@@ -74,16 +87,17 @@ export function keepAsking() {
   };
 }
 
-/** @param {string} text @param {Reading} how @param {AbortSignal} still */
-async function ask(text, how, still) {
+/** @param {string | Blob} body @param {Reading} how @param {AbortSignal} still */
+async function ask(body, how, still) {
   /** @type {Answer} */
   let found = { data: null, why: "", findings: [], of: how };
-  const large = tooLarge(text);
+  const blob = new Blob([body]);
   try {
-    if (large) found.why = t(large.key, large.values);
+    if (!fits(blob.size)) found.why = t("table.large", { most: MOST.mebibytes });
     else {
-      const data = await postTable(text, queryOf(how, namesFor(how)), still);
-      found = { ...found, data, findings: data.report.findings };
+      const text = typeof body === "string";
+      const made = await postTable(text ? body : blob, queryOf(how, namesFor(how)), still);
+      found = { ...found, data: made, findings: made.report.findings };
     }
   } catch (error) {
     if (still.aborted) return;
@@ -94,28 +108,34 @@ async function ask(text, how, still) {
   if (still.aborted) return;
   batch(() => {
     answer.value = found;
+    data.value = found.data ?? data.value;
     asking.value = false;
   });
 }
 
 /** The names of the columns, as far as they are known if the table is read like this: a column may be
  * called by a number. @param {Reading} how */
-function namesFor({ header, delimiter }) {
+function namesFor({ header, delimiter, sheet, encoding }) {
   const before = answer.value;
-  const same = before?.of.header === header && before.of.delimiter === delimiter;
-  return (same && before.data?.report.columns) || [];
+  const of = before?.of;
+  const same =
+    of?.header === header &&
+    of.delimiter === delimiter &&
+    of.sheet === sheet &&
+    of.encoding === encoding;
+  return (same && data.value?.report.columns) || [];
 }
 
 /** @param {Reading} how @param {string[]} names @returns {[string, string][]} */
-function queryOf({ target, category, ...settings }, names) {
-  const named = /** @type {const} */ ([
-    ["target", target],
-    ["category", category],
-  ]);
+function queryOf(how, names) {
+  const { target, input, ignore, category, number, sheet, ...settings } = how;
+  const lists = { target, input, ignore, category, number };
   return [
     ...Object.entries(settings).map(([k, v]) => /** @type {[string, string]} */ ([k, String(v)])),
-    ...named.flatMap(([key, list]) =>
-      list.map((n) => /** @type {[string, string]} */ ([key, names[n - 1] ?? String(n)])),
+    ["compact", "true"],
+    .../** @type {[string, string][]} */ (sheet ? [["sheet", sheet]] : []),
+    ...LISTS.flatMap((key) =>
+      lists[key].map((n) => /** @type {[string, string]} */ ([key, names[n - 1] ?? String(n)])),
     ),
   ];
 }

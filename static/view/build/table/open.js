@@ -1,12 +1,13 @@
 /** Opening the dialog for a table: empty, or with a file. */
-import { decoded } from "../../../core/decode.js";
 import { batch, signal } from "../../../vendor/preact.js";
-import { language, t } from "../../words.js";
 import { refuse } from "../change.js";
 import { lay } from "./draft.js";
 
 /** Where it is told that the data of a table cannot be taken. */
 export const PATH = ["table"];
+/** What a person is offered to choose from; what a file is shows in what it holds. */
+export const TYPES =
+  ".csv,.tsv,.tab,.txt,.data,.dat,.arff,.xlsx,.ods,text/csv,text/tab-separated-values,text/plain";
 
 export const open = signal(false);
 
@@ -16,14 +17,9 @@ export function openTable() {
 }
 
 /** @param {File} file */
-export async function openTableFile(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const { text, code } = decoded(bytes, language.value);
+export function openTableFile(file) {
   batch(() => {
     openTable();
-    lay(text, { name: file.name, note: code && t("table.decoded", { code }) });
+    lay(file, { name: file.name });
   });
 }
-
-/** Whether a file is a table by its name. @param {File} file */
-export const isTable = ({ name }) => /\.(csv|tsv|tab|txt)$/i.test(name);

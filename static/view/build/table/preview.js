@@ -1,93 +1,90 @@
-/** The first rows, and those with something wrong: each bad cell is marked where it stands. */
-import { delimiterOf, preview, rowsOf } from "../../../core/table.js";
-import { computed, html } from "../../../vendor/preact.js";
+/** The first rows, and those in which something is told: what stands in the file, and below it what
+ * the network sees, marked where it was read as something else. */
+import { withGaps } from "../../../core/table.js";
+import { html } from "../../../vendor/preact.js";
 import { Icon } from "../../icon.js";
 import { t } from "../../words.js";
 import { Use } from "./columns.js";
-import { answer, source } from "./draft.js";
+import { answer, data } from "./draft.js";
 
-/** @import { Finding, Row } from "../../../core/table.js" */
-
-const rows = computed(() => {
-  const { text } = source.value;
-  const { delimiter } = answer.value?.of ?? { delimiter: "auto" };
-  const found = answer.value?.data?.report.delimiter ?? delimiter;
-  return rowsOf(text, found === "auto" ? delimiterOf(text) : found);
-});
+/** @import { PreviewRow } from "../../../core/table.js" */
 
 export function Preview() {
-  if (!answer.value || !rows.value.length) return null;
-  const { data, findings } = answer.value;
-  const names = data?.report.columns ?? widest(rows.value);
-  const body = data?.report.header ? rows.value.slice(1) : rows.value;
-  const shown = preview(body, findings);
-  const used = data && new Set(data.report.lines);
+  const report = data.value?.report;
+  if (!report) return null;
+  const { columns, rows, preview } = report;
+  const shown = withGaps(preview, rows);
   return html`<div class="preview" role="region" aria-label=${t("table.preview")} tabindex="0">
     <table>
       <thead>
         <tr>
           <th scope="col">${t("table.line")}</th>
-          ${names.map((name, k) => html`<${Head} key=${k} name=${name} column=${k + 1} />`)}
+          ${columns.map((name, k) => html`<${Head} key=${k} name=${name} column=${k + 1} />`)}
         </tr>
       </thead>
       <tbody>
-        ${shown.rows.map((row) => html`<${Line} key=${row.line} row=${row} width=${names.length} used=${used} />`)}
-        ${shown.more > 0 && html`<${Gap} count=${shown.more} width=${names.length} />`}
+        ${shown.rows.map((row) => html`<${Line} key=${row.line} row=${row} width=${columns.length} />`)}
+        ${shown.more > 0 && html`<${Gap} count=${shown.more} width=${columns.length} />`}
       </tbody>
     </table>
   </div>`;
 }
 
-/** Numbers for columns that have no names yet. @param {Row[]} all */
-const widest = (all) =>
-  Array.from({ length: Math.max(...all.map((r) => r.cells.length)) }, (_, k) => String(k + 1));
-
-/** What is wrong at a place. @param {number | null} line @param {number | null} column */
-const wrongAt = (line, column) =>
+/** What is told of a place. @param {number | null} line @param {number | null} column */
+const toldAt = (line, column) =>
   answer.value?.findings.find((f) => f.row === line && f.column === column);
 
 /** @param {{name: string, column: number}} props */
 function Head({ name, column }) {
-  const wrong = wrongAt(null, column) ?? headerWrong(column);
-  return html`<th scope="col" data-wrong=${wrong?.code} title=${wrong?.detail}>
-    <${Text} text=${name} wrong=${!!wrong} /><${Use} column=${column} name=${name} />
+  const told = toldAt(null, column);
+  const out = data.value?.report.uses[column - 1].use === "ignored";
+  return html`<th scope="col" data-out=${out || undefined} title=${told?.detail}>
+    <${Text} text=${name} /><${Use} column=${column} name=${name} />
   </th>`;
 }
 
-/** Names stand in the first row. @param {number} column */
-const headerWrong = (column) =>
-  answer.value?.data?.report.header ? wrongAt(rows.value[0].line, column) : undefined;
-
-/** @param {{row: Row & {left_out: number}, width: number, used: Set<number> | null}} props */
-function Line({ row: { line, cells, left_out }, width, used }) {
-  const whole = wrongAt(line, null);
-  const out = used && !used.has(line);
+/** @param {{row: PreviewRow & {left_out: number}, width: number}} props */
+function Line({ row, width }) {
+  const { line, cells, left_out, used } = row;
+  const whole = toldAt(line, null);
   return html`${left_out > 0 && html`<${Gap} count=${left_out} width=${width} />`}
-    <tr data-out=${out || undefined}>
+    <tr data-out=${!used || undefined}>
       <th scope="row" data-wrong=${whole?.code} title=${whole?.detail}>
         <${Text} text=${String(line)} wrong=${!!whole} />
-        ${out && html`<span class="visually-hidden">${t("table.out")}</span>`}
+        ${!used && html`<span class="visually-hidden">${t("table.out")}</span>`}
       </th>
-      ${padded(cells, width).map((cell, k) => {
-        const wrong = wrongAt(line, k + 1);
-        return html`<td key=${k} data-wrong=${wrong?.code} title=${wrong?.detail ?? cell}>
-          <${Text} text=${cell} wrong=${!!wrong} />
-        </td>`;
-      })}
+      ${cells.map((cell, k) => html`<${Cell} key=${k} row=${row} cell=${cell} k=${k} />`)}
     </tr>`;
 }
 
-/** What a short row lacks stands empty. @param {string[]} cells @param {number} width */
-const padded = (cells, width) => [
-  ...cells,
-  ...Array.from({ length: Math.max(width - cells.length, 0) }, () => ""),
-];
+/** @param {{row: PreviewRow, cell: string, k: number}} props */
+function Cell({ row, cell, k }) {
+  const told = toldAt(row.line, k + 1);
+  const own = data.value?.report.uses[k];
+  const [read, seen] = [row.read[k], row.seen[k]];
+  const wrong = own?.use !== "ignored" && read === null;
+  return html`<td
+    data-wrong=${wrong ? (told?.code ?? "") : undefined}
+    data-changed=${row.changed[k] || undefined}
+    data-out=${own?.use === "ignored" || undefined}
+    title=${told?.detail ?? cell}
+  >
+    <${Text} text=${cell} wrong=${wrong} />
+    <${Seen} read=${read} seen=${seen} changed=${row.changed[k]} />
+  </td>`;
+}
 
-/** A mark besides the colour. @param {{text: string, wrong: boolean}} props */
-const Text = ({ text, wrong }) =>
-  html`<span class="cell"
-    >${wrong && html`<${Icon} name="close" />`}${text || (wrong ? "–" : "")}</span
-  >`;
+/** What a cell was read as, where that is another thing, and what the network sees of it.
+ * @param {{read: string | null, seen: string | null, changed: boolean}} props */
+function Seen({ read, seen, changed }) {
+  if (read === null || (!changed && seen === read)) return null;
+  const scaled = seen !== read && html`<span class="scaled">${seen?.replace("-", "−")}</span>`;
+  return html`<span class="seen">${changed && html`<b>→ ${read}</b>`}${scaled}</span>`;
+}
+
+/** A mark besides the colour. @param {{text: string, wrong?: boolean}} props */
+const Text = ({ text, wrong = false }) =>
+  html`<span class="cell">${wrong ? html`<${Icon} name="close" />` : null}${text || (wrong ? "–" : "")}</span>`; // prettier-ignore
 
 /** @param {{count: number, width: number}} props */
 const Gap = ({ count, width }) =>

@@ -6,27 +6,42 @@ import { optionName, settingName } from "../names.js";
 import { NumberField } from "../number.js";
 import { SeedField } from "../seed.js";
 import { Switch } from "../switch.js";
-import { answer, read, reading } from "./draft.js";
+import { data, read, reading } from "./draft.js";
 
 /** @import { Path } from "../change.js" */
 
-/** @typedef {"delimiter" | "decimal" | "header"} Name */
+/** @typedef {"delimiter" | "decimal" | "header" | "encoding"} Name */
 
 /** @type {Record<Name, string[]>} */
 const WAYS = {
-  delimiter: ["auto", "comma", "semicolon", "tab"],
+  delimiter: ["auto", "comma", "semicolon", "tab", "bar", "blank"],
   decimal: ["auto", "point", "comma"],
   header: ["auto", "yes", "no"],
+  encoding: [
+    "auto",
+    "utf-8",
+    "utf-16",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "cp949",
+    "shift_jis",
+    "gb18030",
+    "big5",
+  ],
 };
 const CODES = ["one_hot", "zero_one", "plus_minus"];
 
 export function ReadingFields() {
-  const { test, standardise, targets, seed } = reading.value;
+  const { test, targets, seed, encoding } = reading.value;
+  const report = data.value?.report;
   const put = (/** @type {Path} */ [, name], /** @type {any} */ value) => read({ [name]: value });
+  const old = report?.format === "text" && (report.encoding !== "utf-8" || encoding !== "auto");
   return html`<div class="chosen">
-    <${Way} name="delimiter" />
+    ${report?.format === "text" && html`<${Way} name="delimiter" />`}
     <${Way} name="decimal" />
-    <${Way} name="header" />
+    ${report?.format !== "arff" && html`<${Way} name="header" />`}
+    ${old && html`<${Way} name="encoding" />`} <${Sheets} />
     ${
       codes(targets).length > 1 &&
       html`<${Choice}
@@ -46,17 +61,59 @@ export function ReadingFields() {
       put=${put}
     />
     ${test > 0 && html`<${SeedField} path=${["table", "seed"]} value=${seed} put=${put} />`}
-    <${Switch}
-      label=${settingName("csv", "standardise")}
-      on=${standardise}
-      onSwitch=${(/** @type {boolean} */ on) => read({ standardise: on })}
-    />
+    <${Switches} />
   </div>`;
+}
+
+function Switches() {
+  const made = data.value;
+  if (!made) return null;
+  const { standardised, target_scaling, can_be_images } = made.report;
+  const images = reading.value.images !== "no";
+  const word = (/** @type {boolean} */ on) => (on ? "true" : "false");
+  return html`${
+    can_be_images &&
+    html`<${Switch}
+      label=${settingName("csv", "images")}
+      on=${images}
+      onSwitch=${(/** @type {boolean} */ on) => read({ images: on ? "list" : "no" })}
+    />`
+  }
+  ${
+    !images &&
+    html`<${Switch}
+      label=${settingName("csv", "standardise")}
+      on=${standardised}
+      onSwitch=${(/** @type {boolean} */ on) => read({ standardise: word(on), standardise_targets: word(!!target_scaling) })}
+    />`
+  }
+  ${
+    !made.classes.length &&
+    html`<${Switch}
+      label=${settingName("csv", "standardise_targets")}
+      on=${!!target_scaling}
+      onSwitch=${(/** @type {boolean} */ on) => read({ standardise_targets: word(on) })}
+    />`
+  }`;
+}
+
+/** Which sheet of a spreadsheet. */
+function Sheets() {
+  const { sheets = [], sheet } = data.value?.report ?? {};
+  if (sheets.length < 2) return null;
+  return html`<${Choice}
+    label=${settingName("csv", "sheet")}
+    path=${["table", "sheet"]}
+    value=${sheet}
+    choices=${sheets.map((name) => ({ value: name, text: name }))}
+    onChoose=${(/** @type {string} */ name) =>
+      read({ sheet: name, target: [], input: [], ignore: [], category: [], number: [] })}
+  />`;
 }
 
 /** Found out or told; what was found out is said. @param {{name: Name}} props */
 function Way({ name }) {
-  const found = answer.value?.data?.report[name];
+  const found = data.value?.report[name];
   const word = found === undefined ? "" : optionName(wordOf(found));
   const choices = WAYS[name].map((value) => ({
     value,
@@ -77,7 +134,8 @@ const wordOf = (found) => (typeof found === "boolean" ? (found ? "yes" : "no") :
 /** The ways to write classes as numbers: two classes have more of them, quantities none.
  * @param {string} now */
 function codes(now) {
-  const data = answer.value?.data;
-  if (!data) return now === "one_hot" ? [] : CODES;
-  return data.classes.length === 2 ? CODES : [];
+  const made = data.value;
+  const all = ["auto", ...CODES];
+  if (!made) return now === "auto" ? [] : all;
+  return made.classes.length === 2 ? all : [];
 }

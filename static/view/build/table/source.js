@@ -3,13 +3,13 @@ import { MOST } from "../../../core/table.js";
 import { html } from "../../../vendor/preact.js";
 import { language, t } from "../../words.js";
 import { lay, source } from "./draft.js";
-import { openTableFile } from "./open.js";
+import { openTableFile, TYPES } from "./open.js";
 
-const ACCEPT = ".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain";
 const FIELD = "table-file";
 
 export function Source() {
-  const { text, name, note, typed } = source.value;
+  const { body, name, typed } = source.value;
+  const text = typeof body === "string" ? body : null;
   const rows = MOST.rows.toLocaleString(language.value);
   const chosen = (/** @type {any} */ { currentTarget }) => {
     if (currentTarget.files[0]) openTableFile(currentTarget.files[0]);
@@ -23,27 +23,30 @@ export function Source() {
       <input
         type="file"
         id=${FIELD}
-        accept=${ACCEPT}
+        accept=${TYPES}
         aria-label=${t("table.choose")}
         hidden
         onChange=${chosen}
       />
       <p class="caption">
-        ${name ? html`<b>${name}</b>` : t("table.how")}${" "}${note || t("table.most", { ...MOST, rows })}
+        ${name ? html`<b>${name}</b>` : t("table.how")}${" "}${t("table.most", { ...MOST, rows })}
       </p>
     </div>
-    <details class="fold" open=${!text || typed}>
-      <summary>${t("table.text")}</summary>
-      <textarea
-        class="input"
-        rows="7"
-        aria-label=${t("table.text")}
-        placeholder=${t("table.placeholder")}
-        spellcheck=${false}
-        autocomplete="off"
-        wrap="off"
-        value=${text}
-        onInput=${type}
-      ></textarea>
-    </details>`;
+    ${
+      text !== null &&
+      html`<details class="fold" open=${!text || typed}>
+        <summary>${t("table.text")}</summary>
+        <textarea
+          class="input"
+          rows="7"
+          aria-label=${t("table.text")}
+          placeholder=${t("table.placeholder")}
+          spellcheck=${false}
+          autocomplete="off"
+          wrap="off"
+          value=${text}
+          onInput=${type}
+        ></textarea>
+      </details>`
+    }`;
 }

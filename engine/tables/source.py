@@ -1,0 +1,83 @@
+"""What a file is, by what it holds and never by its name; and its rows as a grid."""
+
+from typing import Any
+
+from engine.tables.archive import kind_of
+from engine.tables.arff import is_arff, read_arff
+from engine.tables.dialect import dialect
+from engine.tables.encoding import decoded
+from engine.tables.findings import Finding, UnusableTable
+from engine.tables.frames import grid_of
+from engine.tables.grid import Grid
+from engine.tables.layout import layout
+from engine.tables.names import names
+from engine.tables.options import Limits, TableOptions
+from engine.tables.records import WIDTH, records
+from engine.tables.sheet import read_sheet
+
+ROWS = 100_000
+"""Most rows that are read; of more than are used, a part is drawn."""
+LINE = 60_000
+"""Most letters of a line."""
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"BZh")
+
+
+def grid(
+    source: Any, how: TableOptions, sheet: str, limits: Limits, findings: list[Finding]
+) -> Grid:
+    """The cells of bytes, a text, an array or a frame; raises UnusableTable."""
+    if not isinstance(source, (bytes, str)):
+        return grid_of(source)
+    if len(source) > limits.bytes:
+        detail = f"This table has more than {limits.bytes // 1024:,} KiB."
+        raise UnusableTable(Finding("too_big", detail), findings, limits.bytes)
+    encoding = "utf-8"
+    if isinstance(source, bytes):
+        kind = kind_of(source)
+        if kind in ("xlsx", "ods"):
+            found = read_sheet(source, kind, sheet, ROWS, findings)
+            made = layout(found.rows, how.header, limits.text, findings)
+            made.format, made.sheet, made.sheets, made.encoding = kind, found.name, found.names, ""
+            return made
+        if kind == "other" or source.startswith(_BINARY):
+            raise UnusableTable(Finding("not_a_table", "This file is no table."), findings)
+        source, encoding = decoded(source, how.encoding, findings)
+    made = _text(source.removeprefix("\ufeff"), how, limits, findings)
+    made.encoding = encoding
+    return made
+
+
+def _text(text: str, how: TableOptions, limits: Limits, findings: list[Finding]) -> Grid:
+    if "\0" in text[:1000] or text.startswith("%PDF"):
+        raise UnusableTable(Finding("not_a_table", "This file is no table."), findings)
+    if text[:200].lstrip()[:1] == "{" and '"layers"' in text[:100_000]:
+        detail = "This file is an experiment and no table."
+        raise UnusableTable(Finding("experiment", detail), findings)
+    _check_lines(text, findings)
+    if is_arff(text):
+        found = read_arff(text, ROWS, findings)
+        made = layout(found.rows, "no", limits.text, findings)
+        made.names = names((1, [*found.names]), len(made.columns), limits.text, findings)
+        made.kinds, made.format, made.delimiter, made.decimal = (
+            found.kinds,
+            "arff",
+            "comma",
+            "point",
+        )
+        made.header = True
+        return made
+    written, text = dialect(text, how.delimiter)
+    rows = records(text, written, ROWS, findings)
+    made = layout(rows, how.header, limits.text, findings)
+    made.delimiter = written.delimiter
+    return made
+
+
+def _check_lines(text: str, findings: list[Finding]) -> None:
+    """Whether every line is one that a table can have: nothing is parsed for those that are not."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LINE:
+            wide = any(line.count(sign) > WIDTH for sign in ",;\t|")
+            code = "too_many_columns" if wide else "too_long"
+            detail = f"This line has more than {LINE:,} letters."
+            raise UnusableTable(Finding(code, detail, number), findings, WIDTH if wide else LINE)
