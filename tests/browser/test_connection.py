@@ -17,7 +17,7 @@ from tests.browser.test_keep import state
 from tests.browser.training import EPOCH, Trainer, circle
 
 STATUS = ".connection"
-DONE = "parseInt(document.querySelector('.iteration .eyebrow').innerText.replace(/\\D/g, ''))"
+DONE = "Number(document.querySelector('.iteration').dataset.iteration)"
 WORDS = {
     "en-US": {"offline": "The server cannot be reached.", "back": "The server is back."},
     "ko-KR": {"offline": "서버에 연결할 수 없어요.", "back": "서버에 다시 연결됐어요."},
@@ -125,7 +125,7 @@ def test_a_run_that_was_cut_off_goes_on_by_itself_with_the_same_numbers(
     soon(page)
     expect(trainer.play).to_have_text("Train", timeout=60_000)
     found = state(page)
-    training = Training(circle(), fused=False)
+    training = Training(circle())
     training.run(640)
     assert found["line"]["checkpoints"][-1] == [640, *training.current.values().tolist()]
     iterations = [point["iteration"] for point in found["line"]["points"]]
