@@ -26,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--port", default=8000, type=_port, help="port to listen on (8000)")
     parser.add_argument("--root-path", help="where a proxy puts the page, such as /lab")
+    parser.add_argument(
+        "--access-log", action="store_true", help="log each request, with the client's address"
+    )
     options = parser.parse_args(arguments)
     if options.root_path is not None:
         os.environ["BACKPROP_LAB_ROOT_PATH"] = options.root_path
@@ -42,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             ws="none",
             server_header=False,
             proxy_headers=False,  # app/proxies.py believes those that a setting names
-            access_log=False,
+            access_log=options.access_log,
             backlog=BACKLOG,
             timeout_keep_alive=int(limits.idle_seconds) + 2,  # Connections closes before that
             timeout_graceful_shutdown=2,  # a run may stay open for an hour

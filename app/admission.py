@@ -1,4 +1,7 @@
-"""Who may start a run: so many at once, so many numbers in memory, half of both for an address."""
+"""Who may start a run: so many at once, so many numbers in memory.
+
+An address may have half of what the others leave: so there is always something left for another.
+"""
 
 from collections import Counter
 from collections.abc import Callable
@@ -23,9 +26,9 @@ class Admission:
         asked = {"runs": 1, "run_values": values}
         for name, more in asked.items():
             limit = self.limits[name]
-            of_all = sum(n for (_, what), n in self.held.items() if what == name)
-            if self.held[client.address, name] + more > -(-limit // 2):
-                raise _busy("You have as many runs under way as one client may have.")
+            own, of_all = self.held[client.address, name], self.total(name)
+            if own + more > -(-(limit - (of_all - own)) // 2):
+                raise _busy("You have as many runs under way as one client may have now.")
             if of_all + more > limit:
                 raise _busy("As many runs are under way as this server takes.")
         entry = Counter({(client.address, name): more for name, more in asked.items()})
@@ -35,6 +38,10 @@ class Admission:
             self.held -= entry  # what comes to nothing is forgotten
 
         return leave
+
+    def total(self, name: str) -> int:
+        """How many runs there are, or numbers that they hold."""
+        return sum(n for (_, what), n in self.held.items() if what == name)
 
 
 def _busy(detail: str) -> Problem:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from app import forecast
+from app import cost_model
 from app.limits import Limits
 from app.orders import Reader
 from app.plans import PART
@@ -60,7 +60,7 @@ def ask(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Asked]
     told = [] if order["values"] == "none" else tensors
     place = "/experiment" if order["inputs"] is None else "/inputs"
     _check_size(program, len(inputs), told, place, limits)
-    part = forecast.fitting(program, PART)
+    part = cost_model.examples_in(program, PART)
     try:
         if targets is None:
             questions, evaluation = Questions(experiment, numbers("/inputs", inputs), part), None
@@ -120,7 +120,7 @@ def _data(order: dict[str, Any], experiment: Experiment) -> tuple[Any, Any]:
 
 def _check_size(program: Program, count: int, told: list[str], place: str, limits: Limits) -> None:
     cells = sum(math.prod(program.tensors[name].cells) for name in told)
-    none, one = (forecast.seconds(program, n) for n in (0, 1))
+    none, one = (cost_model.seconds(program, n) for n in (0, 1))
     in_time = max(math.floor((limits.answer_seconds - none) / (one - none)), 0)
     room = limits.answer_values // cells if cells else count
     for slug, most in (("out-of-range", room), ("too-much-work", in_time)):

@@ -84,24 +84,29 @@ class Limits:
     magnitude: float = _limit(
         1e6, "Size of an input, a target or a parameter. Squares stay far from overflow."
     )
-    work: int = _limit(
-        1_000_000_000,
-        "Multiplications to reach an iteration, a step counting 2,000 at least: about a second.",
+    trace_seconds: float = _limit(
+        2.0, "Predicted seconds of computing to reach an iteration, and of writing it."
     )
-
+    step_milliseconds: float = _limit(
+        5.0, "Predicted milliseconds of one step of a trace: nobody else is served meanwhile."
+    )
     iteration_milliseconds: float = _limit(
         5.0, "Predicted milliseconds of one iteration of a run: nobody else is served meanwhile."
     )
     run_seconds: float = _limit(60.0, "Predicted seconds of computing in one run.")
     run_minutes: float = _limit(60.0, "Minutes that a run may stay open, however slow its pace.")
     frames_per_second: float = _limit(60.0, "Frames of a run each second; screens show no more.")
-    runs: int = _limit(1_000, "Runs under way at once in one process. One client may have half.")
+    runs: int = _limit(
+        1_000,
+        "Runs under way at once in one process. An address may have half of what others leave.",
+    )
     list_values: int = _limit(
         10_000, "Numbers in a frame's list: so many can be posted back. Base64 has no such end."
     )
     run_values: int = _limit(
         50_000_000,
-        "Numbers that all runs under way hold: 400 MB. One client may have half.",
+        "Numbers that all runs under way hold: 400 MB. An address may have half of what others "
+        "leave.",
     )
     surface_steps: int = _limit(100, "Points on each axis of a surface.")
     surface_values: int = _limit(
@@ -109,7 +114,7 @@ class Limits:
     )
     surface_seconds: float = _limit(1.0, "Predicted seconds of computing surfaces.")
     answer_values: int = _limit(500_000, "Numbers in the answers to data, all tensors together.")
-    table_seconds: float = _limit(5.0, "Seconds of reading a table, in a process of its own.")
+    table_seconds: float = _limit(10.0, "Seconds of reading a table, in a process of its own.")
     answer_seconds: float = _limit(1.0, "Predicted seconds of computing answers to data.")
 
     @classmethod

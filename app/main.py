@@ -1,7 +1,7 @@
 """The app, put together. Start it with `uvicorn --factory app.main:create_app`."""
 
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -9,6 +9,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import __version__, api, errors, openapi
+from app.admission import Admission
 from app.assets import StaticTree
 from app.compression import Compression
 from app.documents import Health
@@ -16,13 +17,16 @@ from app.frames import frame_schema
 from app.head import HeadBounds
 from app.limits import Limits
 from app.methods import HeadAsGet
+from app.metrics import Metrics
+from app.openapi import errors as errors_of
 from app.orders import Readers
 from app.pages import PAGE, Pages
 from app.paths import STATIC
 from app.proxies import BehindProxies, path_below
-from app.scheduler import Scheduler
+from app.scheduler import Scheduler, restarting
 from app.security import SecurityHeaders
 from app.shutdown import on_shutdown
+from app.table_worker import load
 from app.worker import Worker
 
 
@@ -51,13 +55,15 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     """
     limits = limits or Limits.from_environment(os.environ)
     static, readers = StaticTree(STATIC, PAGE), Readers.on(limits)
-    scheduler, worker = Scheduler(), Worker(limits.table_seconds, "app.table_worker")
-    asked_often, nouns = api.routes(limits, readers, scheduler, worker)
+    scheduler, worker = Scheduler(), Worker(limits.table_seconds, load)
+    admission = Admission(limits)
+    asked_often, nouns = api.routes(limits, readers, scheduler, worker, admission)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with on_shutdown(scheduler.stop, worker.stop):
             yield
+        await worker.close()
 
     app = Lab(
         title="Backprop Lab",
@@ -76,6 +82,9 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     )
     app.include_router(nouns)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
+    app.add_api_route(
+        "/readyz", readiness(scheduler), methods=["GET"], tags=["health"], responses=errors_of(503)
+    )
     openapi.describe(app, {**readers.schemas, "Frame": frame_schema()})
     app.add_middleware(HeadBounds, limits=limits)
     errors.install(app)
@@ -84,7 +93,12 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
     proxies = os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", "")
     root_path = os.environ.get("BACKPROP_LAB_ROOT_PATH", "")
-    app.behind = BehindProxies(HeadAsGet(app.routed), proxies, root_path)
+    answering: ASGIApp = HeadAsGet(app.routed)
+    if os.environ.get("BACKPROP_LAB_METRICS", "0") != "0":
+        metrics = Metrics(scheduler, admission)
+        app.router.routes.append(Route("/metrics", metrics.endpoint))
+        answering = metrics.watching(answering)
+    app.behind = BehindProxies(answering, proxies, root_path)
     app.often = {
         path: SecurityHeaders(Compression(errors.CatchAll(HeadBounds(plain, limits))), ancestors)
         for path, plain in asked_often.items()
@@ -95,3 +109,15 @@ def create_app(limits: Limits | None = None) -> FastAPI:
 async def health() -> Health:
     """The server is up and answers."""
     return Health(status="ok", version=__version__)
+
+
+def readiness(scheduler: Scheduler) -> Callable[[], Awaitable[Health]]:
+    """The endpoint that says whether to send requests here."""
+
+    async def ready() -> Health:
+        """The server takes requests; 503 from the moment it is told to stop."""
+        if scheduler.stopping:
+            raise restarting()
+        return await health()
+
+    return ready

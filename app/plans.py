@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from app import forecast
+from app import cost_model
 from app.limits import Limits
 from app.orders import Reader
 from app.problems import Fault, Problem
@@ -69,9 +69,9 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Plan]
     once, held = cost(experiment, experiment.batches.largest, limits)
     yield
     watched = used_program(experiment, 1)
-    part = forecast.fitting(watched, PART)
+    part = cost_model.examples_in(watched, PART)
     data = [count] + ([len(test.inputs)] if test else [])
-    look = sum(forecast.seconds(watched, n) for n in data)
+    look = sum(cost_model.seconds(watched, n) for n in data)
     held += sum(used_program(experiment, min(n, part)).size for n in data)
     each = once + (look / order["every"] if order["every"] else 0)
     most = start.iteration + int(limits.run_seconds / each)
@@ -108,9 +108,9 @@ def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int
         nearest = (limits.trace_values - one) // (two - one) + 1
         detail = f"An iteration may have at most {limits.trace_values} values."
         raise _fault("out-of-range", "/experiment/batch", detail, max(nearest, 0) or None)
-    once = forecast.iteration(program)
+    once = cost_model.iteration(program)
     if once * 1000 > limits.iteration_milliseconds:
-        nearest = forecast.batch(program, limits.iteration_milliseconds / 1000)
+        nearest = cost_model.largest_batch(program, limits.iteration_milliseconds / 1000)
         detail = "One iteration takes too long for a run; use a smaller batch or network."
         raise _fault("too-much-work", "/experiment/batch", detail, max(nearest, 0) or None)
     return once, 3 * program.size

@@ -12,6 +12,8 @@ from pydantic_core import to_json
 from app import frames as documents
 from app import wire
 from app.plans import Plan
+from app.trajectory import Passage, Passages, Trajectory
+from engine import Checkpoint, NonFinite
 from engine.evaluation import Evaluation, Score
 from engine.train import Training
 
@@ -24,12 +26,22 @@ class Run:
         plan: Plan,
         evaluations: list[Evaluation],
         seconds: float,
+        passages: Passages,
         stopping: Callable[[], bool] = bool,
     ) -> None:
-        """`seconds` is how long it may stay open, `stopping` whether the server is about to end."""
+        """`seconds` is how long it may stay open, `stopping` whether the server is about to end.
+
+        `passages` are what this and other runs have found.
+        """
         self.plan, self.order, self.evaluations = plan, plan.order, evaluations
         self.stopping = stopping
-        self.training = Training(plan.experiment, plan.start)
+        self.trajectory = Trajectory(plan, passages)
+        self.iteration, self.values = plan.start.iteration, plan.start.values
+        self.training: Training | None = None
+        """Where it was last trained; behind this run while that follows another."""
+        if not self.trajectory.shared:
+            self.training = self._trained()
+        self.diverged: NonFinite | None = None
         self.due = time.monotonic()
         """When the next frame is wanted."""
         self.closes = self.due + seconds
@@ -43,39 +55,56 @@ class Run:
         """Frame after frame as JSON, with None wherever others may take their turn."""
         pace = 1 / self.order["per_second"] if self.order["per_second"] else 0.0
         while not self.ended:
-            values = self.training.checkpoint.values
-            score, *test = yield from self._scores(values)
+            here = self.iteration, self.values
+            passed = self.trajectory.get(*here)
+            frame, score = (passed.frame, passed.score) if passed else (yield from self._frame())
             end = self._end(score)
             self.ended = end is not None
             now = time.monotonic()
             self.due = max(self.due + pace, now) if self.order["every"] else now + pace
-            yield self._frame(values, score, test, end)
-            if not end:
-                yield from self._advance(self.due)
+            if end:
+                yield b'%b,"end":%b}' % (frame, to_json(end.model_dump(exclude_unset=True)))
+            else:
+                yield frame + b"}"
+                yield from self._advance(frame, score, passed)
 
-    def _scores(self, values: np.ndarray) -> Generator[None, None, list[Score]]:
-        found = []
-        for each in self.evaluations:
-            score = yield from each.scoring(values)
-            found.append(score)
-        return found
+    def _advance(self, frame: bytes, score: Score, passed: Passage | None) -> Iterator[None]:
+        """Go on to the next frame, by training or where another run has been."""
+        if passed and passed.iteration <= self.plan.last:
+            self.iteration, self.values = passed.iteration, passed.values
+            return
+        here, every = (self.iteration, self.values), self.order["every"]
+        training = self._trained()
+        yield from self._train(training)
+        self.iteration, self.values = training.iteration, training.checkpoint.values
+        self.training, self.diverged = training, training.diverged
+        if every and self.iteration == _multiple(here[0], every) and not self.diverged:
+            self.trajectory.put(*here, Passage(frame, score, self.iteration, self.values))
 
-    def _advance(self, due: float) -> Iterator[None]:
+    def _trained(self) -> Training:
+        """The training of this run, where the run is."""
+        known = self.training
+        if known and known.iteration == self.iteration:
+            return known
+        here = Checkpoint(self.iteration, self.values)
+        return Training(self.plan.experiment, here)
+
+    def _train(self, training: Training) -> Iterator[None]:
         """Train up to the next frame: so many iterations on, or until it is due."""
-        training, every, growth = self.training, self.order["every"], self.order["growth"]
+        every, growth = self.order["every"], self.order["growth"]
         stop, done = self.plan.last, training.iteration
         if every:
-            stop = min(stop, done - done % every + every)
+            stop = min(stop, _multiple(done, every))
         if growth:
             stop = min(stop, done + max(math.ceil(done * growth), self.plan.apart))
         while training.iteration < stop and training.diverged is None:
             training.run(min(self.plan.pause, stop - training.iteration))
             yield
-            if self.stopping() or (every is None and time.monotonic() >= due):
+            if self.stopping() or (every is None and time.monotonic() >= self.due):
                 return
 
     def _end(self, score: Score) -> documents.End | None:
-        until, where = self.order["until"], self.training.diverged
+        until, where = self.order["until"], self.diverged
         if where:
             return documents.End(reason="diverged", where=wire.non_finite(where))
         loss, accuracy = until["loss"], until["accuracy"]
@@ -83,25 +112,31 @@ class Run:
             accuracy is not None and (score.accuracy or 0.0) >= accuracy
         ):
             return documents.End(reason="target")
-        if self.training.iteration >= self.plan.last:
+        if self.iteration >= self.plan.last:
             return documents.End(reason="limit" if self.plan.limited else "done")
         if self.stopping():
             return documents.End(reason="restart")
         return documents.End(reason="limit") if time.monotonic() >= self.closes else None
 
-    def _frame(
-        self, values: np.ndarray, score: Score, test: list[Score], end: documents.End | None
-    ) -> bytes:
-        """A documents.Frame, written without the model: it would take as long as to compute it."""
-        k = self.training.iteration
+    def _frame(self) -> Generator[None, None, tuple[bytes, Score]]:
+        """A documents.Frame without `end` and its bracket, and its score.
+
+        Written without the model: that would take as long as to compute it.
+        """
+        of_training, *of_test = self.evaluations
+        score = yield from of_training.scoring(self.values)
+        k = self.iteration
         told_of: dict[str, Any] = {**told(score), "iteration": k, "epoch": k // self.plan.epoch}
-        if test:
-            told_of["test"] = told(test[0])
+        for each in of_test:
+            told_of["test"] = told((yield from each.scoring(self.values)))
         if self.order["values"] != "none":
-            told_of["values"] = written(values, self.order["values"])
-        if end:
-            told_of["end"] = end.model_dump(exclude_unset=True)
-        return to_json(told_of)
+            told_of["values"] = written(self.values, self.order["values"])
+        return to_json(told_of)[:-1], score
+
+
+def _multiple(done: int, every: int) -> int:
+    """The next multiple of `every`."""
+    return done - done % every + every
 
 
 def told(score: Score) -> dict[str, float | None]:

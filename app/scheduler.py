@@ -22,6 +22,8 @@ from engine.pausing import Pausing
 T = TypeVar("T")
 SLICE = 0.001
 """Seconds of a turn; a step of the work that has begun is finished."""
+LONG = 0.005
+"""Seconds that no part of a turn should take."""
 TICK = 0.005
 """Seconds between two times at which those who rest are woken: many at once cost less."""
 PATIENCE = 0.05
@@ -91,6 +93,8 @@ class Scheduler:
         self.results: set[Job[Any]] = set()
         """Jobs of which only the end is waited for."""
         self.due = self.stopping = False
+        self.computed, self.long = 0.0, 0
+        """Seconds of all turns, and how many parts took longer than LONG."""
 
     async def each(
         self, client: Client, work: Iterator[T | None], rest: Callable[[], float] = float
@@ -184,6 +188,8 @@ class Scheduler:
             more = job.advance(end)
             now = time.perf_counter()
             self.queue.charge(job.client, now - begin)
+            self.computed += now - begin
+            self.long += now - begin > LONG
             begin = now
             if more:
                 self.queue.push(job.client, job)

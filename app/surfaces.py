@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from app import forecast
+from app import cost_model
 from app.limits import Limits
 from app.orders import Reader
 from app.plans import PART
@@ -102,7 +102,7 @@ def outputs(experiment: Experiment) -> list[str]:
 
 def _neurons(survey: Survey) -> Work:
     program = used_program(survey.experiment, 1)
-    part = forecast.fitting(program, PART)
+    part = cost_model.examples_in(program, PART)
     columns = [axis["input"] for axis in survey.axes]
     grid = [g.ravel() for g in np.meshgrid(*survey.points, indexing="ij", copy=False)]
     cells = sum(math.prod(program.tensors[name].cells) for name in survey.tensors)
@@ -123,7 +123,7 @@ def _neurons(survey: Survey) -> Work:
 
 def _loss(survey: Survey) -> Work:
     of, program = survey.experiment, survey.experiment.program(1)
-    part = forecast.fitting(used_program(of, 1), PART)
+    part = cost_model.examples_in(used_program(of, 1), PART)
     evaluation = Evaluation(of, of.inputs, of.targets, part)
     places = []
     for axis in survey.axes:
@@ -161,9 +161,9 @@ def _check_size(of: Survey, limits: Limits) -> None:
     if cells * points > limits.surface_values:
         raise _too_much("out-of-range", limits.surface_values // cells, len(of.points))
     examples = len(of.experiment.inputs) if of.tensors == ["E"] else 1
-    once = forecast.seconds(program, examples)
+    once = cost_model.seconds(program, examples)
     if of.tensors != ["E"]:
-        once -= forecast.seconds(program, 0)
+        once -= cost_model.seconds(program, 0)
     if once * points > limits.surface_seconds:
         raise _too_much("too-much-work", int(limits.surface_seconds / once), len(of.points))
 

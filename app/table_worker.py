@@ -1,10 +1,13 @@
-"""Imported by the process that reads tables when it starts, before anybody waits for it."""
+"""What the process that reads tables loads when it starts, before anybody waits for it."""
 
 import importlib
 from contextlib import suppress
 
-import app.table_work  # noqa: F401 (to be there)
+LIBRARIES = ("app.table_work", "clevercsv.detect", "charset_normalizer", "python_calamine")
 
-for library in ("clevercsv.detect", "charset_normalizer", "python_calamine"):
-    with suppress(ImportError):
-        importlib.import_module(library)
+
+def load() -> None:
+    """Import what reading a table takes, as far as it is installed."""
+    for library in LIBRARIES:
+        with suppress(ImportError):
+            importlib.import_module(library)

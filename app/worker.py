@@ -10,7 +10,8 @@ import os
 import pickle
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import IO, Any, TypeVar
 
 from starlette.types import Receive
@@ -22,20 +23,19 @@ from app.scheduler import restarting, while_connected
 
 T = TypeVar("T")
 _LENGTH = struct.Struct("<I")
-_START = "import sys; sys.path[:] = {!r}; import {}; from app.worker import serve; serve()"
-_READY = b"+"
-STARTING = 60.0
-"""Seconds that a process may take to start: a busy machine is slow, and the work has not begun."""
+_START = "import sys; sys.path[:] = {!r}; from app.worker import serve; serve()"
 
 
 class Worker:
     """One process at the most, whose time clients share as they share the server's."""
 
-    def __init__(self, seconds: float, module: str = "app.worker") -> None:
-        """`seconds` is how long one piece of work may take; `module` is imported before it."""
-        self.seconds, self.module = seconds, module
+    def __init__(self, seconds: float, load: Callable[[], object] = bool) -> None:
+        """`seconds` is how long one piece of work may take; `load` is called before the first."""
+        self.seconds, self.load = seconds, load
         self.queue: FairQueue[asyncio.Future[None]] = FairQueue()
         self.process: asyncio.subprocess.Process | None = None
+        self.ending: list[asyncio.subprocess.Process] = []
+        """Processes that were killed, and may be there still."""
         self.busy = self.stopping = False
 
     async def result(self, client: Client, work: Callable[[], T], receive: Receive) -> T:
@@ -48,9 +48,8 @@ class Worker:
             await self._turn(client)
             begin = asyncio.get_running_loop().time()
             try:
-                process = await self._running()
-                async with asyncio.timeout(self.seconds):
-                    answer = await self._ask(process, pickle.dumps(work))
+                async with self._process() as process, asyncio.timeout(self.seconds):
+                    answer = await _ask(process, pickle.dumps(work))
             except TimeoutError:
                 detail = f"This takes more than the {self.seconds:g} seconds it may take."
                 raise Problem("too-much-work", detail) from None
@@ -70,6 +69,13 @@ class Worker:
         self.stopping = True
         self._end()
         self._next()
+
+    async def close(self) -> None:
+        """The same, and wait until every process that there was has gone."""
+        self.stop()
+        for process in self.ending:
+            await process.wait()
+        await asyncio.sleep(0)  # their pipes are closed in the next turn of the loop
 
     async def _turn(self, client: Client) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -94,43 +100,42 @@ class Worker:
                 self.busy = True
                 turn.set_result(None)
 
-    async def _running(self) -> asyncio.subprocess.Process:
-        """The process, once it is ready; whoever breaks off leaves none behind."""
-        if self.process is None or self.process.returncode is not None:
-            try:
-                async with asyncio.timeout(STARTING):
-                    self.process = await _start(self.module)
-                    assert self.process.stdout
-                    await self.process.stdout.readexactly(len(_READY))
-            except BaseException:
-                self._end()
-                raise
-        return self.process
-
-    async def _ask(self, process: asyncio.subprocess.Process, work: bytes) -> bytes:
-        """Send work and read the answer; whoever breaks off leaves no process behind."""
+    @asynccontextmanager
+    async def _process(self) -> AsyncIterator[asyncio.subprocess.Process]:
+        """The process, ready for work; whoever breaks off leaves none behind."""
         try:
-            assert process.stdin
-            assert process.stdout
-            process.stdin.write(_LENGTH.pack(len(work)) + work)
-            (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
-            return await process.stdout.readexactly(length)
+            process = self.process
+            if process is None or process.returncode is not None:
+                process = self.process = await _start()
+                await _ask(process, pickle.dumps(self.load))
+            yield process
         except BaseException:
             self._end()
             raise
 
     def _end(self) -> None:
-        if self.process and self.process.returncode is None:
-            self.process.kill()
+        if self.process:
+            if self.process.returncode is None:
+                self.process.kill()
+            self.ending = [p for p in self.ending if p.returncode is None] + [self.process]
         self.process = None
 
 
-async def _start(module: str) -> asyncio.subprocess.Process:
+async def _start() -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", _START.format(sys.path, module),
+        sys.executable, "-c", _START.format(sys.path),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         start_new_session=os.name != "nt",  # Ctrl-C is for the server
     )  # fmt: skip
+
+
+async def _ask(process: asyncio.subprocess.Process, work: bytes) -> bytes:
+    """Send work and read the answer; raises IncompleteReadError if the process ends."""
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(_LENGTH.pack(len(work)) + work)
+    (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
+    return await process.stdout.readexactly(length)
 
 
 def serve() -> None:
@@ -139,8 +144,6 @@ def serve() -> None:
         os.nice(5)  # who watches a run goes before who reads a table
     given, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever prints must not get between the answers
-    answers.write(_READY)
-    answers.flush()
     while head := given.read(_LENGTH.size):
         _answer(given.read(_LENGTH.unpack(head)[0]), answers)
 

@@ -4,11 +4,12 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[1]
 LAB = ("--factory", "app.main:create_app")
@@ -36,12 +37,32 @@ def serving(*arguments: str) -> Iterator[Server]:
     """Serve with these arguments of uvicorn until the block ends."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", *arguments, "--port", str(port)]
+    command = ["uvicorn", *arguments, "--port", str(port)]
     command += ["--no-access-log", "--log-level", "warning", "--no-server-header"]
     command += ["--timeout-graceful-shutdown", "2"]  # a run may stay open for an hour
+    with _process(command, port, ROOT) as server:
+        yield server
+
+
+@contextmanager
+def serving_checkout(folder: Path, **settings: str) -> Iterator[Server]:
+    """Serve a checkout as a school does, with the settings of its environment."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with _process(["app", "--port", str(port)], port, folder, settings) as server:
+        yield server
+
+
+@contextmanager
+def _process(
+    module: list[str], port: int, folder: Path, settings: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Server]:
     threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
-    environment = {**os.environ, **threads}
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:  # noqa: S603
+    environment = {**os.environ, **threads, **settings}
+    command = [sys.executable, "-m", *module]
+    with subprocess.Popen(  # noqa: S603
+        command, cwd=folder, env=environment, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             _wait(port)
             yield Server(port, process.pid)

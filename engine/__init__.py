@@ -16,6 +16,7 @@ from engine.examples import Example, example, examples
 from engine.experiment import Experiment, InvalidExperiment, Layer
 from engine.history import History
 from engine.ops import registry
+from engine.playground import from_playground
 from engine.program import Program, Step, Tensor
 from engine.terms import explain
 from engine.trace import Trace, trace
@@ -41,6 +42,7 @@ __all__ = [
     "example",
     "examples",
     "explain",
+    "from_playground",
     "registry",
     "trace",
 ]

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine.dataset import DataKind, Dataset, check_code, code
-from engine.fit import InvalidExperiment, check_data, check_targets, numbers
+from engine.fit import InvalidExperiment, check_data, check_targets, numbers, seed_of
 from engine.loss import LossOp
 from engine.op import Array, Shape
-from engine.seed import Seed, seed_of
+from engine.seed import Seed
 from engine.settings import InvalidSetting
 
 KEPT = 32

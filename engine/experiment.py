@@ -21,6 +21,7 @@ from engine.fit import (
     check_outputs,
     check_parameters,
     numbers,
+    seed_of,
     whole,
 )
 from engine.initial import InitialOp
@@ -31,7 +32,7 @@ from engine.ops.initial import GlorotUniform, Zeros
 from engine.ops.sgd import Sgd
 from engine.optimizer import OptimizerOp, UpdateOp
 from engine.program import Program
-from engine.seed import Seed, entropy, seed_of
+from engine.seed import Seed, entropy
 from engine.settings import is_number, write
 
 __all__ = ["Experiment", "InvalidExperiment", "Layer"]
@@ -122,18 +123,20 @@ class Experiment:
     def start(self) -> dict[str, Array]:
         """Every parameter before the first iteration."""
         prog = self.program(1)
-        values: dict[str, Array] = {}
-        for k, name in enumerate(prog.parameters):
-            t = prog.tensors[name]
-            begins = prog.begins(name)
-            if name in self.parameters:
-                values[name] = self.parameters[name]
-            elif begins is not None:
-                values[name] = np.full(t.shape, begins)
-            else:
-                kind = self.initial if t.role_kind == "weight" else self.initial_bias
-                values[name] = kind.begin(t.shape, [entropy(self.seed), k])
-        return values
+        tables = [prog.tensors[name] for name in prog.parameters]
+        values = {
+            t.name: np.full(t.shape, begins)
+            for t in tables
+            if (begins := prog.begins(t.name)) is not None
+        }
+        drawn = {k: t for k, t in enumerate(tables) if t.name not in values}
+        needed = {k for k, t in drawn.items() if t.name not in self.parameters}
+        for kind, wanted in ((self.initial, True), (self.initial_bias, False)):
+            shapes = {k: t.shape for k, t in drawn.items() if (t.role_kind == "weight") == wanted}
+            for k, value in kind.begin_each(shapes, self.seed, needed).items():
+                values[tables[k].name] = value
+        values |= self.parameters
+        return {name: values[name] for name in prog.parameters}
 
     @cached_property
     def batches(self) -> BatchPlan:

@@ -8,6 +8,7 @@ import numpy as np
 from engine.loss import LossOp
 from engine.op import ActivationOp, Array, InvalidInput, LayerOp, Op, Shape
 from engine.ops import of_family
+from engine.seed import LENGTH, Seed
 from engine.settings import InvalidSetting
 
 
@@ -45,6 +46,18 @@ def whole(pointer: str, value: Any, low: int, high: int | None = None) -> int:
     if value != nearest:
         raise InvalidExperiment(pointer, f"the number must be {between}", limit, nearest)
     return int(value)
+
+
+def seed_of(pointer: str, value: Any) -> Seed:
+    """A seed that can be used; raises InvalidExperiment for one that is none."""
+    if not isinstance(value, str):
+        return whole(pointer, value, 0)
+    if not value or not value.isprintable():
+        raise InvalidExperiment(pointer, "a text as a seed needs letters that can be seen")
+    if len(value) > LENGTH:
+        message = f"a text as a seed has at most {LENGTH} characters"
+        raise InvalidExperiment(pointer, message, LENGTH, value[:LENGTH])
+    return value
 
 
 def check_data(inputs: Array, targets: Array) -> None:

@@ -5,12 +5,13 @@ inputs and units, of a kernel (F, C, k, k) they are C k k and F k k, as in torch
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import ClassVar
 
 import numpy as np
 
 from engine.op import Array, Op, Shape
+from engine.seed import Seed, entropy
 
 _IDLE = np.random.default_rng(0)
 
@@ -33,6 +34,15 @@ class InitialOp(Op):
 
     random: ClassVar[bool] = True
     """Whether its values are drawn; making a generator for the others takes longer than they."""
+
+    def begin_each(
+        self, shapes: Mapping[int, Shape], seed: Seed, needed: Container[int]
+    ) -> dict[int, Array]:
+        """Values of parameters by their number in the program, as the seed decides: at least of
+        those that are needed."""
+        return {
+            k: self.begin(shape, [entropy(seed), k]) for k, shape in shapes.items() if k in needed
+        }
 
     def begin(self, shape: Shape, seed: Sequence[int]) -> Array:
         """Values of this shape, as the seed decides."""

@@ -14,7 +14,7 @@ from engine.train import STRETCH, Training
 __all__ = ["Trace", "trace", "tracing"]
 
 
-TOGETHER = 1_000_000
+TOGETHER = 250_000
 """Numbers of the iterations between two pauses; a larger one pauses behind each of its calls."""
 
 

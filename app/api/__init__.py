@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.admission import Admission
 from app.api import answers, datasets, examples, kinds, runs, surfaces, traces
 from app.limits import Limits
 from app.orders import Readers
@@ -19,7 +20,7 @@ PREFIX = "/api/v1"
 
 
 def routes(
-    limits: Limits, readers: Readers, scheduler: Scheduler, worker: Worker
+    limits: Limits, readers: Readers, scheduler: Scheduler, worker: Worker, admission: Admission
 ) -> tuple[dict[str, ASGIApp], APIRouter]:
     """All nouns; and by path those that are asked many times a second, as plain ASGI apps.
 
@@ -28,7 +29,7 @@ def routes(
     """
     api = APIRouter(prefix=PREFIX)
     often = [
-        runs.router(limits, readers.run, scheduler),
+        runs.router(limits, readers.run, scheduler, admission),
         traces.router(limits, readers.trace, scheduler),
         surfaces.router(limits, readers.surface, scheduler),
         answers.router(limits, readers.answer, scheduler),

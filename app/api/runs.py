@@ -21,6 +21,7 @@ from app.orders import Reader
 from app.plans import Plan
 from app.runs import Run, written
 from app.scheduler import Scheduler, while_connected
+from app.trajectory import ROOM, Passages
 from engine import example, trace
 from engine.pausing import Pausing
 
@@ -29,10 +30,10 @@ GRACE = 5.0
 """Seconds to send what is under way when a run's time is over."""
 
 
-def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
+def router(limits: Limits, reader: Reader, scheduler: Scheduler, admission: Admission) -> APIRouter:
     """`POST runs`."""
     runs = APIRouter(tags=["runs"])
-    admission = Admission(limits)
+    passages = Passages(ROOM)
 
     @runs.post(
         "/runs",
@@ -52,7 +53,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         leave = admission.enter(client, plan.held)
         try:
             seconds = limits.run_minutes * 60
-            work = _set_up(plan, reader, seconds, lambda: scheduler.stopping)
+            work = _set_up(plan, reader, seconds, passages, lambda: scheduler.stopping)
             run = await scheduler.result(client, work, request.receive)
         except BaseException:
             leave()
@@ -102,11 +103,15 @@ def _planned(body: bytes, reader: Reader, limits: Limits) -> Pausing[Plan]:
 
 
 def _set_up(
-    plan: Plan, reader: Reader, seconds: float, stopping: Callable[[], bool]
+    plan: Plan,
+    reader: Reader,
+    seconds: float,
+    passages: Passages,
+    stopping: Callable[[], bool],
 ) -> Pausing[Run]:
     evaluations = yield from plans.evaluations(plan, reader)
     yield
-    return Run(plan, evaluations, seconds, stopping)
+    return Run(plan, evaluations, seconds, passages, stopping)
 
 
 def _streams() -> dict[int | str, dict[str, Any]]:

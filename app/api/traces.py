@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from app import budget, moments, wire
+from app import moments, trace_limits, wire
 from app.body import read
 from app.client import client_of
 from app.documents import BareTrace
@@ -63,7 +63,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         iteration = moments.iteration(order, reader, experiment)
         start = reader.checkpoint(order, experiment, iteration)
         first = start.iteration if start else 0
-        budget.check(experiment, iteration, limits, binary=binary, first=first)
+        trace_limits.check(experiment, iteration, limits, binary=binary, first=first)
         yield
         try:
             result = yield from tracing(experiment, iteration, start)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -16,8 +16,11 @@ from tests.loops import no_loop_running
 class Client:
     """Sends requests to an app, one after the other."""
 
+    apps: ClassVar[list[Any]] = []
+
     def __init__(self, runner: asyncio.Runner, app: Any) -> None:
         self.runner, self.app = runner, app
+        self.apps.append(app)
 
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         async def send() -> httpx.Response:
@@ -41,10 +44,18 @@ class Client:
         return self.request("POST", f"/api/v1/{noun}", content=body, headers=headers)
 
 
+async def end(app: Any) -> None:
+    """Let an app end what it has started."""
+    async with app.router.lifespan_context(app):
+        pass
+
+
 @pytest.fixture(scope="session")
 def runner() -> Iterator[asyncio.Runner]:
     runner = asyncio.Runner()
     yield runner
+    for app in Client.apps:
+        runner.run(end(app))
     with no_loop_running():
         runner.close()
 

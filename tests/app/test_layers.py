@@ -5,6 +5,7 @@ import copy
 import numpy as np
 import pytest
 
+from app import cost_model
 from app.limits import Limits
 from engine import example, trace
 
@@ -104,6 +105,8 @@ def test_a_convolution_counts_every_use_of_a_weight(client_with, cnn, problem):
     cnn["layers"][0] |= {"filters": 16, "kernel": 8}
     cnn["parameters"] = {}
     once = 8 * 16 * 9 * 9 * 64  # of each of its four products
-    told = problem(client_with(work=4 * once).trace(cnn), "out-of-range", "/experiment")
-    assert "multiplications" in told["detail"]
-    assert client_with(work=8 * once).trace(cnn).status_code == 200
+    milliseconds = 1000 * cost_model.TOUCHED["window"] * once
+    less = client_with(step_milliseconds=0.99 * milliseconds).trace(cnn)
+    told = problem(less, "too-much-work", "/experiment/batch")
+    assert told["errors"][0]["nearest"] == 7
+    assert client_with(step_milliseconds=1.02 * milliseconds).trace(cnn).status_code == 200

@@ -234,11 +234,12 @@ def test_work(client, client_with, problem):
     fault = problem(client.trace(posted, 10**15), "too-much-work", "/iteration")["errors"][0]
     last = fault["nearest"]
     assert last >= 10_000
-    few = client_with(work=1_000_000)
+    few = client_with(trace_seconds=0.002)
     last = problem(few.trace(posted, 10**9), "too-much-work")["errors"][0]["nearest"]
     assert few.trace(posted, last).status_code == 200
     problem(few.trace(posted, last + 1), "too-much-work", "/iteration")
-    problem(client_with(work=1).trace(posted), "out-of-range", "/experiment")
+    least = client_with(trace_seconds=1e-9).trace(posted)
+    problem(least, "too-much-work", "/experiment/batch")
 
 
 def test_a_wild_learning_rate_is_a_lesson_and_runs(client):

@@ -79,7 +79,7 @@ def test_a_slow_run_is_closed_in_time(client_with, small):
 def test_an_iteration_that_would_keep_others_waiting(client_with, problem, small):
     """A smaller batch is the way out, as long as there is one."""
     small |= {"inputs": [[0.1, 0.2]] * 1000, "targets": [[0.5]] * 1000}
-    less = client_with(iteration_milliseconds=0.2)
+    less = client_with(iteration_milliseconds=0.15)
     refused = problem(post(less, small, 0), "too-much-work", "/experiment/batch")
     batch = refused["errors"][0]["nearest"]
     assert batch > 10
@@ -124,7 +124,7 @@ def test_runs_are_let_in_up_to_the_limit(problem, small):
 
 
 def test_memory_is_let_in_up_to_the_limit(client_with, problem, small):
-    """One client may have half."""
+    """An address may have half."""
     needed = planned(small).held
     assert post(client_with(run_values=2 * needed), small).status_code == 200
     problem(post(client_with(run_values=2 * needed - 2), small), "busy")

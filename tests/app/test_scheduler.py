@@ -15,6 +15,7 @@ from app.orders import Readers
 from app.plans import evaluations, plan
 from app.runs import Run
 from app.scheduler import SLICE, Scheduler
+from app.trajectory import ROOM, Passages
 from engine.pausing import finish
 from tests.app.live import serving
 
@@ -194,7 +195,7 @@ def test_a_run_pauses_at_least_every_five_milliseconds(small, batch):
     experiment = heavy(small, batch) if batch == 100 else small | {"batch": batch}
     order = reader.read({"experiment": experiment, "every": 100})
     planned = finish(plan(order, reader, limits))
-    run = Run(planned, finish(evaluations(planned, reader)), 60).frames()
+    run = Run(planned, finish(evaluations(planned, reader)), 60, Passages(ROOM)).frames()
     times = []
     for _ in range(100):
         begin = time.thread_time()

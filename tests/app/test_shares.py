@@ -13,7 +13,7 @@ import pytest
 
 from app.limits import Limits
 from app.main import create_app
-from engine.trace import Run
+from engine import Experiment
 from tests.app.live import serving
 
 WIDE = {
@@ -38,8 +38,8 @@ def send(origin, noun, order):
 def test_a_trace_that_nobody_waits_for_stops(monkeypatch, capfd):
     """Counted in iterations: none more a quarter of a second after the socket closed."""
     counted = []
-    of = Run.iterating
-    monkeypatch.setattr(Run, "iterating", lambda *given: (counted.append(1), of(*given))[1])
+    rows = Experiment.rows
+    monkeypatch.setattr(Experiment, "rows", lambda *given: (counted.append(1), rows(*given))[1])
     with serving(create_app(Limits())) as origin:
         links = [send(origin, "traces", {"experiment": WIDE, "iteration": 800}) for _ in range(3)]
         time.sleep(0.2)

@@ -41,8 +41,7 @@ async def with_worker(use, seconds=30.0):
     try:
         return await use(worker)
     finally:
-        worker.stop()
-        await asyncio.sleep(0.05)
+        await worker.close()
 
 
 def test_results_and_errors_come_back_from_one_process():

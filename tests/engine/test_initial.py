@@ -21,7 +21,7 @@ def _draw(kind, shape=(200, 300), seed=0, **settings):
 
 def test_every_kind_is_tried_here():
     scaled = [f"{name}_{form}" for name in VARIANCE for form in ("uniform", "normal")]
-    others = ["constant", "normal", "ones", "orthogonal", "uniform", "zeros"]
+    others = ["constant", "normal", "ones", "orthogonal", "seedrandom", "uniform", "zeros"]
     assert sorted(of_family("initial")) == sorted(scaled + others)
 
 

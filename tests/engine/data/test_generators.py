@@ -12,7 +12,9 @@ from engine.data import datasets
 from engine.data.function import FUNCTIONS
 from engine.settings import InvalidSetting
 
-DRAWN = sorted(set(datasets) - {"iris", "digits"})
+WHOLE = {kind for kind in datasets if kind.startswith("playground_")}
+"""Kinds that keep all digits, as the page does that they are from."""
+DRAWN = sorted(set(datasets) - {"iris", "digits"} - WHOLE)
 
 
 def made(kind, seed=0, **settings):
