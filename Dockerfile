@@ -1,4 +1,14 @@
-# The first stage installs; the image is what it leaves, in one layer, without what only installs.
+# The page as one script and one sheet, for old browsers too (docs/notes.md).
+FROM node:22-slim AS page
+
+WORKDIR /page
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY tools/build_page.mjs tools/
+COPY static static
+RUN npm run build
+
+# The next stage installs; the image is what it leaves, in one layer, without what only installs.
 FROM python:3.13-slim AS made
 
 WORKDIR /srv
@@ -14,7 +24,7 @@ RUN pip install --no-cache-dir --no-compile --require-hashes -r requirements.loc
 
 COPY engine engine
 COPY app app
-COPY static static
+COPY --from=page /page/build/page static
 COPY templates templates
 # Nothing can be written later, so what a start compiles is compiled here; and it does start.
 RUN python -c "from app.main import create_app; create_app()" && chmod -R a+rX /srv

@@ -24,6 +24,7 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
 }
+FOR_EVER = "public, max-age=31536000, immutable"
 _SMALLER_ZIPPED = {".css", ".js", ".mjs", ".json", ".svg", ".txt"}
 _JOINED = {".css", ".js"}
 
@@ -66,11 +67,16 @@ class StaticTree:
         self.version = digest.hexdigest()[:12]
 
     async def endpoint(self, request: Request) -> Response:
-        """Serve `/static/{version}/{name}`; any other version is unknown."""
+        """Serve `/static/{version}/{name}`.
+
+        While a server is rolled out, a page of the version before may ask a process of this one:
+        it gets the file of the same name, and nothing keeps it.
+        """
         file = self.files.get(request.path_params["name"])
-        if file is None or request.path_params["version"] != self.version:
+        if file is None:
             raise Problem("not-found", "There is no such file.")
-        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        own = request.path_params["version"] == self.version
+        headers = {"Cache-Control": FOR_EVER if own else "no-store"}
         content = file.content
         if file.zipped is not None:
             headers["Vary"] = "Accept-Encoding"

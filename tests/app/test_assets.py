@@ -50,10 +50,17 @@ def test_fonts_are_compressed_already(client, base):
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/old/css/app.css", "{base}/nothing.css", "{base}/..%2fapp/main.py", "{base}/"]
+    "path", ["{base}/nothing.css", "{base}/..%2fapp/main.py", "{base}/"]
 )
 def test_what_is_not_there_is_a_problem(client, base, problem, path):
     problem(client.get(path.replace("{base}", base)), "not-found")
+
+
+def test_a_page_of_another_version_gets_the_file_and_does_not_keep_it(client, base):
+    response = client.get("/static/0123456789ab/css/app.css")
+    assert response.status_code == 200
+    assert response.headers["cache-control"] == "no-store"
+    assert response.content == client.get(f"{base}/css/app.css").content
 
 
 def test_the_version_changes_with_any_byte(tmp_path):
