@@ -49,9 +49,7 @@ def test_fonts_are_compressed_already(client, base):
     assert "content-encoding" not in response.headers
 
 
-@pytest.mark.parametrize(
-    "path", ["{base}/nothing.css", "{base}/..%2fapp/main.py", "{base}/"]
-)
+@pytest.mark.parametrize("path", ["{base}/nothing.css", "{base}/..%2fapp/main.py", "{base}/"])
 def test_what_is_not_there_is_a_problem(client, base, problem, path):
     problem(client.get(path.replace("{base}", base)), "not-found")
 
