@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.admission import Admission
-from app.api import answers, datasets, examples, kinds, runs, surfaces, traces
+from app.api import answers, datasets, examples, kinds, playground, runs, surfaces, traces
 from app.limits import Limits
 from app.orders import Readers
 from app.problems import Problem
@@ -38,6 +38,7 @@ def routes(
         kinds.router(),
         examples.router(),
         datasets.router(limits, scheduler, worker),
+        playground.router(limits, readers.trace, scheduler),
         *often,
     ):
         api.include_router(noun)
