@@ -1,4 +1,4 @@
-"""The TensorFlow Playground link of an experiment, where its page can say what the experiment is."""
+"""The TensorFlow Playground link of an experiment, where its page can say what that is."""
 
 from dataclasses import dataclass
 

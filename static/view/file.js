@@ -12,6 +12,7 @@ import { momentNow } from "./moment.js";
 import { openMoment, run } from "./open.js";
 import { origin, titleOf } from "./origin.js";
 import { open as tableOpen, openTableFile, TYPES } from "./build/table/open.js";
+import { openText } from "./playground.js";
 import { line, trouble } from "./state.js";
 import { say } from "./trouble.js";
 import { t } from "./words.js";
@@ -66,7 +67,11 @@ export function FileField() {
   useEffect(() => {
     const listening = new AbortController();
     const options = { signal: listening.signal };
-    addEventListener("dragover", (event) => hasFile(event) && event.preventDefault(), options);
+    addEventListener(
+      "dragover",
+      (event) => (hasFile(event) || hasLink(event)) && event.preventDefault(),
+      options,
+    );
     addEventListener("drop", drop, options);
     return () => listening.abort();
   }, []);
@@ -86,10 +91,17 @@ export function FileField() {
 
 /** @param {DragEvent} event */
 function drop(event) {
-  if (!hasFile(event)) return;
+  if (!shows("examples")) return void (hasFile(event) && event.preventDefault());
+  const { dataTransfer } = event;
+  const text = dataTransfer?.getData("text/uri-list") || dataTransfer?.getData("text/plain") || "";
+  if (!hasFile(event)) return void (openText(text) && event.preventDefault());
   event.preventDefault();
-  if (shows("examples")) open(event.dataTransfer?.files[0]);
+  open(dataTransfer?.files[0]);
 }
+
+/** @param {DragEvent} event */
+const hasLink = ({ dataTransfer }) =>
+  !!dataTransfer?.types.some((type) => type === "text/uri-list" || type === "text/plain");
 
 /** @param {DragEvent} event */
 const hasFile = ({ dataTransfer }) => !!dataTransfer?.types.includes("Files");

@@ -1,6 +1,7 @@
 /** The header: which example, how to share it, language, theme, help. */
 import { presets } from "../core/presets.js";
 import { html } from "../vendor/preact.js";
+import { PlaygroundDialog, showPlayground } from "./playground.js";
 import { ExportChoices, ExportMenu } from "./export/menu.js";
 import { begin, choose, FileField, save } from "./file.js";
 import { hidden, shows } from "./hidden.js";
@@ -53,7 +54,7 @@ export function Header() {
       <${More} />
     </header>
     <${ShareDialog} />
-    <${FileField} />`;
+    <${FileField} /><${PlaygroundDialog} />`;
 }
 
 /** @param {{icon: string, panel: "build" | "inspector", look: string}} props */
@@ -107,6 +108,9 @@ function Picker() {
     <hr />
     <button onClick=${begin}>${t("file.new")}<small>${t("file.new.what")}</small></button>
     <button onClick=${choose}>${t("file.open")}</button>
+    <button onClick=${showPlayground}>
+      ${t("playground.open")}<small>${t("playground.open.what")}</small>
+    </button>
     <button onClick=${save}>${t("file.save")}</button>
   <//>`;
 }

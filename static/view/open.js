@@ -9,8 +9,10 @@ import { Misfit } from "../core/checks.js";
 import { unknownIn } from "../core/hidden.js";
 import { lineOf } from "../core/line.js";
 import { decode } from "../core/link.js";
+import { isPlayground } from "../core/playground.js";
 import { presets } from "../core/presets.js";
 import { Record } from "../core/record.js";
+import { validMoment } from "../core/validate.js";
 import { batch } from "../vendor/preact.js";
 import * as api from "./api.js";
 import { withExamples } from "./dataset.js";
@@ -60,13 +62,22 @@ export async function follow(note = unknownParts()) {
 async function linked() {
   try {
     const moment = await decode(location.hash);
+    if (!moment && isPlayground(location.hash)) return await fromPlayground(location.hash);
     const name = moment?.example;
     if (!name || state.examples.value.some(({ id }) => id === name)) return { moment, why: "" };
     return { moment: null, why: t("link.example", { name: name.slice(0, LONGEST) }) };
   } catch (error) {
+    if (error instanceof api.Problem) return { moment: null, why: error.message };
     const place = error instanceof Misfit ? error.place : "#";
     return { moment: null, why: t("link.broken", { place: place.slice(0, LONGEST) }) };
   }
+}
+
+/** What a fragment of TensorFlow Playground names, behind an address of this page.
+ * @param {string} fragment */
+async function fromPlayground(fragment) {
+  const { experiment, seed, drawn } = await api.post("playground", { link: fragment });
+  return { moment: validMoment({ experiment }), why: drawn ? t("playground.drawn", { seed }) : "" };
 }
 
 /** What the address wants to hide that is no part of the page, in words. */

@@ -10,6 +10,7 @@ import { save } from "./file.js";
 import { hidden, shows } from "./hidden.js";
 import { Icon } from "./icon.js";
 import { momentNow } from "./moment.js";
+import { BackLink } from "./playground/back.js";
 import { line } from "./state.js";
 import { t } from "./words.js";
 
@@ -88,7 +89,7 @@ function Content({ dialog }) {
       ${copied.value && html`<${Icon} name="check" />${t("share.copied")}`}
     </p>
     <${Remarks} />
-    <${ForClass} />`;
+    <${BackLink} /> <${ForClass} />`;
 }
 
 /** What a link cannot do. */
