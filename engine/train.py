@@ -50,14 +50,15 @@ class Training:
     def stepping(self) -> Pausing[None]:
         """Run one iteration, with a pause behind each of its calls, unless the run diverges."""
         now = self._ready(self.iteration)
-        before, rows = now.carried.copy(), self.experiment.rows(self.iteration)
+        rows = self.experiment.rows(self.iteration)
+        np.copyto(now.before, now.carried)
         yield from _paused([*now.once(self.iteration, rows), *now.now.renew])
         with np.errstate(all="ignore"):
             alarm = sum(a.dot(a) for a in (*now.watched, now.carried)) + now.now.E.item()
         if np.isfinite(alarm):
             self.iteration += 1
         else:
-            now.carried[:] = before
+            np.copyto(now.carried, now.before)
             self._carefully(np.empty(1))
 
     def look(self) -> Trace:
@@ -83,7 +84,8 @@ class Training:
         self.bound.clear()
 
     def _stretch(self, losses: Array) -> int:
-        begin, before, alarm = self.iteration, self.current.carried.copy(), 0.0
+        begin, before, alarm = self.iteration, self.current.before, 0.0
+        np.copyto(before, self.current.carried)
         # A number that is not finite, or whose square is not, makes the sum of squares so.
         with np.errstate(all="ignore"):
             done = 0

@@ -24,6 +24,8 @@ class BoundProgram:
         self.vector, self.load, self.values = self.now.vector, self.now.load, self.now.values
         self.carried: Array = self.vector[self.now.layout.now]
         """Parameters and state, in an order that batches of all sizes share."""
+        self.before = np.empty_like(self.carried)
+        """Room for what they were, to go back to."""
         rate = "eta0" if "eta0" in self.program.tensors else "eta"
         arrays[rate][...] = experiment.learning_rate
         self.k = arrays["k"] if "k" in self.program.tensors else None
@@ -35,7 +37,7 @@ class BoundProgram:
 
     def once(self, k: int, rows: Array) -> Sequence[Call]:
         """The calls of iteration k alone, with its examples in place; `renew` goes on."""
-        self.now.put(self.experiment.inputs[rows], self.experiment.targets[rows])
+        self.now.put(*self._examples(rows))
         if self.k is not None:
             self.k.fill(k + 1)
         self._draw(k)
@@ -49,8 +51,7 @@ class BoundProgram:
 
     def complete(self, rows: Array, vector: Array) -> Array:
         """All numbers of an iteration on these examples, from a copy of the vector behind it."""
-        e = self.experiment
-        return self.now.snapshot(vector, e.inputs[rows], e.targets[rows])
+        return self.now.snapshot(vector, *self._examples(rows))
 
     @cached_property
     def run(self) -> Call:
@@ -76,7 +77,10 @@ class BoundProgram:
     def batches(self) -> Batches:
         """The examples of a run."""
         now, e = self.now, self.experiment
-        places = [(out, prepare(e.inputs), axis) for out, prepare, axis in now.sources]
+        places = [
+            (out, np.ascontiguousarray(prepare(e.inputs)), axis)
+            for out, prepare, axis in now.sources
+        ]
         places.append((now.end.targets, now.end.prepare(e.targets), now.end.axis))
         return Batches(e, self.program.batch, places, self.traced.prepare)
 
@@ -88,6 +92,12 @@ class BoundProgram:
         if self.noise:
             found = [(*calls, partial(self._draw, k + n)) for n, calls in enumerate(found)]
         return found
+
+    def _examples(self, rows: Array) -> tuple[Array, Array]:
+        e = self.experiment
+        if e.batches.size == e.batches.count:
+            return e.inputs, e.targets
+        return e.inputs[rows], e.targets[rows]
 
     def _draw(self, k: int) -> None:
         for op, out in self.noise:

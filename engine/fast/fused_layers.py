@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-import numpy as np
-
 from engine.fast.arrays import Arrays
 from engine.fast.fusion_plan import moves_past_maximum
 from engine.fast.im2col import Convolution, max_pool
@@ -66,7 +64,8 @@ class DenseCalls(FusedLayer):
         self.below = x.T
         if self.first and x.size >= BOTH_WAYS:
             self.below = zeros(self.below.shape)
-            self.sources.append((self.below, _under_ones, 0))
+            self.below[:, 0] = 1.0
+            self.sources.append((self.below[:, 1:], _as_rows, 0))
         self.forward += product(self.weights, x, arrays.rows(self.roles["z"], []))
 
     def backward(self) -> list[Call]:
@@ -137,5 +136,5 @@ class PooledCalls:
         return self.back
 
 
-def _under_ones(inputs: Array) -> Array:
-    return np.hstack([np.ones((len(inputs), 1)), inputs.reshape(len(inputs), -1)])
+def _as_rows(inputs: Array) -> Array:
+    return inputs.reshape(len(inputs), -1)

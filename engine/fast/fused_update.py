@@ -7,6 +7,7 @@ back behind it.
 
 from collections.abc import Sequence
 from functools import partial
+from math import isfinite
 
 import numpy as np
 
@@ -15,10 +16,13 @@ from engine.fast.fusion_plan import is_plain_descent
 from engine.fast.memory import zeros
 from engine.fast.ufunc_trace import Call, RuleCall
 from engine.op import Array
+from engine.ops.clip_norm import ClipNorm
 from engine.program import Program, Step
 
 PIECE = 8192
 """Numbers that plain descent renews at a time."""
+MASKED = 200_000
+"""Numbers of a mask that sums the squares of each parameter: with more, each sums its own."""
 
 
 class Update:
@@ -68,14 +72,48 @@ class Update:
     def _together(self, group: Sequence[Step]) -> list[Call]:
         """One call for a group of steps where that can be, or one for each."""
         calls: list[Call] = []
+        squares = self._squares(group)
+        if squares:
+            return squares
         alone = self.program.ops[group[0].op].family == "frozen"
         whole = None if alone else self._rows(group, calls)
         if whole:
             return [*calls, RuleCall(group[0].method, *whole)]
-        return [
-            RuleCall(s.method, self.arrays[s.writes], *(self.arrays[n] for n in s.reads.values()))
-            for s in group
-        ]
+        return [c for s in group for c in self._alone(s)]
+
+    def _squares(self, group: Sequence[Step]) -> list[Call]:
+        """The sums of squares that a clip by norm needs, as one product with a mask."""
+        op = self.program.ops[group[0].op]
+        layout, vector = self.arrays.layout, self.arrays.vector
+        if type(op) is not ClipNorm or group[0].rule.writes != "q" or not layout.owner:
+            return []
+        names = [s.reads["d_w"] for s in group]
+        places = [layout.places[s.writes].start for s in group]
+        first = places[0]
+        beside = places == list(range(first, first + len(group)))
+        if (
+            not beside
+            or len(group) * layout.row > MASKED
+            or not all(n in layout.owner for n in names)
+        ):
+            return []
+        mask, found = np.zeros((len(group), layout.row)), vector[first : first + len(group)]
+        for row, name in zip(mask, names, strict=True):
+            layout.in_row(row, layout.owner[name][1])[...] = 1.0
+        d_w, square = vector[layout.row_of(layout.owner[names[0]][0])], zeros((layout.row,))
+        by_rule = [c for s in group for c in self._alone(s)]
+
+        def sums() -> None:
+            mask.dot(square, found)
+            if not isfinite(found.sum()):  # 0 · ∞ would be seen in the sums of others
+                for call in by_rule:
+                    call()
+
+        return [partial(np.multiply, d_w, d_w, square), sums]
+
+    def _alone(self, s: Step) -> list[Call]:
+        reads = (self.arrays[n] for n in s.reads.values())
+        return [RuleCall(s.method, self.arrays[s.writes], *reads)]
 
     def _rows(self, group: Sequence[Step], calls: list[Call]) -> list[Array] | None:
         """What is written and read of all parameters; None if the rule must have each alone."""

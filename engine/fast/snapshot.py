@@ -20,6 +20,9 @@ class Snapshot:
         self.vector = np.zeros(program.size)
         view = {name: t.view(self.vector) for name, t in program.tensors.items()}
         self.inputs, self.targets, self.E = view["a0"], view["y"], view["E"]
+        given = program.tensors["a0"].size
+        self.made, self.places = self.vector[given:], self.placed.gather[given:]
+        """The inputs come first; the rest is gathered."""
         self.calls = [
             partial(s.method, view[s.writes], *(view[name] for name in s.reads.values()))
             for s in self.placed.filled
@@ -27,7 +30,7 @@ class Snapshot:
 
     def __call__(self, held: Array, inputs: Array, targets: Array) -> Array:
         """All numbers of an iteration, from the vector of a FusedProgram before it renews them."""
-        held.take(self.placed.gather, out=self.vector, mode="clip")
+        held.take(self.places, out=self.made, mode="clip")
         self.inputs[...], self.targets[...] = inputs, targets
         self.E *= self.scale
         with np.errstate(all="ignore"):

@@ -24,6 +24,7 @@ class BatchNorm(LayerOp):
 
     epsilon: float = bounded(1e-5, low=1e-12, high=1.0)
     momentum: float = bounded(0.1, low=0.0, high=1.0, symbol=r"\rho")
+    layout_free = True
     roles = {
         "running_mean": Role("state", r"\bar{\mu}@"),
         "running_var": Role("state", r"{\bar{\sigma}^{2}}@", initial=1.0),

@@ -18,6 +18,7 @@ class Concat(LayerOp):
     axis 1.
     """
 
+    layout_free = True
     roles = {"concat": Role("output", "c@")}
     wiring = "joined"
 

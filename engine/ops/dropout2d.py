@@ -19,6 +19,7 @@ class Dropout2d(LayerOp):
     """
 
     rate: float = bounded(0.5, low=0.0, high=0.99, symbol="p")
+    layout_free = True
     roles = {
         "noise": Role("noise", "u@"),
         "mask": Role("mask", "m@"),

@@ -21,6 +21,7 @@ class LayerNorm(LayerOp):
     """
 
     epsilon: float = bounded(1e-5, low=1e-12, high=1.0)
+    layout_free = True
     roles = {
         "mu": Role("statistic", r"\mu@"),
         "var": Role("statistic", r"{\sigma^{2}}@"),

@@ -18,6 +18,7 @@ class Some(LayerOp):
 
     length: int = bounded(low=1, high=1024)
     start: int = bounded(0, low=0, high=1023)
+    layout_free = True
     roles = {"some": Role("output", "x@")}
     wiring = "part"
 

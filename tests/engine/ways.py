@@ -4,7 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine import Checkpoint, DataRef, Experiment, History, Layer, Training, registry, trace
+from engine import (
+    Checkpoint,
+    DataRef,
+    Experiment,
+    History,
+    InvalidExperiment,
+    Layer,
+    Training,
+    registry,
+    trace,
+)
 from engine.batches import REMAINDERS
 from engine.data import datasets
 from engine.ops import of_family
@@ -22,14 +32,17 @@ def drawn(number: int) -> Experiment:
         kind = str(rng.choice(kinds))
         if kind:
             around[family] = random_op(rng, kind)
-    return replace(
+    e = replace(
         e,
         learning_rate=float(10 ** rng.uniform(-4, -1)),
-        batch=int(rng.integers(1, len(e.inputs) + 1)),
         shuffle=bool(rng.random() < 0.7),
-        remainder=str(rng.choice(REMAINDERS)),
         **around,
     )
+    batch, remainder = int(rng.integers(1, len(e.inputs) + 1)), str(rng.choice(REMAINDERS))
+    try:
+        return replace(e, batch=batch, remainder=remainder)
+    except InvalidExperiment:  # a layer needs more examples than the smallest batch has
+        return e
 
 
 def spirals() -> Experiment:
