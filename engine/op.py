@@ -96,7 +96,8 @@ class Op(Settings):
     rules: ClassVar[Mapping[str, Rule]] = {}
     layout_free: ClassVar[bool] = False
     """Whether its rules take arrays in whatever order their numbers lie in memory, `out` too; if
-    not, each is contiguous. Views are: `out.reshape(…)` would be a copy, and `dot` refuses one."""
+    not, each is contiguous. (Of a view `out.reshape(…)` would be a copy, and `dot` refuses one.)
+    Wired `same`, a rule whose tensors all have one shape may be given them as rows of cells."""
     shapes: ClassVar[Callable[..., dict[str, Shape]]]
     """Shape of each role it owns, for one example, given the shapes of its inputs.
 

@@ -63,11 +63,8 @@ def _flat(step: Step, arrays: Arrays) -> list[Array] | None:
     """All tensors of a step as rows of cells in one order, if they lie so."""
     places = [arrays.place(n) for n in _names(step)]
     planes = {arrays.layout.plan.planes.get(n, 1) for n in _names(step)}
-    if (
-        len({p.size for p in places}) > 1
-        or len(planes) > 1
-        or not all(p.batch_last for p in places)
-    ):
+    cells = {arrays.program.tensors[n].cells for n in _names(step)}
+    if len(cells) > 1 or len(planes) > 1 or not all(p.batch_last for p in places):
         return None
     return [p.block(arrays.vector).reshape(-1, arrays.batch) for p in places]
 
