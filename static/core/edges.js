@@ -2,21 +2,27 @@
  * The drawn wires: of every op that joins columns, or a column and the meter.
  *
  * @typedef {{op: number, key: string, from: Point, to: Point, fromKey: string, toKey: string,
- *   cell: Cell | null}} Edge  cell: the parameter on it
+ *   cell: Cell | null, over?: number}} Edge  cell: the parameter on it; over: the height that it
+ *   reaches as an arc around columns between
+ * @import { Band } from "./branches.js"
  * @import { Cell, Trace } from "./trace.js"
  * @import { Point } from "./curve.js"
  * @import { Home } from "./homes.js"
  * @import { Column, Meter, Neuron } from "./places.js"
  */
+import { between } from "./branches.js";
 import { unflat } from "./trace.js";
 import { endShape, inputRoles, wires } from "./wiring.js";
 
 const AIR = 4;
+/** How far above the neurons that it goes around an arc passes, and the breadth of many. */
+const AROUND = 26;
+const SPREAD = 14;
 
 /** @param {Trace} trace @param {Column[]} columns @param {Map<string, Home>} homes
  * @param {Meter} meter @param {number} wanted room for the targets between outputs and meter
- * @returns {Edge[]} */
-export function edges(trace, columns, homes, meter, wanted) {
+ * @param {Band[]} standing where the columns stand @returns {Edge[]} */
+export function edges(trace, columns, homes, meter, wanted, standing) {
   return trace.ops.flatMap((op, index) => {
     const own = [...trace.tensors.values()].find(
       (t) => t.op === index && !t.of && (t.kind === "output" || t.kind === "loss"),
@@ -27,8 +33,12 @@ export function edges(trace, columns, homes, meter, wanted) {
     const weight = via && trace.tensor(op.roles[via]).kind === "parameter" ? op.roles[via] : null;
     const shape = via ? endShape(trace, op, 2) : [];
     const target = home.where === "meter" ? null : columns[home.column].neurons;
-    return sources(trace, index, homes).flatMap(([column, which]) =>
-      wires(op, which).map(([from, to, w]) => {
+    return sources(trace, index, homes).flatMap(([column, which]) => {
+      const passed = target ? between(standing, column, target[0].column) : [];
+      const all = passed.flatMap((c) => columns[c].neurons);
+      const roof = Math.min(...all.map((n) => n.y - n.r));
+      const rows = wires(op, which);
+      return rows.map(([from, to, w], k) => {
         const a = columns[column].neurons[from];
         const b = target && target[to];
         return {
@@ -39,9 +49,10 @@ export function edges(trace, columns, homes, meter, wanted) {
           fromKey: a.key,
           toKey: b ? b.key : "meter",
           cell: weight ? { tensor: weight, cell: unflat(w, shape) } : null,
+          ...(passed.length && { over: roof - AROUND - (SPREAD * k) / rows.length }),
         };
-      }),
-    );
+      });
+    });
   });
 }
 

@@ -1,15 +1,19 @@
 /**
  * Where each tensor lives, read from the tensor table and not from layer types: an output is a
  * column of neurons, an op in place shares the column of its input, a scalar loss is a meter, a
- * parameter that wires lies on the wires and another is a badge of its neuron. Gradients and new
- * values live where the thing they belong to lives.
+ * parameter that wires lies on the wires and another is a badge of its neuron. A number for many
+ * neurons, such as their mean, stands under their column. Gradients and new values live where the
+ * thing they belong to lives.
  *
- * @typedef {{where: "neuron" | "badge" | "target" | "meter" | "aside", column: number}
+ * @typedef {{where: "neuron" | "badge" | "statistic" | "target" | "meter" | "aside",
+ *   column: number}
  *   | {where: "wire", op: number}} Home
  * @typedef {{shape: number[], layer: number | null, tensors: string[], ops: number[]}} Rank
  *   what a column of the stage holds
  * @import { Op, Tensor, Trace } from "./trace.js"
  */
+import { cellShape } from "./trace.js";
+import { inputRoles } from "./wiring.js";
 
 /** The columns of the stage, in order, and the home of every tensor. @param {Trace} trace
  * @returns {{ranks: Rank[], homes: Map<string, Home>}} */
@@ -24,9 +28,11 @@ export function settle(trace) {
     const own = all.filter((t) => t.op === k && !t.of);
     const first = own.find((t) => t.kind === "output" && !op.in_place);
     if (first) begin(ranks, homes, first).ops.push(k);
-    for (const t of own) if (t !== first) homes.set(t.name, homeOf(op, t, ranks.length - 1));
+    const rank = ranks[ranks.length - 1];
+    for (const t of own) if (t !== first) homes.set(t.name, homeOf(op, t, ranks.length - 1, rank));
     for (const t of own)
-      if (t !== first && isInside(t)) ranks[ranks.length - 1].tensors.push(t.name);
+      if (t !== first && isInside(t) && homes.get(t.name)?.where === "neuron")
+        rank.tensors.push(t.name);
     if (op.in_place) ranks[ranks.length - 1].ops.push(k);
   });
   for (const t of all) {
@@ -50,8 +56,8 @@ function begin(ranks, homes, t) {
   return rank;
 }
 
-/** @param {Op} op @param {Tensor} t @param {number} column @returns {Home} */
-function homeOf(op, t, column) {
+/** @param {Op} op @param {Tensor} t @param {number} column @param {Rank} rank @returns {Home} */
+function homeOf(op, t, column, rank) {
   if (t.kind === "parameter") {
     return op.ends[t.role] === "via"
       ? { where: "wire", op: /** @type {number} */ (t.op) }
@@ -60,11 +66,20 @@ function homeOf(op, t, column) {
   if (t.kind === "target") return { where: "target", column };
   if (t.kind === "loss") return { where: "meter", column };
   if (op.ends[t.role] === "via") return { where: "wire", op: /** @type {number} */ (t.op) };
-  return { where: "neuron", column };
+  const own = `${cellShape(t)}` === `${rank.shape}`;
+  return { where: own ? "neuron" : "statistic", column };
 }
 
 /** Whether a tensor's values stand inside or beside the neurons. @param {Tensor} t */
 const isInside = (t) => t.kind === "output" || t.kind === "local";
+
+/** The columns that a column reads. @param {Trace} trace @param {Rank} rank
+ * @param {Map<string, Home>} homes @returns {number[]} */
+export function sourcesOf(trace, rank, homes) {
+  const first = rank.ops.map((k) => trace.ops[k]).find((op) => !op.in_place);
+  const found = first ? inputRoles(first).map((role) => homes.get(first.roles[role])) : [];
+  return found.flatMap((home) => (home?.where === "neuron" ? [home.column] : []));
+}
 
 /** The answer of a column of neurons: the last output it holds. @param {Trace} trace
  * @param {string[]} tensors */

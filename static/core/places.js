@@ -2,7 +2,8 @@
  * The layout of the stage: where every neuron, wire and the meter stand in the room there is.
  *
  * @typedef {Spot & {column: number, key: string}} Neuron
- * @typedef {Rank & {x: number, neurons: Neuron[], grid: boolean}} Column
+ * @typedef {Rank & {x: number, neurons: Neuron[], grid: boolean, head: number}} Column  head: where
+ *   its title stands
  * @typedef {Point & {w: number, h: number, inlet: Point}} Meter
  * @typedef {{width: number, height: number, gap: number, columns: Column[],
  *   homes: Map<string, Home>, edges: Edge[], meter: Meter, detailed: boolean,
@@ -15,12 +16,13 @@
  * @import { Trace } from "./trace.js"
  */
 import { arrange, gridOf, rows } from "./arrange.js";
+import { bands, between } from "./branches.js";
 import { edges } from "./edges.js";
-import { settle } from "./homes.js";
+import { settle, sourcesOf } from "./homes.js";
 
 /** Room for what stands around the network, in pixels of type at its normal size: titles above,
  * the sentence below, which takes a line more where the stage is narrow, targets and the meter at
- * the right. */
+ * the right, arcs that go around columns and numbers of whole ones. */
 const ROOM = {
   top: 52,
   bottom: 58,
@@ -29,6 +31,8 @@ const ROOM = {
   target: 62,
   meterWidth: 140,
   meterHeight: 62,
+  around: 34,
+  statistics: 44,
 };
 
 /** Half of a neuron, as a share of the way to the next one and of the width of a column: less where
@@ -44,12 +48,20 @@ const SHARE = {
 export function layout(trace, { width, height, scale }, inside = "numbers") {
   const { ranks, homes } = settle(trace);
   const at = scaled(ROOM, scale);
+  const standing = bands(ranks.map((rank) => sourcesOf(trace, rank, homes)));
+  const around = ranks.some((rank, b) =>
+    sourcesOf(trace, rank, homes).some((a) => between(standing, a, b).length > 0),
+  );
+  if (around) at.top += at.around;
+  if ([...homes.values()].some(({ where }) => where === "statistic")) at.top += at.statistics;
   const narrow = width < 640 * scale;
   const beside = at.target + (narrow ? 0 : at.meterWidth + 24 * scale);
   const bottom = at.bottom + (narrow ? at.line : 0);
   const usable = height - at.top - bottom - (narrow ? at.meterHeight + 8 * scale : 0);
-  const each = (width - 2 * at.side - beside) / ranks.length;
-  const gap = Math.min(usable / Math.max(1, ...ranks.map((c) => rows(c.shape))), 230 * scale);
+  const deepest = Math.max(...standing.map(({ depth }) => depth));
+  const each = (width - 2 * at.side - beside) / (deepest + 1);
+  const needed = ranks.map((c, k) => rows(c.shape) / (standing[k].to - standing[k].from));
+  const gap = Math.min(usable / Math.max(1, ...needed), 230 * scale);
   const r = Math.max(4, Math.min(42 * scale, gap * SHARE[inside].gap, each * SHARE[inside].each));
   const room = {
     top: at.top - 6 * scale,
@@ -64,24 +76,27 @@ export function layout(trace, { width, height, scale }, inside = "numbers") {
   const left = at.side + half;
   const right = width - at.side - r - beside;
   const columns = ranks.map((rank, c) => {
-    const x = ranks.length > 1 ? left + ((right - left) * c) / (ranks.length - 1) : left;
-    const spots = arrange(rank.shape, x, room);
+    const { depth, from, to } = standing[c];
+    const x = deepest ? left + ((right - left) * depth) / deepest : left;
+    const band = { ...room, top: room.top + from * usable, height: (to - from) * usable };
+    const spots = arrange(rank.shape, x, band);
     const neurons = spots.map((s) => ({ ...s, column: c, key: `${c}:${s.place.join("-")}` }));
-    return { ...rank, x, neurons, grid: !!gridOf(rank.shape) };
+    const head = from > 0 ? Math.min(...neurons.map((n) => n.y - n.r)) - 40 * scale : 18 * scale;
+    return { ...rank, x, neurons, grid: !!gridOf(rank.shape), head };
   });
   const x = width - at.side - at.meterWidth / 2 - (narrow ? 10 * scale : 0);
   const y = narrow ? height - bottom - at.meterHeight / 2 : at.top - 6 * scale + usable / 2;
   const inlet = { x: x + (narrow ? at.meterWidth : -at.meterWidth) / 2, y };
   const meter = { x, y, w: at.meterWidth, h: at.meterHeight, inlet };
   const detailed = gap >= 2 * r + 62 * scale && r >= 17 * scale;
-  const roomy = columns.length < 2 || columns[1].x - columns[0].x > 150 * scale;
+  const roomy = !deepest || (right - left) / deepest > 150 * scale;
   return {
     width,
     height,
     gap,
     columns,
     homes,
-    edges: edges(trace, columns, homes, meter, at.target),
+    edges: edges(trace, columns, homes, meter, at.target, standing),
     meter,
     detailed,
     roomy,

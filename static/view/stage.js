@@ -10,6 +10,7 @@ import { box, curved, picture } from "./stage/picture.js";
 import { move as rove, settle } from "./stage/roving.js";
 import { fit } from "./stage/canvas.js";
 import { colours } from "./stage/colours.js";
+import { Statistics } from "./stage/statistics.js";
 import { Titles } from "./stage/titles.js";
 import { WireLabels } from "./stage/wirelabels.js";
 import { paintWires } from "./stage/wires.js";
@@ -135,7 +136,7 @@ export function Stage() {
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&
-      html`<${Titles} /><${WireLabels} /><${Badges} /><${Neurons} /><${Outcome} /><${Edit} /><${Caption} /><${Dragged} />`
+      html`<${Titles} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Edit} /><${Caption} /><${Dragged} />`
     }
   </main>`;
 }

@@ -176,11 +176,11 @@ def off(t: Trace, gradients: dict[str, np.ndarray]) -> dict[str, float]:
 
 
 def _added(t: Trace, name: str) -> float:
-    """What the gradient of a bias adds up, in size: before a norm, which takes a bias off again,
-    the sum is 0 but for rounding.
+    """What the gradient of a bias or gain adds up, in size: before a norm, which takes it off
+    again, the sum is 0 but for rounding.
     """
     step = t.program.writer[f"d_{name}"]
-    if t.program.tensors[name].role_kind != "bias":
+    if t.program.tensors[name].role_kind not in ("bias", "gain"):
         return 0.0
     return float(sum(np.abs(t[read]).sum() for read in step.reads.values()))
 

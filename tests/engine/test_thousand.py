@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from engine import Experiment, InvalidExperiment, Trace, registry, trace
-from engine.check import check
+from engine.check import CellCheck, check
 from engine.ops import BUILT_IN, of_family
 from tests.engine.graphs import LAYERS, random_graph
 from tests.engine.networks import LOSSES, random_experiment, random_op
@@ -41,7 +41,7 @@ def test_a_thousand_random_experiments(block):
         _moves(t, gradients)
         for cell in check(experiment, t.iteration, _some(rng, t)):
             assert cell.agrees is not False, (cell, experiment.to_json())
-            assert (cell.complex_difference or 0) <= 1e-10, (cell, experiment.to_json())
+            assert _exact(t, cell), (cell, experiment.to_json())
             found[cell.agrees] += 1
         kinds |= {op.kind for op in t.program.ops}
     assert found[True] > 500
@@ -69,6 +69,17 @@ def _drawn(rng: np.random.Generator, number: int) -> Experiment:
         frozen=frozenset(name for name in made.parameters if rng.random() < 0.3),
         **{family: random_op(rng, str(kind)) for family, kind in around.items() if kind},
     )
+
+
+def _exact(t: Trace, cell: CellCheck) -> bool:
+    """Whether the complex step agrees; a gradient that is 0 but for rounding, such as that of a
+    bias before a norm, is held to the largest of the network.
+    """
+    if cell.complex_step is None or cell.complex_difference is None:
+        return True
+    largest = max(np.abs(t[f"d_{name}"]).max() for name in t.program.parameters)
+    rounding = abs(cell.analytic - cell.complex_step) <= 1e-14 * largest
+    return bool(cell.complex_difference <= 1e-10 or rounding)
 
 
 def _moves(t: Trace, gradients: dict[str, np.ndarray]) -> None:

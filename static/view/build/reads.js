@@ -25,7 +25,7 @@ export function Reads({ layer, kind, place: k }) {
           key=${n}
           label=${reads.length > 1 ? t("build.reads-number", { number: n + 1 }) : t("build.reads")}
           path=${["layers", k, "reads", n]}
-          value=${place === null ? BEFORE : String(place)}
+          value=${place === null || place === k - 1 ? BEFORE : String(place)}
           choices=${choicesAt(k, reads, n)}
           onChoose=${(/** @type {string} */ chosen) =>
             putReads(

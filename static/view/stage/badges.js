@@ -11,6 +11,8 @@ export function Badges() {
   const at = picture.value;
   const current = network.value;
   if (!at?.detailed || !current || !lenses.value.includes("numbers")) return null;
+  /** @type {number[]} badges that stand under each column already */
+  const rows = at.columns.map(() => 0);
   return [...at.homes].flatMap(([name, home]) => {
     const tensor = current.tensor(name);
     if (home.where !== "badge" || tensor.of) return [];
@@ -19,6 +21,7 @@ export function Badges() {
     if (gridOf(at.columns[home.column].shape) && rank === at.columns[home.column].shape.length)
       return [];
     const seen = new Set();
+    const row = rows[home.column]++;
     return at.columns[home.column].neurons.flatMap((n) => {
       const cell = n.place.slice(0, rank);
       if (seen.has(`${cell}`)) return [];
@@ -27,7 +30,7 @@ export function Badges() {
         key=${`${name}:${cell}`}
         cell=${{ tensor: name, cell }}
         x=${n.x}
-        y=${n.y + n.r + 32 * at.scale}
+        y=${n.y + n.r + (32 + 26 * row) * at.scale}
         compact=${!at.roomy}
         inline
       />`;

@@ -9,10 +9,11 @@ import { ems, short, signed } from "../../core/number.js";
 import { largestIn, sign, strength } from "../../core/scale.js";
 import { letterOf } from "../../core/symbol.js";
 import { homeKey } from "../../core/touch.js";
+import { withExample } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { network } from "../network.js";
-import { hovered, known, selected, shown, trace, training } from "../state.js";
+import { hovered, known, selected, shown, step, trace, training } from "../state.js";
 import { mapped } from "../surfaces.js";
 import { grip } from "./drag.js";
 import { MapNeuron } from "./mapneuron.js";
@@ -34,6 +35,13 @@ export function Neurons() {
   });
 }
 
+/** Whether a local number stands beside its neuron: a slope always, another while it is used.
+ * @param {Trace} current @param {string} name */
+function isShown(current, name) {
+  const used = step.value && [step.value.writes, ...Object.values(step.value.reads)];
+  return current.tensor(name).role_kind === "slope" || !!used?.includes(name);
+}
+
 /** How large a number may be to stand within its neuron. @param {string} text @param {number} r
  * @param {number} scale */
 function typeOf(text, r, scale) {
@@ -44,11 +52,14 @@ function typeOf(text, r, scale) {
 /** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout}} props */
 function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   const current = /** @type {Trace} */ (trace.value);
-  const at = (/** @type {string} */ tensor) => ({ tensor, cell: [shown.value, ...n.place] });
+  const at = (/** @type {string} */ tensor) => ({
+    tensor,
+    cell: withExample(current.tensor(tensor), n.place, shown.value),
+  });
   const outputs = column.tensors.filter((x) => current.tensor(x).kind !== "local");
   const inside = answerOf(current, column.tensors);
   const above = column.tensors.filter(
-    (x) => x !== inside && known(x) && (roomy || outputs.includes(x)),
+    (x) => x !== inside && known(x) && (outputs.includes(x) || (roomy && isShown(current, x))),
   );
   const below = column.tensors.map((x) => `d_${x}`).filter((d) => current.has(d) && known(d))[0];
   const value = known(inside) ? current.value(inside, at(inside).cell) : null;

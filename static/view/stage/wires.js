@@ -4,6 +4,7 @@
  * @import { Edge } from "../../core/edges.js"
  * @import { Layout } from "../../core/places.js"
  */
+import { handles } from "../../core/curve.js";
 import { largest, sign, strength } from "../../core/scale.js";
 import { sameCell } from "../../core/trace.js";
 import { hovered, known, lenses, selected, step, training } from "../state.js";
@@ -63,7 +64,8 @@ function updates(edge) {
 
 /** @param {CanvasRenderingContext2D} ctx @param {Edge} edge @param {boolean} curved
  * @param {string} colour @param {number} width @param {number} [alpha] */
-function line(ctx, { from, to }, curved, colour, width, alpha = 1) {
+function line(ctx, edge, curved, colour, width, alpha = 1) {
+  const { from, to, over } = edge;
   const before = ctx.globalAlpha;
   ctx.globalAlpha = before * alpha;
   const middle = (from.x + to.x) / 2;
@@ -71,7 +73,10 @@ function line(ctx, { from, to }, curved, colour, width, alpha = 1) {
   ctx.lineWidth = width;
   ctx.beginPath();
   ctx.moveTo(from.x, from.y);
-  if (curved) ctx.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
+  if (over !== undefined) {
+    const { x1, x2, y } = handles(edge);
+    ctx.bezierCurveTo(x1, y, x2, y, to.x, to.y);
+  } else if (curved) ctx.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
   else ctx.lineTo(to.x, to.y);
   ctx.stroke();
   ctx.globalAlpha = before;
