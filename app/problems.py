@@ -108,16 +108,6 @@ KINDS = {
         "A value overflowed in the first iteration that was computed. The step, the cell and what "
         "it was computed from are named; a smaller learning rate or smaller weights help.",
     ),
-    "too-many-requests": Kind(
-        429,
-        "Too many requests wait on this connection",
-        "Wait for answers before more is sent, or use another connection.",
-    ),
-    "not-implemented": Kind(
-        501,
-        "This server has no such method",
-        "Addresses are read with GET, and what is computed is asked for with POST.",
-    ),
     "busy": Kind(
         503,
         "The server is busy",

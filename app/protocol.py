@@ -1,55 +1,50 @@
-"""uvicorn's HTTP protocol with bounds: what a client owes has a deadline, what it sends a limit.
+"""One connection: what a client owes has a deadline, and what it leaves unread does not last.
 
 Every refusal goes through the app, so that it is a problem with the headers of all answers.
 """
 
 import asyncio
-import re
 from typing import Any, cast
 
-import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from app.body import too_large
 from app.connections import RETRY, Connections
-from app.head import check_address, check_headers
 from app.problems import Problem
+from app.refusals import refusal
+from app.request_parser import BODY, HEAD, ParsingProtocol
 from app.transport import Transport
 
-IDLE, HEAD, BODY, CLOSE = "idle", "head", "body", "close"
-"""What a client owes: a request, the rest of its head or of its body, to close."""
-OVERHEAD = 8
-"""Bytes on the wire for a byte of a body, at most: a chunk of one byte has six."""
+IDLE, CLOSE = "idle", "close"
+"""What a client owes, beside the rest of a head or of a body: a request, to close."""
 LINGER = 10.0
 """Seconds that a client has to read the last answer, before the connection is cut."""
 HASTE = 0.5
 """Seconds without reading, where the server ends or others need the room."""
-GRACE = 0.1
+READ_ON = 0.05
+"""Seconds in which a server that ends reads what was sent: a socket that is closed with something
+unread in it resets the connection."""
+GRACE = 0.2
 """Seconds of work for a client that sends no more: it may have left, or wait for its answer."""
-_REQUEST_LINE = re.compile(rb"[\w!#$%&'*+.^`|~-]+ \S+ HTTP/1\.[01]\r\n")
 
 
-class Protocol(HttpToolsProtocol):
-    """One connection."""
+class Protocol(ParsingProtocol):
+    """Reads requests within the bounds, and answers them one after the other."""
 
     def __init__(self, shared: Connections, **options: Any) -> None:
-        super().__init__(**options)
-        self.ws_protocol_class = None
-        self.shared, self.limits = shared, shared.limits
+        super().__init__(shared.limits, **options)
+        self.shared = shared
         of = shared.limits
         self.seconds = {
             IDLE: of.idle_seconds, HEAD: of.head_seconds, BODY: of.body_seconds, CLOSE: LINGER
         }  # fmt: skip
-        self.url = b""
-        self.part: str | None = None
-        """What of a request is being received: HEAD, BODY, or nothing between two requests."""
         self.owed: str | None = None
-        self.received = self.held = self.trailers = 0
-        """Of the request being received: its bytes, those that wait for the rest, its trailers."""
+        self.held = 0
+        """Bytes of requests that wait for their rest or for their turn."""
         self.running: RequestResponseCycle | None = None
         """The request that is answered; `cycle` is the last that came."""
-        self.deaf = self.hasty = self.upgrading = False
-        """What still comes is not read; the client is not waited for; an upgrade is offered."""
+        self.hasty = self.no_more = False
+        """The client is not waited for; it sends no more."""
         self.taken, self.progress = 0, self.loop.time()
         """Bytes that the client has read, and when it last did, or had nothing to read."""
 
@@ -62,11 +57,14 @@ class Protocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for a request."""
-        self.out = Transport(transport, self._close)
+        self.out = Transport(
+            transport, close=self._close, written=lambda: self.shared.count_unread(self)
+        )
         super().connection_made(cast("asyncio.Transport", self.out))
         self.shared.enter(self, self.loop)
-        if not self.deaf:
-            self._settle()
+        self._settle()
+        if self.shared.ending:
+            self.shutdown()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Give back what it held."""
@@ -80,82 +78,42 @@ class Protocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, within the bounds."""
-        if self.deaf:
-            return
-        self._unset_keepalive_if_required()
-        self.received += len(data)
-        self._feed(data)
         if not self.deaf:
-            self._check_size()
+            self._unset_keepalive_if_required()
+            self.parse(data)
             self._settle()
-            self._hold(0 if self._is_answered() else self.received)
 
     def eof_received(self) -> bool:  # type: ignore[override]
-        """No more comes: the client may have left, or waits for its answer."""
-        if self.deaf or (self.part is None and self._is_idle()):
+        """No more comes: the client may have left, or waits for its answers."""
+        if self.deaf or (self._is_idle() and not self.part):
             return False
-        self.hasty = True
-        if self.part is None:
-            self.cycle.keep_alive = False
-            self.loop.call_later(GRACE, self._leave)
-        else:
-            self.refuse(Problem("bad-request", "The request breaks off."))
+        self.hasty = self.no_more = True
+        if self.running and not self.running.response_complete:
+            self.loop.call_later(GRACE, self._leave, self.running)
+        self._settle()
         return True
 
     def shutdown(self) -> None:
-        """The server ends: wait for no client."""
-        self.hasty = True
+        """The server ends: wait for no client, but answer what it has sent by now."""
+        self.hasty = self.shared.ending = True
         if self.out.ended:
             self.out.abort()
-        super().shutdown()
-
-    # The parser calls:
-
-    def on_message_begin(self) -> None:
-        """A request begins."""
-        if len(self.pipeline) >= self.limits.pipelined:
-            detail = f"At most {self.limits.pipelined} requests may wait on one connection."
-            raise Problem("too-many-requests", detail, limit=self.limits.pipelined)
-        super().on_message_begin()
-        self.part, self.trailers = HEAD, 0
-        self._owe(None)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """A field of the head. Those behind a body are no part of it and left out."""
-        if self.part == HEAD:
-            super().on_header(name, value)
-            if len(self.headers) > self.limits.header_count:
-                check_headers(self.headers, self.limits)
         else:
-            self.trailers += 1
-            if self.trailers > self.limits.header_count:
-                check_headers([(name, value)] * self.trailers, self.limits)
+            self.loop.call_later(READ_ON, super().shutdown)
 
-    def on_headers_complete(self) -> None:
-        """Begin to answer. A request that offers another protocol is read again without that."""
-        self.upgrading = self.parser.should_upgrade()
-        if self.upgrading and self.parser.get_method() == b"CONNECT":
-            raise Problem("not-implemented", "This server is no proxy.")
-        if not self.upgrading:
-            check_address(len(self.url), self.limits)
-            self.url = _origin_form(self.url)
-            super().on_headers_complete()
-            self.part = BODY
-
-    def on_message_complete(self) -> None:
-        """The request is complete."""
-        if not self.upgrading:
-            super().on_message_complete()
-            self.part, self.received = None, 0
+    # uvicorn calls:
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self.running = cycle
+        if self.no_more:
+            self.loop.call_later(GRACE, self._leave, cycle)
         super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
-        """The answer is complete."""
+        """Answer the next request, if it is there."""
         super().on_response_complete()
         if not self.deaf:
+            self.parse()
             self._settle()
 
     # Connections calls:
@@ -179,26 +137,33 @@ class Protocol(HttpToolsProtocol):
         self.hasty = True
         self._end(Problem("busy", "Others need the room of this request.", headers=RETRY))
 
+    # The parser calls:
+
     def refuse(self, problem: Problem) -> None:
         """Answer what is being received with a problem, behind the answers before it, and close."""
-        self.deaf = True
+        self.deaf, self.pending = True, b""
         self._hold(0)
         self._owe(None)
-        refusal, cycle = self._refusal(problem), self.cycle
+        instead, cycle = refusal(self, problem), self.cycle
         if self.part == BODY and cycle.response_started:
             self.out.close() if cycle.response_complete else self.out.abort()
         elif self.part == BODY and self.pipeline:
-            self.pipeline[0] = (refusal, self.app)
+            self.pipeline[0] = (instead, self.app)
         elif self.part != BODY and not self._is_idle():
-            self.pipeline.appendleft((refusal, self.app))
+            self.pipeline.appendleft((instead, self.app))
         else:
             if self.part == BODY:
                 cycle.disconnected = True  # whoever reads the body stops
                 cycle.message_event.set()
-            self._start_asgi_task(refusal, self.app)
+            self._start_asgi_task(instead, self.app)
+
+    def refuse_garbled(self) -> None:
+        """Refuse what is not HTTP."""
+        self.shared.garbled.warn(f"{self.address} sent what is not HTTP")
+        self.refuse(Problem("bad-request", "This is not HTTP/1.1."))
 
     def _end(self, problem: Problem) -> None:
-        if self.owed in (HEAD, BODY):
+        if self.owed in (HEAD, BODY) or self.pending:
             self.refuse(problem)
         elif self.owed == CLOSE:
             self.out.abort()
@@ -212,14 +177,32 @@ class Protocol(HttpToolsProtocol):
             self.flow.resume_reading()
             self._owe(CLOSE)
 
-    def _leave(self) -> None:
+    def _leave(self, waiting: RequestResponseCycle) -> None:
         """Take a client that sends no more, and waits in vain, for one that has left."""
-        if not self._is_idle():
+        if not waiting.response_complete:
             self.out.abort()
 
     def _settle(self) -> None:
-        """Note what the client owes now."""
-        self._owe(self.part or (IDLE if self._is_idle() else None))
+        """Note what the client owes now and what it makes wait."""
+        if self.deaf:
+            return
+        if self.no_more and not self.pending:
+            self._conclude()
+            return
+        if len(self.pending) > HIGH_WATER_LIMIT:
+            self.flow.pause_reading()
+        self._owe(None if self.pipeline else self.part or (IDLE if self._is_idle() else None))
+        answered = self.part == BODY and self.cycle.response_complete
+        self._hold(len(self.pending) + (self.received if self.part and not answered else 0))
+
+    def _conclude(self) -> None:
+        """All that a client sends has been parsed."""
+        if self.part:
+            self.refuse(Problem("bad-request", "The request breaks off."))
+        elif self._is_idle():
+            self.out.close()
+        else:
+            self.cycle.keep_alive = False
 
     def _owe(self, what: str | None) -> None:
         if what != self.owed:
@@ -234,71 +217,3 @@ class Protocol(HttpToolsProtocol):
 
     def _is_idle(self) -> bool:
         return not self.pipeline and getattr(self.cycle, "response_complete", True)
-
-    def _is_answered(self) -> bool:
-        """Whether the rest of the request is read for nothing."""
-        return self.part == BODY and self.cycle.response_complete
-
-    def _check_size(self) -> None:
-        """Refuse what is longer than any request that is read."""
-        of = self.limits
-        head = of.url_bytes + of.header_bytes + FIRST_LINE
-        if self.part == HEAD and self.received > head:
-            slug = "address-too-long" if len(self.url) > of.url_bytes else "headers-too-large"
-            self.refuse(Problem(slug, f"A head may have {head} bytes at most.", limit=head))
-        elif self.part == BODY and self.received > head + OVERHEAD * of.body_bytes:
-            self.refuse(too_large(of.body_bytes))
-
-    def _feed(self, data: bytes) -> None:
-        before = self.cycle
-        try:
-            self.parser.feed_data(data)
-        except httptools.HttpParserUpgrade as upgrade:
-            self._feed(self._without_upgrade() + data[upgrade.args[0] :])
-        except httptools.HttpParserError as error:
-            reason = error.__context__
-            unknown = isinstance(error, httptools.HttpParserInvalidMethodError)
-            if isinstance(reason, Problem):
-                self.refuse(reason)
-            elif unknown and self.cycle is before and _REQUEST_LINE.match(data):
-                self.refuse(Problem("not-implemented", "No address has such a method."))
-            else:
-                self.shared.garbled.warn(f"{self.address} sent what is not HTTP")
-                self.refuse(Problem("bad-request", "This is not HTTP/1.1."))
-
-    def _without_upgrade(self) -> bytes:
-        """The head once more: where a parser is offered an upgrade, it takes the body for that."""
-        version = self.parser.get_http_version().encode()
-        lines = [b"%b %b HTTP/%b" % (self.parser.get_method(), self.url, version)]
-        lines += [b"%b: %b" % field for field in self.headers if field[0] != b"upgrade"]
-        return b"\r\n".join([*lines, b"", b""])
-
-    def _refusal(self, problem: Problem) -> RequestResponseCycle:
-        """Lets the app answer with a problem."""
-        scope: Any = {
-            "type": "http", "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
-            "http_version": "1.1", "method": "GET", "scheme": self.scheme, "path": "/",
-            "raw_path": b"/", "root_path": self.root_path, "query_string": b"", "headers": [],
-            "client": self.client, "server": self.server, "state": self.app_state.copy(),
-            "extensions": {"refusal": problem},
-        }  # fmt: skip
-        return RequestResponseCycle(
-            scope, self.transport, self.flow, self.logger, self.access_logger, access_log=False,
-            default_headers=self.server_state.default_headers, message_event=asyncio.Event(),
-            expect_100_continue=False, keep_alive=False, on_response=self.on_response_complete,
-        )  # fmt: skip
-
-
-FIRST_LINE = 64
-"""Bytes of a request's first line beside its address, and of the empty line."""
-
-
-def _origin_form(url: bytes) -> bytes:
-    """The address without its server; what is asked of a whole server is asked of its root."""
-    if url == b"*":
-        return b"/"
-    scheme, absolute, rest = url.partition(b"://")
-    if not absolute or not scheme.isalpha():
-        return url
-    at = next((k for k, byte in enumerate(rest) if byte in b"/?"), len(rest))
-    return rest[at:] if rest[at : at + 1] == b"/" else b"/" + rest[at:]

@@ -7,21 +7,24 @@ from typing import Any
 class Transport:
     """Passes on to the transport of the event loop."""
 
-    def __init__(self, raw: Any, close: Callable[[], None]) -> None:
-        """`close` is called whenever it should be closed."""
-        self.raw, self.close = raw, close
-        self.get_extra_info, self.abort = raw.get_extra_info, raw.abort
+    def __init__(
+        self, raw: Any, *, close: Callable[[], None], written: Callable[[], None]
+    ) -> None:
+        """`close` is called whenever it should be closed, `written` after each write."""
+        self.raw, self.close, self._after_write = raw, close, written
+        self.get_extra_info = raw.get_extra_info
         self.pause_reading, self.resume_reading = raw.pause_reading, raw.resume_reading
-        self.written = 0
-        """Bytes that were given to it."""
-        self.ended = False
-        """Whether no more is written; the client may still be reading."""
+        self.written = self.counted = 0
+        """Bytes that were given to it; those of them that were unread at the last count."""
+        self.ended = self.aborted = False
+        """Whether no more is written, though the client may still be reading; nor sent."""
 
     def write(self, data: bytes) -> None:
         """Send as soon as the client takes it; what comes too late for that is for nobody."""
         if not self.raw.is_closing():
             self.written += len(data)
             self.raw.write(data)
+            self._after_write()
 
     def is_closing(self) -> bool:
         """Whether nothing can be written any more."""
@@ -30,7 +33,17 @@ class Transport:
     @property
     def unread(self) -> int:
         """Bytes that wait for the client to read."""
-        return self.raw.get_write_buffer_size()  # type: ignore[no-any-return]
+        return 0 if self.aborted else self.raw.get_write_buffer_size()
+
+    def count(self) -> int:
+        """Count what is unread; how many bytes that is more than at the last count."""
+        before, self.counted = self.counted, self.unread
+        return self.counted - before
+
+    def abort(self) -> None:
+        """Close at once, whatever is unread."""
+        self.ended = self.aborted = True
+        self.raw.abort()
 
     def end(self, *, wait: bool) -> None:
         """Write no more. With `wait` the client closes first, as far as the transport can do that.

@@ -1,9 +1,12 @@
 """What is not HTTP, or not quite, over sockets: each gets an answer that all answers resemble."""
 
+import json
+import threading
 import time
 
 import pytest
 
+from app.connections import Connections
 from app.limits import Limits
 from app.main import create_app
 from tests.app.live import serving
@@ -50,9 +53,9 @@ REFUSED = {
     "chunks that are none": (
         head("POST", "/api/v1/traces", JSON, CHUNKED) + b"x\r\n", 400, "bad-request",
     ),
-    "a small method": (head("get", "/"), 501, "not-implemented"),
-    "an unknown method": (head("FOO", "/"), 501, "not-implemented"),
-    "a proxy's method": (head("CONNECT", "lab.test:80"), 501, "not-implemented"),
+    "a small method": (head("get", "/"), 405, "method-not-allowed"),
+    "an unknown method": (head("FOO", "/"), 405, "method-not-allowed"),
+    "a proxy's method": (head("CONNECT", "lab.test:80"), 405, "method-not-allowed"),
     "a long address": (head("GET", "/" + "x" * 100_000), 414, "address-too-long"),
     "an address without end": (b"GET /" + b"x" * 300_000, 414, "address-too-long"),
     "a header without end": (
@@ -179,14 +182,39 @@ def test_who_still_sends_gets_to_read_why_it_is_too_much(origin, fields):
         assert connection.answer().problem == "too-large"
 
 
-def test_requests_wait_their_turn_on_one_connection(origin):
-    with Raw(origin, head() * (LIMITS.pipelined + 1)) as connection:
-        assert [connection.answer().status for _ in range(LIMITS.pipelined + 1)] == [200] * 17
-        connection.send(head() * 5000)
-        statuses = [connection.answer().status for _ in range(LIMITS.pipelined + 1)]
-        assert statuses == [200] * 17
-        answer = connection.answer()
-        assert (answer.status, answer.problem) == (429, "too-many-requests")
+@pytest.mark.parametrize("count", [2, 50, 20_000])
+def test_requests_on_one_connection_are_all_answered_in_turn(origin, count):
+    """As many as are sent in one packet or do not fit into all that is read ahead."""
+    paths = ["/healthz", "/nothing"] * (count // 2)
+    with Raw(origin) as connection:
+        sender = threading.Thread(
+            target=connection.send, args=(b"".join(head("GET", path) for path in paths),)
+        )
+        sender.start()
+        assert [connection.answer().status for _ in paths] == [200, 404] * (count // 2)
+        sender.join()
+        connection.send(posted(b"[]"))
+        assert connection.answer().problem == "invalid"
+
+
+def test_what_is_read_ahead_is_bounded(app, small):
+    """Behind a run as much is sent as the server takes, and that is little."""
+    endless = {"experiment": small, "until": {"iteration": 10**5}, "per_second": 2}
+    shared = Connections(LIMITS)
+    with serving(app, connections=shared) as origin:
+        connection = Raw(origin, posted(json.dumps(endless).encode(), path="/api/v1/runs"))
+        assert connection.answer().status == 200
+        connection.socket.settimeout(0.5)
+        with pytest.raises(TimeoutError):
+            connection.send(head() * 1_000_000)
+        assert shared.held <= 2**20
+        connection.socket.close()
+
+
+def test_who_sends_no_more_is_answered_all(origin):
+    with Raw(origin, (head() + posted(b"[]")) * 300) as connection:
+        connection.end()
+        assert [connection.answer().status for _ in range(600)] == [200, 422] * 300
         assert connection.is_closed()
 
 
