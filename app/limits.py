@@ -33,7 +33,8 @@ class Limits:
         "Bytes of an address, its query included. What stands behind # is not sent.",
     )
     query_names: int = _limit(
-        600, "Names in a query: the settings of a table, and its columns that are targets or groups."
+        600,
+        "Names in a query: settings of a table, and its columns that are targets or groups.",
     )
     header_bytes: int = _limit(
         32 * 1024, "Bytes of all header fields. A school's portal may send 8 KB of cookies."
@@ -48,7 +49,7 @@ class Limits:
     body_seconds: float = _limit(60.0, "Seconds in which a body must arrive: 2 MB at 280 kbit/s.")
     waiting_bytes: int = _limit(
         32 * 1024 * 1024,
-        "Bytes of all requests that wait for their rest or their turn. Who waits longest makes room.",
+        "Bytes of all requests that wait for their rest or turn. Who waits longest makes room.",
     )
     unread_seconds: float = _limit(
         30.0, "Seconds without reading anything of an answer, before the connection is cut."

@@ -7,9 +7,7 @@ from typing import Any
 class Transport:
     """Passes on to the transport of the event loop."""
 
-    def __init__(
-        self, raw: Any, *, close: Callable[[], None], written: Callable[[], None]
-    ) -> None:
+    def __init__(self, raw: Any, *, close: Callable[[], None], written: Callable[[], None]) -> None:
         """`close` is called whenever it should be closed, `written` after each write."""
         self.raw, self.close, self._after_write = raw, close, written
         self.get_extra_info = raw.get_extra_info

@@ -4,7 +4,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from random import Random
 
 from tools.fuzz import bodies, heads, pace
@@ -53,11 +52,8 @@ class Tally:
 
 
 def is_fault(status: int) -> bool:
-    """Whether this answer, or what is no HTTP (0), is the server's fault.
-
-    501 says of a method that nobody has (RFC 9110, 15.6.2) that it is the client's.
-    """
-    return not status or (status >= 500 and status != HTTPStatus.NOT_IMPLEMENTED)
+    """Whether this answer, or what is no HTTP (0), is the server's fault."""
+    return not status or status >= 500
 
 
 def draw(api: Api, seed: str, kinds: list[str]) -> tuple[str, Case]:
