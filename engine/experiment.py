@@ -2,24 +2,20 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from engine.batches import REMAINDERS, BatchPlan
-from engine.build import program
 from engine.dataref import DataRef, examples
 from engine.document import ADDED, OPTIONAL, read
 from engine.fit import (
     InvalidExperiment,
-    check_batches,
-    check_layers,
-    check_loss,
-    check_ops,
-    check_outputs,
     check_parameters,
+    check_places,
+    check_targets,
     numbers,
     seed_of,
     whole,
@@ -27,6 +23,7 @@ from engine.fit import (
 from engine.initial import InitialOp
 from engine.layer import Layer
 from engine.loss import LossOp
+from engine.network import Network, network
 from engine.op import Array, Op, Shape
 from engine.ops.initial import GlorotUniform, Zeros
 from engine.ops.sgd import Sgd
@@ -77,13 +74,10 @@ class Experiment:
         put = object.__setattr__  # the value is frozen once this is done
         for name, array in examples(self.data, self.inputs, self.targets)._asdict().items():
             put(self, name, array)
-        outputs = check_layers(self.layers, self.loss, self.optimizer, self.inputs.shape[1:])
         if self.data:
-            check_outputs(self.layers, self.loss)
-            self.data.check(self.loss, outputs)
+            self.data.check(self.loss, self.network.outputs)
         else:
-            check_loss(self.layers, self.loss, self.targets, outputs)
-        check_ops({name: getattr(self, name) for name in OPTIONAL}, self.initial_bias)
+            check_targets(self.loss, self.targets, self.network.outputs)
         put(self, "learning_rate", _rate(self.learning_rate))
         put(self, "seed", seed_of("/seed", self.seed))
         for name in ("input_gradient", "shuffle"):
@@ -94,49 +88,30 @@ class Experiment:
             raise InvalidExperiment("/remainder", message, list(REMAINDERS), REMAINDERS[0])
         if self.batch is not None:
             put(self, "batch", whole("/batch", self.batch, 1, len(self.inputs)))
-        check_batches(self.layers, self.inputs.shape[1:], self.batches.smallest)
-        one = self.program(1)
-        shapes = {n: one.tensors[n].shape for n in one.parameters}
+        self.network.check_batches(self.batches.smallest)
         given = {n: numbers(f"/parameters/{n}", v) for n, v in self.parameters.items()}
-        check_parameters(shapes, given, self.frozen)
+        check_parameters(self.network.shapes, given, self.frozen)
         put(self, "parameters", given)
+
+    @cached_property
+    def network(self) -> Network:
+        """All but the data, the seed and the numbers; made first, for it checks the parts."""
+        check_places(self.layers)
+        return network(
+            tuple(self.layers), self.loss, self.optimizer, self.frozen, self.inputs.shape[1:],
+            self.schedule, self.clip, self.penalty, self.initial, self.initial_bias,
+            self.input_gradient,
+        )  # fmt: skip
 
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
-        if batch not in self._programs:
-            *hidden, last = self.layers
-            activation, loss = self.loss.paired(last.activation)
-            layers = (*hidden, replace(last, activation=activation))
-            around = tuple(op for op in (self.schedule, self.clip, self.penalty) if op)
-            self._programs[batch] = program(
-                layers, loss, self.optimizer, self.frozen, self.inputs.shape[1:], batch,
-                around, self.input_gradient,
-            )  # fmt: skip
-        return self._programs[batch]
-
-    @cached_property
-    def _programs(self) -> dict[int, Program]:
-        """Those asked for: to find one among all experiments' takes longer."""
-        return {}
+        return self.network.program(batch)
 
     @cached_property
     def start(self) -> dict[str, Array]:
-        """Every parameter before the first iteration."""
-        prog = self.program(1)
-        tables = [prog.tensors[name] for name in prog.parameters]
-        values = {
-            t.name: np.full(t.shape, begins)
-            for t in tables
-            if (begins := prog.begins(t.name)) is not None
-        }
-        drawn = {k: t for k, t in enumerate(tables) if t.name not in values}
-        needed = {k for k, t in drawn.items() if t.name not in self.parameters}
-        for kind, wanted in ((self.initial, True), (self.initial_bias, False)):
-            shapes = {k: t.shape for k, t in drawn.items() if (t.role_kind == "weight") == wanted}
-            for k, value in kind.begin_each(shapes, self.seed, needed).items():
-                values[tables[k].name] = value
-        values |= self.parameters
-        return {name: values[name] for name in prog.parameters}
+        """Every parameter before the first iteration, read-only."""
+        begins = self.network.start(self.seed, frozenset(self.parameters))
+        return {name: self.parameters.get(name, begins.get(name)) for name in self.network.shapes}
 
     @cached_property
     def batches(self) -> BatchPlan:
@@ -157,6 +132,8 @@ class Experiment:
     def to_json(self) -> dict[str, Any]:
         """Plain values: equal experiments give equal JSON."""
         return self._plain() | {
+            **{name: array.tolist() for name, array in self._arrays().items()},
+            "parameters": {n: self.parameters[n].tolist() for n in sorted(self.parameters)},
             "layers": [layer.to_json() for layer in self.layers],
             **{name: op and op.to_json() for name, op in self._ops()},
         }
@@ -165,22 +142,21 @@ class Experiment:
         return [(name, getattr(self, name)) for name in ("loss", "optimizer", *OPTIONAL)]
 
     def _plain(self) -> dict[str, Any]:
-        return {
+        """The fields that are no op, without arrays."""
+        plain = {
             "learning_rate": self.learning_rate,
             "batch": self.batch,
             "seed": self.seed,
             "frozen": sorted(self.frozen),
-            "parameters": {n: self.parameters[n].tolist() for n in sorted(self.parameters)},
             "input_gradient": self.input_gradient,
             "shuffle": self.shuffle,
             "remainder": self.remainder,
-            **self._told_examples(),
         }
+        return plain if self.data is None else plain | {"data": self.data.to_json()}
 
-    def _told_examples(self) -> dict[str, Any]:
-        if self.data is not None:
-            return {"data": self.data.to_json()}
-        return {"inputs": self.inputs.tolist(), "targets": self.targets.tolist()}
+    def _arrays(self) -> dict[str, Array]:
+        named = self.data is not None
+        return {} if named else {"inputs": self.inputs, "targets": self.targets}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Experiment":
@@ -202,6 +178,9 @@ class Experiment:
     def _texts(self) -> dict[str, str]:
         """Each field as JSON text, keys sorted: numbers are written once, an op once for all."""
         texts = {name: write(value) for name, value in self._plain().items()}
+        texts |= {name: _listed(array) for name, array in self._arrays().items()}
+        given = {name: _listed(self.parameters[name]) for name in sorted(self.parameters)}
+        texts["parameters"] = _object(given)
         texts["layers"] = "[" + ",".join([layer.text for layer in self.layers]) + "]"
         texts |= {name: op.text if op else "null" for name, op in self._ops()}
         return dict(sorted(texts.items()))
@@ -213,6 +192,11 @@ _ADDED = {name: write(value) for name, value in ADDED.items()}
 
 def _object(texts: Mapping[str, str]) -> str:
     return "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
+
+
+def _listed(array: Array) -> str:
+    """Finite numbers as JSON text: as Python writes lists, several times as fast as its encoder."""
+    return str(array.tolist()).replace(" ", "")
 
 
 def _rate(value: Any) -> float:

@@ -99,6 +99,15 @@ def check_layer(k: int, layer: Any) -> None:
         raise InvalidExperiment(f"/layers/{k}/activation", "an activation is needed")
 
 
+def check_places(layers: Sequence[Any]) -> None:
+    """What the layers read is named by whole numbers. (True equals 1, so a look-up would not see.)"""
+    for k, layer in enumerate(layers):
+        for n, source in enumerate(getattr(layer, "reads", None) or ()):
+            if source is not None and type(source) is not int:
+                message = "the place of a layer, or null, is needed"
+                raise InvalidExperiment(f"/layers/{k}/reads/{n}", message, [-1, k - 1])
+
+
 def check_sources(k: int, layer: Any) -> None:
     """Layer k reads as many layers before it as it takes, each once."""
     op, sources = layer.op, layer.sources(k)
@@ -121,8 +130,6 @@ def check_sources(k: int, layer: Any) -> None:
         raise InvalidExperiment(pointer, f"{op.kind} reads one layer", limit=1)
     for n, source in enumerate(sources):
         place = f"{pointer}/{n}" if layer.reads else pointer
-        if isinstance(source, bool) or not isinstance(source, int):
-            raise InvalidExperiment(place, "the place of a layer, or null, is needed", [-1, k - 1])
         if not -1 <= source < k:
             message = f"a layer reads what is before it: from -1, the input, to {k - 1}"
             held = min(max(source, -1), k - 1)
@@ -138,18 +145,6 @@ def check_read(layers: Sequence[Any]) -> None:
         if k not in read:
             message = "no layer behind this one reads it, so nothing could be learned here"
             raise InvalidExperiment(f"/layers/{k}", message)
-
-
-def check_batches(layers: Sequence[Any], inputs: Shape, smallest: int) -> None:
-    """The smallest batch has as many examples as every layer needs to learn from."""
-    shapes = [inputs]
-    for k, layer in enumerate(layers):
-        read = [shapes[source + 1] for source in layer.sources(k)]
-        fewest = layer.op.fewest(read[0])
-        if smallest < fewest:
-            message = f"{layer.op.kind} needs {fewest} examples in every batch; one has {smallest}"
-            raise InvalidExperiment("/batch", message, fewest, fewest)
-        shapes.append(layer.op.shapes(*read)[layer.op.output])
 
 
 def check_loss(layers: Sequence[Any], loss: LossOp, targets: Array, outputs: Shape) -> None:

@@ -23,6 +23,14 @@ class Layer:
         if self.activation is None and getattr(self.op, "activated", False):
             object.__setattr__(self, "activation", Identity())
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Made once: networks are looked up by their layers."""
+        return hash((self.op, self.activation, self.reads))
+
     @property
     def ops(self) -> tuple[Op, ...]:
         """The op and its activation, if it has one."""
