@@ -111,7 +111,8 @@ class Experiment:
     def start(self) -> dict[str, Array]:
         """Every parameter before the first iteration, read-only."""
         begins = self.network.start(self.seed, frozenset(self.parameters))
-        return {name: self.parameters.get(name, begins.get(name)) for name in self.network.shapes}
+        values = {**begins, **self.parameters}
+        return {name: values[name] for name in self.network.shapes}
 
     @cached_property
     def batches(self) -> BatchPlan:

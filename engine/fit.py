@@ -100,7 +100,7 @@ def check_layer(k: int, layer: Any) -> None:
 
 
 def check_places(layers: Sequence[Any]) -> None:
-    """What the layers read is named by whole numbers. (True equals 1, so a look-up would not see.)"""
+    """What the layers read is named by whole numbers; True equals 1, so no look-up would see."""
     for k, layer in enumerate(layers):
         for n, source in enumerate(getattr(layer, "reads", None) or ()):
             if source is not None and type(source) is not int:

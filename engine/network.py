@@ -1,4 +1,4 @@
-"""A network and how it is trained, without data: what all its experiments check and compute once."""
+"""A network and how it is trained, without data: all its experiments check and compute it once."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
