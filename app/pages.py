@@ -16,7 +16,6 @@ from app.paths import TEMPLATES
 from app.problems import KINDS, Problem
 from app.proxies import path_below
 
-LANGUAGES = ("en", "ko")
 PAGE = {
     "page.js": partial(joined.module, entry="view/app.js"),
     "page.css": partial(joined.sheet, entry="css/app.css"),
@@ -31,9 +30,12 @@ class Pages:
 
     def __init__(self, static: StaticTree) -> None:
         self.static = static
+        table = json.loads(static.files["languages.json"].content)
+        self.languages: dict[str, dict[str, str]] = {row["code"]: row for row in table}
+        """Code → name, direction and face; the first is the usual one."""
         self.words = {
-            language: json.loads(static.files[f"locales/{language}.json"].content)
-            for language in LANGUAGES
+            code: json.loads(static.files[f"locales/{code}.json"].content)
+            for code in self.languages
         }
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -71,11 +73,13 @@ class Pages:
         return self._render(request, "problem.html", slug=slug, kind=KINDS[slug])
 
     def _render(self, request: Request, template: str, **values: Any) -> Response:
-        language = _language(request)
+        language = _language(request, tuple(self.languages))
         # Relative, so that the page works below whatever address a proxy puts it.
         top = "../" * (path_below(request.scope).count("/") - 1) or "./"
         html = self.templates.get_template(template).render(
             language=language,
+            languages=list(self.languages.values()),
+            **{name: self.languages[language][name] for name in ("direction", "face")},
             words=self.words[language],
             top=top,
             static=f"{top}static/{self.static.version}",
@@ -86,9 +90,9 @@ class Pages:
         return Response(html, headers=headers, media_type="text/html")
 
 
-def _language(request: Request) -> str:
+def _language(request: Request, known: tuple[str, ...]) -> str:
     """What the link asks for, else what was chosen before, else what the browser prefers."""
     for chosen in (request.query_params.get("lang"), request.cookies.get("language")):
-        if chosen in LANGUAGES:
+        if chosen in known:
             return chosen
-    return best(request.headers.get("accept-language", ""), LANGUAGES) or LANGUAGES[0]
+    return best(request.headers.get("accept-language", ""), known) or known[0]

@@ -33,7 +33,11 @@ export function Header() {
       <${PanelButton} look="only-phone" icon="panel" panel="inspector" />
       <${ShareButton} />
       <${ExportMenu} />
-      <${Menu} class="not-phone" label=${t("language")} text=${languages[language.value]} end
+      <${Menu}
+        class="not-phone"
+        label=${t("language")}
+        text=${languages.find(({ code }) => code === language.value)?.name}
+        end
         ><${Languages}
       /><//>
       <${IconButton} look="not-phone" icon="theme" label=${themeLabel()} act=${nextTheme} />
@@ -116,8 +120,8 @@ function Picker() {
 }
 
 function Languages() {
-  return Object.entries(languages).map(
-    ([code, name]) =>
+  return languages.map(
+    ({ code, name }) =>
       html`<button
         lang=${code}
         aria-current=${code === language.value}

@@ -5,8 +5,9 @@ import { reach, Unreachable } from "./server/connection.js";
 /** @type {import("../vendor/preact.js").Signal<Record<string, string>>} */
 const catalogue = signal({});
 export const language = signal(document.documentElement.lang || "en");
-/** @type {Record<string, string>} */
-export const languages = { en: "English", ko: "한국어" };
+/** Code, name and direction of each language: static/languages.json.
+ * @type {{code: string, name: string, direction: string}[]} */
+export const languages = JSON.parse(document.documentElement.dataset.languages ?? "[]");
 
 /** Load a language and speak it from now on. @param {string} code
  * @throws {Error} with the key of a message where a newer server has no such file any more */
@@ -19,6 +20,7 @@ export async function speak(code) {
   });
   language.value = code;
   document.documentElement.lang = code;
+  document.documentElement.dir = languages.find((row) => row.code === code)?.direction ?? "ltr";
   document.cookie = `language=${code}; path=${new URL(".", location.href).pathname}; max-age=31536000; samesite=lax`;
 }
 

@@ -20,6 +20,11 @@ BUILT = (
 )  # fmt: skip
 
 
+LANGUAGES = [
+    row["code"] for row in json.loads((ROOT / "static" / "languages.json").read_text("utf-8"))
+]
+
+
 def catalogue(language: str) -> dict[str, str]:
     return json.loads((ROOT / "static" / "locales" / f"{language}.json").read_text("utf-8"))
 
@@ -35,19 +40,24 @@ def sources() -> str:
     return "\n".join(path.read_text("utf-8") for path in files)
 
 
-def test_both_languages_have_the_same_keys_and_placeholders() -> None:
-    english, korean = catalogue("en"), catalogue("ko")
-    assert english.keys() == korean.keys()
-    differ = {
-        key
-        for key in english
-        if sorted(PLACEHOLDER.findall(english[key])) != sorted(PLACEHOLDER.findall(korean[key]))
-    }
-    assert not differ
+def test_all_languages_have_the_same_keys_and_placeholders() -> None:
+    first, *others = map(catalogue, LANGUAGES)
+    for other in others:
+        assert first.keys() == other.keys()
+        differ = {
+            key
+            for key in first
+            if sorted(PLACEHOLDER.findall(first[key])) != sorted(PLACEHOLDER.findall(other[key]))
+        }
+        assert not differ
+
+
+def test_every_language_has_its_row_and_its_catalogue() -> None:
+    assert sorted(LANGUAGES) == sorted(p.stem for p in (ROOT / "static" / "locales").glob("*.json"))
 
 
 def test_every_text_says_something() -> None:
-    for language in ("en", "ko"):
+    for language in LANGUAGES:
         assert not [key for key, text in catalogue(language).items() if not text.strip()]
 
 

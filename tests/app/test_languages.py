@@ -1,0 +1,41 @@
+"""A language is a row and a catalogue: a made-up one works on every page with no other change."""
+
+import json
+
+import pytest
+
+from app.assets import File, StaticTree
+
+ROW = {"code": "qps", "name": "Pseudo", "direction": "rtl", "face": "inter/page-latin"}
+
+
+@pytest.fixture
+def pseudo(monkeypatch, client_with):
+    """A client of a server that also speaks backwards."""
+    before = StaticTree.__init__
+
+    def with_one_more(self, *args, **more):
+        before(self, *args, **more)
+        table = [*json.loads(self.files["languages.json"].content), ROW]
+        words = json.loads(self.files["locales/en.json"].content)
+        said = {key: f"⟦{text}⟧" for key, text in words.items()}
+        for name, value in (("languages.json", table), ("locales/qps.json", said)):
+            self.files[name] = File(".json", json.dumps(value).encode())
+
+    monkeypatch.setattr(StaticTree, "__init__", with_one_more)
+    return client_with()
+
+
+def test_the_page_speaks_it(pseudo):
+    answer = pseudo.get("/", headers={"Accept-Language": "qps"})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Language"] == "qps"
+    assert '<html lang="qps" dir="rtl"' in answer.text
+    assert "⟦" in answer.text
+    assert "Pseudo" in answer.text  # so that the menu can offer it
+    assert "locales/qps.json" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/docs", "/problems/not-found"])
+def test_the_other_pages_do_not_fail(pseudo, address):
+    assert pseudo.get(f"{address}?lang=qps").status_code == 200
