@@ -16,6 +16,8 @@ _NAMES = {sign: name for name, sign in DELIMITERS.items()}
 # The detector takes seconds for one word of 10,000 letters; its shape is told by its beginning.
 _LONG = re.compile(r"([^,;\t| \n\r\"']{40})[^,;\t| \n\r\"']+")
 _QUOTED = re.compile(r"(?:^|[,;\t| ])'[^'\n]*'(?:[,;\t| ]|$)", re.MULTILINE)
+_WITHIN = re.compile(r"(?:[^,]|(?<=[0-9]),(?=[0-9]))*")
+"""Every comma stands between two digits."""
 _SEP = re.compile(r"[\"']?sep=(?P<sign>[,;\t| ])[\"']?[ ,;\t|]*(?:\r\n?|\n|$)", re.IGNORECASE)
 
 
@@ -70,7 +72,7 @@ def _stronger(sample: str, found: str, quote: str) -> str:
         if _is_regular(sample, name, quote):
             return name
     cells = [cell for row in _rows(sample, "blank", quote) for cell in row if "," in cell]
-    within = bool(cells) and all(numeral(cell) for cell in cells)
+    within = bool(cells) and all(_WITHIN.fullmatch(cell) and numeral(cell) for cell in cells)
     if found == "comma" and within and _is_regular(sample, "blank", quote):
         return "blank"
     if found == "blank" and not within and _is_regular(sample, "comma", quote):
