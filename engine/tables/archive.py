@@ -5,7 +5,9 @@ A few kilobytes may unpack to gigabytes, and one cell far out spans a table of b
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 
 from engine.tables.findings import Finding, UnusableTable
 
@@ -15,12 +17,18 @@ MEMBERS = 500
 SPAN = 1_000_000
 """Most cells of the rectangle that a sheet spans, empty ones included."""
 
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, LookupError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What zipfile raises for archives that are none, cut off, encrypted or of an unknown kind."""
+
 _PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/.*\.(?:xml|rels)"
     r"|mimetype|content\.xml|styles\.xml|META-INF/manifest\.xml"
 )
 _PLACE = re.compile(rb'<(?:\w+:)?(?:c|row)\b[^<>]{0,300}?\br="([A-Z]{0,4})([0-9]{1,9})"')
-_ODS = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)\b([^<>]*)>")
+_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^<>]*)>")
 _TIMES = re.compile(rb'number-(?:columns|rows)-repeated="([0-9]{1,9})"')
 
 
@@ -31,7 +39,7 @@ def kind_of(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN:
         return "other"
     if "xl/workbook.xml" in names:
         return "xlsx"
@@ -59,16 +67,9 @@ def repacked(data: bytes, kind: str) -> bytes:
                     detail = f"A sheet spans more than {SPAN:,} cells."
                     raise UnusableTable(Finding("too_big", detail), limit=SPAN)
                 copy.writestr(member.filename, content)
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        EOFError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-    ) as e:
-        if isinstance(e, UnusableTable):
-            raise
+    except UnusableTable:
+        raise
+    except BROKEN:
         raise UnusableTable(Finding("damaged", "This file is damaged or locked.")) from None
     return parts.getvalue()
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import math
 from typing import Any, NamedTuple
 
 from engine.tables.archive import repacked
@@ -21,12 +22,7 @@ class Sheet(NamedTuple):
 
 def read_sheet(data: bytes, kind: str, wanted: str, most: int, findings: list[Finding]) -> Sheet:
     """The wanted sheet, or the first that holds cells; raises UnusableTable."""
-    calamine = library("python_calamine")
-    try:
-        book = calamine.CalamineWorkbook.from_object(io.BytesIO(repacked(data, kind)))
-        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
-    except calamine.CalamineError:
-        raise UnusableTable(Finding("damaged", "This file is damaged or locked.")) from None
+    sheets = _sheets(repacked(data, kind))
     filled = tuple(name for name, sheet in sheets.items() if sheet.height)
     if wanted and wanted not in sheets:
         raise UnusableTable(Finding("no_such_sheet", "There is no such sheet."), findings)
@@ -51,12 +47,26 @@ def read_sheet(data: bytes, kind: str, wanted: str, most: int, findings: list[Fi
     return Sheet(rows, name, filled)
 
 
+def _sheets(data: bytes) -> dict[str, Any]:
+    """The sheets by name; raises UnusableTable for what cannot be read."""
+    calamine = library("python_calamine")
+    try:
+        book = calamine.CalamineWorkbook.from_object(io.BytesIO(data))
+        return {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+    except BaseException as error:
+        panicked = type(error).__name__ == "PanicException"  # Rust's, which is no Exception
+        if isinstance(error, Exception) or panicked:
+            detail = "This file is damaged or locked."
+            raise UnusableTable(Finding("damaged", detail)) from None
+        raise
+
+
 def _cell(value: Any) -> Cell:
     match value:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return float(value)
+            return float(value) if math.isfinite(value) else str(value)
         case dt.datetime() if not (value.hour or value.minute or value.second):
             return value.date().isoformat()
         case dt.datetime():

@@ -34,7 +34,7 @@ def _is_title(cells: list[Cell], below: list[Cell], width: int) -> bool:
         return False
     if len(cells) == 2 and width == 2 and not is_text(below):
         return False  # one name for two columns, right above numbers
-    return is_text(cells)
+    return is_text(cells) or is_text(below)
 
 
 def class_names(rows: list[Row], width: int) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from engine.tables.scan import Scan
 FEW = 5
 """Rows from which on a text of its own in each row, or a count, is no chance."""
 _IDENTIFIER = re.compile(
-    r"(?:.*[ _.-])?(?:ids?|identifier|index|idx|nr|no|num|number|key|uuid|번호|연번|순번|학번)\.?",
+    r"(?:.*[ _.-])?(?:ids?|identifier|index|idx|uuid|번호|연번|순번|학번)"
+    r"|(?:.* )?(?:nr|no|num|number|key)\.?",
     re.IGNORECASE,
 )
 _ANSWERS = [
