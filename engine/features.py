@@ -18,7 +18,7 @@ from engine.op import Array
 MOST = 256
 """Most features: as many as a layer has units."""
 
-_FACTOR = re.compile(r"(?:(sin|cos)\(([xy])(\d*)\)|([xy])(\d*)(?:\^(\d+))?)")
+_FACTOR = re.compile(r"(?:(sin|cos)\(([xy])(\d*)\)|([xy])(\d*)(?:\^(\d+))?)", re.ASCII)
 _SIGNS = str.maketrans({"·": "*", "×": "*", "²": "^2", "³": "^3", " ": "", "\u00a0": ""})
 
 

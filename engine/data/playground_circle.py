@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from engine import fdlibm
 from engine.playground_points import PlaygroundClasses, Point
 from engine.seedrandom import SeedRandom
 
@@ -25,7 +26,7 @@ class PlaygroundCircle(PlaygroundClasses):
         for low, high in ((0.0, RADIUS * 0.5), (RADIUS * 0.7, RADIUS)):
             for _ in range(math.ceil(self.examples / 2)):
                 r, angle = random.between(low, high), random.between(0, 2 * math.pi)
-                x, y = r * math.sin(angle), r * math.cos(angle)
+                x, y = r * fdlibm.sin(angle), r * fdlibm.cos(angle)
                 dx = x + random.between(-RADIUS, RADIUS) * noise
                 dy = y + random.between(-RADIUS, RADIUS) * noise
                 inside = math.sqrt(dx * dx + dy * dy) < RADIUS * 0.5

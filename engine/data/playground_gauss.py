@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from engine import fdlibm
 from engine.playground_points import PlaygroundClasses, Point
 from engine.seedrandom import SeedRandom
 
@@ -35,4 +36,4 @@ def _normal(random: SeedRandom, mean: float, variance: float) -> float:
         u, v = 2 * random() - 1, 2 * random() - 1
         s = u * u + v * v
         if 0 < s <= 1:
-            return mean + math.sqrt(variance) * (math.sqrt(-2 * math.log(s) / s) * u)
+            return mean + math.sqrt(variance) * (math.sqrt(-2 * fdlibm.log(s) / s) * u)

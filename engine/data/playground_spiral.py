@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from engine import fdlibm
 from engine.playground_points import PlaygroundClasses, Point
 from engine.seedrandom import SeedRandom
 
@@ -23,7 +24,7 @@ class PlaygroundSpiral(PlaygroundClasses):
         for turned, label in ((0.0, 1.0), (math.pi, -1.0)):
             for k in range(math.ceil(half)):
                 r, t = k / half * 5, 1.75 * k / half * 2 * math.pi + turned
-                x = r * math.sin(t) + random.between(-1, 1) * noise
-                y = r * math.cos(t) + random.between(-1, 1) * noise
+                x = r * fdlibm.sin(t) + random.between(-1, 1) * noise
+                y = r * fdlibm.cos(t) + random.between(-1, 1) * noise
                 found.append(Point(x, y, label))
         return found[: self.examples]
