@@ -3,10 +3,10 @@
  * by its place and their role, so that they keep their values when their layer is called another.
  *
  * @typedef {{experiment: Experiment, from: (number | null)[], test?: TestData,
- *   names?: DataNames | null, restart?: boolean, values?: Float64Array}} Plan  from: for each layer
+ *   names?: DataNames | null, restart?: boolean, rewind?: boolean, values?: Float64Array}} Plan  from: for each layer
  *   the place it had before, null where it is new; test: other data to test on; names: what the
- *   numbers of the data are called; restart: from the first iteration, with drawn values; values:
- *   parameters and state to go on with
+ *   numbers of the data are called; restart: from the first iteration, with drawn values; rewind:
+ *   from where the line begins; values: parameters and state to go on with
  * @import { DataNames } from "./held.js"
  * @import { TestData } from "./line.js"
  * @import { Experiment, Trace } from "./trace.js"

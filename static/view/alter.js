@@ -39,7 +39,7 @@ export async function alter(make) {
  * @param {Trace} before @returns {Promise<Line>} */
 async function planned(plan, line, before) {
   const { iteration, experiment: now } = before.document;
-  const { example = null, restart = false, values } = plan;
+  const { example = null, restart = false, rewind = false, values } = plan;
   const experiment = await fitted({ ...plan, experiment: named(now, plan.experiment) }, before);
   // A change that was never trained is passed over: nothing could be compared with it.
   const from = trained(line) || !line.from ? { line: line.id, iteration } : line.from;
@@ -47,6 +47,7 @@ async function planned(plan, line, before) {
   const preset = line.preset && { ...line.preset, changed: true };
   const more = { test: fitting(test, experiment), names, preset, from, root: line.root };
   if (restart) return lineOf(drawn(experiment), { ...more, example });
+  if (rewind) return lineOf(experiment, { ...more, start: line.start, cut: line.cut, example });
   if (iteration === 0 && !line.start) return lineOf(experiment, { ...more, example });
   const start = { iteration, values: values ?? (await along({ ...plan, experiment }, before)) };
   return lineOf(experiment, { ...more, start });

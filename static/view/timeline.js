@@ -6,12 +6,14 @@ import { Iteration } from "./timeline/iteration.js";
 import { Track } from "./timeline/track.js";
 import { Transport } from "./timeline/transport.js";
 import { LossCurve } from "./timeline/losscurve.js";
+import { RemarkNote } from "./remark.js";
 import { coarse, trace } from "./state.js";
 import { t } from "./words.js";
 
 export function Timeline() {
   if (!trace.value) return null;
   return html`<section class="timeline" aria-label=${t("timeline")}>
+    <${RemarkNote} />
     ${!coarse.value && html`<${Track} />`}
     <${Transport} />
     <${Iteration} />

@@ -20,9 +20,9 @@ def evaluate(page: Page, script: str, experiment: Experiment, **more: Any) -> An
 
 
 def ask(page: Page, modules: str, code: str, **values: Any) -> Any:
-    """What an expression over pure modules gives; each goes by its name."""
+    """What an expression over pure modules gives; each goes by the last part of its name."""
     base = page.locator("html").get_attribute("data-static")
-    names = ", ".join([*modules.split(), *values])
+    names = ", ".join([*(name.split("/")[-1] for name in modules.split()), *values])
     loads = ", ".join(f"await import(`${{base}}/core/{name}.js`)" for name in modules.split())
     script = f"async ({{ base, values }}) => (async ({names}) => {code})({loads}, ...values)"
     return page.evaluate(script, {"base": base, "values": list(values.values())})

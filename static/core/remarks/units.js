@@ -1,0 +1,104 @@
+/**
+ * Hidden units that let no gradient through: their slope is 0, or next to it, for every example.
+ * @import { Kind } from "../kinds.js"
+ * @import { Remark } from "./remarks.js"
+ * @import { Experiment, Op, Trace } from "../trace.js"
+ */
+import { fresh, withValue } from "../form.js";
+import { size, unflat } from "../trace.js";
+import { farOff, hiddenActivations } from "./network.js";
+import { drawnAtRandom } from "./symmetry.js";
+
+/** Single dead units are usual. A small layer must be out as a whole before it is worth a word, of one
+ * with so many units this share. */
+const MANY = 8;
+const SHARE = 0.75;
+/** A slope below this part of the steepest one lets next to nothing through. */
+const FLAT = 0.01;
+/** As many examples tell of the others. */
+const ENOUGH = 10;
+
+/** A unit whose activation has slope 0 everywhere. @param {Trace} trace @param {Kind[]} kinds
+ * @returns {Remark | null} */
+export function stepUnits(trace, kinds) {
+  return remark(
+    trace,
+    "step-units",
+    ({ steepest }) => steepest === 0,
+    [0],
+    (e, place) => ({
+      experiment: withActivation(e, place, "sigmoid", kinds),
+    }),
+  );
+}
+
+/** @param {Trace} trace @param {Kind[]} kinds @returns {Remark | null} */
+export function deadUnits(trace, kinds) {
+  return remark(
+    trace,
+    "dead-units",
+    ({ steepest }) => steepest !== 0,
+    [0],
+    (e, place) => ({
+      experiment: withActivation(e, place, "leaky_relu", kinds),
+    }),
+  );
+}
+
+/** Bounded units far out on their flat ends, while the answers are still wrong. @param {Trace} trace
+ * @returns {Remark | null} */
+export function saturatedUnits(trace) {
+  if (!farOff(trace)) return null;
+  const bounded = (/** @type {Op} */ { kind }) => kind === "sigmoid" || kind === "tanh";
+  return remark(trace, "saturated-units", bounded, [0, FLAT], (e) => ({
+    experiment: drawnAtRandom(e),
+    restart: true,
+  }));
+}
+
+/** @param {Trace} trace @param {string} id @param {(op: Op) => boolean} suits
+ * @param {number[]} bound the largest slope that counts, as a part of the steepest
+ * @param {(e: Experiment, place: number) => any} mended @returns {Remark | null} */
+function remark(trace, id, suits, bound, mended) {
+  const all = trace.document.experiment.inputs.length;
+  if (trace.batch < Math.min(ENOUGH, all)) return null;
+  for (const { op, place } of hiddenActivations(trace)) {
+    const { a, s } = op.roles;
+    if (!s || !trace.has(s) || !suits(op)) continue;
+    const most = Math.max(...bound) * (op.steepest ?? 0);
+    const out = unitsBelow(trace, s, most);
+    const units = size(op.output);
+    if (!units || out.length < (units < MANY ? units : SHARE * units)) continue;
+    const cell = [0, ...unflat(out[0], op.output)];
+    return {
+      id,
+      values: { count: out.length, units, layer: op.layer ?? 0, examples: trace.batch },
+      cells: [a, s, `d_${op.roles.z}`]
+        .filter((name) => trace.has(name))
+        .map((tensor) => ({ tensor, cell })),
+      mend: { values: {}, plan: (e) => mended(e, place) },
+    };
+  }
+  return null;
+}
+
+/** The units whose slope is at most so large for every example. @param {Trace} trace
+ * @param {string} slope @param {number} most */
+function unitsBelow(trace, slope, most) {
+  const slopes = trace.view(slope);
+  const units = slopes.length / trace.batch;
+  const steep = new Uint8Array(units);
+  slopes.forEach((value, k) => {
+    if (Math.abs(value) > most) steep[k % units] = 1;
+  });
+  return [...steep.keys()].filter((unit) => !steep[unit]);
+}
+
+/** @param {Experiment} experiment @param {number} place @param {string} name @param {Kind[]} kinds */
+function withActivation(experiment, place, name, kinds) {
+  const kind = kinds.find((k) => k.family === "activation" && k.kind === name);
+  const layer = experiment.layers[place];
+  if (!kind) return experiment;
+  // A layer may be an activation of its own kind of place.
+  return withValue(experiment, ["layers", place], { ...layer, activation: fresh(kind) });
+}
