@@ -128,7 +128,7 @@ class Experiment:
     def noise(self, iteration: int, op: int, shape: Shape) -> Array:
         """Uniform random numbers of an op in an iteration, from the seed and these alone."""
         seed = np.random.SeedSequence(entropy(self.seed), spawn_key=(iteration, op))
-        return np.random.default_rng(seed).random(shape)
+        return np.random.Generator(np.random.PCG64(seed)).random(shape)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values: equal experiments give equal JSON."""

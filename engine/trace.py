@@ -26,18 +26,19 @@ def trace(experiment: Experiment, iteration: int = 0, start: Checkpoint | None =
     finite gives the last finite iteration, with `diverged` set; raises Diverged if there is none
     since `start`, and InvalidExperiment if `start` does not fit.
     """
-    return finish(tracing(experiment, iteration, start))
+    return finish(tracing(experiment, iteration, start, pauses=False))
 
 
 def tracing(
-    experiment: Experiment, iteration: int = 0, start: Checkpoint | None = None
-) -> Pausing[Trace]:
+    experiment: Experiment, iteration: int = 0, start: Checkpoint | None = None,
+    *, pauses: bool = True,
+) -> Pausing[Trace]:  # fmt: skip
     """`trace`, with pauses."""
     begin = start or first(experiment)
     begin.check(experiment, iteration)
     training = Training(experiment, begin)
     size = training.current.program.size
-    together = min(STRETCH, TOGETHER // size)
+    together = min(STRETCH, TOGETHER // size) if pauses else STRETCH
     while training.iteration < iteration and training.diverged is None:
         yield
         if together:
@@ -51,5 +52,5 @@ def tracing(
     where = first_non_finite(found)
     if found.iteration == begin.iteration:
         raise Diverged(where)
-    last = yield from tracing(experiment, found.iteration - 1, begin)
+    last = yield from tracing(experiment, found.iteration - 1, begin, pauses=pauses)
     return replace(last, diverged=where)

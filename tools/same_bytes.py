@@ -15,12 +15,13 @@ from tests.engine.ways import drawn, same_bytes, spirals
 def main() -> None:
     """Raises AssertionError at the first that differs, behind its number."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--experiments", type=int, default=1000)
     parser.add_argument("--iterations", type=int, default=200)
     parser.add_argument("--spirals", type=int, default=5000)
     given = parser.parse_args()
     begin = time.monotonic()
-    for number in range(given.experiments):
+    for number in range(given.first, given.first + given.experiments):
         try:
             same_bytes(drawn(number), given.iterations, np.random.default_rng(number))
         except Exception as error:

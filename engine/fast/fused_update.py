@@ -7,7 +7,7 @@ back behind it.
 
 from collections.abc import Sequence
 from functools import partial
-from math import isfinite
+from math import isfinite, sqrt
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from engine.fast.fusion_plan import is_plain_descent
 from engine.fast.memory import zeros
 from engine.fast.ufunc_trace import Call, RuleCall
 from engine.op import Array
-from engine.ops.clip_norm import ClipNorm
+from engine.ops.clip_norm import TINY, ClipNorm
 from engine.program import Program, Step
 
 PIECE = 8192
@@ -32,6 +32,8 @@ class Update:
         self.arrays, self.program = arrays, arrays.program
         layout, vector = arrays.layout, arrays.vector
         self._copied: set[tuple[str, str]] = set()
+        self._done: set[int] = set()
+        """Steps that another one does as well."""
         if is_plain_descent(self.program):
             self.calls, self.renew = self._plain()
         else:
@@ -72,6 +74,8 @@ class Update:
     def _together(self, group: Sequence[Step]) -> list[Call]:
         """One call for a group of steps where that can be, or one for each."""
         calls: list[Call] = []
+        if group[0].index in self._done:
+            return []
         squares = self._squares(group)
         if squares:
             return squares
@@ -82,30 +86,35 @@ class Update:
         return [c for s in group for c in self._alone(s)]
 
     def _squares(self, group: Sequence[Step]) -> list[Call]:
-        """The sums of squares that a clip by norm needs, as one product with a mask."""
-        op = self.program.ops[group[0].op]
+        """What a clip by norm needs of all gradients: their squares in one product with a mask."""
         layout, vector = self.arrays.layout, self.arrays.vector
-        if type(op) is not ClipNorm or group[0].rule.writes != "q" or not layout.owner:
+        clip = self.program.ops[group[0].op]
+        if type(clip) is not ClipNorm or group[0].rule.writes != "q":
             return []
         names = [s.reads["d_w"] for s in group]
+        first = layout.places[group[0].writes].start
         places = [layout.places[s.writes].start for s in group]
-        first = places[0]
         beside = places == list(range(first, first + len(group)))
-        if (
-            not beside
-            or len(group) * layout.row > MASKED
-            or not all(n in layout.owner for n in names)
-        ):
+        packed = all(n in layout.owner for n in names)
+        if not beside or not packed or len(group) * layout.row > MASKED:
             return []
-        mask, found = np.zeros((len(group), layout.row)), vector[first : first + len(group)]
+        mask, q = np.zeros((len(group), layout.row)), vector[first : first + len(group)]
         for row, name in zip(mask, names, strict=True):
             layout.in_row(row, layout.owner[name][1])[...] = 1.0
         d_w, square = vector[layout.row_of(layout.owner[names[0]][0])], zeros((layout.row,))
-        by_rule = [c for s in group for c in self._alone(s)]
+        norm, factor = self.arrays["norm"], self.arrays["factor"]
+        shared = [self.program.writer[name] for name in ("norm", "factor")]
+        self._done |= {s.index for s in shared}
+        by_rule = [c for s in (*group, *shared) for c in self._alone(s)]
 
         def sums() -> None:
-            mask.dot(square, found)
-            if not isfinite(found.sum()):  # 0 · ∞ would be seen in the sums of others
+            mask.dot(square, q)
+            total = float(q.sum())
+            if isfinite(total):
+                length = sqrt(total)
+                norm.fill(length)
+                factor.fill(min(1.0, clip.limit / (length + TINY)))
+            else:  # 0 · ∞ would be seen in the sums of others
                 for call in by_rule:
                     call()
 

@@ -1,5 +1,6 @@
 """The vector of a trace from that of an iteration that was run."""
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -8,34 +9,45 @@ from engine.fast.layout import layout
 from engine.op import Array
 from engine.program import Program
 
+SMALL = 4096
+"""Numbers of a trace whose views are made once: beside its copying they take long."""
+
 
 class Snapshot:
     """Puts what lies side by side in the order of a trace, and fills in what is never made.
 
-    That is done by its own rule, from what there is. Looked up once, as its buffer is.
+    That is done by its own rule, from what there is.
     """
 
     def __init__(self, program: Program, scale: float) -> None:
-        self.scale, self.placed = scale, layout(program)
-        self.vector = np.zeros(program.size)
-        view = {name: t.view(self.vector) for name, t in program.tensors.items()}
-        self.inputs, self.targets, self.E = view["a0"], view["y"], view["E"]
-        given = program.tensors["a0"].size
-        self.made, self.places = self.vector[given:], self.placed.gather[given:]
+        self.program, self.scale = program, scale
+        self.placed, self.given = layout(program), program.tensors["a0"].size
+        self.places = self.placed.gather[self.given :]
         """The inputs come first; the rest is gathered."""
-        self.calls = [
-            partial(s.method, view[s.writes], *(view[name] for name in s.reads.values()))
-            for s in self.placed.filled
-        ]
+        self.kept = self._bound() if program.size <= SMALL else None
 
     def __call__(self, held: Array, inputs: Array, targets: Array) -> Array:
         """All numbers of an iteration, from the vector of a FusedProgram before it renews them."""
-        held.take(self.places, out=self.made, mode="clip")
-        self.inputs[...], self.targets[...] = inputs, targets
-        self.E *= self.scale
+        vector, (a0, y, E), calls = self.kept or self._bound()
+        held.take(self.places, out=vector[self.given :], mode="clip")
+        a0[...], y[...] = inputs, targets
+        E *= self.scale
         with np.errstate(all="ignore"):
-            for call in self.calls:
+            for call in calls:
                 call()
-        found = self.vector.copy()
+        found = vector.copy() if self.kept else vector
         found.flags.writeable = False
         return found
+
+    def _bound(self) -> tuple[Array, list[Array], list[Callable[[], None]]]:
+        """A vector, its views of a0, y and E, and the rules of what is filled in."""
+        vector, tensors = np.empty(self.program.size), self.program.tensors
+
+        def view(name: str) -> Array:
+            return tensors[name].view(vector)
+
+        calls: list[Callable[[], None]] = [
+            partial(s.method, view(s.writes), *map(view, s.reads.values()))
+            for s in self.placed.filled
+        ]
+        return vector, [view(name) for name in ("a0", "y", "E")], calls

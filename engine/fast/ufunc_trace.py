@@ -81,6 +81,7 @@ def calls(method: Method, out: Array, reads: Sequence[Array]) -> list[Call]:
 def _note(method: Method, out: Array, reads: Sequence[Array]) -> list[Call]:
     noted = _Notes()
     noted.known += [out, *reads]
+    noted.given += [out, *reads]
     _scatter(reads, 0)
     method(*(_noting(a, noted) for a in (out, *reads)))
     return noted
@@ -114,6 +115,7 @@ class _Notes(list[Call]):
     def __init__(self) -> None:
         super().__init__()
         self.known: list[Array] = []
+        self.given: list[Array] = []
 
     @classmethod
     def of(cls, source: Any) -> "_Notes":
@@ -124,6 +126,13 @@ class _Notes(list[Call]):
         plain = isinstance(array, np.ndarray) and not isinstance(array, _Noting)
         if plain and not any(np.may_share_memory(array, known) for known in self.known):
             raise _Unnoted
+
+    def check_power(self, inputs: Sequence[Any]) -> None:
+        """A number that was computed is no array any more, and its `**` is not NumPy's power."""
+        for x in inputs:
+            given = any(a.ndim == 0 and np.may_share_memory(x, a) for a in self.given)
+            if isinstance(x, _Noting) and not given:
+                raise _Unnoted
 
 
 class _Unnoted(TypeError):
@@ -144,6 +153,8 @@ class _Noting(np.ndarray):
         run = ufunc if method == "__call__" else getattr(ufunc, method)
         for array in inputs:
             self.noted.check(array)
+        if ufunc is np.power and all(np.ndim(x) == 0 for x in inputs):
+            self.noted.check_power(inputs)
         reads = [_constant(x) for x in inputs]
         if out is None and method != "at":
             out = (np.array(run(*reads, **more)),)  # the rule's own array becomes a buffer

@@ -46,6 +46,10 @@ def _hides(out, x):
     np.copyto(out, np.array(x.tolist()))
 
 
+def _powers(out, x):
+    np.multiply(x, 0.96 ** (x[3] * 0.004), out=out)
+
+
 def _accumulates(out, x):
     total = np.zeros(len(x))
     for _ in range(2):
@@ -63,6 +67,7 @@ def _remembers(out, x):
         (_sums, True),
         (_decides, False),
         (_hides, False),
+        (_powers, False),
         (_accumulates, False),
         (_remembers, False),
     ],
