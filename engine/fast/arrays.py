@@ -4,8 +4,9 @@ from functools import partial
 
 import numpy as np
 
-from engine.fast.layout import Layout, Place
+from engine.fast.layout import Layout
 from engine.fast.memory import zeros
+from engine.fast.place import Place
 from engine.fast.ufunc_trace import Call
 from engine.op import Array
 from engine.program import Program

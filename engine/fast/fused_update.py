@@ -7,22 +7,19 @@ back behind it.
 
 from collections.abc import Sequence
 from functools import partial
-from math import isfinite, sqrt
 
 import numpy as np
 
 from engine.fast.arrays import Arrays
+from engine.fast.fused_clip import clip_by_norm
 from engine.fast.fusion_plan import is_plain_descent
 from engine.fast.memory import zeros
 from engine.fast.ufunc_trace import Call, RuleCall
 from engine.op import Array
-from engine.ops.clip_norm import TINY, ClipNorm
 from engine.program import Program, Step
 
 PIECE = 8192
 """Numbers that plain descent renews at a time."""
-MASKED = 200_000
-"""Numbers of a mask that sums the squares of each parameter: with more, each sums its own."""
 
 
 class Update:
@@ -76,49 +73,15 @@ class Update:
         calls: list[Call] = []
         if group[0].index in self._done:
             return []
-        squares = self._squares(group)
-        if squares:
-            return squares
+        clip = clip_by_norm(group, self.arrays)
+        if clip:
+            self._done |= clip.done
+            return clip.calls
         alone = self.program.ops[group[0].op].family == "frozen"
         whole = None if alone else self._rows(group, calls)
         if whole:
             return [*calls, RuleCall(group[0].method, *whole)]
         return [c for s in group for c in self._alone(s)]
-
-    def _squares(self, group: Sequence[Step]) -> list[Call]:
-        """What a clip by norm needs of all gradients: their squares in one product with a mask."""
-        layout, vector = self.arrays.layout, self.arrays.vector
-        clip = self.program.ops[group[0].op]
-        if type(clip) is not ClipNorm or group[0].rule.writes != "q":
-            return []
-        names = [s.reads["d_w"] for s in group]
-        first = layout.places[group[0].writes].start
-        places = [layout.places[s.writes].start for s in group]
-        beside = places == list(range(first, first + len(group)))
-        packed = all(n in layout.owner for n in names)
-        if not beside or not packed or len(group) * layout.row > MASKED:
-            return []
-        mask, q = np.zeros((len(group), layout.row)), vector[first : first + len(group)]
-        for row, name in zip(mask, names, strict=True):
-            layout.in_row(row, layout.owner[name][1])[...] = 1.0
-        d_w, square = vector[layout.row_of(layout.owner[names[0]][0])], zeros((layout.row,))
-        norm, factor = self.arrays["norm"], self.arrays["factor"]
-        shared = [self.program.writer[name] for name in ("norm", "factor")]
-        self._done |= {s.index for s in shared}
-        by_rule = [c for s in (*group, *shared) for c in self._alone(s)]
-
-        def sums() -> None:
-            mask.dot(square, q)
-            total = float(q.sum())
-            if isfinite(total):
-                length = sqrt(total)
-                norm.fill(length)
-                factor.fill(min(1.0, clip.limit / (length + TINY)))
-            else:  # 0 · ∞ would be seen in the sums of others
-                for call in by_rule:
-                    call()
-
-        return [partial(np.multiply, d_w, d_w, square), sums]
 
     def _alone(self, s: Step) -> list[Call]:
         reads = (self.arrays[n] for n in s.reads.values())

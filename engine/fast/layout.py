@@ -7,8 +7,8 @@ is one product. What belongs to the parameters (values, gradients, state) lies i
 order, so that an update of all is one call too.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import prod
 
@@ -16,37 +16,11 @@ import numpy as np
 
 from engine.fast.fusion_plan import fits_any_layout, plan
 from engine.fast.memory import rounded
+from engine.fast.place import Place, from_last, from_planes, itself, seen_as
 from engine.op import Array, Shape
 from engine.ops.conv2d import Conv2d
 from engine.ops.dense import Dense
 from engine.program import Program, Step, Tensor
-
-
-@dataclass(frozen=True)
-class Place:
-    """A stretch of the vector that holds a tensor, and how it is read from there."""
-
-    start: int
-    shape: Shape
-    """As it lies."""
-    turn: Callable[[Array], Array]
-    """From that shape to the tensor's own."""
-    batch_last: bool = False
-    plain: bool = False
-    """Whether it lies as (cells …, batch)."""
-
-    @property
-    def size(self) -> int:
-        """Number of values, with those between them that belong to others."""
-        return prod(self.shape)
-
-    def block(self, vector: Array) -> Array:
-        """The numbers as they lie."""
-        return vector[self.start : self.start + self.size].reshape(self.shape)
-
-    def view(self, vector: Array) -> Array:
-        """The numbers in the tensor's own shape."""
-        return self.turn(self.block(vector))
 
 
 class Layout:
@@ -157,7 +131,7 @@ class Layout:
         shape = self.program.tensors[parameter].shape
         start += self.rows[kind]
         if layer == shape:
-            return Place(start, shape, _itself)
+            return Place(start, shape, itself)
         if len(shape) == 1:
             return Place(start, layer, lambda packed: packed[:, 0])
         return Place(start, layer, lambda packed: packed[:, 1:].reshape(shape))
@@ -174,7 +148,7 @@ class Layout:
                 self._put_tensor(program.tensors[name])
         for name in left:
             if plan.of(name) != name:
-                self.places[name] = _seen_as(self.places[plan.of(name)], program.tensors[name])
+                self.places[name] = seen_as(self.places[plan.of(name)], program.tensors[name])
 
     def _put_tensor(self, t: Tensor) -> None:
         if not t.batched or not self.batch_last(t.name):
@@ -187,9 +161,9 @@ class Layout:
         if k > 1:
             f, high, wide = t.cells
             shape = (k, k, f, high // k, wide // k, batch)
-            self.places[t.name] = Place(self.size, shape, _from_planes, True)
+            self.places[t.name] = Place(self.size, shape, from_planes, True)
         else:
-            self.places[t.name] = Place(self.size, (*t.cells, batch), _from_last, True, True)
+            self.places[t.name] = Place(self.size, (*t.cells, batch), from_last, True, True)
         self.size += t.size
 
     def batch_last(self, name: str) -> bool:
@@ -198,7 +172,7 @@ class Layout:
         return step is None or fits_any_layout(self.program, step)
 
     def _put(self, name: str, shape: Shape) -> None:
-        self.places[name] = Place(self.size, shape, _itself)
+        self.places[name] = Place(self.size, shape, itself)
         self.size += prod(shape)
 
     def _take(self, shape: Shape) -> tuple[int, Shape]:
@@ -215,22 +189,3 @@ def layout(program: Program) -> Layout:
 def _parameter(name: str, program: Program) -> str:
     stem = name.removesuffix("'").rpartition("_")[2]
     return stem if stem in program.parameters else ""
-
-
-def _itself(array: Array) -> Array:
-    return array
-
-
-def _from_last(array: Array) -> Array:
-    return array.transpose(array.ndim - 1, *range(array.ndim - 1))
-
-
-def _from_planes(array: Array) -> Array:
-    i, j, f, high, wide, n = array.shape
-    return array.transpose(5, 2, 3, 0, 4, 1).reshape(n, f, high * i, wide * j)
-
-
-def _seen_as(place: Place, t: Tensor) -> Place:
-    if place.batch_last:
-        return Place(place.start, (*t.cells, place.shape[-1]), _from_last, True, True)
-    return Place(place.start, t.shape, _itself)
