@@ -5,12 +5,14 @@ import logging
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import uvicorn
 
 from app.connections import BACKLOG, Connections, room
 from app.limits import Limits
 from app.listeners import listen
+from app.protocol import Protocol
 
 TOP_PORT = 65535
 
@@ -41,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         uvicorn.Config(
             "app.main:create_app",
             factory=True,
-            http=Connections(replace(limits, connections=room(limits))).protocol,  # type: ignore[arg-type]
+            http=partial(Protocol, Connections(replace(limits, connections=room(limits)))),  # type: ignore[arg-type]
             ws="none",
             server_header=False,
             proxy_headers=False,  # app/proxies.py believes those that a setting names

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.limits import Limits
 from app.problems import Problem
@@ -21,7 +21,7 @@ PERIOD = 1.0
 
 
 class Connections:
-    """Makes a protocol for each connection, and room where there is none.
+    """Counts them, and makes room where there is none.
 
     Room is made by closing the connection whose client has owed something for longest: a request,
     or the rest of one. So who only keeps connections open never shuts others out.
@@ -40,12 +40,6 @@ class Connections:
         """Whether the server ends."""
         self.sweeper: asyncio.TimerHandle | None = None
         self.crowded, self.garbled = Rarely(), Rarely()
-
-    def protocol(self, **options: Any) -> "Protocol":
-        """A protocol, made with uvicorn's options."""
-        from app.protocol import Protocol
-
-        return Protocol(self, **options)
 
     def enter(self, connection: "Protocol", loop: asyncio.AbstractEventLoop) -> None:
         """Count a new connection; if that is one too many, close another."""

@@ -4,7 +4,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pydantic_core import from_json
@@ -23,6 +23,8 @@ _PERHAPS_INFINITE = re.compile(rb"[eE]\+?\d{3}|\d{300}")
 _LONG = re.compile(rb"\d{19}")
 _LARGE = 10**18
 """Whole numbers from here on are read as floats: int() takes long for long ones."""
+_STRETCH = 1000
+"""Entries of a list that are looked at as one."""
 
 Pointer = Callable[[Sequence[str | int]], str]
 
@@ -179,6 +181,18 @@ def _check_surrogates(document: Any) -> None:
         raise Problem("bad-encoding", "A \\u escape is half of a pair.") from None
 
 
+def _doubtful(values: list[Any]) -> Iterator[tuple[int, Any]]:
+    """Entries with their places, but for stretches that are finite numbers and nothing else."""
+    for at in range(0, len(values), _STRETCH):
+        part = values[at : at + _STRETCH]
+        try:
+            finite = math.isfinite(sum(part, 0.0))
+        except (TypeError, OverflowError):
+            finite = False
+        if not finite:
+            yield from enumerate(part, at)
+
+
 def _fault(value: Any) -> tuple[str, list[str | int]] | None:
     """The first value that is no good, as problem type and path, last part first."""
     if isinstance(value, int | float):
@@ -189,7 +203,7 @@ def _fault(value: Any) -> tuple[str, list[str | int]] | None:
     if isinstance(value, dict):
         items = value.items()
     elif isinstance(value, list):
-        items = enumerate(value)
+        items = _doubtful(value)
     for key, item in items:
         found = _fault(item)
         if found:

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.browser import PRESS_PLAY, Visit, chromium, link, visit
 from benchmarks.networks import circle, dense
-from benchmarks.servers import LAB, serving
+from benchmarks.servers import ROOT, serving_checkout
 
 VISITS = 9
 SECONDS = 15
@@ -39,7 +39,7 @@ AFTER = "((end) => () => performance.now() > end)(performance.now() + {seconds} 
 def main(chosen: list[str]) -> None:
     """Measure the cases named, or all short ones, and print a table."""
     print("| | measured | aim |\n|---|---|---|")
-    with serving(*LAB) as server, chromium() as browser:
+    with serving_checkout(ROOT) as server, chromium() as browser:
         for name in chosen or ["first-visit", "playing", "training"]:
             for row in CASES[name](browser, f"http://127.0.0.1:{server.port}"):
                 print("| " + " | ".join(row) + " |", flush=True)

@@ -12,7 +12,6 @@ from time import perf_counter, sleep
 from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[1]
-LAB = ("--factory", "app.main:create_app")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.servers import LAB, serving
+from benchmarks.servers import ROOT, serving, serving_checkout
 
 CONNECTIONS = 32
 REQUESTS = 1600
@@ -34,7 +34,10 @@ def main() -> None:
     rates: dict[str, list[float]] = {name: [] for name in asked}
     worked = dict.fromkeys(asked, 0.0)
     numbers = count()
-    with serving("benchmarks.hello:hello", "--lifespan", "off") as hello, serving(*LAB) as lab:
+    with (
+        serving("benchmarks.hello:hello", "--lifespan", "off") as hello,
+        serving_checkout(ROOT) as lab,
+    ):
         servers = {"hello": hello, "lab": lab}
         for _ in range(ROUNDS):
             for name, question in asked.items():

@@ -5,12 +5,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import uvicorn
 
 from app.connections import Connections
 from app.limits import Limits
+from app.protocol import Protocol
 
 
 @contextmanager
@@ -21,7 +23,7 @@ def serving(
     sockets: list[socket.socket] | None = None,
 ) -> Iterator[str]:
     """Serve an app from a thread, with limits on its connections; gives its address."""
-    protocol: Any = (connections or Connections(limits or Limits())).protocol
+    protocol: Any = partial(Protocol, connections or Connections(limits or Limits()))
     server = uvicorn.Server(
         uvicorn.Config(
             app, http=protocol, log_level="warning", timeout_graceful_shutdown=1, lifespan="off"

@@ -1,6 +1,7 @@
 """Reading JSON quickly gives what reading it carefully gives, or is not done."""
 
 import json
+import math
 import struct
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from app import plain_json
 from app.limits import Limits
-from app.plain_json import parse
+from app.plain_json import check_plain, parse
 from app.problems import Problem
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
@@ -86,3 +87,21 @@ def test_an_order_as_it_is_posted_is_read_quickly(small):
     order = {"experiment": small, "checkpoint": {"iteration": 2, "values": [0.5] * 9}}
     body = json.dumps(order).encode()
     assert plain_json._quickly(body, plain_json._STRINGS.sub(b"", body)) == order
+
+
+@pytest.mark.parametrize("place", [0, 999, 1000, 1001, 2500])
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan, 10**400])
+@pytest.mark.parametrize("others", [0, 1.5, 1.7e308, -(10**400), "", [0]])
+def test_what_is_not_finite_is_found_wherever_it_is(place, value, others):
+    """Also where a sum would not show it, or overflows without it."""
+    values = [others] * place + [value] + [0.0] * 700
+    where = 0 if others == -(10**400) else place
+    with pytest.raises(Problem) as caught:
+        check_plain({"a": [[1.7e308] * 2100, values]}, pointer)
+    (fault,) = caught.value.document.errors
+    assert fault.pointer == f"/a/1/{where}"
+
+
+@pytest.mark.parametrize("values", [[1.7e308] * 2100, [-1.7e308, 10**300] * 700, ["", True, None]])
+def test_what_is_finite_is_plain(values):
+    check_plain({"a": values}, str)
