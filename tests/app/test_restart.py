@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.app.process import started
+from tests.app.raw import Raw, posted
 from tests.app.running import ADDRESS
 
 # What is logged about a server that starts and stops, and nothing else.
@@ -60,7 +61,7 @@ def test_a_server_that_is_told_to_stop_ends_its_runs_so_that_another_goes_on(tmp
         "experiment": small | {"inputs": [[0.1, 0.2]] * 300, "targets": [[0.5]] * 300},
         "iteration": 9000,
     }
-    paced, answers, refused = [[] for _ in range(10)], [], []
+    paced, answers = [[] for _ in range(10)], []
     fast = order(small, every=None, per_second=10, until={})
     with started(tmp_path / "first") as server:
         crowd = [
@@ -70,17 +71,15 @@ def test_a_server_that_is_told_to_stop_ends_its_runs_so_that_another_goes_on(tmp
         found = []
         crowd.append(threading.Thread(target=watch, args=(server.origin, fast, found, answers)))
 
-        def ask():
-            refused.append(httpx.post(server.origin + "/api/v1/traces", json=large, timeout=60))
-
         for thread in crowd:
             thread.start()
         while not all(len(lines) > 1 for lines in (*paced, found)):
             time.sleep(0.02)
-        crowd.append(threading.Thread(target=ask))
-        crowd[-1].start()
+        computed = Raw(server.origin, posted(json.dumps(large).encode()))
         time.sleep(0.2)
+        just_sent = Raw(server.origin, posted(json.dumps(large).encode()))
         server.send(signal.SIGTERM)
+        refused = [computed.answer(), just_sent.answer()]
         for thread in crowd:
             thread.join()
         assert server.ended(5) in (0, -signal.SIGTERM)
@@ -88,10 +87,12 @@ def test_a_server_that_is_told_to_stop_ends_its_runs_so_that_another_goes_on(tmp
     assert answers == [200] * 11
     for lines in (*paced, found):
         assert json.loads(lines[-1])["end"] == {"reason": "restart"}
-    (answer,) = refused
-    assert answer.status_code == 503
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.headers["retry-after"] == "1"
+    for answer in refused:
+        assert (answer.status, answer.problem) == (503, "restarting")
+        assert answer.headers["retry-after"] == "1"
+    for connection in (computed, just_sent):
+        assert connection.is_closed()
+        connection.socket.close()
     with started(tmp_path / "second") as server:
         uncut = whole(server.origin, order(small))
         for lines in paced[:3]:
