@@ -5,8 +5,9 @@ each asks for the page and its scripts, then every 5 s for a fresh trace, while 
 frames a second of its own run. Beside them come three abusers, each with 200 tokens: one orders
 large traces and leaves, one sends bodies byte by byte, one starts 200 runs and never reads. What
 counts is p99 of an honest trace and of a frame's gap, with and without abusers, in turns in one
-run. `--small` holds the server to 256 MB and half a core, by a cgroup of its own where that may
-be made, else by RLIMIT_AS and by stopping it for half of each 20 ms. On Linux alone.
+run; abusers are a process of their own. `--small` holds the server to 256 MB and half a core, by
+a cgroup of its own where that may be made, else by RLIMIT_AS and by stopping it for half of each
+20 ms. On Linux alone.
 """
 
 import argparse
@@ -20,8 +21,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -82,16 +84,36 @@ def main() -> None:
 async def measure(port: int, students: int, seen: Seen, *, abused: bool) -> None:
     """All clients at once; what comes while they arrive does not count."""
     tasks = [asyncio.create_task(student(port, k, seen)) for k in range(students)]
-    if abused:
-        tasks += [asyncio.create_task(of(port)) for of in (leaving, dripping, deaf)]
-    await asyncio.sleep(SETTLE)
-    seen.on = True
-    await asyncio.sleep(SECONDS)
-    seen.on = False
+    with abusing(port) if abused else nullcontext():
+        await asyncio.sleep(SETTLE)
+        seen.on = True
+        await asyncio.sleep(SECONDS)
+        seen.on = False
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     await asyncio.sleep(2.0)
+
+
+@contextmanager
+def abusing(port: int) -> Iterator[None]:
+    """Three abusers, in a process of their own: their work must not hold up who measures."""
+    process = get_context("spawn").Process(target=abuse, args=(port,))
+    process.start()
+    try:
+        yield
+    finally:
+        process.kill()
+        process.join()
+
+
+def abuse(port: int) -> None:
+    """All three, for ever."""
+
+    async def all_three() -> None:
+        await asyncio.gather(leaving(port), dripping(port), deaf(port))
+
+    asyncio.run(all_three())
 
 
 async def student(port: int, k: int, seen: Seen) -> None:
