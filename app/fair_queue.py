@@ -1,8 +1,9 @@
 """A queue that serves whoever has had least: by address, and among those of an address by token.
 
 Each has a virtual time, the seconds it has been served. Whoever begins to wait again is set to
-the present virtual time: having rested gives no credit. (Start-time fair queueing: P. Goyal,
-H. Vin, H. Cheng, SIGCOMM 1996.)
+the present virtual time (start-time fair queueing: P. Goyal, H. Vin, H. Cheng, SIGCOMM 1996);
+an address to CREDIT before it, so that one that asks for little now and then need not wait behind
+those who always ask for more.
 """
 
 import heapq
@@ -16,6 +17,8 @@ from app.client import Client
 
 MOST_TOKENS = 30
 """Tokens of one address that count: a class behind a router. More get no larger share."""
+CREDIT = 0.1
+"""Seconds that an address that has rested is ahead, all its tokens together."""
 PRUNE = 1024
 """Members that are remembered before those without a debt are forgotten."""
 
@@ -45,6 +48,8 @@ class _Level(Generic[Q]):
     heap: list[tuple[float, int, _Member[Q]]] = field(default_factory=list)
     members: dict[Hashable, _Member[Q]] = field(default_factory=dict)
     clock: float = 0.0
+    latest: float = 0.0
+    credit: float = 0.0
     bound: int = PRUNE
     order: "count[int]" = field(default_factory=count)
 
@@ -54,26 +59,29 @@ class _Level(Generic[Q]):
     def enqueue(self, member: _Member[Q]) -> None:
         """Let a member wait for its turn; whoever is there already stays where it is."""
         if not member.queued:
-            member.used, member.queued = max(member.used, self.clock), True
+            member.used, member.queued = max(member.used, self.clock - self.credit), True
             heapq.heappush(self.heap, (member.used, next(self.order), member))
 
     def next(self) -> _Member[Q]:
         """Take out the one that has been served least; raises IndexError if nobody waits."""
         while True:
-            self.clock, _, member = heapq.heappop(self.heap)
-            if member.used <= self.clock:
-                member.queued = False
+            since, _, member = heapq.heappop(self.heap)
+            if member.used <= since:
+                self.clock, member.queued = max(self.clock, since), False
                 return member
             heapq.heappush(self.heap, (member.used, next(self.order), member))  # charged since
 
-    def prune(self) -> None:
-        """Forget who does not wait and has no debt; all, when nobody waits."""
+    def charge(self, member: _Member[Q], seconds: float) -> None:
+        """Note that a member was served; what it owes is forgotten when nobody waits."""
+        member.used += seconds
+        self.latest = max(self.latest, member.used)
         if not self.heap:
+            self.clock, self.bound = self.latest, PRUNE
+        if not self.heap and not self.credit:
             self.members.clear()
         elif len(self.members) > self.bound:
-            self.members = {
-                k: m for k, m in self.members.items() if m.waiting or m.used > self.clock
-            }
+            since = self.clock - self.credit
+            self.members = {k: m for k, m in self.members.items() if m.waiting or m.used > since}
             self.bound = 2 * len(self.members) + PRUNE
 
 
@@ -84,7 +92,7 @@ class FairQueue(Generic[T]):
     """What clients wait for. Whatever was taken must be charged with the time that it took."""
 
     def __init__(self) -> None:
-        self.addresses: _Level[_Tokens[T]] = _Level()
+        self.addresses: _Level[_Tokens[T]] = _Level(credit=CREDIT)
 
     def __len__(self) -> int:
         """How many addresses wait."""
@@ -113,16 +121,18 @@ class FairQueue(Generic[T]):
         return item
 
     def charge(self, client: Client, seconds: float) -> None:
-        """Note that a client was served so long. Its address has a share for each who wants one."""
+        """Note that a client was served so long.
+
+        Its address has a share for each who wants one, but for all of them together one credit.
+        """
         address = self._address(client)
         token, want = address.waiting.members.get(client.token), len(address.waiting)
-        if token:
-            token.used += seconds
         if not (token and token.queued):
             want += 1
-        address.used += seconds / min(want, MOST_TOKENS)
-        address.waiting.prune()
-        self.addresses.prune()
+        if token:
+            address.waiting.charge(token, seconds)
+        shares = 1 if address.used < self.addresses.clock else min(want, MOST_TOKENS)
+        self.addresses.charge(address, seconds / shares)
 
     def _address(self, client: Client) -> _Member[_Tokens[T]]:
         address = self.addresses.members.get(client.address)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from app.client import Client, client_of
-from app.fair_queue import MOST_TOKENS, PRUNE, FairQueue
+from app.fair_queue import CREDIT, MOST_TOKENS, PRUNE, FairQueue
 
 
 def served(queue, turns, seconds=lambda client: 0.001):
@@ -64,12 +64,49 @@ def test_the_tokens_of_an_address_share_what_it_gets():
     assert set(turns.values()) == {100}
 
 
-def test_who_has_rested_has_saved_nothing_and_who_computed_alone_owes_nothing():
+@pytest.mark.parametrize("tokens", [1, MOST_TOKENS, 200])
+def test_an_address_that_has_rested_is_a_little_ahead_however_many_tokens_it_has(tokens):
+    """Then it has what it had before: a share for each token, thirty at most."""
     queue = FairQueue()
     crowd(queue, "busy", 1)
     served(queue, 1000)
-    crowd(queue, "late", 1)
-    assert served(queue, 100) == {"busy": 50, "late": 50}
+    crowd(queue, "late", tokens)
+    ahead = round(CREDIT / 0.001)
+    assert served(queue, ahead + 1)["late"] == pytest.approx(ahead, abs=1)
+    shares = min(tokens, MOST_TOKENS)
+    turns = served(queue, 100 * (shares + 1))
+    assert turns["busy"] == pytest.approx(100, rel=0.05)
+
+
+def test_who_asks_for_little_does_not_wait_behind_who_asks_for_much():
+    """Ten turns every second, beside three addresses of two hundred tokens that always wait."""
+    queue = FairQueue()
+    for name in ("first", "second", "third"):
+        crowd(queue, name, 200)
+    served(queue, 5000)
+    modest = Client("modest")
+    for _ in range(20):
+        for _ in range(10):
+            queue.push(modest, modest)
+        for _ in range(10):
+            assert queue.pop() is modest
+            queue.charge(modest, 0.001)
+        served(queue, 1000)
+
+
+def test_who_computed_alone_owes_nothing():
+    queue = FairQueue()
+    crowd(queue, "alone", 1)
+    for _ in range(1000):
+        queue.charge(queue.pop(), 0.001)
+        crowd(queue, "alone", 1)
+    queue.pop()
+    queue.charge(Client("alone", "alone-0"), 0.001)
+    for name in ("alone", "late"):
+        crowd(queue, name, 1)
+    ahead = round(CREDIT / 0.001)
+    assert served(queue, ahead) == {"late": ahead}
+    assert served(queue, 100) == {"alone": 50, "late": 50}
 
 
 def test_an_order_of_one_client_is_kept():
