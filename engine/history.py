@@ -70,7 +70,8 @@ class History(Training):
         return self.keeping[now]
 
     def _keep(self, vector: Array) -> None:
-        np.copyto(next(self.rows)[: vector.size], vector)
+        row = next(self.rows)
+        np.copyto(row if row.size == vector.size else row[: vector.size], vector)
 
     def _stretch(self, losses: Array) -> int:
         slot = self.iteration % len(self.frames)
