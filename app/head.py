@@ -1,9 +1,10 @@
-"""Bounds on the head of a request: its address, the names in its query, its headers."""
+"""Bounds on the head of a request: its address, the names in its query, its headers, its host."""
 
 from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.hosts import Hosts
 from app.limits import Limits
 from app.problems import Problem
 
@@ -14,8 +15,8 @@ FIELD = 4
 class HeadBounds:
     """Refuses a request by its head, before anything of it is read. Raises Problem."""
 
-    def __init__(self, app: ASGIApp, limits: Limits) -> None:
-        self.app, self.limits = app, limits
+    def __init__(self, app: ASGIApp, limits: Limits, hosts: Hosts) -> None:
+        self.app, self.limits, self.hosts = app, limits, hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is within the bounds."""
@@ -28,6 +29,7 @@ class HeadBounds:
             check_address(len(path) + len(query) + bool(query), self.limits)
             check_query_names(query.count(b"&") + 1, self.limits)
             check_headers(scope["headers"], self.limits)
+            self.hosts.check(scope)
         await self.app(scope, receive, send)
 
 

@@ -16,6 +16,7 @@ from app.compression import Compression
 from app.documents import Health
 from app.frames import frame_schema
 from app.head import HeadBounds
+from app.hosts import Hosts
 from app.limits import Limits
 from app.methods import HeadAsGet
 from app.metrics import Metrics
@@ -89,7 +90,8 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         "/readyz", readiness(scheduler), methods=["GET"], tags=["health"], responses=errors_of(503)
     )
     openapi.describe(app, {**readers.schemas, "Frame": frame_schema()})
-    app.add_middleware(HeadBounds, limits=limits)
+    hosts = Hosts(os.environ.get("BACKPROP_LAB_HOSTS", ""))
+    app.add_middleware(HeadBounds, limits=limits, hosts=hosts)
     errors.install(app)
     app.add_middleware(Compression)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
@@ -103,7 +105,9 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         answering = metrics.watching(answering)
     app.behind = BehindProxies(answering, proxies, root_path)
     app.often = {
-        path: SecurityHeaders(Compression(errors.CatchAll(HeadBounds(plain, limits))), ancestors)
+        path: SecurityHeaders(
+            Compression(errors.CatchAll(HeadBounds(plain, limits, hosts))), ancestors
+        )
         for path, plain in asked_often.items()
     }
     return app

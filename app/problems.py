@@ -22,6 +22,12 @@ class Kind:
 
 KINDS = {
     "bad-request": Kind(400, "The request cannot be read", "Check how the request was written."),
+    "unknown-host": Kind(
+        400,
+        "This server has other names",
+        "Use the address that you were given. Who runs the server lists its names in "
+        "BACKPROP_LAB_HOSTS.",
+    ),
     "malformed-json": Kind(
         400,
         "The body is not JSON",
