@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from functools import partial
+from operator import setitem
 
 import numpy as np
 
 from engine.experiment import Experiment
 from engine.fast.ufunc_trace import Call
 from engine.op import Array
+
+SMALL = 8192
+"""Bytes of a batch that is copied as bytes: NumPy's call would take longer than the copying."""
 
 Place = tuple[Array, Array, int]
 """Where a batch goes, the data it is taken from, and the axis of both that runs over examples."""
@@ -26,14 +30,19 @@ class Batches:
         self.at = self.plan.positions(size)
         self.always = self.plan.per_epoch == 1 and not self.plan.shuffled and not self.plan.joins
         """Whether all iterations have the same examples."""
-        self.laid = []
-        """Data and, in the order of the epoch, a copy of it."""
+        self.laid: list[tuple[Array, int, Array, list[tuple[Array, Array]]]] = []
+        """Data, their axis and, in the order of the epoch, a copy of them; what is copied again."""
         self.calls: list[list[Call]] = [[] for _ in self.at]
         for out, source, axis in places:
             copy = source.take(np.zeros(len(self.at) * size, int), axis)
-            self.laid.append((source, axis, copy))
-            for calls, batch in zip(self.calls, np.split(copy, len(self.at), axis), strict=True):
-                calls.append(partial(np.copyto, out, batch))
+            batches = np.split(copy, len(self.at), axis)
+            again = []
+            if out.flags.c_contiguous and out.nbytes <= SMALL:  # each batch is one stretch, too
+                again = [(np.empty(out.shape), b) for b in batches if not b.flags.c_contiguous]
+                batches = [whole for whole, _ in again] or batches
+            self.laid.append((source, axis, copy, again))
+            for calls, batch in zip(self.calls, batches, strict=True):
+                calls.append(_copy(out, batch))
         for whole in self.calls:
             whole.extend(then)
 
@@ -45,8 +54,10 @@ class Batches:
         epoch, position = divmod(k, self.plan.per_epoch)
         if epoch != self.epoch and (self.plan.shuffled or self.epoch < 0):
             order = self.plan.together(self.size, epoch)
-            for source, axis, copy in self.laid:
+            for source, axis, copy, again in self.laid:
                 np.take(source, order, axis, copy, "clip")
+                for stretch, batch in again:
+                    np.copyto(stretch, batch)
             self.epoch = epoch
         if self.always:
             for call in self.calls[0]:
@@ -54,6 +65,13 @@ class Batches:
             return [()] * most
         position -= self.at.start
         return self.calls[position : position + most]
+
+
+def _copy(out: Array, batch: Array) -> Call:
+    """Copies a batch into its place: small stretches as bytes, in a quarter of the time."""
+    if out.nbytes <= SMALL and out.flags.c_contiguous and batch.flags.c_contiguous:
+        return partial(setitem, out.data.cast("B"), slice(None), batch.data.cast("B"))
+    return partial(np.copyto, out, batch)
 
 
 def counting(k: Array | None) -> list[Call]:
