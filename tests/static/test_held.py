@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from app.datasets import drawn
 from engine.data import datasets
+from engine.pausing import finish
 from tests.static.test_layers import run
 
 MANY = [kind for kind in datasets if kind != "logic"]
@@ -14,12 +15,12 @@ MANY = [kind for kind in datasets if kind != "logic"]
 
 @pytest.mark.parametrize("kind", MANY)
 def test_held_out_examples_are_those_of_the_data(page: Page, kind: str) -> None:
-    data = json.loads(drawn(datasets[kind](test=0.3), 1).model_dump_json())
+    data = json.loads(finish(drawn(datasets[kind](test=0.3), 1)))
     found = run(page, "[m.heldOut(d), m.namesOf(d, false)]", d=data)
     assert found[0] == {name: [data[name][k] for k in data["test"]] for name in found[0]}
     assert found[1]["classes"] == data["classes"]
     assert len(found[1]["targets"]) == len(data["targets"][0])
-    whole = json.loads(drawn(datasets[kind](), 1).model_dump_json())
+    whole = json.loads(finish(drawn(datasets[kind](test=0.0), 1)))
     assert run(page, "m.heldOut(d)", d=whole) is None
 
 
@@ -29,7 +30,7 @@ def test_every_class_is_found_again_from_its_target(page: Page) -> None:
         for code in codes:
             if len(getattr(of(), "classes", ())) != 2 and code != "one_hot":
                 continue
-            data = json.loads(drawn(of(targets=code), 0).model_dump_json())
+            data = json.loads(finish(drawn(of(targets=code), 0)))
             found = run(page, "d.targets.map((y) => m.classOf(y, d.classes))", d=data)
             assert found == [data["classes"][k] for k in data["labels"]], (kind, code)
     others = [[0.5], [2], [1, 1], [0, 0], [0.5, 0.5], [1, 0, 0]]
