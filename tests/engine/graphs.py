@@ -9,16 +9,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import Experiment, Layer, trace
+from engine import Experiment, Layer
 from engine.op import LayerOp, Shape
 from engine.ops import of_family
 from tests.engine.networks import ACTIVATIONS, LOSSES, PAIRS, random_op
 
 LAYERS = of_family("layer")
 TRIES = 500
-FAR = 4.0
 SMALL = 4
-"""Settings that count something are drawn no larger, and no z lies further out."""
+"""Settings that count something are drawn no larger."""
 
 
 def random_graph(rng: np.random.Generator, *needed: str, loss: str | None = None) -> Experiment:
@@ -60,16 +59,7 @@ def _draw(rng: np.random.Generator, needed: tuple[str, ...], loss: str | None) -
     # What begins alike would leave many z at 0, where a kink is.
     alike = {n for n, v in made.start.items() if np.ptp(v) == 0}
     drawn = {n: rng.normal(0, 0.3, made.start[n].shape) + (made.start[n] == 1) for n in alike}
-    made = replace(made, parameters={**made.start, **drawn})
-    return made if _near(made) else None
-
-
-def _near(made: Experiment) -> bool:
-    """Whether no activation is far out, where 1 − a has few digits left for anyone's slope."""
-    t = trace(made)
-    ops = zip(t.program.ops, t.program.roles, strict=True)
-    read = [roles[op.input] for op, roles in ops if op.family == "activation"]
-    return all(np.abs(t[name]).max() <= FAR for name in read)
+    return replace(made, parameters={**made.start, **drawn})
 
 
 def _layer(rng: np.random.Generator, shapes: list[Shape], needed: tuple[str, ...]) -> Layer | None:

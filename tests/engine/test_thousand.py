@@ -1,8 +1,9 @@
 """A thousand random experiments, each gradient proven in three ways that share no code.
 
-By an independent differentiation package to 1e-12 (and what it loses itself), by central
-differences to 1e-6 (check.py adds float64's own rounding and tells kinks apart), and where all
-is smooth by the complex step to 1e-10, all relative to the largest entry of the gradient.
+By an independent differentiation package with more digits to 1e-12 (`allowed` tells where an a
+is too near 1 for that), by central differences to 1e-6 (check.py adds float64's own rounding and
+tells kinks apart), and where all is smooth by the complex step to 1e-10, all relative to
+the largest entry of the gradient.
 """
 
 from collections import Counter
@@ -16,7 +17,7 @@ from engine.check import CellCheck, check
 from engine.ops import BUILT_IN, of_family
 from tests.engine.graphs import LAYERS, random_graph
 from tests.engine.networks import LOSSES, random_experiment, random_op
-from tests.engine.oracle import loss_and_gradients, lost, off
+from tests.engine.oracle import allowed, loss_and_gradients, off
 from tests.engine.rules import held_to_rules
 
 AROUND = ("schedule", "clip", "penalty")
@@ -37,7 +38,7 @@ def test_a_thousand_random_experiments(block):
         assert t["E"] == pytest.approx(loss, rel=1e-12)
         distances = off(t, gradients)
         assert {*t.program.parameters} <= {*distances}
-        assert max(distances.values()) <= 1e-12 + lost(t), (distances, experiment.to_json())
+        assert max(distances.values()) <= allowed(t), (distances, experiment.to_json())
         _moves(t, gradients)
         for cell in check(experiment, t.iteration, _some(rng, t)):
             assert cell.agrees is not False, (cell, experiment.to_json())
