@@ -2,48 +2,47 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import Field
 
 from app.example_requests import in_full
 from app.limits import Limits
-from app.run_requests import STRICT, shared
+from app.requests import Request, posted
+from app.run_requests import Form
 
 
-def answer_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
-    """The model of a body for answers, with the experiment and checkpoint of one for traces."""
-    experiment, checkpoint = shared(traces)
+class AnswerRequest(Request):
+    """A body for answers."""
+
+    inputs: list[Any] | None = None
+    part: Literal["training", "test"] = Field(
+        "training", description="Of them, those learned or those that `data` hold out."
+    )
+    targets: list[Any] | None = None
+    tensors: list[str] | None = None
+    values: Form = Field(
+        "list",
+        description="How they are told in JSON: not at all, as numbers, or as float64 "
+        "(little-endian) in base64.",
+    )
+
+
+def answer_request(experiment: Any, limits: Limits) -> type[AnswerRequest]:
+    """The model of a body for answers."""
     full = in_full(limits)
     inputs, targets = full["inputs"], full["targets"]
     name = Annotated[str, Field(max_length=limits.name_length)]
-    part: Any = Literal["training", "test"]
-    form: Any = Literal["none", "list", "base64"]
-    return create_model(
-        "AnswerOrder",
-        __config__=STRICT,
-        experiment=experiment,
-        checkpoint=checkpoint,
-        inputs=(
+    within: dict[str, Any] = {
+        "inputs": (
             inputs | None,
             Field(None, description="What is asked; null: the experiment's own examples."),
         ),
-        part=(
-            part,
-            Field("training", description="Of them, those learned or those that `data` hold out."),
-        ),
-        targets=(
+        "targets": (
             targets | None,
             Field(None, description="What should be answered to the inputs, for a score."),
         ),
-        tensors=(
+        "tensors": (
             Annotated[list[name], Field(min_length=1, max_length=4 * limits.layers)] | None,
             Field(None, description="Tensors such as z1; null: what the network gives."),
         ),
-        values=(
-            form,
-            Field(
-                "list",
-                description="How they are told in JSON: not at all, as numbers, or as float64 "
-                "(little-endian) in base64.",
-            ),
-        ),
-    )
+    }
+    return posted(AnswerRequest, experiment, **within)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from app import cost_model
+from app.answer_requests import AnswerRequest
 from app.limits import Limits
-from app.orders import Reader
 from app.plans import PART
 from app.problems import Fault, Problem
+from app.request_reader import RequestReader
 from engine import Checkpoint, Experiment, InvalidExperiment, Program
 from engine.answers import Answers, Questions, output, used_program
 from engine.classes import classes
@@ -44,21 +45,23 @@ class Answered:
     confusion: Array | None = None
 
 
-def ask(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Asked]:
-    """What an order asks; raises Problem where something does not fit or is too much."""
-    experiment = reader.experiment(order)
+def ask(
+    request: AnswerRequest, reader: RequestReader[AnswerRequest], limits: Limits
+) -> Pausing[Asked]:
+    """What a request asks; raises Problem where something does not fit or is too much."""
+    experiment = reader.experiment(request)
     yield
-    start = reader.start(order, experiment)
+    start = reader.start(request, experiment)
     yield
     program = used_program(experiment, 1)
-    inputs, targets = _data(order, experiment)
+    inputs, targets = _data(request, experiment)
     made = {s.writes for s in program.steps if s.phase == "forward"}
-    tensors = list(dict.fromkeys(order["tensors"] or [output(program)]))
+    tensors = list(dict.fromkeys(request.tensors or [output(program)]))
     if not made.issuperset(tensors):
-        k = next(k for k, name in enumerate(order["tensors"]) if name not in made)
+        k = next(k for k, name in enumerate(tensors) if name not in made)
         raise _misfit(f"/tensors/{k}", "No step of the forward pass writes such a tensor.")
-    told = [] if order["values"] == "none" else tensors
-    place = "/experiment" if order["inputs"] is None else "/inputs"
+    told = [] if request.values == "none" else tensors
+    place = "/experiment" if request.inputs is None else "/inputs"
     _check_size(program, len(inputs), told, place, limits)
     part = cost_model.examples_in(program, PART)
     try:
@@ -101,9 +104,9 @@ def compute(asked: Asked, *, values: bool) -> Pausing[Answered]:
     return found
 
 
-def _data(order: dict[str, Any], experiment: Experiment) -> tuple[Any, Any]:
+def _data(request: AnswerRequest, experiment: Experiment) -> tuple[Any, Any]:
     """Inputs, and targets where they are known."""
-    inputs, targets, part = (order[name] for name in ("inputs", "targets", "part"))
+    inputs, targets, part = (request.inputs, request.targets, request.part)
     if inputs is not None:
         if part != "training":
             raise _misfit("/part", "Inputs are given; the experiment's own are not asked.")

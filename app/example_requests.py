@@ -5,6 +5,7 @@ from typing import Annotated, Any, Union
 
 from pydantic import Discriminator, Field, Tag
 
+from app.engine_values import data_of, made
 from app.fields import model, seed
 from app.limits import Limits
 from engine.data import datasets
@@ -63,7 +64,7 @@ def _named(kinds: Mapping[str, type[DataKind]]) -> Any:
     models = tuple(model(of, f"{of.__name__}Examples", more) for of in kinds.values())
     one: Any = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
     words = "Instead of inputs and targets: the training part of data as GET datasets draws them."
-    return Annotated[one | None, Field(description=words)]
+    return Annotated[Annotated[one, made(data_of(kinds))] | None, Field(description=words)]
 
 
 def _left_out() -> Any:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from app.problems import Fault, Problem
 from engine import InvalidExperiment
+from engine.settings import InvalidSetting
 
 SHOWN = 10
 """Faults in one problem: nobody reads more, and thousands can be provoked."""
@@ -61,10 +62,12 @@ class Places:
 
     def misfit(self, error: InvalidExperiment, *under: str) -> Problem:
         """The problem of what does not fit together, found in a part of the document."""
-        path = [*under, *error.pointer.split("/")[1:]]
-        detail = error.message[:1].upper() + error.message[1:] + "."
-        fault = self._say(path, detail, error.limit, error.nearest)
+        fault = self._misfit(error, under)
         return Problem("invalid", _sentence(fault), [fault])
+
+    def _misfit(self, error: InvalidExperiment, under: Path) -> Fault:
+        path = [*under, *error.pointer.split("/")[1:]]
+        return self._say(path, _upper(error.message), error.limit, error.nearest)
 
     def _fault(self, entry: dict[str, Any], document: Any) -> Fault:
         path, context = _path(entry, document), entry.get("ctx", {})
@@ -83,6 +86,11 @@ class Places:
                 return self._length(path, "at least", context["min_length"], "entries")
             case "too_long":
                 return self._length(path, "at most", context["max_length"], "entries")
+            case "value_error" if isinstance(context["error"], InvalidSetting):
+                of: InvalidSetting = context["error"]
+                return self._say([*path, of.name], _upper(str(of)), of.limit, of.nearest)
+            case "value_error" if isinstance(context["error"], InvalidExperiment):
+                return self._misfit(context["error"], path[:1])
             case "string_too_long":
                 return self._length(path, "at most", context["max_length"], "characters")
         expected = context.get("expected_tags") or context.get("expected")
@@ -100,6 +108,11 @@ class Places:
 
     def _say(self, path: Path, detail: str, limit: Any = None, nearest: Any = None) -> Fault:
         return Fault(pointer=self.pointer(path), detail=detail, limit=limit, nearest=nearest)
+
+
+def _upper(message: str) -> str:
+    """What the engine says, as a sentence."""
+    return message[:1].upper() + message[1:] + "."
 
 
 def _path(entry: Mapping[str, Any], document: Any) -> list[str | int]:

@@ -21,10 +21,10 @@ from app.limits import Limits
 from app.methods import HeadAsGet
 from app.metrics import Metrics
 from app.openapi import errors as errors_of
-from app.orders import Readers
 from app.pages import PAGE, Pages
 from app.paths import STATIC
 from app.proxies import BehindProxies, path_below
+from app.request_reader import RequestReaders
 from app.scheduler import Scheduler, restarting
 from app.security import SecurityHeaders
 from app.shutdown import on_shutdown
@@ -56,7 +56,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     Raises ValueError for a setting that makes no sense.
     """
     limits = limits or Limits.from_environment(os.environ)
-    static, readers = StaticTree(STATIC, PAGE), Readers.on(limits)
+    static, readers = StaticTree(STATIC, PAGE), RequestReaders.on(limits)
     scheduler, worker = Scheduler(), Worker(limits.table_seconds, load)
     admission = Admission(limits)
     asked_often, nouns = api.routes(limits, readers, scheduler, worker, admission)

@@ -1,26 +1,27 @@
-"""Which iteration an order for a trace asks for."""
+"""Which iteration a request for a trace asks for."""
 
-from typing import Any
-
-from app.orders import Reader
 from app.problems import Fault, Problem
+from app.request_reader import RequestReader
+from app.requests import TraceRequest
 from engine import Experiment, InvalidExperiment
 from engine.batches import iteration_of
 
 
-def iteration(order: dict[str, Any], reader: Reader, experiment: Experiment) -> int:
+def iteration(
+    request: TraceRequest, reader: RequestReader[TraceRequest], experiment: Experiment
+) -> int:
     """The one that is named, or the one in its epoch that learns the example that is named.
 
     Raises Problem if there is no such example, or if the checkpoint lies behind its iteration.
     """
-    near, example, start = order["iteration"], order["example"], order["checkpoint"]
+    near, example, start = request.iteration, request.example, request.checkpoint
     if example is None:
-        return int(near)
+        return near
     try:
         found = iteration_of(experiment, example, near)
     except InvalidExperiment as error:
         raise reader.places.misfit(error) from None
-    if start and start["iteration"] > found:
+    if start and start.iteration > found:
         detail = f"In this epoch iteration {found} learns the example; go on from there or before."
         place = "/checkpoint/iteration"
         fault = Fault(pointer=place, detail=detail, limit=found, nearest=found)

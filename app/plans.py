@@ -6,8 +6,9 @@ from typing import Any
 
 from app import cost_model
 from app.limits import Limits
-from app.orders import Reader
 from app.problems import Fault, Problem
+from app.request_reader import RequestReader
+from app.run_requests import RunRequest, Until
 from engine import Checkpoint, Experiment, InvalidExperiment
 from engine.answers import used_program
 from engine.classes import classes
@@ -19,8 +20,17 @@ PAUSE = 0.004
 """Forecast seconds of training between two pauses."""
 PART = 0.001
 """Forecast seconds of a part of an evaluation."""
-WATCHED = ("until", "every", "per_second", "growth", "values")
-"""What a run asks of its order while it goes on."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What a run still reads of its request while it goes on: the rest would be held in memory."""
+
+    until: Until
+    every: int | None
+    per_second: float | None
+    growth: float | None
+    values: str
 
 
 @dataclass(frozen=True)
@@ -45,22 +55,22 @@ class Plan:
     """Iterations that take as long as what a frame is scored on."""
     held: int
     """Numbers that it holds in memory."""
-    order: dict[str, Any]
+    watch: Watch
 
 
-def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Plan]:
-    """The plan of an order, pausing often; raises Problem where a limit is passed."""
-    experiment = reader.experiment(order)
+def plan(request: RunRequest, reader: RequestReader[RunRequest], limits: Limits) -> Pausing[Plan]:
+    """The plan of a request, pausing often; raises Problem where a limit is passed."""
+    experiment = reader.experiment(request)
     yield
-    start = reader.start(order, experiment)
-    until, test = order["until"], _test(order, experiment)
-    if order["every"] is None and order["per_second"] is None:
+    start = reader.start(request, experiment)
+    until, test = request.until, _test(request, experiment)
+    if request.every is None and request.per_second is None:
         raise _fault("invalid", "/per_second", "This is needed where `every` is null.")
-    if order["every"] is not None and order["growth"] is not None:
+    if request.every is not None and request.growth is not None:
         raise _fault("invalid", "/growth", "This is there only where `every` is null.")
-    if until["accuracy"] is not None and classes(experiment.targets) is None:
+    if until.accuracy is not None and classes(experiment.targets) is None:
         raise _fault("invalid", "/until/accuracy", "These targets are no classes.")
-    if order["values"] == "list" and len(start.values) > limits.list_values:
+    if request.values == "list" and len(start.values) > limits.list_values:
         detail = f"More than {limits.list_values} numbers are told in base64."
         raise _fault("out-of-range", "/values", detail, limits.list_values, "base64")
     count = len(experiment.inputs)
@@ -73,9 +83,9 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Plan]
     data = [count] + ([len(test.inputs)] if test else [])
     look = sum(cost_model.seconds(watched, n) for n in data)
     held += sum(used_program(experiment, min(n, part)).size for n in data)
-    each = once + (look / order["every"] if order["every"] else 0)
+    each = once + (look / request.every if request.every else 0)
     most = start.iteration + int(limits.run_seconds / each)
-    asked = {"iteration": until["iteration"], "epoch": until["epoch"]}
+    asked = {"iteration": until.iteration, "epoch": until.epoch}
     ends = {k: n * (epoch if k == "epoch" else 1) for k, n in asked.items() if n is not None}
     last = min(ends.values(), default=most)
     if last > most:
@@ -83,12 +93,10 @@ def plan(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Plan]
         nearest = most // (epoch if place == "epoch" else 1)
         detail = f"The work allowed for one run of this network ends at {place} {nearest}."
         raise _fault("too-much-work", f"/until/{place}", detail, nearest)
-    watched_as = {name: order[name] for name in WATCHED}  # the rest would be held as it was posted
+    watch = Watch(until, request.every, request.per_second, request.growth, request.values)
     pause = max(1, int(PAUSE / once))
     apart = math.ceil(look / once)
-    return Plan(
-        experiment, start, test, last, not ends, epoch, pause, part, apart, held, watched_as
-    )
+    return Plan(experiment, start, test, last, not ends, epoch, pause, part, apart, held, watch)
 
 
 def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int]:
@@ -116,7 +124,7 @@ def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int
     return once, 3 * program.size
 
 
-def evaluations(plan: Plan, reader: Reader) -> Pausing[list[Evaluation]]:
+def evaluations(plan: Plan, reader: RequestReader[RunRequest]) -> Pausing[list[Evaluation]]:
     """Of the training data and the test data, if there are any; raises Problem."""
     of, test = plan.experiment, plan.test
     found = [Evaluation(of, of.inputs, of.targets, plan.part)]
@@ -129,10 +137,10 @@ def evaluations(plan: Plan, reader: Reader) -> Pausing[list[Evaluation]]:
     return found
 
 
-def _test(order: dict[str, Any], experiment: Experiment) -> Examples | None:
-    """The test data of an order, or what the data of its experiment hold out."""
-    if order["test"]:
-        return Examples(**order["test"])
+def _test(request: RunRequest, experiment: Experiment) -> Examples | None:
+    """The test data of a request, or what the data of its experiment hold out."""
+    if request.test:
+        return Examples(request.test.inputs, request.test.targets)  # type: ignore[arg-type]
     return experiment.data.held_out if experiment.data else None
 
 

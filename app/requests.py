@@ -1,191 +1,76 @@
-"""What may be posted: models made from the op registry, so that a new op is valid at once."""
+"""What may be posted to compute with: an experiment, where to go on from, and what is asked."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, TypeVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    WrapValidator,
-    create_model,
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, InstanceOf, Tag, create_model
+
+from app.experiments import Posted
+from app.fields import STRICT
+from engine import Checkpoint
+from engine.checkpoint import floats
+
+_VALUES = Discriminator(
+    lambda value: type(value).__name__,
+    custom_error_type="values_type",
+    custom_error_message="numbers or base64",
 )
 
-from app.example_requests import either, rank
-from app.fields import STRICT, model, seed
-from app.limits import Limits
-from engine.batches import REMAINDERS
-from engine.op import Op
 
-_NEEDED: Any = {"anyOf": [{"required": ["inputs", "targets"]}, {"required": ["data"]}]}
-"""What a schema of fields alone does not say."""
-_FIRST = Field(fail_fast=True)
-_BETWEEN = {
-    "schedule": "How the learning rate changes; null: it stays.",
-    "clip": "What bounds the gradients, before the penalty; null: nothing.",
-    "penalty": "What draws weights towards zero; null: nothing.",
-}
+class CheckpointModel(BaseModel):
+    """The values that an iteration begins with."""
 
+    model_config = STRICT | ConfigDict(title="Checkpoint")
 
-def trace_order(
-    registry: Mapping[str, type[Op]], limits: Limits, check: Callable[[Any, Any], Any]
-) -> type[BaseModel]:
-    """The model of a body for traces: `{"experiment": …, "iteration": …}`.
-
-    `check` is given the experiment and a validator, and says what stands in its place.
-    """
-    experiment: Any = Annotated[_experiment(registry, limits), WrapValidator(check)]
-    values = Annotated[
-        Annotated[list[float], _FIRST, Tag("list")] | Annotated[str, Tag("str")],
-        Discriminator(
-            lambda value: type(value).__name__,
-            custom_error_type="values_type",
-            custom_error_message="numbers or base64",
-        ),
-    ]
-    checkpoint: Any = create_model(
-        "Checkpoint",
-        __config__=STRICT,
-        iteration=(int, Field(ge=0, description="The iteration that begins with these values.")),
-        values=(
-            values,
-            Field(
-                description="Parameters and state, flat, in the order of a trace: numbers, or as "
-                "a frame has them, float64 (little-endian) in base64 with either alphabet."
-            ),
-        ),
+    iteration: int = Field(ge=0, description="The iteration that begins with these values.")
+    values: Annotated[
+        Annotated[list[float], Field(fail_fast=True), Tag("list")] | Annotated[str, Tag("str")],
+        _VALUES,
+    ] = Field(
+        description="Parameters and state, flat, in the order of a trace: numbers, or as "
+        "a frame has them, float64 (little-endian) in base64 with either alphabet."
     )
-    return create_model(
-        "TraceOrder",
-        __config__=STRICT,
-        experiment=(experiment, ...),
-        iteration=(int, Field(0, ge=0, description="Which iteration to show; 0 is the first.")),
-        checkpoint=(
-            checkpoint | None,
-            Field(None, description="Where to go on from; null: from the first iteration."),
-        ),
-        example=(
-            Annotated[int, Field(ge=0)] | None,
-            Field(
-                None,
-                description="An example, counted from 0: the iteration is then the one that learns "
-                "it, in the epoch of `iteration`.",
-            ),
-        ),
-        tables=(
-            bool,
-            Field(
-                True,
-                description="false leaves out what all iterations of the network share, and the "
-                "experiment: ops, tensors, steps, parameters, state.",
-            ),
-        ),
-        loss_after=(
-            bool,
-            Field(
-                False,
-                description="true tells also the loss of the same examples with the new "
-                "parameters: whether the update helped.",
-            ),
-        ),
+
+    def value(self) -> Checkpoint:
+        """The checkpoint; raises InvalidExperiment for a text that is no finite numbers."""
+        values = self.values
+        return Checkpoint(self.iteration, floats(values) if isinstance(values, str) else values)  # type: ignore[arg-type]
+
+
+class Request(BaseModel):
+    """What every request has. Its experiment is of the model that `posted` puts there."""
+
+    model_config = STRICT | ConfigDict(frozen=True)
+
+    experiment: InstanceOf[Posted]
+    checkpoint: CheckpointModel | None = Field(
+        None, description="Where to go on from; null: from the first iteration."
     )
 
 
-def _experiment(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
-    activation = _one_of(registry, "activation")
-    reads: Any = Annotated[list[int | None], Field(max_length=limits.layers), _FIRST] | None
-    why = "Places in layers of what it reads, −1 for the input; null in it: the layer before."
-    layer: Any = _one_of(
-        registry, "layer",
-        activation=(activation, "identity"), reads=(reads, Field(None, description=why)),
-    )  # fmt: skip
-    number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
-    name = Annotated[str, Field(max_length=limits.name_length)]
-    values = Annotated[list[number], _FIRST]
-    matrix = Annotated[list[values], Field(max_length=limits.width), _FIRST]
-    kernels = Annotated[list[Annotated[list[matrix], _FIRST]], _FIRST]
-    parameter = Annotated[
-        Annotated[values, Tag("vector")]
-        | Annotated[matrix, Tag("matrix")]
-        | Annotated[kernels, Tag("kernels")],
-        Discriminator(lambda value: ("vector", "matrix", "matrix", "kernels")[rank(value) - 1]),
-    ]
-    between: dict[str, Any] = {
-        family: (_one_of(registry, family) | None, Field(None, description=why))
-        for family, why in _BETWEEN.items()
-    }
-    remainder: Any = Literal[REMAINDERS]
-    return create_model(
-        "Experiment",
-        __config__=ConfigDict(**STRICT, json_schema_extra=_NEEDED),
-        layers=(
-            Annotated[list[layer], Field(min_length=1, max_length=limits.layers), _FIRST],
-            ...,
-        ),
-        loss=(_one_of(registry, "loss"), ...),
-        optimizer=(_one_of(registry, "optimizer"), "sgd"),
-        learning_rate=(float, Field(0.1, ge=0)),
-        batch=(int | None, Field(None, ge=1, description="Examples of an update; null: all.")),
-        shuffle=(bool, Field(True, description="false: batches in the order of the examples.")),
-        remainder=(
-            remainder,
-            Field(
-                "use",
-                description="What is left of an epoch, fewer than a batch: a smaller batch, left "
-                "out, or carried over into the first batch of the next epoch.",
-            ),
-        ),
-        seed=seed("Decides what is not given: a number, or a text."),
-        **between,
-        initial=(_one_of(registry, "initial"), "glorot_uniform"),
-        initial_bias=(_one_of(registry, "initial"), "zeros"),
-        frozen=(
-            Annotated[list[name], Field(max_length=2 * limits.layers), _FIRST],
-            Field([], description="Parameters that are not trained, such as b1."),
-        ),
-        parameters=(
-            dict[name, parameter],
-            Field(
-                {},
-                description="Initial values by name: W1 of (units, inputs) or (F, C, k, k), b1, …",
-            ),
-        ),
-        input_gradient=(bool, Field(False, description="Whether the way back ends at the input.")),
-        **either(limits),
+class TraceRequest(Request):
+    """A body for traces."""
+
+    iteration: int = Field(0, ge=0, description="Which iteration to show; 0 is the first.")
+    example: Annotated[int, Field(ge=0)] | None = Field(
+        None,
+        description="An example, counted from 0: the iteration is then the one that learns "
+        "it, in the epoch of `iteration`.",
+    )
+    tables: bool = Field(
+        True,
+        description="false leaves out what all iterations of the network share, and the "
+        "experiment: ops, tensors, steps, parameters, state.",
+    )
+    loss_after: bool = Field(
+        False,
+        description="true tells also the loss of the same examples with the new "
+        "parameters: whether the update helped.",
     )
 
 
-def _one_of(registry: Mapping[str, type[Op]], family: str, **more: Any) -> Any:
-    """Any op of a family, told apart by its kind; the kind alone stands for its defaults,
-    where every kind has them."""
-    ops = [op for op in registry.values() if op.family == family]
-    models = tuple(
-        model(op, f"{op.__name__}Settings", more if _activated(op) else _optional(more))
-        for op in ops
-    )
-    one: Any = models[0]
-    if len(models) > 1:
-        one = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
-    if any(f.default is MISSING for op in ops for f in fields(op)):  # type: ignore[arg-type]
-        return one
-    short: Any = Literal[tuple(op.kind for op in ops)]
-    return Annotated[one, BeforeValidator(_whole, json_schema_input_type=short | one)]
+R = TypeVar("R", bound=Request)
 
 
-def _activated(op: type[Op]) -> bool:
-    return getattr(op, "activated", False)
-
-
-def _optional(more: Mapping[str, Any]) -> dict[str, Any]:
-    """The same, where no activation need stand behind an op."""
-    if "activation" not in more:
-        return dict(more)
-    return {**more, "activation": (more["activation"][0] | None, None)}
-
-
-def _whole(value: Any) -> Any:
-    return {"kind": value} if isinstance(value, str) else value
+def posted(of: type[R], experiment: Any, **within: Any) -> type[R]:
+    """The model of a request whose experiment is read like this, and these fields within limits."""
+    return create_model(of.__name__, __base__=of, experiment=(experiment, ...), **within)

@@ -2,12 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, Field, create_model
 
 from app.example_requests import in_full
+from app.fields import STRICT
 from app.limits import Limits
+from app.requests import Request, posted
 
-STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+Form = Literal["none", "list", "base64"]
+"""How numbers are told in JSON."""
 
 
 class Until(BaseModel):
@@ -23,30 +26,49 @@ class Until(BaseModel):
     )
 
 
-def shared(traces: type[BaseModel]) -> tuple[Any, Any]:
-    """Experiment and checkpoint of a body for traces, to define the same in another model."""
-    experiment, checkpoint = (traces.model_fields[name] for name in ("experiment", "checkpoint"))
-    return (experiment.annotation, experiment), (checkpoint.annotation, checkpoint)
+class TestData(BaseModel):
+    """Data that are not learned."""
+
+    model_config = STRICT
+
+    inputs: list[Any]
+    targets: list[Any]
 
 
-def run_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
-    """The model of a body for runs, with the experiment and checkpoint of a body for traces."""
-    experiment, checkpoint = shared(traces)
+class RunRequest(Request):
+    """A body for runs."""
+
+    until: Annotated[Until, Field(default_factory=dict)]
+    every: Annotated[int, Field(ge=1)] | None = Field(
+        1, description="Iterations from frame to frame; null: as per_second asks."
+    )
+    per_second: float | None = None
+    growth: Annotated[float, Field(ge=0.01, le=1)] | None = Field(
+        None,
+        description="Where `every` is null: a frame also whenever the iterations done have "
+        "grown by this share, so that the beginning of a fast run is not passed over, but "
+        "not so often that frames would take more time than training.",
+    )
+    values: Form = Field(
+        "none",
+        description="Parameters and state in each frame: as numbers, or as float64 "
+        "(little-endian) in base64.",
+    )
+    test: TestData | None = None
+    exact: bool = Field(
+        True,
+        description="Does nothing any more: every iteration has the bytes of its trace.",
+        deprecated=True,
+    )
+
+
+def run_request(experiment: Any, limits: Limits) -> type[RunRequest]:
+    """The model of a body for runs."""
     full: dict[str, Any] = {name: (of, ...) for name, of in in_full(limits).items()}
-    test: Any = create_model("TestData", __config__=STRICT, **full)
+    test: Any = create_model("TestData", __base__=TestData, **full)
     rate = Annotated[float, Field(ge=0.1, le=limits.frames_per_second)]
-    form: Any = Literal["none", "list", "base64"]
-    return create_model(
-        "RunOrder",
-        __config__=STRICT,
-        experiment=experiment,
-        checkpoint=checkpoint,
-        until=(Until, Field(default_factory=dict)),
-        every=(
-            Annotated[int, Field(ge=1)] | None,
-            Field(1, description="Iterations from frame to frame; null: as per_second asks."),
-        ),
-        per_second=(
+    within: dict[str, Any] = {
+        "per_second": (
             rate | None,
             Field(
                 None,
@@ -54,24 +76,7 @@ def run_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
                 "runs on as fast as it can and shows itself so often.",
             ),
         ),
-        growth=(
-            Annotated[float, Field(ge=0.01, le=1)] | None,
-            Field(
-                None,
-                description="Where `every` is null: a frame also whenever the iterations done have "
-                "grown by this share, so that the beginning of a fast run is not passed over, but "
-                "not so often that frames would take more time than training.",
-            ),
-        ),
-        values=(
-            form,
-            Field(
-                "none",
-                description="Parameters and state in each frame: as numbers, or as float64 "
-                "(little-endian) in base64.",
-            ),
-        ),
-        test=(
+        "test": (
             test | None,
             Field(
                 None,
@@ -79,12 +84,5 @@ def run_order(traces: type[BaseModel], limits: Limits) -> type[BaseModel]:
                 "`data` hold out, if it has any.",
             ),
         ),
-        exact=(
-            bool,
-            Field(
-                True,
-                description="Does nothing any more: every iteration has the bytes of its trace.",
-                deprecated=True,
-            ),
-        ),
-    )
+    }
+    return posted(RunRequest, experiment, **within)

@@ -33,7 +33,7 @@ class Run:
 
         `passages` are what this and other runs have found.
         """
-        self.plan, self.order, self.evaluations = plan, plan.order, evaluations
+        self.plan, self.watch, self.evaluations = plan, plan.watch, evaluations
         self.stopping = stopping
         self.trajectory = Trajectory(plan, passages)
         self.iteration, self.values = plan.start.iteration, plan.start.values
@@ -49,11 +49,11 @@ class Run:
 
     def rest(self) -> float:
         """Until when it rests behind a frame; one that keeps to no pace works until it is due."""
-        return self.due if self.order["every"] and not self.ended else 0.0
+        return self.due if self.watch.every and not self.ended else 0.0
 
     def frames(self) -> Iterator[bytes | None]:
         """Frame after frame as JSON, with None wherever others may take their turn."""
-        pace = 1 / self.order["per_second"] if self.order["per_second"] else 0.0
+        pace = 1 / self.watch.per_second if self.watch.per_second else 0.0
         while not self.ended:
             here = self.iteration, self.values
             passed = self.trajectory.get(*here)
@@ -61,7 +61,7 @@ class Run:
             end = self._end(score)
             self.ended = end is not None
             now = time.monotonic()
-            self.due = max(self.due + pace, now) if self.order["every"] else now + pace
+            self.due = max(self.due + pace, now) if self.watch.every else now + pace
             if end:
                 yield b'%b,"end":%b}' % (frame, to_json(end.model_dump(exclude_unset=True)))
             else:
@@ -73,7 +73,7 @@ class Run:
         if passed and passed.iteration <= self.plan.last:
             self.iteration, self.values = passed.iteration, passed.values
             return
-        here, every = (self.iteration, self.values), self.order["every"]
+        here, every = (self.iteration, self.values), self.watch.every
         training = self._trained()
         yield from self._train(training)
         self.iteration, self.values = training.iteration, training.checkpoint.values
@@ -91,7 +91,7 @@ class Run:
 
     def _train(self, training: Training) -> Iterator[None]:
         """Train up to the next frame: so many iterations on, or until it is due."""
-        every, growth = self.order["every"], self.order["growth"]
+        every, growth = self.watch.every, self.watch.growth
         stop, done = self.plan.last, training.iteration
         if every:
             stop = min(stop, _multiple(done, every))
@@ -104,10 +104,10 @@ class Run:
                 return
 
     def _end(self, score: Score) -> documents.End | None:
-        until, where = self.order["until"], self.diverged
+        until, where = self.watch.until, self.diverged
         if where:
             return documents.End(reason="diverged", where=wire.non_finite(where))
-        loss, accuracy = until["loss"], until["accuracy"]
+        loss, accuracy = until.loss, until.accuracy
         if (loss is not None and score.loss <= loss) or (
             accuracy is not None and (score.accuracy or 0.0) >= accuracy
         ):
@@ -129,8 +129,8 @@ class Run:
         told_of: dict[str, Any] = {**told(score), "iteration": k, "epoch": k // self.plan.epoch}
         for each in of_test:
             told_of["test"] = told((yield from each.scoring(self.values)))
-        if self.order["values"] != "none":
-            told_of["values"] = written(self.values, self.order["values"])
+        if self.watch.values != "none":
+            told_of["values"] = written(self.values, self.watch.values)
         return to_json(told_of)[:-1], score
 
 

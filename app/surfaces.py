@@ -8,9 +8,10 @@ import numpy as np
 
 from app import cost_model
 from app.limits import Limits
-from app.orders import Reader
 from app.plans import PART
 from app.problems import Fault, Problem
+from app.request_reader import RequestReader
+from app.surface_requests import InputAxis, ParameterAxis, SurfaceRequest
 from engine import Checkpoint, Experiment
 from engine.answers import shared, used_program
 from engine.evaluation import Evaluation
@@ -27,7 +28,7 @@ class Survey:
 
     experiment: Experiment
     start: Checkpoint
-    axes: list[dict[str, Any]]
+    axes: list[InputAxis | ParameterAxis]
     points: list[Array]
     """Of each axis."""
     at: Array
@@ -36,35 +37,37 @@ class Survey:
     numbers: str
 
 
-def survey(order: dict[str, Any], reader: Reader, limits: Limits) -> Pausing[Survey]:
-    """The survey of an order; raises Problem where something does not fit or is too much."""
-    experiment = reader.experiment(order)
+def survey(
+    request: SurfaceRequest, reader: RequestReader[SurfaceRequest], limits: Limits
+) -> Pausing[Survey]:
+    """The survey of a request; raises Problem where something does not fit or is too much."""
+    experiment = reader.experiment(request)
     yield
-    start = reader.start(order, experiment)
+    start = reader.start(request, experiment)
     yield
     program = used_program(experiment, 1)
-    kinds = {"input" in axis for axis in order["axes"]}
+    kinds = {isinstance(axis, InputAxis) for axis in request.axes}
     if len(kinds) > 1:
         raise _misfit("/axes/1", "Both axes must be inputs, or both parameters.")
     width = math.prod(experiment.inputs.shape[1:])
-    for k, axis in enumerate(order["axes"]):
-        if "input" in axis and axis["input"] >= width:
-            raise _misfit(f"/axes/{k}/input", "There are fewer inputs.", width - 1)
-        if "parameter" in axis:
+    for k, axis in enumerate(request.axes):
+        if isinstance(axis, ParameterAxis):
             _check_cell(program, axis, f"/axes/{k}")
-    at = order["at"]
+        elif axis.input >= width:
+            raise _misfit(f"/axes/{k}/input", "There are fewer inputs.", width - 1)
+    at = request.at
     if at is not None and len(at) != width:
         raise _misfit("/at", f"A list of {width} numbers is needed.", width)
     made = {s.writes for s in program.steps if s.phase == "forward"}
-    tensors = ["E"] if kinds == {False} else order["tensors"] or outputs(experiment)
+    tensors = ["E"] if kinds == {False} else request.tensors or outputs(experiment)
     if kinds == {True} and not made.issuperset(tensors):
         k = next(k for k, name in enumerate(tensors) if name not in made)
         raise _misfit(f"/tensors/{k}", "No step of the forward pass writes such a tensor.")
     made_of = Survey(
-        experiment, start, order["axes"],
-        [np.linspace(a["low"], a["high"], order["steps"]) for a in order["axes"]],
+        experiment, start, request.axes,
+        [np.linspace(a.low, a.high, request.steps) for a in request.axes],
         experiment.inputs.reshape(-1, width).mean(axis=0) if at is None else np.array(at),
-        list(dict.fromkeys(tensors)), order["numbers"],
+        list(dict.fromkeys(tensors)), request.numbers,
     )  # fmt: skip
     _check_size(made_of, limits)
     return made_of
@@ -103,7 +106,7 @@ def outputs(experiment: Experiment) -> list[str]:
 def _neurons(survey: Survey) -> Work:
     program = used_program(survey.experiment, 1)
     part = cost_model.examples_in(program, PART)
-    columns = [axis["input"] for axis in survey.axes]
+    columns = [axis.input for axis in survey.axes if isinstance(axis, InputAxis)]
     grid = [g.ravel() for g in np.meshgrid(*survey.points, indexing="ij", copy=False)]
     cells = sum(math.prod(program.tensors[name].cells) for name in survey.tensors)
     found = np.empty((cells, len(grid[0])))
@@ -126,9 +129,9 @@ def _loss(survey: Survey) -> Work:
     part = cost_model.examples_in(used_program(of, 1), PART)
     evaluation = Evaluation(of, of.inputs, of.targets, part)
     places = []
-    for axis in survey.axes:
-        t = program.tensors[axis["parameter"]]
-        places.append(t.offset - program.carried.start + _flat(axis["cell"], t.shape))
+    for axis in (a for a in survey.axes if isinstance(a, ParameterAxis)):
+        t = program.tensors[axis.parameter]
+        places.append(t.offset - program.carried.start + _flat(axis.cell, t.shape))
     values = survey.start.values.copy()
     found = np.empty(tuple(map(len, survey.points)))
     for index in np.ndindex(found.shape):
@@ -143,13 +146,13 @@ def _flat(cell: list[int], shape: tuple[int, ...]) -> int:
     return int(np.ravel_multi_index(tuple(cell), shape))
 
 
-def _check_cell(program: Any, axis: dict[str, Any], pointer: str) -> None:
-    if axis["parameter"] not in program.parameters:
+def _check_cell(program: Any, axis: ParameterAxis, pointer: str) -> None:
+    if axis.parameter not in program.parameters:
         raise _misfit(f"{pointer}/parameter", "There is no such parameter.")
-    shape = program.tensors[axis["parameter"]].shape
-    if len(axis["cell"]) != len(shape):
+    shape = program.tensors[axis.parameter].shape
+    if len(axis.cell) != len(shape):
         raise _misfit(f"{pointer}/cell", f"A list of {len(shape)} places is needed.", len(shape))
-    for k, (place, size) in enumerate(zip(axis["cell"], shape, strict=True)):
+    for k, (place, size) in enumerate(zip(axis.cell, shape, strict=True)):
         if not 0 <= place < size:
             raise _misfit(f"{pointer}/cell/{k}", "The parameter has no such cell.", size - 1)
 

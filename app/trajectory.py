@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from app.kept import Kept
+from app.lru_cache import ByteLRU
 from app.plans import Plan
 from engine.evaluation import Score
 
@@ -31,7 +31,7 @@ class Passage:
     values: np.ndarray
 
 
-Passages = Kept[Passage]
+Passages = ByteLRU[Passage]
 
 
 class Trajectory:
@@ -39,7 +39,7 @@ class Trajectory:
 
     def __init__(self, plan: Plan, passages: Passages) -> None:
         self.passages = passages
-        self.shared = bool(plan.order["every"]) and len(plan.start.values) <= SMALL
+        self.shared = bool(plan.watch.every) and len(plan.start.values) <= SMALL
         self.identity = _identity(plan) if self.shared else b""
 
     def get(self, iteration: int, values: np.ndarray) -> Passage | None:
@@ -58,7 +58,7 @@ class Trajectory:
 def _identity(plan: Plan) -> bytes:
     """What the frames of a run follow from, beside iteration and values."""
     digest = sha256(plan.experiment.text.encode())
-    digest.update(repr([plan.order[name] for name in ("every", "values")]).encode())
+    digest.update(repr([plan.watch.every, plan.watch.values]).encode())
     data = plan.experiment.data
     posted = () if data and plan.test is data.held_out else plan.test or ()
     for array in map(np.asarray, posted):

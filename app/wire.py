@@ -1,4 +1,4 @@
-"""Engine values as the documents that are sent. `app/orders.py` reads what is posted."""
+"""Engine values as the documents that are sent. `app/request_reader.py` reads what is posted."""
 
 import base64
 import struct
@@ -9,7 +9,7 @@ import numpy as np
 from pydantic_core import SchemaSerializer, core_schema, to_json
 
 from app import documents
-from app.kept import Kept
+from app.lru_cache import ByteLRU
 from app.problems import Problem
 from engine import Example, NonFinite, Program, Trace, registry
 from engine.curve import curve
@@ -129,7 +129,7 @@ def _header(trace: Trace, tables: bool, loss_after: float | None) -> Pausing[byt
     return b",".join([experiment, told, table])
 
 
-_tables = Kept[bytes](TABLES)
+_tables = ByteLRU[bytes](TABLES)
 
 
 def _table(program: Program) -> Pausing[bytes]:

@@ -1,7 +1,7 @@
 """From JSON to the fields of an experiment: kinds become ops, and every fault has its place."""
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import Any
@@ -50,13 +50,10 @@ def read(data: Any, known: set[str]) -> dict[str, Any]:
     given = _of_type(dict, "", data)
     for name in sorted(map(str, set(given) - known)):
         raise InvalidExperiment(f"/{name}", "no field of an experiment has this name")
-    named = given.get("data") is not None
-    for name in ("layers", "loss", *EXAMPLES):
-        if name not in given and not (named and name in EXAMPLES):
-            instead = ", or data instead of inputs and targets" if name in EXAMPLES else ""
-            raise InvalidExperiment(f"/{name}", f"this field is needed{instead}")
-    if named and not given.keys().isdisjoint(EXAMPLES):
-        raise InvalidExperiment("/data", TWICE)
+    for name in ("layers", "loss"):
+        if name not in given:
+            raise InvalidExperiment(f"/{name}", "this field is needed")
+    check_examples({name for name, value in given.items() if name != "data" or value is not None})
     form = {k: v for k, v in given.items() if k not in PLAIN and k != "parameters"}
     try:
         ops = _known(marshal.dumps(form, 2))
@@ -67,6 +64,16 @@ def read(data: Any, known: set[str]) -> dict[str, Any]:
         "parameters": _of_type(dict, "/parameters", given.get("parameters", {})),
         **{k: given[k] for k in PLAIN if k in given},
     }
+
+
+def check_examples(given: Container[str]) -> None:
+    """Of the fields that are given, either data or both inputs and targets are there."""
+    for name in EXAMPLES:
+        if "data" in given and name in given:
+            raise InvalidExperiment("/data", TWICE)
+        if not ("data" in given or name in given):
+            message = "this field is needed, or data instead of inputs and targets"
+            raise InvalidExperiment(f"/{name}", message)
 
 
 @lru_cache(maxsize=256)

@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.admission import Admission
 from app.api import answers, datasets, examples, kinds, playground, runs, surfaces, traces
 from app.limits import Limits
-from app.orders import Readers
 from app.problems import Problem
+from app.request_reader import RequestReaders
 from app.scheduler import Scheduler
 from app.worker import Worker
 
@@ -20,7 +20,11 @@ PREFIX = "/api/v1"
 
 
 def routes(
-    limits: Limits, readers: Readers, scheduler: Scheduler, worker: Worker, admission: Admission
+    limits: Limits,
+    readers: RequestReaders,
+    scheduler: Scheduler,
+    worker: Worker,
+    admission: Admission,
 ) -> tuple[dict[str, ASGIApp], APIRouter]:
     """All nouns; and by path those that are asked many times a second, as plain ASGI apps.
 

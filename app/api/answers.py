@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
 from app import answers as work
+from app.answer_requests import AnswerRequest
 from app.answers import Answered, Asked
 from app.body import read
 from app.client import client_of
@@ -13,7 +14,7 @@ from app.frames import Answers
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
-from app.orders import Reader
+from app.request_reader import RequestReader
 from app.runs import told
 from app.scheduler import Scheduler
 from app.wire import flat, packed
@@ -23,7 +24,7 @@ from engine.pausing import Pausing
 JSON, BINARY = "application/json", "application/octet-stream"
 
 
-def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
+def router(limits: Limits, reader: RequestReader[AnswerRequest], scheduler: Scheduler) -> APIRouter:
     """`POST answers`."""
     answers = APIRouter(tags=["answers"])
 
@@ -46,13 +47,13 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         return Response(content, headers={"Vary": "Accept"}, media_type=BINARY if binary else JSON)
 
     def answer(body: bytes, binary: bool) -> Pausing[bytes]:
-        order = yield from reader.order(body)
+        request = yield from reader.parse(body)
         yield
-        asked = yield from work.ask(order, reader, limits)
+        asked = yield from work.ask(request, reader, limits)
         yield
-        found = yield from work.compute(asked, values=order["values"] != "none")
+        found = yield from work.compute(asked, values=request.values != "none")
         yield
-        document = yield from _document(asked, found, "none" if binary else order["values"])
+        document = yield from _document(asked, found, "none" if binary else request.values)
         if not binary:
             return document
         raw = []
@@ -107,5 +108,5 @@ def _body() -> dict[str, Any]:
         name: {"summary": summary, "value": {"experiment": mazur, **more}}
         for name, (summary, more) in asked.items()
     }
-    content = {"schema": {"$ref": "#/components/schemas/AnswerOrder"}, "examples": posted}
+    content = {"schema": {"$ref": "#/components/schemas/AnswerRequest"}, "examples": posted}
     return {"required": True, "content": {JSON: content}}

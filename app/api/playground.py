@@ -11,9 +11,10 @@ from app.documents import Document
 from app.drawn import check
 from app.limits import Limits
 from app.openapi import errors
-from app.orders import Reader
 from app.plain_json import parse
 from app.problems import Fault, Problem
+from app.request_reader import RequestReader
+from app.requests import TraceRequest
 from app.scheduler import Scheduler
 from engine.pausing import Pausing
 from engine.playground import BadLink, open_link
@@ -76,7 +77,7 @@ class PlaygroundLink(Document):
     lost: list[Lost]
 
 
-def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
+def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Scheduler) -> APIRouter:
     """`POST playground` and `POST playground/links`."""
     nouns = APIRouter(prefix="/playground", tags=["playground"])
 
@@ -135,11 +136,11 @@ def _opened(body: bytes, limits: Limits) -> Pausing[str]:
     ).model_dump_json()
 
 
-def _link(body: bytes, reader: Reader) -> Pausing[str]:
-    order = yield from reader.order(body)
+def _link(body: bytes, reader: RequestReader[TraceRequest]) -> Pausing[str]:
+    request = yield from reader.parse(body)
     yield
     try:
-        found = to_playground(reader.experiment(order))
+        found = to_playground(reader.experiment(request))
     except NoLink as error:
         faults = [
             Fault(pointer=f"/experiment/{'layers' if c == 'features' else c}", detail=_NONE[c])
@@ -179,7 +180,7 @@ _LINK = {
 def _experiment() -> tuple[dict[str, Any], dict[str, Any]]:
     return (
         {"experiment": open_link(LINK).experiment.to_json()},
-        {"$ref": "#/components/schemas/TraceOrder"},
+        {"$ref": "#/components/schemas/TraceRequest"},
     )
 
 

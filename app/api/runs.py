@@ -17,8 +17,9 @@ from app.example_requests import DIGITS
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
-from app.orders import Reader
 from app.plans import Plan
+from app.request_reader import RequestReader
+from app.run_requests import RunRequest
 from app.runs import Run, written
 from app.scheduler import Scheduler, while_connected
 from app.trajectory import ROOM, Passages
@@ -30,7 +31,9 @@ GRACE = 5.0
 """Seconds to send what is under way when a run's time is over."""
 
 
-def router(limits: Limits, reader: Reader, scheduler: Scheduler, admission: Admission) -> APIRouter:
+def router(
+    limits: Limits, reader: RequestReader[RunRequest], scheduler: Scheduler, admission: Admission
+) -> APIRouter:
     """`POST runs`."""
     runs = APIRouter(tags=["runs"])
     passages = Passages(ROOM)
@@ -96,15 +99,15 @@ class Stream(Response):
             self.leave()
 
 
-def _planned(body: bytes, reader: Reader, limits: Limits) -> Pausing[Plan]:
-    order = yield from reader.order(body)
+def _planned(body: bytes, reader: RequestReader[RunRequest], limits: Limits) -> Pausing[Plan]:
+    request = yield from reader.parse(body)
     yield
-    return (yield from plans.plan(order, reader, limits))
+    return (yield from plans.plan(request, reader, limits))
 
 
 def _set_up(
     plan: Plan,
-    reader: Reader,
+    reader: RequestReader[RunRequest],
     seconds: float,
     passages: Passages,
     stopping: Callable[[], bool],
@@ -125,7 +128,7 @@ def _body() -> dict[str, Any]:
     experiment = example("mazur-2-2-2").experiment
     mazur, start = experiment.to_json(), trace(experiment, 4).checkpoint
     frame = {"iteration": start.iteration, "values": written(start.values, "base64")}
-    orders: dict[str, tuple[str, dict[str, Any]]] = {
+    asked: dict[str, tuple[str, dict[str, Any]]] = {
         "short": ("Ten frames with all parameters", {"until": {"iteration": 9}, "values": "list"}),
         "loss": (
             "A frame every hundred iterations until the loss is 0.01",
@@ -138,9 +141,9 @@ def _body() -> dict[str, Any]:
     }
     posted = {
         name: {"summary": summary, "value": {"experiment": mazur, **more}}
-        for name, (summary, more) in orders.items()
+        for name, (summary, more) in asked.items()
     }
     digits = {"experiment": DIGITS, "until": {"epoch": 2}, "every": 45}
     posted["named data"] = {"summary": "Digits, scored on those held out", "value": digits}
-    content = {"schema": {"$ref": "#/components/schemas/RunOrder"}, "examples": posted}
+    content = {"schema": {"$ref": "#/components/schemas/RunRequest"}, "examples": posted}
     return {"required": True, "content": {"application/json": content}}

@@ -14,8 +14,9 @@ from app.frames import Surfaces
 from app.limits import Limits
 from app.negotiation import best
 from app.openapi import errors
-from app.orders import Reader
+from app.request_reader import RequestReader
 from app.scheduler import Scheduler
+from app.surface_requests import SurfaceRequest
 from app.surfaces import Survey
 from app.wire import packed
 from engine import example
@@ -24,7 +25,9 @@ from engine.pausing import Pausing
 JSON, BINARY = "application/json", "application/octet-stream"
 
 
-def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
+def router(
+    limits: Limits, reader: RequestReader[SurfaceRequest], scheduler: Scheduler
+) -> APIRouter:
     """`POST surfaces`."""
     surfaces = APIRouter(tags=["surfaces"])
 
@@ -46,9 +49,9 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         return Response(content, headers={"Vary": "Accept"}, media_type=BINARY if binary else JSON)
 
     def answer(body: bytes, binary: bool) -> Pausing[bytes]:
-        order = yield from reader.order(body)
+        request = yield from reader.parse(body)
         yield
-        survey = yield from work.survey(order, reader, limits)
+        survey = yield from work.survey(request, reader, limits)
         found = yield from work.compute(survey)
         yield
         header, values = _told(survey, found)
@@ -109,5 +112,5 @@ def _body() -> dict[str, Any]:
         }
         for name, (summary, axes) in asked.items()
     }
-    content = {"schema": {"$ref": "#/components/schemas/SurfaceOrder"}, "examples": posted}
+    content = {"schema": {"$ref": "#/components/schemas/SurfaceRequest"}, "examples": posted}
     return {"required": True, "content": {JSON: content}}

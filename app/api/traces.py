@@ -11,12 +11,13 @@ from app.client import client_of
 from app.documents import BareTrace
 from app.documents import Trace as TraceDocument
 from app.example_requests import DIGITS
-from app.kept import Kept
 from app.limits import Limits
+from app.lru_cache import ByteLRU
 from app.negotiation import best
 from app.openapi import errors
-from app.orders import Reader
 from app.problems import Problem
+from app.request_reader import RequestReader
+from app.requests import TraceRequest
 from app.scheduler import Scheduler
 from engine import Checkpoint, Diverged, Trace, example, examples
 from engine.pausing import Pausing
@@ -27,10 +28,10 @@ ROOM = 8 * 1024 * 1024
 """Bytes of all answers that are kept. A class that opens one example asks one question."""
 
 
-def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
+def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Scheduler) -> APIRouter:
     """`POST traces`."""
     traces = APIRouter(tags=["traces"])
-    kept = Kept[bytes](ROOM)
+    cache = ByteLRU[bytes](ROOM)
 
     @traces.post(
         "/traces",
@@ -48,7 +49,7 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         """
         body = await read(request, limits)
         binary = _form(request.headers.get("accept", "*/*")[:500]) == BINARY
-        answer = kept.get((binary, body))
+        answer = cache.get((binary, body))
         if answer is None:
             work = compute(body, binary)
             answer = await scheduler.result(client_of(request.scope), work, request.receive)
@@ -56,12 +57,12 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
         return Response(answer, headers={"Vary": "Accept"}, media_type=media)
 
     def compute(body: bytes, binary: bool) -> Pausing[bytes]:
-        order = yield from reader.order(body)
+        request = yield from reader.parse(body)
         yield
-        experiment = reader.experiment(order)
+        experiment = reader.experiment(request)
         yield
-        iteration = moments.iteration(order, reader, experiment)
-        start = reader.checkpoint(order, experiment, iteration)
+        iteration = moments.iteration(request, reader, experiment)
+        start = reader.checkpoint(request, experiment, iteration)
         first = start.iteration if start else 0
         trace_limits.check(experiment, iteration, limits, binary=binary, first=first)
         yield
@@ -69,11 +70,11 @@ def router(limits: Limits, reader: Reader, scheduler: Scheduler) -> APIRouter:
             result = yield from tracing(experiment, iteration, start)
         except Diverged as error:
             raise _diverged(error) from None
-        after = (yield from _loss_after(result)) if order["loss_after"] else None
+        after = (yield from _loss_after(result)) if request.loss_after else None
         write = wire.write_bytes if binary else wire.write_json
-        answer = yield from write(result, tables=order["tables"], loss_after=after)
-        if order["tables"]:  # without them it is one of many moments of a run, and not asked again
-            kept.put((binary, body), answer, len(body) + len(answer))
+        answer = yield from write(result, tables=request.tables, loss_after=after)
+        if request.tables:  # without them it is one of many moments of a run, and not asked again
+            cache.put((binary, body), answer, len(body) + len(answer))
         return answer
 
     return traces
@@ -128,5 +129,5 @@ def _body() -> dict[str, Any]:
         "summary": "A later iteration without tables",
         "value": {"experiment": small, "iteration": 9, "tables": False},
     }
-    content = {"schema": {"$ref": "#/components/schemas/TraceOrder"}, "examples": posted}
+    content = {"schema": {"$ref": "#/components/schemas/TraceRequest"}, "examples": posted}
     return {"required": True, "content": {JSON: content}}

@@ -3,8 +3,8 @@
 import json
 
 from app.limits import Limits
-from app.orders import Readers
 from app.plans import plan
+from app.request_reader import RequestReaders
 from engine.pausing import finish
 
 ADDRESS = "/api/v1/runs"
@@ -22,5 +22,5 @@ def frames(response):
 
 
 def planned(experiment):
-    reader = Readers.on(Limits()).run
+    reader = RequestReaders.on(Limits()).run
     return finish(plan(reader.read({"experiment": experiment}), reader, Limits()))

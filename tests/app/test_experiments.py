@@ -4,15 +4,17 @@ import json
 
 import pytest
 
+from app.experiment_model import experiment_model
 from app.experiments import Experiments
 from app.limits import Limits
-from app.orders import Readers
+from app.request_reader import RequestReaders
+from engine import registry
 from engine.pausing import finish
 
 
 @pytest.fixture
 def readers():
-    return Readers.on(Limits())
+    return RequestReaders.on(Limits())
 
 
 def body(experiment, **more):
@@ -20,10 +22,10 @@ def body(experiment, **more):
 
 
 def test_what_was_posted_before_is_the_same_value_for_every_kind_of_order(readers, small):
-    first = readers.trace.experiment(finish(readers.trace.order(body(small))))
+    first = readers.trace.experiment(finish(readers.trace.parse(body(small))))
     for reader in (readers.trace, readers.run, readers.answer):
-        assert reader.experiment(finish(reader.order(body(small)))) is first
-    other = readers.trace.experiment(finish(readers.trace.order(body(small | {"seed": 1}))))
+        assert reader.experiment(finish(reader.parse(body(small)))) is first
+    other = readers.trace.experiment(finish(readers.trace.parse(body(small | {"seed": 1}))))
     assert other is not first
     assert other.hash != first.hash
 
@@ -50,6 +52,7 @@ def test_limits_are_those_of_the_app_that_is_asked(client_with, client, problem,
 
 def test_room_is_kept_to(small):
     known = Experiments(Limits())
+    model = experiment_model(registry, Limits())
     for seed in range(1000):
-        known.make(known.check(small | {"seed": seed}, lambda document: document))
-    assert 0 < known.kept.used <= known.kept.room
+        known.make(known.check(small | {"seed": seed}, model.model_validate))
+    assert 0 < known.cache.items.currsize <= known.cache.items.maxsize

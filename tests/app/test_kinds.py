@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.limits import Limits
-from app.orders import Readers
+from app.request_reader import RequestReaders
 from engine.op import Elementwise, bounded, rule
 from engine.ops import BUILT_IN, registry
 
@@ -82,7 +82,7 @@ def test_a_kind_that_nobody_knows_gets_the_nearest(client, small, problem):
 
 
 def test_orders_know_every_field_of_theirs():
-    places = Readers.on(replace(Limits(), layers=2)).trace.places
+    places = RequestReaders.on(replace(Limits(), layers=2)).trace.places
     path = ("experiment", "layers", 3, "activation", "alpha")
     assert places.pointer(path) == "/experiment/layers/3/activation/alpha"
     assert places.pointer(("experiment", "parameters", "W1", 0)) == "/experiment/parameters/W1/0"

@@ -11,8 +11,8 @@ import pytest
 from app.client import Client
 from app.limits import Limits
 from app.main import create_app
-from app.orders import Readers
 from app.plans import evaluations, plan
+from app.request_reader import RequestReaders
 from app.runs import Run
 from app.scheduler import SLICE, Scheduler
 from app.trajectory import ROOM, Passages
@@ -191,7 +191,7 @@ def heavy(small, batch):
 def test_a_run_pauses_at_least_every_five_milliseconds(small, batch):
     """Processor time, for on a busy machine others run too; with 3 examples and with 500."""
     limits = Limits()
-    reader = Readers.on(limits).run
+    reader = RequestReaders.on(limits).run
     experiment = heavy(small, batch) if batch == 100 else small | {"batch": batch}
     order = reader.read({"experiment": experiment, "every": 100})
     planned = finish(plan(order, reader, limits))

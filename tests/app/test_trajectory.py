@@ -6,14 +6,14 @@ import json
 import pytest
 
 from app.limits import Limits
-from app.orders import Readers
 from app.plans import evaluations, plan
+from app.request_reader import RequestReaders
 from app.runs import Run
 from app.trajectory import ROOM, Passages
 from engine.pausing import finish
 from engine.train import Training
 
-READER = Readers.on(Limits()).run
+READER = RequestReaders.on(Limits()).run
 
 
 def frames(experiment, passages, count=None, **order):
