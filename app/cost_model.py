@@ -8,7 +8,7 @@ import ast
 import math
 from functools import lru_cache
 
-from engine import Program, Step
+from engine import Program
 
 ITERATION = 40e-6
 """Of an iteration beside its steps: its examples drawn and put in, its numbers checked."""
@@ -37,14 +37,9 @@ def iteration(program: Program) -> float:
 
 def largest_batch_of_steps(program: Program, limit: float) -> int:
     """The largest batch of which each step takes this time; none if it is not positive."""
-    most = []
-    for step in program.steps:
-        none, one = (_step(program, step, examples) for examples in (0, 1))
-        if none > limit:
-            return 0
-        if one > none:
-            most.append(math.floor((limit - none) / (one - none)))
-    return min(most)
+    if any(none > limit for _, none, _ in _steps(program)):
+        return 0
+    return min(math.floor((limit - none) / each) for _, none, each in _steps(program) if each)
 
 
 def seconds(program: Program, examples: int, phases: tuple[str, ...] = FORWARD) -> float:
@@ -71,26 +66,40 @@ def _most(program: Program, limit: float, phases: tuple[str, ...]) -> int:
 @lru_cache(maxsize=256)
 def _line(program: Program, phases: tuple[str, ...]) -> tuple[float, float]:
     """Seconds without an example, and more for each."""
-    steps = [s for s in program.steps if s.phase in phases]
-    none, one = (sum(_step(program, s, examples) for s in steps) for examples in (0, 1))
+    lines = [(none, each) for phase, none, each in _steps(program) if phase in phases]
     values = program.carried.stop - program.carried.start
-    return none + LOAD + LOADED * values, one - none
+    loaded = LOAD + LOADED * values
+    return loaded + sum(none for none, _ in lines), sum(each for _, each in lines)
 
 
-def _step(program: Program, step: Step, batch: int) -> float:
-    op, roles = program.ops[step.op], program.roles[step.op]
-    examples = 1 if step.phase == "update" else batch
-    if op.wiring == "window":
-        z, w = (program.tensors[roles[role]].cells for role in ("z", "W"))
-        products = math.prod(z) * math.prod(w[1:]) * examples
-        return STEP + CALL + TOUCHED["window"] * products
-    written, *read = (program.tensors[n] for n in (step.writes, *step.reads.values()))
-    most = max(math.prod(t.cells) for t in (written, *read)) * examples
-    if op.wiring in TOUCHED and op.family == "layer":
-        cells = math.prod(written.cells) * (examples if written.batched else 1)
-        return STEP + CALL + TOUCHED[op.wiring] * most + OPERATION * cells
-    calls, each = _formula(step.rule.cell)
-    return STEP + CALL * calls + each * most
+@lru_cache(maxsize=256)
+def _steps(program: Program) -> list[tuple[str, float, float]]:
+    """Of each step its phase, its seconds without an example, and more for each."""
+    cells = {
+        name: math.prod(t.shape[1:] if t.batched else t.shape)
+        for name, t in program.tensors.items()
+    }
+    found = []
+    for step in program.steps:
+        op, roles, written = program.ops[step.op], program.roles[step.op], step.writes
+        most = max(cells[name] for name in (written, *step.reads.values()))
+        none, each = STEP + CALL, 0.0
+        if op.wiring == "window":
+            kernel = math.prod(program.tensors[roles["W"]].shape[1:])
+            each = TOUCHED["window"] * cells[roles["z"]] * kernel
+        elif op.wiring in TOUCHED and op.family == "layer":
+            each = TOUCHED[op.wiring] * most
+            if program.tensors[written].batched:
+                each += OPERATION * cells[written]
+            else:
+                none += OPERATION * cells[written]
+        else:
+            calls, seconds = _formula(step.rule.cell)
+            none, each = STEP + CALL * calls, seconds * most
+        if step.phase == "update":  # it is the same for a batch of any size
+            none, each = none + each, 0.0
+        found.append((step.phase, none, each))
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -2,12 +2,11 @@
 
 import gc
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import __version__, api, errors, openapi
 from app.admission import Admission
@@ -23,31 +22,13 @@ from app.metrics import Metrics
 from app.openapi import errors as errors_of
 from app.pages import PAGE, Pages
 from app.paths import STATIC
-from app.proxies import BehindProxies, path_below
+from app.proxies import BehindProxies
 from app.request_reader import RequestReaders
 from app.scheduler import Scheduler, restarting
 from app.security import SecurityHeaders
 from app.shutdown import on_shutdown
 from app.table_worker import load
 from app.worker import Worker
-
-
-class Lab(FastAPI):
-    """FastAPI, but for what is posted so often that its own share would be the larger part."""
-
-    often: Mapping[str, ASGIApp]
-    behind: BehindProxies
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        await self.behind(scope, receive, send)
-
-    async def routed(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request whose path says where the app stands."""
-        posted = scope["type"] == "http" and scope["method"] == "POST"
-        await ((self.often.get(path_below(scope)) if posted else None) or super().__call__)(
-            scope, receive, send
-        )
 
 
 def create_app(limits: Limits | None = None) -> FastAPI:
@@ -59,7 +40,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     static, readers = StaticTree(STATIC, PAGE), RequestReaders.on(limits)
     scheduler, worker = Scheduler(), Worker(limits.table_seconds, load)
     admission = Admission(limits)
-    asked_often, nouns = api.routes(limits, readers, scheduler, worker, admission)
+    hot_routes, nouns = api.routes(limits, readers, scheduler, worker, admission)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -69,7 +50,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
             yield
         await worker.close()
 
-    app = Lab(
+    app = FastAPI(
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",
         version=__version__,
@@ -80,6 +61,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         lifespan=lifespan,
         root_path_in_servers=False,
         routes=[
+            *hot_routes,
             *Pages(static).routes(),
             Route("/static/{version}/{name:path}", static.endpoint),
         ],
@@ -96,20 +78,17 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     app.add_middleware(Compression)
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
-    proxies = os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", "")
-    root_path = os.environ.get("BACKPROP_LAB_ROOT_PATH", "")
-    answering: ASGIApp = HeadAsGet(app.routed)
+    app.add_middleware(HeadAsGet)
     if os.environ.get("BACKPROP_LAB_METRICS", "0") != "0":
         metrics = Metrics(scheduler, admission)
         app.router.routes.append(Route("/metrics", metrics.endpoint))
-        answering = metrics.watching(answering)
-    app.behind = BehindProxies(answering, proxies, root_path)
-    app.often = {
-        path: SecurityHeaders(
-            Compression(errors.CatchAll(HeadBounds(plain, limits, hosts))), ancestors
-        )
-        for path, plain in asked_often.items()
-    }
+        app.add_middleware(metrics.watching)
+    app.add_middleware(
+        BehindProxies,
+        trusted=os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", ""),
+        root_path=os.environ.get("BACKPROP_LAB_ROOT_PATH", ""),
+    )
+    app.middleware_stack = app.build_middleware_stack()  # a setting that makes no sense is told now
     return app
 
 

@@ -1,22 +1,18 @@
 """What a trace may be, settled from its program before any of it is computed."""
 
-import math
-
 from app import cost_model
 from app.limits import Limits
 from app.problems import Fault, Problem
-from engine import Experiment, Program
+from engine import Program
 
 
-def check(
-    experiment: Experiment, iteration: int, limits: Limits, *, binary: bool, first: int = 0
-) -> None:
-    """Raises Problem where a limit is passed.
+def iterations(program: Program, width: int, limits: Limits, *, binary: bool) -> int:
+    """How many iterations a trace may run, the one that is shown included.
 
-    `first` is the iteration of the checkpoint that the run goes on from.
+    `program` is that of the largest batch, `width` the values in an input. Raises Problem where a
+    limit is passed.
     """
-    program = experiment.program(experiment.batches.largest)
-    _check_size(program, math.prod(experiment.inputs.shape[1:]), limits, binary)
+    _check_size(program, width, limits, binary)
     nearest = cost_model.largest_batch_of_steps(program, limits.step_milliseconds / 1000)
     if nearest < program.batch:
         detail = "One step takes too long; use a smaller batch or network."
@@ -28,7 +24,11 @@ def check(
     if most < 1:
         detail = "One iteration takes too long; use a smaller batch or network."
         raise Problem("too-much-work", detail, [_fault("/experiment/batch", detail)])
-    nearest = first + most - 1
+    return most
+
+
+def check_iteration(iteration: int, nearest: int) -> None:
+    """Raise Problem for an iteration behind the last one that may be asked for."""
     if iteration > nearest:
         detail = f"The work allowed for this network ends at iteration {nearest}."
         raise Problem("too-much-work", detail, [_fault("/iteration", detail, nearest)])

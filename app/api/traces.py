@@ -1,5 +1,6 @@
 """Traces: one iteration of an experiment, every step and every value."""
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,7 @@ from app.problems import Problem
 from app.request_reader import RequestReader
 from app.requests import TraceRequest
 from app.scheduler import Scheduler
-from engine import Checkpoint, Diverged, Trace, example, examples
+from engine import Checkpoint, Diverged, Program, Trace, example, examples
 from engine.pausing import Pausing
 from engine.trace import tracing
 
@@ -32,6 +33,10 @@ def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Sched
     """`POST traces`."""
     traces = APIRouter(tags=["traces"])
     cache = ByteLRU[bytes](ROOM)
+
+    @lru_cache(maxsize=256)
+    def allowed(program: Program, width: int, binary: bool) -> int:
+        return trace_limits.iterations(program, width, limits, binary=binary)
 
     @traces.post(
         "/traces",
@@ -63,8 +68,9 @@ def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Sched
         yield
         iteration = moments.iteration(request, reader, experiment)
         start = reader.checkpoint(request, experiment, iteration)
-        first = start.iteration if start else 0
-        trace_limits.check(experiment, iteration, limits, binary=binary, first=first)
+        width = math.prod(experiment.inputs.shape[1:])
+        most = allowed(experiment.program(experiment.batches.largest), width, binary)
+        trace_limits.check_iteration(iteration, (start.iteration if start else 0) + most - 1)
         yield
         try:
             result = yield from tracing(experiment, iteration, start)

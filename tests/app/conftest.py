@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from app.limits import Limits
 from app.main import create_app
@@ -55,7 +56,8 @@ def runner() -> Iterator[asyncio.Runner]:
     runner = asyncio.Runner()
     yield runner
     for app in Client.apps:
-        runner.run(end(app))
+        if isinstance(app, FastAPI):
+            runner.run(end(app))
     with no_loop_running():
         runner.close()
 

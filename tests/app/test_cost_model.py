@@ -45,7 +45,8 @@ def test_what_fits_into_a_time_takes_no_longer_and_one_more_does(limit):
 def test_the_largest_batch_of_steps_is_that_of_the_longest_step():
     of = program(8, 16, 16, 1)
     most = cost_model.largest_batch_of_steps(of, 1e-3)
-    longest = [max(cost_model._step(of, s, n) for s in of.steps) for n in (most, most + 1)]
+    steps = cost_model._steps(of)
+    longest = [max(none + each * n for _, none, each in steps) for n in (most, most + 1)]
     assert longest[0] <= 1e-3 < longest[1]
     assert cost_model.largest_batch_of_steps(of, 1e-7) == 0
 

@@ -66,7 +66,7 @@ def test_frames_have_the_bytes_of_training_and_of_traces(client, spirals):
 
 def test_exact_is_marked_as_deprecated(client):
     schemas = client.get("/openapi.json").json()["components"]["schemas"]
-    assert schemas["RunOrder"]["properties"]["exact"]["deprecated"]
+    assert schemas["RunRequest"]["properties"]["exact"]["deprecated"]
 
 
 def test_values_in_base64_are_the_same_to_the_last_bit(client, small):
