@@ -30,8 +30,9 @@ def describe(app: FastAPI, posted: dict[str, dict[str, Any]]) -> None:
     found = get_openapi(
         title=app.title, version=app.version, summary=app.summary, routes=app.routes
     )
-    app.openapi_schema = _complete(found, posted)
-    content = json.dumps(app.openapi_schema, ensure_ascii=False).encode()
+    document = _complete(found, posted)
+    app.openapi = lambda: document  # type: ignore[method-assign]  # it would be made anew else
+    content = json.dumps(document, ensure_ascii=False).encode()
 
     async def read_openapi(_: Request) -> Response:
         return Response(content, media_type="application/json")
