@@ -1,9 +1,11 @@
-/** The address bar names the experiment and the moment, in step with what is on screen. */
-import { encode, fitting } from "../core/link.js";
+/** The address bar names the experiment and the moment, in step with what is on screen. Each experiment
+ * has an entry of its own in the browser's history, so that Back goes to the one before. */
+import { decode, encode, fitting } from "../core/link.js";
 import { effect, signal } from "../vendor/preact.js";
+import { goToLine } from "./alter.js";
 import { momentNow } from "./moment.js";
-import { follow } from "./open.js";
-import { grain, playing, selected, shown, time, trace, training } from "./state.js";
+import { follow, rest } from "./open.js";
+import { grain, line, playing, selected, shown, time, trace, training } from "./state.js";
 
 /** Rest this long before the address is written: browsers refuse a flood of changes. */
 const PAUSE = 400;
@@ -11,13 +13,17 @@ const PAUSE = 400;
 /** What the address bar names. */
 export const address = signal(location.hash);
 
+/** The line that the entry on show is of. @type {number | null} */
+let entry = history.state?.line ?? null;
+
 /** A link to the moment on screen. @param {string} [search] what it asks of the page */
 export async function link(search = location.search) {
   const hash = await encode(fitting(momentNow()));
   return `${location.origin}${location.pathname}${search}${hash && `#${hash}`}`;
 }
 
-/** Write the address while time rests, and go where somebody writes it. Returns what ends this. */
+/** Write the address while time rests, and go where somebody writes it, or goes back or forward.
+ * Returns what ends this. */
 export function keepAddress() {
   let timer = 0;
   const stop = effect(() => {
@@ -26,17 +32,46 @@ export function keepAddress() {
     const rests = playing.value === 0 && !training.value;
     if (seen[0] && rests) timer = setTimeout(write, PAUSE);
   });
-  const go = () => void follow();
+  const back = () => void (isOwn() && arrive(history.state.line));
+  const go = () => void (isOwn() || arrive(null)); // somebody wrote it
+  entry = line.value?.id ?? null; // the page as it opens is the entry that is there
+  addEventListener("popstate", back);
   addEventListener("hashchange", go);
   return () => {
     stop();
     clearTimeout(timer);
+    removeEventListener("popstate", back);
     removeEventListener("hashchange", go);
   };
 }
 
+/** Whether this page wrote the entry on show. */
+const isOwn = () => typeof history.state?.line === "number";
+
+/** Show what the address names since somebody went there: a line that is known with all it has been, or
+ * what a link tells. @param {number | null} id */
+async function arrive(id) {
+  entry = id ?? NEXT;
+  const moment = id === null ? null : await decode(location.hash).catch(() => null);
+  if (id === null || !moment || !(await goToLine(id, moment.iteration))) {
+    entry = NEXT;
+    return follow();
+  }
+  rest(moment);
+}
+
+/** In place of a line: whatever is on show next belongs to the entry that is there. */
+const NEXT = -1;
+
 async function write() {
+  const id = line.value?.id ?? null;
   const named = await link();
-  if (named !== location.href) history.replaceState(history.state, "", named);
+  if (id !== line.value?.id) return; // it is another by now, and will be written
+  const another = entry !== null && entry !== NEXT && entry !== id;
+  entry = id;
+  const known = { ...history.state, line: id };
+  if (another && named !== location.href) history.pushState(known, "", named);
+  else if (named !== location.href || history.state?.line !== id)
+    history.replaceState(known, "", named);
   address.value = location.hash;
 }

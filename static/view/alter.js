@@ -9,15 +9,17 @@
 import { carriedValues } from "../core/carry.js";
 import { named } from "../core/experiment.js";
 import { fitting } from "../core/held.js";
-import { redone, undone } from "../core/history.js";
+import { redone, turnedTo, undone } from "../core/history.js";
 import { bare, carried, namesParameters, sameShapes } from "../core/layers.js";
 import { firstOf, lineOf, trained } from "../core/line.js";
 import { drawn } from "../core/parameters.js";
 import { Trace } from "../core/trace.js";
 import * as api from "./api.js";
+import { nameOfChange } from "./changes.js";
 import { attempt, load } from "./load.js";
 import * as state from "./state.js";
 import { halt, train } from "./train.js";
+import { say } from "./trouble.js";
 
 /** Change the experiment on show; parameters go along where they still fit, and training goes on.
  * @param {(now: Trace) => Plan & {example?: api.Example | null}} make @returns {Promise<boolean>} */
@@ -30,6 +32,7 @@ export async function alter(make) {
     const plan = make(before);
     const next = await planned(plan, line, before);
     await load(next, firstOf(next));
+    if (next.start && trained(line)) say("branch.begun", { iteration: next.start.iteration });
   });
   if (done && again) train();
   return done;
@@ -70,12 +73,32 @@ async function along(plan, before) {
   return carriedValues(plan, before, after);
 }
 
-/** Take back the last change, or do it again. */
-export const undo = () => turn(undone);
-export const redo = () => turn(redone);
+/** Take back the last change, or do it again; it is said which that was. */
+export async function undo() {
+  await halt(); // what was trained just now is taken back first
+  const { past, now } = state.history.value;
+  const what = nameOfChange(past.at(-1), now);
+  if (what && (await turn(undone))) say("undo.done", { what });
+}
+
+export async function redo() {
+  await halt();
+  const { now, future } = state.history.value;
+  const what = nameOfChange(now, future[0]);
+  if (what && (await turn(redone))) say("redo.done", { what });
+}
 
 /** Be where we were, as if nothing had been changed since. @param {History<Entry>} before */
 export const goBack = (before) => turn(() => before);
+
+/** Show a line that the history knows, at an iteration. @param {number} id @param {number} iteration
+ * @returns {Promise<boolean>} false where it is known no more */
+export async function goToLine(id, iteration) {
+  const to = turnedTo(state.history.value, ({ line }) => line.id === id);
+  if (!to?.now || iteration < firstOf(to.now.line)) return false;
+  const now = { ...to.now, iteration };
+  return turn(() => ({ ...to, now }));
+}
 
 /** @param {(history: History<Entry>) => History<Entry> | null} way */
 async function turn(way) {

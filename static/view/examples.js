@@ -3,12 +3,13 @@ import { epochOf, firstOf, towards } from "../core/line.js";
 import { Trace } from "../core/trace.js";
 import { postTrace } from "./api.js";
 import { attempt, show } from "./load.js";
-import { line, shown, trace } from "./state.js";
+import { line, pinned, shown, trace } from "./state.js";
 import { halt } from "./train.js";
 
 /** Show an example: of this batch at once, another in the iteration of this epoch that learns it.
  * @param {number} index among the examples of the experiment */
 export async function pickExample(index) {
+  pinned.value = index;
   const at = trace.value?.document.rows.indexOf(index) ?? -1;
   if (at >= 0) return void (shown.value = at);
   await halt();

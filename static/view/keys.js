@@ -81,6 +81,7 @@ const all = [
   { keys: ["e"], shown: ["E"], words: "keys.edit", part: "edit", act: enter },
   { keys: ["z"], ctrl: true, shift: false, shown: ["Ctrl", "Z"], words: "undo", act: undo },
   { keys: ["z"], ctrl: true, shift: true, shown: ["Ctrl", "Shift", "Z"], words: "redo", act: redo },
+  { keys: ["y"], ctrl: true, shift: false, shown: ["Ctrl", "Y"], words: "redo", act: redo },
   { keys: ["l"], shown: ["L"], words: "keys.list", act: switchView },
   { keys: ["t"], shown: ["T"], words: "keys.theme", act: nextTheme },
   { keys: ["p"], shown: ["P"], words: "keys.projector", act: toggleProjector },

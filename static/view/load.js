@@ -73,13 +73,14 @@ export function show(line, trace) {
     const now = state.line.value;
     const own = now?.id === line.id ? now : { ...line, experiment: trace.document.experiment };
     remember(own, trace.document.iteration);
+    const shown = exampleOf(trace);
     const same = state.trace.value?.steps.length === trace.steps.length;
     state.update.value = now?.id === line.id ? updateBefore(state.trace.value, trace) : null;
     state.line.value = own;
     state.trace.value = trace;
     state.added.value++;
     state.trouble.value = "";
-    state.shown.value = Math.min(state.shown.value, trace.batch - 1);
+    put(trace, shown);
     if (!same) state.time.value = Math.min(state.time.value, trace.steps.length);
     if (state.selected.value && !exists(state.selected.value)) state.selected.value = null;
     state.hovered.value = null;
@@ -98,11 +99,34 @@ function updateBefore(one, other) {
 /** Another moment of the line on show, in passing. @param {Shown} trace */
 export function pass(trace) {
   batch(() => {
+    const shown = exampleOf(trace);
     state.update.value = null;
     state.trace.value = trace;
     state.added.value++; // what has come into the record is seen with the moment, not on its own
-    state.shown.value = Math.min(state.shown.value, trace.batch - 1);
+    put(trace, shown);
   });
+}
+
+/** Where the page itself put which example: what stands elsewhere was chosen by a person.
+ * @type {{trace: Shown | null, shown: number}} */
+let placed = { trace: null, shown: 0 };
+
+/** @param {Shown} trace @param {number} shown */
+function put(trace, shown) {
+  placed = { trace, shown };
+  state.shown.value = shown;
+}
+
+/** The place of the pinned example in the next batch. Where it is not among them another is shown, and
+ * it is back when it is learned again. @param {Shown} next */
+function exampleOf(next) {
+  const [now, shown, pinned] = [state.trace.value, state.shown.value, state.pinned];
+  const count = (/** @type {Shown | null} */ one) => one?.document.experiment.inputs.length;
+  const chosen = placed.trace !== now || placed.shown !== shown;
+  if (!now || count(now) !== count(next)) pinned.value = null;
+  else if (chosen || pinned.value === null) pinned.value = now.document.rows[shown] ?? null;
+  const at = pinned.value === null ? -1 : next.document.rows.indexOf(pinned.value);
+  return at < 0 ? Math.min(shown, next.batch - 1) : at;
 }
 
 /** An entry of the history for another line; the present one where only the moment is another.

@@ -1,20 +1,21 @@
-/** The worked example that the experiment comes from, also once it has been changed: as long as it
- * starts from the same parameters. */
-import { equal } from "../core/form.js";
+/** The worked example that the experiment comes from, also once it has been changed. */
 import { computed } from "../vendor/preact.js";
-import { example, experiment } from "./state.js";
+import { history, line, lines } from "./state.js";
 import { has, t } from "./words.js";
 
 /** @import { Example, ExampleRow } from "./api.js" */
 
-/** @type {Example | null} */
-let last = null;
+/** The example at the root of each line that was seen. @type {Map<number, Example>} */
+const roots = new Map();
 
 /** @type {import("../vendor/preact.js").ReadonlySignal<Example | null>} */
 export const origin = computed(() => {
-  last = example.value ?? last;
-  const now = experiment.value?.parameters;
-  return last && now && equal(now, last.experiment.parameters) ? last : null;
+  const now = line.value;
+  if (!now) return null;
+  const { past, future } = history.value;
+  const known = [now, ...lines.value, ...[...past, ...future].map((entry) => entry.line)];
+  for (const { root, example } of known) if (example) roots.set(root, example);
+  return roots.get(now.root) ?? null;
 });
 
 /** What a worked example is called; published ones keep their author's title.

@@ -69,6 +69,9 @@ export const update = signal(null);
 
 /** The example of the batch that the stage shows. */
 export const shown = signal(0);
+/** The example that stays on show while batches follow each other, among all that are learned; null:
+ * none was seen yet. @type {Signal<number | null>} */
+export const pinned = signal(null);
 /** @type {Signal<Cell | null>} */
 export const selected = signal(null);
 /** @type {Signal<Cell | null>} */

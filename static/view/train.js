@@ -5,6 +5,7 @@
  * @typedef {{halted: boolean, control: AbortController, done: Promise<void>}} Session
  */
 import { telling } from "../core/frame.js";
+import { went } from "../core/history.js";
 import { pacing } from "../core/pace.js";
 import { batch, effect } from "../vendor/preact.js";
 import { attempt, load, tell } from "./load.js";
@@ -41,6 +42,23 @@ export async function train(last = null) {
   });
   own.done = work(own, line, begin.checkpoint, last).finally(() => (session = null));
   await own.done;
+  remember(line, begin.document.iteration, last !== null);
+}
+
+/** Training can be taken back as a change can; single steps that follow each other are one.
+ * @param {Line} line @param {number} begin @param {boolean} stepped */
+function remember(line, begin, stepped) {
+  const [now, shown] = [state.line.value, state.trace.value];
+  const end = shown?.document.iteration ?? begin;
+  if (now?.id !== line.id || end <= begin) return;
+  const ended = { line: now, iteration: end };
+  const before = state.history.value;
+  state.history.value = went(
+    before,
+    { line: now, iteration: begin },
+    ended,
+    (one) => stepped && one.line.id === line.id,
+  );
 }
 
 /** @param {Session} own @param {Line} line @param {Checkpoint} start @param {number | null} last */

@@ -4,15 +4,17 @@ import { Icon } from "./icon.js";
 import { trouble } from "./state.js";
 import { t } from "./words.js";
 
-/** A key of a message that goes away by itself. */
-const notice = signal("");
+/** A message that goes away by itself: a key with its values. */
+const notice = signal({ key: "", values: {} });
 let timer = 0;
 
-/** Say for a moment that something is done. @param {string} key */
-export function say(key) {
-  notice.value = key;
+/** Say for a moment that something is done: the longer the text, the longer it stays.
+ * @param {string} key @param {Record<string, string | number>} [values] */
+export function say(key, values = {}) {
+  notice.value = { key, values };
   clearTimeout(timer);
-  timer = setTimeout(() => (notice.value = ""), 3000);
+  const reading = 50 * t(key, values).length;
+  timer = setTimeout(() => (notice.value = { key: "", values: {} }), Math.max(3000, reading));
 }
 
 /** The trouble is a key of the catalogue or already a sentence. */
@@ -33,6 +35,6 @@ export function Trouble() {
       }
     </div>
     <div role="status">
-      ${notice.value && !trouble.value && html`<div class="toast">${t(notice.value)}</div>`}
+      ${notice.value.key && !trouble.value && html`<div class="toast">${t(notice.value.key, notice.value.values)}</div>`}
     </div>`;
 }

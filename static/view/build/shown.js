@@ -3,7 +3,7 @@ import { exampleAdded, exampleRemoved } from "../../core/examples.js";
 import { html } from "../../vendor/preact.js";
 import { picked, pickExample } from "../examples.js";
 import { Icon } from "../icon.js";
-import { experiment } from "../state.js";
+import { experiment, pinned, training } from "../state.js";
 import { t } from "../words.js";
 import { edit } from "./change.js";
 
@@ -28,7 +28,18 @@ export function Shown({ row, batch, all }) {
         ${all > 1 && button(t("build.next"), "step", () => turn(1))}
       </span>
     </div>
-    ${all > batch && html`<p class="caption">${t("build.of-all", { count: batch, all })}</p>`}`;
+    ${all > batch && html`<p class="caption">${t("build.of-all", { count: batch, all })}</p>`}
+    ${
+      pinned.value !== null &&
+      pinned.value !== row &&
+      !training.value &&
+      html`<p class="caption">
+        ${`${t("build.away", { number: pinned.value + 1 })} `}
+        <button class="link" onClick=${() => pickExample(/** @type {number} */ (pinned.value))}>
+          ${t("build.away.go")}
+        </button>
+      </p>`
+    }`;
 }
 
 /** One more, one fewer. @param {{row: number, all: number}} props */

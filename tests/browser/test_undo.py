@@ -1,0 +1,101 @@
+"""Undo, the browser's Back, the way back to an example, and the example that stays on show."""
+
+from playwright.sync_api import Page, expect
+
+from engine import trace
+from tests.browser.lab import Lab
+from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
+from tests.browser.training import EPOCH, circle, trainer
+
+
+def test_training_is_undone_and_done_again_and_said(page: Page) -> None:
+    lab = trainer(page)
+    lab.until(epoch=3)
+    lab.train()
+    undo = page.locator(".header .undo button").first
+    expect(undo).to_have_attribute("title", f"Undo: training, iterations 0 to {3 * EPOCH}")
+    page.keyboard.press("Control+z")
+    lab.at(0)
+    expect(page.locator(".toast")).to_have_text(f"Undone: training, iterations 0 to {3 * EPOCH}")
+    page.keyboard.press("Control+y")
+    lab.at(3 * EPOCH)
+    lab.rest()
+    assert lab.loss == float(trace(circle(), 3 * EPOCH)["E"])
+
+
+def test_single_steps_of_training_are_one_change(page: Page) -> None:
+    lab = trainer(page)
+    for k in (1, 2, 3):
+        page.get_by_role("button", name="Step", exact=True).click()
+        lab.at(k * EPOCH)
+        lab.rest()
+    page.keyboard.press("Control+z")
+    lab.at(0)
+
+
+def test_a_branch_says_so_and_undo_names_the_change(page: Page) -> None:
+    lab = trainer(page)
+    lab.until(epoch=2)
+    lab.train()
+    rate = page.get_by_label("Learning rate η")
+    rate.fill("0.5")
+    rate.press("Enter")
+    expect(page.locator(".toast")).to_contain_text(f"A branch begins at iteration {2 * EPOCH}")
+    expect(page.locator(".header .undo button").first).to_have_attribute(
+        "title", "Undo: Learning rate η: 0.01 → 0.5"
+    )
+
+
+def test_back_and_forward_walk_through_experiments(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", t=5)
+    page.wait_for_timeout(600)  # the address is written when things rest
+    rate = page.get_by_label("Learning rate η")
+    for value in ("0.25", "0.125"):
+        before = page.url
+        rate.fill(value)
+        rate.press("Enter")
+        page.wait_for_function("(before) => location.href !== before", arg=before)
+    page.go_back()
+    expect(rate).to_have_value("0.25")
+    page.go_back()
+    expect(rate).to_have_value("0.5")
+    expect(page.locator(".header")).to_contain_text("Mazur")
+    page.go_forward()
+    expect(rate).to_have_value("0.25")
+    undo = page.locator(".header .undo button").first
+    expect(undo).not_to_have_attribute("aria-disabled", "true")
+    lab.settle()
+
+
+def test_a_weight_typed_into_an_example_leaves_a_way_back(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", t=5, cell="W1.0.0")
+    page.locator("#edit-value").fill("3")
+    page.locator("#edit-value").press("Enter")
+    page.get_by_role("button", name="Back to the example").click()
+    expect(page.locator(".header")).to_contain_text("Mazur")
+    lab.settle()
+
+
+def test_the_chosen_example_stays_from_iteration_to_iteration(page: Page) -> None:
+    of = {**experiment(dense(3, 1), "mse", CIRCLE), "batch": None}
+    lab = open_experiment(page, of)
+    shown = page.locator(".build output").first
+    page.get_by_role("button", name="Next example").click()
+    page.get_by_role("button", name="Next example").click()
+    was = shown.inner_text()
+    for k in (1, 2):
+        page.get_by_role("button", name="Next iteration", exact=True).first.click()
+        expect(page.locator(".iteration")).to_have_attribute("data-iteration", str(k))
+        assert shown.inner_text() == was
+    page.get_by_label("Batch size").fill("5")
+    page.get_by_label("Batch size").press("Enter")
+    away = page.get_by_text("is not in this batch")
+    for _ in range(12):
+        if away.count():
+            break
+        page.get_by_role("button", name="Next iteration", exact=True).first.click()
+        lab.settle()
+        page.wait_for_timeout(150)
+    expect(away).to_contain_text(f"Example {was.split()[0]}")
+    page.get_by_role("button", name="Go to its batch").click()
+    expect(shown).to_have_text(was)
