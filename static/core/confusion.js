@@ -17,15 +17,20 @@ export function answersOrder(experiment, start, data) {
 /** Read the binary form. @param {ArrayBuffer} buffer @param {number} middle what one output must
  * exceed to mean the upper class @returns {Taken} */
 export function taken(buffer, middle) {
-  const length = new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  const values = floats(buffer, Math.ceil((4 + length) / 8) * 8);
+  const { header, values } = answersIn(buffer);
   const width = values.length / header.examples;
   const said = Uint8Array.from({ length: header.examples }, (_, k) =>
     width === 1 ? +(values[k] > middle) : largest(values.subarray(k * width, (k + 1) * width)),
   );
   const { confusion, loss, accuracy = null } = header.score;
   return { counts: confusion ?? [], said, loss, accuracy };
+}
+
+/** All answers, one example after the other, and what is said of them. @param {ArrayBuffer} buffer */
+export function answersIn(buffer) {
+  const length = new DataView(buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  return { header, values: floats(buffer, Math.ceil((4 + length) / 8) * 8) };
 }
 
 /** Of equally large ones the first. @param {Float64Array} values */

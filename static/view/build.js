@@ -7,6 +7,7 @@ import { Network } from "./build/network.js";
 import { Table } from "./build/table.js";
 import { Origin } from "./build/origin.js";
 import { Training } from "./build/training.js";
+import { TrialDialog } from "./build/trialdialog.js";
 import { shows } from "./hidden.js";
 import { calm } from "./network.js";
 import { trace } from "./state.js";
@@ -16,7 +17,7 @@ import { t } from "./words.js";
 
 export function Build() {
   if (!calm.value) return null;
-  return html`<${Gallery} /><${Table} />
+  return html`<${Gallery} /><${Table} /><${TrialDialog} />
     <aside
       class="build"
       aria-label=${t("build")}

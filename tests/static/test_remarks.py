@@ -39,7 +39,9 @@ def document(experiment: dict[str, Any], iteration: int = 0) -> Any:
     if now.diverged is None:
         again = trace(now.experiment, iteration, Checkpoint(iteration, now.checkpoint.values))
         after = {"loss_after": float(again["E"])}
-    return {**json.loads(trace_json(now)), **after}
+    found = {**json.loads(trace_json(now)), **after}
+    drawn = {"inputs": now.experiment.inputs.tolist(), "targets": now.experiment.targets.tolist()}
+    return {**found, "experiment": {**found["experiment"], **drawn}}
 
 
 SAID = """JSON.parse(documents).map((d) => remarks.remarksOn(new trace.Trace(d), kinds).map(
@@ -158,6 +160,12 @@ def test_worked_examples_have_no_remark_but_those_that_are_listed(page: Page) ->
     found = said(page, *documents)
     told = {name: {one["id"] for one in each} for name, each in zip(examples(), found, strict=True)}
     assert {name: ids for name, ids in told.items() if ids} == ON_PURPOSE
+
+
+def test_what_waits_to_be_trained_has_no_remark(page: Page) -> None:
+    presets = ask(page, "presets", "presets.presets")
+    some = [document(one, iteration) for one in presets.values() for iteration in (0, 40)]
+    assert not [ids for ids in said(page, *some) if ids]
 
 
 def healthy(rng: np.random.Generator) -> tuple[dict[str, Any], int]:

@@ -6,7 +6,8 @@
  * @import { Experiment, Trace } from "../trace.js"
  */
 
-/** Deviations so many times apart are told. */
+/** Ranges so many times apart are told: not deviations, for a pixel that is seldom black is no smaller
+ * than others. */
 const UNEQUAL = 50;
 
 /** @param {Trace} trace @param {TestData} test @returns {Remark | null} */
@@ -14,20 +15,20 @@ export function unequalInputs(trace, test) {
   const { inputs } = trace.document.experiment;
   const input = [...trace.tensors.values()].find(({ kind }) => kind === "input");
   if (!input || input.shape.length !== 2 || input.shape[1] < 2 || inputs.length < 3) return null;
-  const scales = columns(inputs).map((column, k) => ({ k, deviation: spread(column).deviation }));
-  const varied = scales.filter(({ deviation }) => deviation > 0).sort(bySize);
+  const ranges = columns(inputs).map((column, k) => ({ k, range: rangeOf(column) }));
+  const varied = ranges.filter(({ range }) => range > 0).sort((a, b) => a.range - b.range);
   const [least, most] = [varied[0], varied[varied.length - 1]];
-  if (!least || most.deviation < UNEQUAL * least.deviation) return null;
+  if (!least || most.range < UNEQUAL * least.range) return null;
   return {
     id: "unequal-inputs",
-    values: { times: Math.round(most.deviation / least.deviation) },
+    values: { times: Math.round(most.range / least.range) },
     cells: [most, least].map(({ k }) => ({ tensor: input.name, cell: [0, k] })),
     mend: { values: {}, plan: (e) => standardised(e, test) },
   };
 }
 
-/** @param {{deviation: number}} a @param {{deviation: number}} b */
-const bySize = (a, b) => a.deviation - b.deviation;
+/** @param {number[]} column */
+const rangeOf = (column) => Math.max(...column) - Math.min(...column);
 
 /** @param {number[][]} rows */
 const columns = (rows) => rows[0].map((_, k) => rows.map((row) => row[k]));

@@ -11,6 +11,7 @@ import { Refusal } from "./refusal.js";
 import { Remarks } from "./remarks.js";
 import { Change, Shown } from "./shown.js";
 import { openTable } from "./table/open.js";
+import { leaveTrial, openTrial, whole } from "./trial.js";
 import { Values } from "./values.js";
 
 /** @import { Trace } from "../../core/trace.js" */
@@ -47,6 +48,13 @@ export function Data({ trace }) {
       <${Change} row=${row} all=${experiment.inputs.length} />
     </div>
     <div class="tools">
+      ${
+        whole.value &&
+        html`<button class="button" onClick=${leaveTrial}>
+          ${t("try.leave", { count: whole.value.line.experiment.inputs.length })}
+        </button>`
+      }
+      <button class="button" onClick=${openTrial}>${t(image ? "try.draw.open" : "try.type.open")}</button>
       <button class="button" onClick=${openGallery}>${t("build.choose-data")}</button>
       <button class="button" onClick=${openTable}>${t("build.own-data")}</button>
     </div>
