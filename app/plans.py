@@ -10,7 +10,7 @@ from app.problems import Fault, Problem
 from app.request_reader import RequestReader
 from app.run_requests import RunRequest, Until
 from engine import Checkpoint, Experiment, InvalidExperiment
-from engine.answers import used_program
+from engine.answers import sharing, used_program
 from engine.classes import classes
 from engine.dataref import Examples
 from engine.evaluation import Evaluation
@@ -127,6 +127,7 @@ def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int
 def evaluations(plan: Plan, reader: RequestReader[RunRequest]) -> Pausing[list[Evaluation]]:
     """Of the training data and the test data, if there are any; raises Problem."""
     of, test = plan.experiment, plan.test
+    yield from sharing(of, len(of.inputs), plan.part)
     found = [Evaluation(of, of.inputs, of.targets, plan.part)]
     yield
     if test:

@@ -75,8 +75,10 @@ class Run:
             return
         here, every = (self.iteration, self.values), self.watch.every
         training = self._trained()
+        if training is not self.training:
+            yield from training.preparing()
         yield from self._train(training)
-        self.iteration, self.values = training.iteration, training.checkpoint.values
+        self.iteration, self.values = training.iteration, training.values
         self.training, self.diverged = training, training.diverged
         if every and self.iteration == _multiple(here[0], every) and not self.diverged:
             self.trajectory.put(*here, Passage(frame, score, self.iteration, self.values))

@@ -10,6 +10,7 @@ from engine.experiment import Experiment
 from engine.fast.fused_program import FusedProgram
 from engine.fit import InvalidExperiment
 from engine.op import Array
+from engine.pausing import Pausing
 from engine.program import Program
 
 
@@ -24,6 +25,8 @@ class Answers:
         self.program, self.now = program, FusedProgram(program)
         self.now.trace_rules()
         self.now.end.targets[...] = 0.0
+        self.placed: tuple[Array, Array | None, int] | None = None
+        """Whose inputs and targets are in their places, from which example on."""
 
     def __getitem__(self, name: str) -> Array:
         """Read-only, and only until the next is asked."""
@@ -36,12 +39,33 @@ class Answers:
 
         Shapes: values as `Checkpoint.values`, inputs (batch, …), targets (batch, outputs).
         """
-        self.now.load(values)
+        self.placed = None
         self.now.put(inputs, targets)
+        self._answer(values, loss=targets is not None)
+
+    def ask_part(self, values: Array, inputs: Array, targets: Array | None, part: slice) -> None:
+        """The same for a part of more examples, which are put in their places once.
+
+        Both arrays must be read-only: who asks again with them finds the examples there.
+        """
+        if not self._has_placed(inputs, targets, part.start):
+            self.placed = None
+            self.now.put(inputs[part], None if targets is None else targets[part])
+            self.placed = inputs, targets, part.start
+        self._answer(values, loss=targets is not None)
+
+    def _has_placed(self, inputs: Array, targets: Array | None, start: int) -> bool:
+        if self.placed is None:
+            return False
+        its_inputs, its_targets, at = self.placed
+        return its_inputs is inputs and its_targets is targets and at == start
+
+    def _answer(self, values: Array, *, loss: bool) -> None:
+        self.now.load(values)
         with np.errstate(all="ignore"):  # who asks looks whether the answer is finite
             for call in self.now.forward:
                 call()
-            if targets is not None:
+            if loss:
                 for call in self.now.loss:
                     call()
 
@@ -81,7 +105,7 @@ class Questions:
         """
         for part in self.parts:
             now = self.answers[part.stop - part.start]
-            now.ask(values, self.inputs[part], None if targets is None else targets[part])
+            now.ask_part(values, self.inputs, targets, part)
             yield part, now
 
 
@@ -91,6 +115,15 @@ def shared(experiment: Experiment, batch: int) -> Answers:
     Many runs of like networks so keep one set of buffers, which stays in the processor's cache.
     """
     return _shared(used_program(experiment, batch))
+
+
+def sharing(experiment: Experiment, count: int, part: int) -> Pausing[None]:
+    """Make what `Questions` of so many inputs shares, with pauses."""
+    for size in sorted({min(part, count), count % part or part}):
+        program = used_program(experiment, size)
+        yield
+        _shared(program)
+        yield
 
 
 @lru_cache(maxsize=32)

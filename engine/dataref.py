@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from engine.settings import InvalidSetting
 
 KEPT = 32
 """Drawn data that are kept, those asked for last: about a megabyte each at the most."""
+
+SHARED = 64 * 1024
+"""Bytes of given data that are looked for among those that are in use: 2,000 points on a plane."""
 
 TWICE = "the data are named here, but inputs or targets are given too; only one of the two can be"
 
@@ -62,7 +66,7 @@ def examples(data: DataRef | None, inputs: Any, targets: Any) -> Examples:
     if data is None:
         given = Examples(numbers("/inputs", inputs), numbers("/targets", targets))
         check_data(*given)
-        return given
+        return Examples(*map(_shared, given))
     if not isinstance(data, DataRef):
         raise InvalidExperiment("/data", "a DataRef is needed")
     for values, drawn in zip((inputs, targets), data.training, strict=True):
@@ -70,6 +74,19 @@ def examples(data: DataRef | None, inputs: Any, targets: Any) -> Examples:
         if values is not drawn and np.size(values) and not np.array_equal(values, drawn):
             raise InvalidExperiment("/data", TWICE)
     return data.training
+
+
+def _shared(array: Array) -> Array:
+    """The same numbers as one array, however many experiments are given them.
+
+    Whoever evaluates many networks on them need not put them in place again for each.
+    """
+    if array.nbytes > SHARED:
+        return array
+    return _arrays.setdefault((array.shape, array.tobytes()), array)
+
+
+_arrays: WeakValueDictionary[tuple[Shape, bytes], Array] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, eq=False)

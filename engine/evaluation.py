@@ -33,7 +33,9 @@ class Evaluation:
     def __init__(
         self, experiment: Experiment, inputs: Array, targets: Array, part: int | None = None
     ) -> None:
-        self.inputs, self.targets = numbers("/inputs", inputs), numbers("/targets", targets)
+        own = inputs is experiment.inputs and targets is experiment.targets
+        self.inputs = inputs if own else numbers("/inputs", inputs)
+        self.targets = targets if own else numbers("/targets", targets)
         check_data(self.inputs, self.targets)
         self.questions = Questions(experiment, self.inputs, part)
         check_loss(experiment.layers, experiment.loss, self.targets, experiment.targets.shape[1:])

@@ -37,7 +37,18 @@ class Training:
     @property
     def checkpoint(self) -> Checkpoint:
         """Parameters and state before the next iteration, to trace it or to go on from."""
-        return Checkpoint(self.iteration, self.current.values())
+        return Checkpoint(self.iteration, self.values)
+
+    @property
+    def values(self) -> Array:
+        """A copy of those of the checkpoint."""
+        return self.current.values()
+
+    def preparing(self) -> Pausing[None]:
+        """Make what the first iteration needs, with pauses; it would be made there in one go."""
+        yield
+        for _ in self.current.preparing():
+            yield
 
     def run(self, iterations: int) -> Array:
         """Run this many iterations, fewer if the run diverges; returns the loss of each."""

@@ -12,6 +12,7 @@ from engine.fast.pool import pool
 from engine.fast.ufunc_trace import Call, unrolled
 from engine.fast.watched import watched
 from engine.op import Array
+from engine.pausing import Pausing
 
 
 class BoundProgram:
@@ -61,6 +62,13 @@ class BoundProgram:
     def run_with(self, keep: list[Call]) -> Call:
         """The same, with these calls where all numbers of the iteration are there."""
         return unrolled([*counting(self.k), *self.traced.calls, *keep, *self.now.renew])
+
+    def preparing(self) -> Pausing[None]:
+        """Make the parts of a run, with pauses."""
+        yield from self.now.tracing_rules()
+        for part in ("batches", "watched", "run"):
+            getattr(self, part)
+            yield
 
     @cached_property
     def traced(self) -> FusedProgram:

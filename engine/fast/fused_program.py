@@ -30,6 +30,7 @@ from engine.op import Array
 from engine.ops.conv2d import Conv2d
 from engine.ops.dense import Dense
 from engine.ops.identity import Identity
+from engine.pausing import Pausing, finish
 from engine.program import Program, Step
 
 KINDS: dict[type, type[FusedLayer]] = {Dense: DenseCalls, Conv2d: ConvolutionCalls}
@@ -72,9 +73,14 @@ class FusedProgram:
 
     def trace_rules(self) -> None:
         """Take the rules apart into the NumPy calls they make: worth it for some iterations."""
+        finish(self.tracing_rules())
+
+    def tracing_rules(self) -> Pausing[None]:
+        """The same, with a pause behind each phase."""
         if not self.traced:
             for name in ("prepare", "forward", "loss", "backward", "update", "renew"):
                 setattr(self, name, traced(getattr(self, name)))
+                yield
             self.traced = True
 
     def put(self, inputs: Array, targets: Array | None) -> None:
