@@ -79,3 +79,24 @@ def test_what_does_not_fit_is_told_with_its_place():
     bounded = replace(experiment, loss=registry["binary_cross_entropy"]())
     with pytest.raises(InvalidExperiment, match="between"):
         Evaluation(bounded, inputs, [[2.0, 0.0]])
+
+
+def test_runs_on_the_same_data_and_on_others_take_turns_and_each_has_its_own_score():
+    """They share one set of buffers, in which data are put only where others stand there."""
+    layers = [{"kind": "dense", "units": 3, "activation": "tanh"}, {"kind": "dense", "units": 1}]
+    chance = np.random.default_rng(1)
+    inputs, others = chance.normal(size=(2, 7, 2))
+    wanted, other_wanted = (x.sum(axis=1, keepdims=True) for x in (inputs, others))
+    posted = {"layers": layers, "loss": "mse"}
+    data = [(inputs, wanted), (others, wanted), (inputs, other_wanted), (inputs, wanted)]
+    experiments = [
+        Experiment.from_json(posted | {"seed": k, "inputs": x.tolist(), "targets": y.tolist()})
+        for k, (x, y) in enumerate(data)
+    ]
+    assert experiments[0].inputs is experiments[3].inputs
+    evaluations = [Evaluation(e, e.inputs, e.targets, part) for e in experiments for part in (7, 4)]
+    for _ in range(2):
+        for n in chance.permutation(len(evaluations)):
+            experiment = experiments[n // 2]
+            score = evaluations[n](first(experiment).values)
+            assert score.loss == pytest.approx(float(trace(experiment)["E"]), rel=1e-12)

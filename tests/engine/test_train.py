@@ -198,3 +198,15 @@ def _xor(batch=None):
         registry["binary_cross_entropy"]("mean"), [[0, 0], [0, 1], [1, 0], [1, 1]],
         [[0], [1], [1], [0]], learning_rate=0.5, batch=batch, seed=3,
     )  # fmt: skip
+
+
+def test_putting_a_network_together_pauses_and_changes_no_byte():
+    """A number of its own units, so that no other test has put it together before."""
+    hidden = {"kind": "dense", "units": 7, "activation": "tanh"}
+    layers = [hidden] * 11 + [{"kind": "dense", "units": 1}]
+    posted = {"layers": layers, "loss": "mse", "inputs": [[0.1], [0.7]], "targets": [[1.0], [0.0]]}
+    experiment = Experiment.from_json(posted)
+    with_pauses, without = Training(experiment), Training(experiment)
+    assert sum(1 for _ in with_pauses.preparing()) >= 6
+    assert with_pauses.run(5).tobytes() == without.run(5).tobytes()
+    assert with_pauses.values.tobytes() == without.checkpoint.values.tobytes()
