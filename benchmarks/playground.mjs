@@ -281,12 +281,22 @@ function backward({ layers }, label) {
   }
 }
 
-function update({ said, layers }) {
+/** Moves numbers by a share, up or down in an order without pattern. */
+function rounding(share) {
+  let state = 1;
+  return (number) => {
+    state = (state * 16807) % 2147483647;
+    return number * (1 + (state & 64 ? share : -share));
+  };
+}
+
+function update({ said, layers, nudged }) {
   for (let l = 1; l < layers.length; l++) {
     for (const neuron of layers[l]) {
       if (neuron.gathered > 0) {
         neuron.bias -= (said.rate * neuron.sum) / neuron.gathered;
         neuron.sum = neuron.gathered = 0;
+        if (nudged) neuron.bias = nudged(neuron.bias);
       }
       for (const link of neuron.inputs) {
         if (link.dead || !link.gathered) continue;
@@ -294,7 +304,7 @@ function update({ said, layers }) {
         link.weight -= (said.rate / link.gathered) * link.sum;
         const pulled = link.weight - said.rate * said.pull * slope;
         link.dead = said.regularization === "L1" && link.weight * pulled < 0;
-        link.weight = link.dead ? 0 : pulled;
+        link.weight = link.dead ? 0 : nudged ? nudged(pulled) : pulled;
         link.sum = link.gathered = 0;
       }
     }
@@ -326,12 +336,12 @@ export function loss(network, points) {
   return sum / points.length;
 }
 
-/** Losses and parameters of a link after some epochs. A nudge moves all starting weights by so large a
- * share: what that becomes tells how far two right computations may part. */
+/** Losses and parameters of a link after some epochs. With a nudge every number that an update writes
+ * is moved up or down by so large a share, as if by another rounding: what that becomes tells how far
+ * two right computations may part. */
 export function values({ link, epochs, nudge = 0 }) {
   const network = build(settings(link));
-  for (const layer of network.layers.slice(1))
-    for (const { inputs } of layer) for (const one of inputs) one.weight *= 1 + nudge;
+  network.nudged = nudge ? rounding(nudge) : null;
   const { layers, train, test } = network;
   const at = {};
   for (let done = 0; done <= Math.max(...epochs); done++) {

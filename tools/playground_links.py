@@ -1,7 +1,7 @@
 """Random TensorFlow Playground links against the original's loops, which Node runs.
 
 Prints each link that differs, and how many were chaotic: told apart from a mistake by what becomes
-of the original itself when it begins one rounding aside. `--mutated` reads damaged links instead.
+of the original itself with other roundings. `--mutated` reads damaged links instead.
 """
 
 import argparse

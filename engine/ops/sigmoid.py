@@ -11,8 +11,8 @@ from engine.op import Array, Elementwise, rule
 class Sigmoid(Elementwise):
     """a = 1 / (1 + e⁻ᶻ), slope a (1 − a).
 
-    z is held between −600 and 36.7: no a becomes 0 or 1, so the logarithms of a loss stay
-    finite and the product with binary cross-entropy is a − y even for z = ±1000.
+    z is held above −600, so that no a becomes 0 and the logarithm of a loss stays finite. From
+    z = 37 on a is 1 and the slope 0, as float64 has it; where a loss needs 1 − a, it takes z.
     """
 
     phi = r"\sigma"
@@ -21,8 +21,7 @@ class Sigmoid(Elementwise):
 
     @rule("1 / (1 + exp(-z))")
     def a(self, out: Array, z: Array) -> None:
-        np.minimum(z, 36.7, out=out)
-        np.maximum(out, -600.0, out=out)
+        np.maximum(z, -600.0, out=out)
         np.negative(out, out=out)
         np.exp(out, out=out)
         np.add(out, 1.0, out=out)

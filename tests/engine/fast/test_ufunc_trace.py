@@ -12,7 +12,7 @@ def test_a_rule_becomes_the_calls_it_makes():
     z, a = np.random.default_rng(0).normal(size=(2, 3, 4))
     found = calls(registry["sigmoid"]().a, a, [z])
     kinds = [call.func for call in found]
-    assert kinds == [np.minimum, np.maximum, np.negative, np.exp, np.add, np.reciprocal]
+    assert kinds == [np.maximum, np.negative, np.exp, np.add, np.reciprocal]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -14,8 +14,8 @@ NUDGE = 2.0**-51
 CLOSE = 1e-9
 """Relative to the largest weight, or to the loss."""
 APART = 1_000
-"""How many times the effect of one rounding at the start all roundings on the way may have: there
-are some thousands in an epoch."""
+"""How many times the effect of another rounding of each update all others may have: each update
+is made of some hundreds."""
 HUGE = 1e100
 
 

@@ -31,7 +31,7 @@ EACH = [
 
 @pytest.fixture(scope="module")
 def known() -> dict[str, Any]:
-    """What the original makes of each link, and of the same link begun one rounding aside."""
+    """What the original makes of each link, and of the same link with other roundings."""
     rng = np.random.default_rng(13)
     links = [*EACH, *(random_link(rng) for _ in range(25))]
     orders = [{"link": link, "epochs": EPOCHS} for link in links]
