@@ -70,6 +70,14 @@ export async function encode(moment) {
   return hash.length > LONGEST ? "" : hash;
 }
 
+const FILE = "file";
+
+/** What stands behind the # of a link for whoever has the file. @param {string} name of the file */
+export const forFile = (name) => new URLSearchParams({ [FILE]: name }).toString();
+
+/** The file that a link is for; null: it holds all itself. @param {string} hash */
+export const fileOf = (hash) => new URLSearchParams(hash.replace(/^#/, "")).get(FILE);
+
 /** @param {string} hash @returns {Promise<Moment | null>} null where nothing is named
  * @throws {Misfit} where something in it is not as it must be */
 export async function decode(hash) {

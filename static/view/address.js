@@ -1,8 +1,10 @@
 /** The address bar names the experiment and the moment, in step with what is on screen. Each experiment
  * has an entry of its own in the browser's history, so that Back goes to the one before. */
-import { decode, encode, fitting } from "../core/link.js";
+import { nameOf } from "../core/file.js";
+import { decode, encode, fitting, forFile } from "../core/link.js";
 import { effect, signal } from "../vendor/preact.js";
 import { goToLine } from "./alter.js";
+import { title } from "./file.js";
 import { momentNow } from "./moment.js";
 import { follow, rest } from "./open.js";
 import { grain, line, playing, selected, shown, time, trace, training } from "./state.js";
@@ -16,9 +18,10 @@ export const address = signal(location.hash);
 /** The line that the entry on show is of. @type {number | null} */
 let entry = history.state?.line ?? null;
 
-/** A link to the moment on screen. @param {string} [search] what it asks of the page */
+/** A link to the moment on screen; where there is too much for one, it names the file that holds it.
+ * @param {string} [search] what it asks of the page */
 export async function link(search = location.search) {
-  const hash = await encode(fitting(momentNow()));
+  const hash = (await encode(fitting(momentNow()))) || forFile(nameOf(title()));
   return `${location.origin}${location.pathname}${search}${hash && `#${hash}`}`;
 }
 

@@ -8,7 +8,7 @@
 import { Misfit } from "../core/checks.js";
 import { unknownIn } from "../core/hidden.js";
 import { lineOf } from "../core/line.js";
-import { decode } from "../core/link.js";
+import { decode, fileOf } from "../core/link.js";
 import { isPlayground } from "../core/playground.js";
 import { presets } from "../core/presets.js";
 import { Record } from "../core/record.js";
@@ -63,6 +63,9 @@ async function linked() {
   try {
     const moment = await decode(location.hash);
     if (!moment && isPlayground(location.hash)) return await fromPlayground(location.hash);
+    const file = moment ? null : fileOf(location.hash);
+    if (file !== null)
+      return { moment: null, why: t("link.file", { name: file.slice(0, LONGEST) }) };
     const name = moment?.example;
     if (!name || state.examples.value.some(({ id }) => id === name)) return { moment, why: "" };
     return { moment: null, why: t("link.example", { name: name.slice(0, LONGEST) }) };

@@ -3,7 +3,7 @@
  * a link is too long; and what a class shall not see.
  */
 import { PARTS, hiding } from "../core/hidden.js";
-import { lost } from "../core/link.js";
+import { fileOf, lost } from "../core/link.js";
 import { html, signal, useEffect, useRef } from "../vendor/preact.js";
 import { link } from "./address.js";
 import { save } from "./file.js";
@@ -33,7 +33,7 @@ export async function share() {
   missing.value = lost(momentNow());
   hide.value = new Set(hidden);
   shared.value = await link("");
-  if (!shared.value.includes("#")) missing.value = "data";
+  if (fileOf(new URL(shared.value).hash) !== null) missing.value = "data";
   await copy();
 }
 

@@ -26,7 +26,7 @@ def serving(
     protocol: Any = partial(Protocol, connections or Connections(limits or Limits()))
     server = uvicorn.Server(
         uvicorn.Config(
-            app, http=protocol, log_level="warning", timeout_graceful_shutdown=1, lifespan="off"
+            app, http=protocol, log_level="warning", timeout_graceful_shutdown=1, lifespan="auto"
         )
     )
     sockets = sockets or [socket.create_server(("127.0.0.1", 0))]
