@@ -13,6 +13,7 @@ from app.connections import RETRY, Connections
 from app.problems import Problem
 from app.refusals import refusal
 from app.request_parser import BODY, HEAD, ParsingProtocol
+from app.scheduler import restarting
 from app.transport import Transport
 
 IDLE, CLOSE = "idle", "close"
@@ -99,7 +100,14 @@ class Protocol(ParsingProtocol):
         if self.out.ended:
             self.out.abort()
         else:
-            self.loop.call_later(READ_ON, super().shutdown)
+            self.loop.call_later(READ_ON, self._end_soon)
+
+    def _end_soon(self) -> None:
+        """Wait for answers under way, but not for the rest of a request."""
+        if self.part and not self.deaf:
+            self.refuse(restarting())
+        else:
+            super().shutdown()
 
     # uvicorn calls:
 

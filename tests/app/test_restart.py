@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.app.process import started
-from tests.app.raw import Raw, posted
+from tests.app.raw import Raw, head, posted
 from tests.app.running import ADDRESS
 
 # What is logged about a server that starts and stops, and nothing else.
@@ -126,7 +126,12 @@ def test_clients_that_leave_are_no_errors_and_idle_ones_hold_nothing_up(tmp_path
                     break
         idle = httpx.Client(base_url=server.origin)
         assert idle.get("/healthz").status_code == 200
+        half = [Raw(server.origin, sent) for sent in (head()[:-2], posted(b"{}")[:-1])]
+        time.sleep(0.2)
         server.send(end)
+        assert [(a.status, a.problem) for a in map(Raw.answer, half)] == [(503, "restarting")] * 2
+        for each in half:
+            each.socket.close()
         assert server.ended(10) in (0, -end)
         idle.close()
     assert unexpected(tmp_path / "log") == []
