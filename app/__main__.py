@@ -9,7 +9,7 @@ from functools import partial
 
 import uvicorn
 
-from app.connections import BACKLOG, Connections, room
+from app.connections import Connections, room
 from app.limits import Limits
 from app.listeners import listen
 from app.protocol import Protocol
@@ -39,16 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sockets = listen(options.host or ["127.0.0.1"], options.port)
     except (OSError, ValueError) as error:
         parser.exit(1, f"backprop-lab cannot start: {error}\n")
+    connections, backlog = room(limits)
+    bounds = Connections(replace(limits, connections=connections))
     server = uvicorn.Server(
         uvicorn.Config(
             "app.main:create_app",
             factory=True,
-            http=partial(Protocol, Connections(replace(limits, connections=room(limits)))),  # type: ignore[arg-type]
+            http=partial(Protocol, bounds),  # type: ignore[arg-type]
             ws="none",
             server_header=False,
             proxy_headers=False,  # app/proxies.py believes those that a setting names
             access_log=options.access_log,
-            backlog=BACKLOG,
+            backlog=backlog,
             timeout_keep_alive=int(limits.idle_seconds) + 2,  # Connections closes before that
             timeout_graceful_shutdown=2,  # a run may stay open for an hour
         )

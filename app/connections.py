@@ -12,10 +12,11 @@ from app.rarely import Rarely
 if TYPE_CHECKING:
     from app.protocol import Protocol
 
-BACKLOG = 128
-"""Connections that the system accepts before the event loop has seen them."""
-OTHER_FILES = BACKLOG + 64
-"""Files beside connections: what is accepted in one turn of the event loop, and the process's."""
+BACKLOG, SHORT_BACKLOG = 1024, 128
+"""Connections that the system accepts before the event loop has seen them: a client that finds no
+place there tries again after a second. The shorter where files are scarce."""
+OWN_FILES = 64
+"""Files of the process beside connections and what is accepted in one turn of the event loop."""
 PERIOD = 1.0
 """Seconds between two looks at the deadlines."""
 
@@ -114,16 +115,19 @@ class Connections:
 RETRY = {"Retry-After": "5"}
 
 
-def room(limits: Limits) -> int:
-    """Connections that the system's files allow, up to the limit; asks it for more files first."""
+def room(limits: Limits) -> tuple[int, int]:
+    """Connections up to the limit, and a backlog, that the system's files allow.
+
+    Asks it for more files first.
+    """
     with contextlib.suppress(ImportError):
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = limits.connections + OTHER_FILES
+        wanted = limits.connections + BACKLOG + OWN_FILES
         if soft != resource.RLIM_INFINITY and soft < wanted:
             soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-        if soft != resource.RLIM_INFINITY:
-            return max(1, min(limits.connections, soft - OTHER_FILES))
-    return limits.connections
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            return max(1, min(limits.connections, soft - SHORT_BACKLOG - OWN_FILES)), SHORT_BACKLOG
+    return limits.connections, BACKLOG

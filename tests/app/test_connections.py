@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from app.connections import OTHER_FILES, Connections, room
+from app.connections import BACKLOG, OWN_FILES, SHORT_BACKLOG, Connections, room
 from app.limits import Limits
 from app.main import create_app
 from tests.app.live import serving
@@ -194,13 +194,17 @@ def test_room_is_what_the_system_allows(monkeypatch):
     resource = pytest.importorskip("resource")
     asked = []
     monkeypatch.setattr(resource, "setrlimit", lambda _, both: asked.append(both))
-    for files, most in (((1024, 1024), 1024 - OTHER_FILES), ((64, 100), 1), ((10**6, 10**6), 2000)):
+    for files, most in (
+        ((1024, 1024), (1024 - SHORT_BACKLOG - OWN_FILES, SHORT_BACKLOG)),
+        ((64, 100), (1, SHORT_BACKLOG)),
+        ((10**6, 10**6), (2000, BACKLOG)),
+    ):
         monkeypatch.setattr(resource, "getrlimit", lambda _, files=files: files)
         assert room(Limits(connections=2000)) == most
     assert asked == [(1024, 1024), (100, 100)]
     monkeypatch.setattr(resource, "getrlimit", lambda _: (256, 10**6))
-    assert room(Limits(connections=2000)) == 2000
-    assert asked[-1] == (2000 + OTHER_FILES, 10**6)
+    assert room(Limits(connections=2000)) == (2000, BACKLOG)
+    assert asked[-1] == (2000 + BACKLOG + OWN_FILES, 10**6)
 
 
 def test_nothing_is_counted_any_more_when_all_have_left(app):
