@@ -32,7 +32,7 @@ function Made() {
   const trained = line.value?.start || (line.value?.record.points.length ?? 0) > 1;
   const codes = [...found.lost.map(({ code }) => code), ...(trained ? ["training"] : [])];
   return html`<input
-      class="input"
+      class="input playground-link"
       readonly
       value=${found.link}
       aria-label=${t("playground.back")}
