@@ -20,7 +20,6 @@ def install(app: FastAPI) -> None:
     """Make every error of the app a problem."""
     app.add_exception_handler(Problem, _of_problem)
     app.add_exception_handler(HTTPException, _of_http_exception)
-    app.add_middleware(CatchAll)
 
 
 class CatchAll:

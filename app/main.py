@@ -1,12 +1,13 @@
 """The app, put together. Start it with `uvicorn --factory app.main:create_app`."""
 
-import gc
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.routing import Route
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
 
 from app import __version__, api, errors, openapi
 from app.admission import Admission
@@ -31,9 +32,10 @@ from app.table_worker import load
 from app.worker import Worker
 
 
-def create_app(limits: Limits | None = None) -> FastAPI:
+def create_app(limits: Limits | None = None) -> Starlette:
     """The ASGI app; limits come from the environment unless given.
 
+    The hot routes stand before FastAPI and what it does around each request; all else is its.
     Raises ValueError for a setting that makes no sense.
     """
     limits = limits or Limits.from_environment(os.environ)
@@ -42,15 +44,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     admission = Admission(limits)
     hot_routes, nouns = api.routes(limits, readers, scheduler, worker, admission)
 
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        gc.collect()
-        gc.freeze()  # what lives as long as the server is not looked through again
-        async with on_shutdown(scheduler.stop, worker.stop):
-            yield
-        await worker.close()
-
-    app = FastAPI(
+    described = FastAPI(
         title="Backprop Lab",
         summary="Every number of a neural network's training, step by step.",
         version=__version__,
@@ -58,36 +52,48 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=lifespan,
         root_path_in_servers=False,
         routes=[
-            *hot_routes,
             *Pages(static).routes(),
             Route("/static/{version}/{name:path}", static.endpoint),
         ],
     )
-    app.include_router(nouns)
-    app.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
-    app.add_api_route(
+    described.include_router(nouns)
+    described.add_api_route("/healthz", health, methods=["GET"], tags=["health"])
+    described.add_api_route(
         "/readyz", readiness(scheduler), methods=["GET"], tags=["health"], responses=errors_of(503)
     )
-    openapi.describe(app, {**readers.schemas, "Frame": frame_schema()})
-    hosts = Hosts(os.environ.get("BACKPROP_LAB_HOSTS", ""))
-    app.add_middleware(HeadBounds, limits=limits, hosts=hosts)
-    errors.install(app)
-    app.add_middleware(Compression)
+    document = openapi.describe(described, {**readers.schemas, "Frame": frame_schema()})
+    errors.install(described)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with on_shutdown(scheduler.stop, worker.stop):
+            yield
+        await worker.close()
+
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
-    app.add_middleware(SecurityHeaders, frame_ancestors=ancestors)
-    app.add_middleware(HeadAsGet)
+    proxies = os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", "")
+    root_path = os.environ.get("BACKPROP_LAB_ROOT_PATH", "")
+    hosts = Hosts(os.environ.get("BACKPROP_LAB_HOSTS", ""))
+    middleware = [
+        Middleware(BehindProxies, trusted=proxies, root_path=root_path),
+        Middleware(HeadAsGet),
+        Middleware(SecurityHeaders, frame_ancestors=ancestors),
+        Middleware(Compression),
+        Middleware(errors.CatchAll),
+        Middleware(
+            HeadBounds, limits=limits, hosts=Hosts(os.environ.get("BACKPROP_LAB_HOSTS", ""))
+        ),
+    ]
     if os.environ.get("BACKPROP_LAB_METRICS", "0") != "0":
         metrics = Metrics(scheduler, admission)
-        app.router.routes.append(Route("/metrics", metrics.endpoint))
-        app.add_middleware(metrics.watching)
-    app.add_middleware(
-        BehindProxies,
-        trusted=os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", ""),
-        root_path=os.environ.get("BACKPROP_LAB_ROOT_PATH", ""),
+        described.router.routes.append(Route("/metrics", metrics.endpoint))
+        middleware.insert(1, Middleware(metrics.watching))
+    app = Starlette(
+        routes=[*hot_routes, Mount("", described)], middleware=middleware, lifespan=lifespan
     )
+    app.state.openapi = document
     app.middleware_stack = app.build_middleware_stack()  # a setting that makes no sense is told now
     return app
 

@@ -25,19 +25,19 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def describe(app: FastAPI, posted: dict[str, dict[str, Any]]) -> None:
-    """Make the document of all routes so far, and serve it: the posted models and the problem."""
+def describe(app: FastAPI, posted: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Make the document of all routes so far, with the models of what is posted, and serve it."""
     found = get_openapi(
         title=app.title, version=app.version, summary=app.summary, routes=app.routes
     )
     document = _complete(found, posted)
-    app.openapi = lambda: document  # type: ignore[method-assign]  # it would be made anew else
     content = json.dumps(document, ensure_ascii=False).encode()
 
     async def read_openapi(_: Request) -> Response:
         return Response(content, media_type="application/json")
 
     app.router.add_route("/openapi.json", read_openapi, include_in_schema=False)
+    return document
 
 
 def _complete(document: dict[str, Any], posted: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -1,15 +1,20 @@
-"""`python benchmarks/web.py` measures what is posted often against a bare ASGI hello.
+"""`python benchmarks/web.py [OTHER]` measures what is posted often against a bare ASGI hello.
 
-Two servers of one worker each, on 127.0.0.1 alone; 32 connections of a client without a
-library, each sending its next request when it has its answer. The servers take turns, a fixed
-number of requests at a time, and the medians of the rounds are compared. A moment of a run is
-what the page asks while a run streams: 2-8-8-8-1 on 200 points, ten a batch, at a checkpoint.
+With OTHER, the root of another checkout such as `git worktree add OTHER 99505e4` makes, it asks
+that server the same and tells how many times as fast this one is.
+
+Servers of one worker each, on 127.0.0.1 alone; 32 connections of a client without a library, each
+sending its next request when it has its answer. The servers take turns, a fixed number of requests
+at a time, and the medians of the rounds are compared. A moment of a run is what the page asks while
+a run streams: 2-8-8-8-1 on 200 points, ten a batch, at a checkpoint.
 """
 
 import asyncio
 import json
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -19,7 +24,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.servers import ROOT, serving, serving_checkout
+from benchmarks.servers import ROOT, Server, serving, serving_checkout
 
 CONNECTIONS = 32
 REQUESTS = 1600
@@ -29,31 +34,52 @@ PLANE = [{"input": k, "low": -2.0, "high": 2.0} for k in (0, 1)]
 
 
 def main() -> None:
-    """Start both servers, ask them in turns, print the medians."""
-    asked = questions()
-    rates: dict[str, list[float]] = {name: [] for name in asked}
-    worked = dict.fromkeys(asked, 0.0)
-    numbers = count()
-    with (
-        serving("benchmarks.hello:hello", "--lifespan", "off") as hello,
-        serving_checkout(ROOT) as lab,
-    ):
-        servers = {"hello": hello, "lab": lab}
+    """Start the servers, ask them in turns, print the medians."""
+    asked, others = questions(), [Path(folder) for folder in sys.argv[1:2]]
+    with ExitStack() as stack:
+        hello = stack.enter_context(serving("benchmarks.hello:hello", "--lifespan", "off"))
+        labs = [stack.enter_context(serving_checkout(folder)) for folder in (ROOT, *others)]
+        found = {name: [Asked() for _ in labs[: None if name != "hello" else 1]] for name in asked}
+        numbers = count()
         for _ in range(ROUNDS):
             for name, question in asked.items():
                 sent = [question(next(numbers)) for _ in range(REQUESTS)]
-                server = servers["hello" if name == "hello" else "lab"]
-                before = server.cpu_seconds
-                rates[name].append(asyncio.run(load(server.port, sent)))
-                worked[name] += server.cpu_seconds - before
-    each = {name: time / (ROUNDS * REQUESTS) for name, time in worked.items()}
-    for name, found in rates.items():
-        rate = (
-            f"{median(found):7.0f} requests a second, {median(found) / median(rates['hello']):.0%}"
-        )
-        if each["hello"]:
-            rate += f"; {each[name] * 1e6:6.0f} µs of the server, {each['hello'] / each[name]:.0%}"
-        print(f"{name:24}{rate}")
+                for of, lab in zip(found[name], labs, strict=False):
+                    of.measure(hello if name == "hello" else lab, sent)
+    bare = found["hello"][0]
+    for name, (own, *other) in found.items():
+        line = f"{own.rate:7.0f} requests a second, {own.rate / bare.rate:.0%}"
+        if bare.seconds:
+            line += f"; {own.seconds * 1e6:6.0f} µs of the server, {bare.seconds / own.seconds:.0%}"
+        for of in other:
+            line += f"; {own.rate / of.rate:.2f} × as many as {others[0].name}"
+            if of.seconds:
+                line += f", in {own.seconds / of.seconds:.2f} of its processor time"
+        print(f"{name:34}{line}")
+
+
+@dataclass
+class Asked:
+    """One question to one server, round after round."""
+
+    rates: list[float] = field(default_factory=list)
+    worked: float = 0.0
+
+    def measure(self, server: Server, sent: list[bytes]) -> None:
+        """Ask for one round."""
+        before = server.cpu_seconds
+        self.rates.append(asyncio.run(load(server.port, sent)))
+        self.worked += server.cpu_seconds - before
+
+    @property
+    def rate(self) -> float:
+        """Requests a second in the median of the rounds."""
+        return median(self.rates)
+
+    @property
+    def seconds(self) -> float:
+        """Processor time of the server for one request; 0 where the system does not tell."""
+        return self.worked / (len(self.rates) * REQUESTS)
 
 
 def questions() -> dict[str, Callable[[int], bytes]]:
@@ -65,6 +91,11 @@ def questions() -> dict[str, Callable[[int], bytes]]:
         order = {"experiment": experiment() | {"seed": k}, "iteration": 0}
         return request("/api/v1/traces", order, PLAIN)
 
+    def other_data(k: int) -> bytes:
+        inputs = [[round(0.1 * n - 0.5, 1), round(1e-6 * k + 0.01 * n, 6)] for n in range(10)]
+        asked = {"experiment": experiment() | {"inputs": inputs}, "iteration": 0}
+        return request("/api/v1/traces", asked, PLAIN)
+
     def moment(k: int) -> bytes:
         return request("/api/v1/traces", at(run, k) | {"iteration": k, "tables": False}, BINARY)
 
@@ -75,7 +106,8 @@ def questions() -> dict[str, Callable[[int], bytes]]:
     return {
         "hello": lambda _: request("/", small, PLAIN),
         "a trace, asked again": lambda _: request("/api/v1/traces", small, PLAIN),
-        "a trace, always another": another,
+        "a trace, always another seed": another,
+        "a trace, always other data": other_data,
         "a moment of a run": moment,
         "27 surfaces of a moment": surfaces,
     }

@@ -1,7 +1,7 @@
 """An experiment is all that decides a run: a frozen value with a stable JSON form and hash."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
@@ -72,8 +72,9 @@ class Experiment:
 
     def __post_init__(self) -> None:
         put = object.__setattr__  # the value is frozen once this is done
-        for name, array in examples(self.data, self.inputs, self.targets)._asdict().items():
-            put(self, name, array)
+        inputs, targets = examples(self.data, self.inputs, self.targets)
+        put(self, "inputs", inputs)
+        put(self, "targets", targets)
         if self.data:
             self.data.check(self.loss, self.network.outputs)
         else:
@@ -167,20 +168,21 @@ class Experiment:
     @cached_property
     def hash(self) -> str:
         """Sixteen hexadecimal digits that tell experiments apart."""
-        told = {k: v for k, v in self._texts.items() if v != _ADDED.get(k)}
+        texts = self._texts
+        told = [(n, texts[n]) for n in texts if n not in _ADDED or texts[n] != _ADDED[n]]
         return hashlib.sha256(_object(told).encode()).hexdigest()[:16]
 
     @property
     def text(self) -> str:
         """`to_json` as text, keys sorted."""
-        return _object(self._texts)
+        return _object(self._texts.items())
 
     @cached_property
     def _texts(self) -> dict[str, str]:
         """Each field as JSON text, keys sorted: numbers are written once, an op once for all."""
         texts = {name: write(value) for name, value in self._plain().items()}
         texts |= {name: _listed(array) for name, array in self._arrays().items()}
-        given = {name: _listed(self.parameters[name]) for name in sorted(self.parameters)}
+        given = [(name, _listed(self.parameters[name])) for name in sorted(self.parameters)]
         texts["parameters"] = _object(given)
         texts["layers"] = "[" + ",".join([layer.text for layer in self.layers]) + "]"
         texts |= {name: op.text if op else "null" for name, op in self._ops()}
@@ -191,8 +193,8 @@ _NAMES = {f.name for f in fields(Experiment)}
 _ADDED = {name: write(value) for name, value in ADDED.items()}
 
 
-def _object(texts: Mapping[str, str]) -> str:
-    return "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
+def _object(texts: Iterable[tuple[str, str]]) -> str:
+    return "{" + ",".join([f'"{name}":{text}' for name, text in texts]) + "}"
 
 
 def _listed(array: Array) -> str:

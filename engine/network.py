@@ -61,6 +61,36 @@ class Network:
         one = self.program(1)
         return {name: one.tensors[name].shape for name in one.parameters}
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Of every parameter, by its number in the program."""
+        return self.program(1).parameters
+
+    @cached_property
+    def drawn(self) -> list[tuple[InitialOp, dict[int, Shape]]]:
+        """How the parameters begin that a seed draws: the kind, and their shapes by number."""
+        one, found = self.program(1), []
+        tables = {k: one.tensors[name] for k, name in enumerate(self.names)}
+        left = {k: t for k, t in tables.items() if one.begins(t.name) is None}
+        for kind, wanted in ((self.initial, True), (self.initial_bias, False)):
+            shapes = {k: t.shape for k, t in left.items() if (t.role_kind == "weight") == wanted}
+            found.append((kind, shapes))
+        return [(kind, shapes) for kind, shapes in found if kind.random and shapes]
+
+    @cached_property
+    def fixed(self) -> dict[str, Array]:
+        """How the others begin, read-only."""
+        one, values = self.program(1), dict[str, Array]()
+        seeded = {k for _, shapes in self.drawn for k in shapes}
+        for k, name in enumerate(self.names):
+            if k not in seeded:
+                t, begins = one.tensors[name], one.begins(name)
+                kind = self.initial if t.role_kind == "weight" else self.initial_bias
+                value = kind.begin(t.shape, []) if begins is None else np.full(t.shape, begins)
+                value.flags.writeable = False
+                values[name] = value
+        return values
+
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
         if batch not in self._programs:
@@ -115,19 +145,10 @@ _known = lru_cache(maxsize=256)(_checked)
 
 @lru_cache(maxsize=32)
 def _start(of: Network, seed: Seed, given: frozenset[str]) -> dict[str, Array]:
-    one = of.program(1)
-    tables = [one.tensors[name] for name in one.parameters]
-    values = {
-        t.name: np.full(t.shape, begins)
-        for t in tables
-        if (begins := one.begins(t.name)) is not None
-    }
-    drawn = {k: t for k, t in enumerate(tables) if t.name not in values}
-    needed = {k for k, t in drawn.items() if t.name not in given}
-    for kind, wanted in ((of.initial, True), (of.initial_bias, False)):
-        shapes = {k: t.shape for k, t in drawn.items() if (t.role_kind == "weight") == wanted}
+    values = dict(of.fixed)
+    for kind, shapes in of.drawn:
+        needed = [k for k in shapes if of.names[k] not in given] if given else shapes
         for k, value in kind.begin_each(shapes, seed, needed).items():
-            values[tables[k].name] = value
-    for value in values.values():
-        value.flags.writeable = False
+            value.flags.writeable = False
+            values[of.names[k]] = value
     return values

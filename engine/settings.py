@@ -5,6 +5,7 @@ import math
 import re
 from dataclasses import MISSING, field, fields
 from functools import cached_property
+from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any, ClassVar
 
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
@@ -16,7 +17,11 @@ def write(value: Any) -> str:
         return "null"
     if type(value) is bool:
         return "true" if value else "false"
+    if type(value) is str:
+        return _quoted(value)
     alone = type(value) is int or (type(value) is float and math.isfinite(value))
+    if not alone and not value and type(value) is list:
+        return "[]"
     return repr(value) if alone else _encode(value)  # an encoder is made anew for each value
 
 

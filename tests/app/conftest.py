@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from app.limits import Limits
 from app.main import create_app
@@ -56,7 +56,7 @@ def runner() -> Iterator[asyncio.Runner]:
     runner = asyncio.Runner()
     yield runner
     for app in Client.apps:
-        if isinstance(app, FastAPI):
+        if isinstance(app, Starlette):
             runner.run(end(app))
     with no_loop_running():
         runner.close()

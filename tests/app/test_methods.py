@@ -5,7 +5,7 @@ import pytest
 from app.main import create_app
 
 PATHS = ["/", "/docs", "/openapi.json", "/problems/invalid", "/api/v1/examples/mazur-2-2-2"]
-SCHEMA = create_app().openapi()["paths"]
+SCHEMA = create_app().state.openapi["paths"]
 PLAIN = [path for path in SCHEMA if "{" not in path]
 
 
