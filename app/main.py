@@ -82,9 +82,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
         Middleware(SecurityHeaders, frame_ancestors=ancestors),
         Middleware(Compression),
         Middleware(errors.CatchAll),
-        Middleware(
-            HeadBounds, limits=limits, hosts=Hosts(os.environ.get("BACKPROP_LAB_HOSTS", ""))
-        ),
+        Middleware(HeadBounds, limits=limits, hosts=hosts),
     ]
     if os.environ.get("BACKPROP_LAB_METRICS", "0") != "0":
         metrics = Metrics(scheduler, admission)
