@@ -7,7 +7,8 @@ those who always ask for more.
 """
 
 import heapq
-from collections import deque
+import time
+from collections import OrderedDict, deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from itertools import count
@@ -19,6 +20,8 @@ MOST_TOKENS = 30
 """Tokens of one address that count: a class behind a router. More get no larger share."""
 CREDIT = 0.1
 """Seconds that an address that has rested is ahead, all its tokens together."""
+RECENT = 2.0
+"""Seconds that a token counts after it asked: who watches a run asks some times a second."""
 PRUNE = 1024
 """Members that are remembered before those without a debt are forgotten."""
 
@@ -85,7 +88,27 @@ class _Level(Generic[Q]):
             self.bound = 2 * len(self.members) + PRUNE
 
 
-_Tokens = _Level[deque[T]]
+@dataclass(eq=False, slots=True)
+class _Tokens(_Level[deque[T]]):
+    """Those of an address."""
+
+    recent: OrderedDict[str, float] = field(default_factory=OrderedDict)
+    """When the last of them asked, MOST_TOKENS at the most."""
+
+    def note(self, token: str) -> None:
+        """A token asks."""
+        self.recent[token] = time.monotonic()
+        self.recent.move_to_end(token)
+        if len(self.recent) > MOST_TOKENS:
+            self.recent.popitem(last=False)
+
+    @property
+    def shares(self) -> int:
+        """How many have asked lately, whether or not they wait right now."""
+        since = time.monotonic() - RECENT
+        while len(self.recent) > 1 and next(iter(self.recent.values())) < since:
+            self.recent.popitem(last=False)
+        return max(len(self.recent), 1)
 
 
 class FairQueue(Generic[T]):
@@ -106,6 +129,7 @@ class FairQueue(Generic[T]):
         if token is None:
             token = tokens.members[client.token] = _Member(deque())
         token.waiting.append(item)
+        tokens.note(client.token)
         tokens.enqueue(token)
         self.addresses.enqueue(address)
 
@@ -123,19 +147,17 @@ class FairQueue(Generic[T]):
     def charge(self, client: Client, seconds: float) -> None:
         """Note that a client was served so long.
 
-        Its address has a share for each who wants one, but for all of them together one credit.
+        Its address has a share for each token that asks, but for all of them together one credit.
         """
         address = self._address(client)
-        token, want = address.waiting.members.get(client.token), len(address.waiting)
-        if not (token and token.queued):
-            want += 1
+        token = address.waiting.members.get(client.token)
         if token:
             address.waiting.charge(token, seconds)
-        shares = 1 if address.used < self.addresses.clock else min(want, MOST_TOKENS)
+        shares = 1 if address.used < self.addresses.clock else address.waiting.shares
         self.addresses.charge(address, seconds / shares)
 
     def _address(self, client: Client) -> _Member[_Tokens[T]]:
         address = self.addresses.members.get(client.address)
         if address is None:
-            address = self.addresses.members[client.address] = _Member(_Level())
+            address = self.addresses.members[client.address] = _Member(_Tokens())
         return address

@@ -43,6 +43,26 @@ def test_a_class_behind_a_router_is_not_one_client():
     assert turns["alone"] == pytest.approx(1000, rel=0.05)
 
 
+def test_a_class_whose_pages_ask_one_after_the_other_has_a_share_for_each():
+    """Of twenty pages one waits at a time, beside an address of which thirty always wait."""
+    queue, turns = FairQueue(), Counter()
+    crowd(queue, "class", 20)
+    crowd(queue, "greedy", 30)
+    served(queue, 1000)
+    while queue:
+        queue.charge(queue.pop(), 0.001)
+    crowd(queue, "greedy", 30)
+    pages = [Client("class", f"class-{k}") for k in range(20)]
+    queue.push(pages[0], pages[0])
+    for _ in range(10_000):
+        client = queue.pop()
+        queue.charge(client, 0.001)
+        turns[client.address] += 1
+        following = pages[turns["class"] % 20] if client.address == "class" else client
+        queue.push(following, following)
+    assert turns["class"] == pytest.approx(10_000 * 20 / 50, rel=0.05)
+
+
 def test_two_hundred_tokens_of_an_address_gain_nothing_over_thirty():
     shares = []
     for tokens in (MOST_TOKENS, 200):
