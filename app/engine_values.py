@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from cachetools import LRUCache
 from pydantic import BaseModel, WrapValidator
 
 from engine import Layer
@@ -29,13 +28,15 @@ def made(make: Callable[[Any], Any]) -> WrapValidator:
 
     A ValueError of `make` becomes a fault of the model.
     """
-    known: LRUCache[bytes, Any] = LRUCache(KNOWN)
+    known: dict[bytes, Any] = {}
 
     def validate(document: Any, by_model: Callable[[Any], Any]) -> Any:
         key = key_of(document)
         value = known.get(key)
         if value is None:
             value = make(by_model(document))
+            if len(known) == KNOWN:
+                del known[next(iter(known))]
             if key:
                 known[key] = value
         return value

@@ -145,8 +145,9 @@ class Builder:
 
     def free(self, name: str) -> str:
         """The name, or the name with a letter behind it where it is taken."""
-        taken = [name, *(f"{name}{c}" for c in "bcdefghijklm")]
-        return next(n for n in taken if n not in self.tensors)
+        if name not in self.tensors:
+            return name
+        return next(n for c in "bcdefghijklm" if (n := name + c) not in self.tensors)
 
     def step(
         self, index: int, rule: Rule, phase: str, method: Callable[..., None] | None = None
@@ -214,12 +215,17 @@ def sentence_keys(op: Op, rule: Rule, phase: str) -> tuple[str, ...]:
     First those of the op and of what it is made from; then by the kind of role that is written,
     with the kinds that are read to tell what is done, and without.
     """
-    parents = [c.kind for c in type(op).__mro__[1:] if issubclass(c, Op) and c.kind in registry]
-    reads = {op.role(r).kind for r in rule.reads if r.removeprefix("d_") == r}
-    telling = "-".join(sorted(reads - {"input", "output", "noise"}))
-    written = op.role(rule.writes).kind
+    return _keys(type(op), rule.writes, rule.reads, phase)  # type: ignore[arg-type]  # a class has a hash
+
+
+@lru_cache(maxsize=4096)
+def _keys(op: type[Op], writes: str, reads: tuple[str, ...], phase: str) -> tuple[str, ...]:
+    parents = [c.kind for c in op.__mro__[1:] if issubclass(c, Op) and c.kind in registry]
+    kinds = {op.role(r).kind for r in reads if r.removeprefix("d_") == r}
+    telling = "-".join(sorted(kinds - {"input", "output", "noise"}))
+    written = op.role(writes).kind
     return (
-        *(f"step.{kind}.{rule.writes}" for kind in (op.kind, *parents)),
+        *(f"step.{kind}.{writes}" for kind in (op.kind, *parents)),
         *([f"step.{phase}.{written}.{telling}"] if telling else []),
         f"step.{phase}.{op.family}.{written}",
         f"step.{phase}.{written}",

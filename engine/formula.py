@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 Part = str | dict[str, Any]
@@ -94,14 +94,19 @@ def evaluate(
 
 
 def latex(cell: str, constants: Mapping[str, Constant]) -> list[Part]:
-    """Parts of a cell formula, neighbouring texts joined."""
+    """Parts of a cell formula, neighbouring texts joined. They must not be changed."""
+    return list(_latex(cell, tuple(constants.items())))
+
+
+@lru_cache(maxsize=1024)
+def _latex(cell: str, constants: tuple[tuple[str, Constant], ...]) -> tuple[Part, ...]:
     joined: list[Part] = []
-    for part in _Printer(constants).parts(parse(cell), 0):
+    for part in _Printer(dict(constants)).parts(parse(cell), 0):
         if isinstance(part, str) and joined and isinstance(joined[-1], str):
             joined[-1] += part
         else:
             joined.append(part)
-    return joined
+    return tuple(joined)
 
 
 def template(parts: list[Part]) -> str:

@@ -9,7 +9,7 @@ import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -185,10 +185,7 @@ class Op(Settings):
         """The record of a role, also by the name of its gradient, of its new value, or of one of
         many inputs. What a rule reads beside its op's own roles, such as w and η, has none.
         """
-        for known in (name, base(name).removesuffix("_new"), base(name).rstrip("0123456789")):
-            if known in cls.roles:
-                return cls.roles[known]
-        return None
+        return _record(cls, name)  # type: ignore[arg-type]  # a class has a hash
 
     @classmethod
     def role(cls, name: str) -> Role:
@@ -304,6 +301,14 @@ class InvalidInput(ValueError):
     def __init__(self, number: int, why: str, shape: Shape) -> None:
         super().__init__(why)
         self.number, self.shape = number, shape
+
+
+@lru_cache(maxsize=4096)
+def _record(op: type[Op], name: str) -> Role | None:
+    for known in (name, base(name).removesuffix("_new"), base(name).rstrip("0123456789")):
+        if known in op.roles:
+            return op.roles[known]
+    return None
 
 
 def base(role: str) -> str:
