@@ -1,5 +1,6 @@
 """The app, put together. Start it with `uvicorn --factory app.main:create_app`."""
 
+import gc
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -68,6 +69,8 @@ def create_app(limits: Limits | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        gc.collect()
+        gc.freeze()  # what lives as long as the server is not looked through again
         async with on_shutdown(scheduler.stop, worker.stop):
             yield
         await worker.close()

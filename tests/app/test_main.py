@@ -1,3 +1,4 @@
+import gc
 import os
 import socket
 import subprocess
@@ -118,3 +119,10 @@ def test_folders_are_found_inside_or_beside_the_package(tmp_path, monkeypatch):
 
 def test_the_version_is_one_number():
     assert app.__version__.count(".") == 2
+
+
+def test_what_lives_as_long_as_the_server_is_not_looked_through_for_garbage():
+    """A full collection takes a tenth of a second for it, in which nobody is answered."""
+    gc.unfreeze()
+    with serving(create_app(Limits())):
+        assert gc.get_freeze_count() > 10_000
