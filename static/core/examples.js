@@ -50,6 +50,15 @@ export function withTargets(experiment, width) {
   return { ...experiment, targets };
 }
 
+/** Inputs of so many numbers: zeros behind, or the last ones left out.
+ * @template {{inputs: any[]}} T @param {T} experiment @param {number} width @returns {T} */
+export function withInputs(experiment, width) {
+  const inputs = experiment.inputs.map((/** @type {number[]} */ row) =>
+    Array.from({ length: width }, (_, k) => row[k] ?? 0),
+  );
+  return { ...experiment, inputs };
+}
+
 /** Every target moved into an interval. @param {Experiment} experiment @param {number} low
  * @param {number} high @returns {Experiment} */
 export function clamped(experiment, low, high) {

@@ -9,8 +9,9 @@
  */
 import { fieldsOf, fresh } from "./form.js";
 
-/** What a new layer counts where no other tells. */
+/** What a new layer counts, and what stands behind it, where no other tells. */
 const COUNT = 4;
+const HIDDEN = { kind: "tanh" };
 
 /** The setting that says how many cells an op makes: the one whole number it cannot do without.
  * @param {Kind} kind @returns {Field | undefined} */
@@ -31,8 +32,8 @@ export function layerOf(kind, others) {
     layer[name] = like ?? (countOf(kind)?.name === name ? COUNT : least);
   }
   if (kind.many && !("source" in layer)) layer.reads = [null, -1];
-  const activation = others.find((other) => other.activation)?.activation;
-  return takesActivation(kind) && activation ? { ...layer, activation } : layer;
+  const activation = others.find((other) => other.activation)?.activation ?? HIDDEN;
+  return takesActivation(kind) ? { ...layer, activation } : layer;
 }
 
 /** A layer to put before the output: like the nearest hidden one that learns.
@@ -45,7 +46,7 @@ export function another(layers, at, kinds) {
   const last = layers[layers.length - 1];
   const kind = kinds.find((k) => k.family === "layer" && k.kind === last.kind);
   const count = kind && countOf(kind);
-  return count ? { ...last, [count.name]: COUNT } : last;
+  return count ? { ...last, [count.name]: COUNT, activation: HIDDEN } : last;
 }
 
 /** Layers whose last makes as many cells as there are targets. What counted the outputs before goes on

@@ -1,7 +1,8 @@
 /** By what time goes: by steps of an iteration, or by whole ones. */
-import { halt } from "./train.js";
+import { epochOf } from "../core/line.js";
+import { coarse, grain, line, time } from "./state.js";
+import { halt, train } from "./train.js";
 import { settle } from "./travel.js";
-import { coarse, grain, time } from "./state.js";
 
 /** @import { Grain } from "../core/frame.js" */
 
@@ -15,4 +16,11 @@ export async function setGrain(wanted) {
   if (before === coarse.value) return;
   await halt();
   settle(coarse.value ? undefined : time.value);
+}
+
+/** Train, whatever time went by until now: by whole epochs, or iterations where that is the same. */
+export async function startTraining() {
+  const each = line.value ? epochOf(line.value.experiment) : 1;
+  await setGrain(each > 1 ? "epoch" : "iteration");
+  await train();
 }

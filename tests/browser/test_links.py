@@ -44,7 +44,7 @@ def test_a_link_with_names_and_no_classes_opens_or_says_why(page: Page, names: d
     ("address", "words"),
     [
         ("/?lang=en#example=nobody", "There is no worked example called “nobody”."),
-        ("/?lang=ko#example=nobody", "이런 이름의 예제는 없어요: nobody."),
+        ("/?lang=ko#example=nobody", "이런 이름의 풀이 예제는 없어요: nobody."),
         ("/?lang=en&hide=build,bulid", "The page has no part called “bulid”"),
         ("/?lang=ko&hide=bulid", "링크가 숨기려는 부분이 이 페이지에 없어요: bulid."),
         ("/?lang=ko#experiment=%%%", "‘experiment’ 부분이 올바르지 않아요."),

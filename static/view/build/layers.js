@@ -1,5 +1,5 @@
 /** What can be done with layers: each is one change that can be taken back. */
-import { outputCount, withTargets } from "../../core/examples.js";
+import { outputCount, withInputs, withTargets } from "../../core/examples.js";
 import { withValue } from "../../core/form.js";
 import { another, ending, layerOf } from "../../core/kinds.js";
 import { added, inPlace, moved, removed } from "../../core/layers.js";
@@ -34,6 +34,20 @@ export async function putCount(place, { name, least, most }, make) {
   return done;
 }
 
+/** Another number of inputs: zeros behind, or the last ones left out. @param {number} count */
+export async function putInputs(count) {
+  const done = await rebuild(
+    ({ document: { experiment: now } }) => ({
+      ...inPlace(withInputs(now, count)),
+      test: test.value && withInputs(test.value, count),
+      names: null,
+    }),
+    ["inputs"],
+  );
+  if (done) remark({ key: "data.inputs", values: { count } });
+  return done;
+}
+
 /** Another kind; what it shares with the one before stays. @param {number} place
  * @param {string} name */
 export function putKind(place, name) {
@@ -55,15 +69,19 @@ export const putReads = (place, reads) =>
     ["layers", place, "reads"],
   );
 
-/** A new layer at a place: of a kind, or like the others. @param {number} at @param {string} [name] */
+/** A new layer at a place: of a kind, or like the hidden ones. The output suits the targets and the loss
+ * and stays the output: a layer of neurons behind it goes before it.
+ * @param {number} at @param {string} [name] */
 export function addLayer(at, name) {
   const kind = layerKinds().find((k) => k.kind === name);
   return rebuild(
     ({ document: { experiment: now } }) => {
+      const end = now.layers.length;
+      const place = at === end && kind?.activated ? end - 1 : at;
       const layer = kind
-        ? layerOf(kind, nearest(now.layers, at))
-        : another(now.layers, at, kinds.value);
-      return fitted(added(now, at, layer), now);
+        ? layerOf(kind, nearest(now.layers.slice(0, end - 1), place))
+        : another(now.layers, place, kinds.value);
+      return fitted(added(now, place, layer), now);
     },
     ["add", at],
   );

@@ -3,11 +3,13 @@ import { layerOps } from "../../core/layers.js";
 import { cellText } from "../../core/symbol.js";
 import { cells, cellShape, size, withExample } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
+import { Icon } from "../icon.js";
 import { Menu } from "../menu.js";
 import { t } from "../words.js";
 import { Layer } from "./layer.js";
-import { addLayer, layerKinds } from "./layers.js";
+import { addLayer, layerKinds, putInputs } from "./layers.js";
 import { kindName } from "./names.js";
+import { NumberInput } from "./number.js";
 import { Refusal } from "./refusal.js";
 
 /** @import { Trace } from "../../core/trace.js" */
@@ -21,8 +23,9 @@ export function Network({ trace }) {
     <h2 class="eyebrow" id="build-network">${t("build.network")}</h2>
     <div class="card">
       <span>${t("build.input")}<small>${inputNames(trace)}</small></span>
-      <strong>${shape.length > 1 ? shape.join(" × ") : size(shape)}</strong>
+      ${shape.length > 1 ? html`<strong>${shape.join(" × ")}</strong>` : html`<${InputCount} count=${size(shape)} />`}
     </div>
+    <${Refusal} path=${["inputs"]} id="inputs-count" />
     <${Gap} at=${0} />
     ${layers.map(
       (layer, k) =>
@@ -37,6 +40,33 @@ export function Network({ trace }) {
     )}
     <button class="link add" onClick=${() => addLayer(layers.length - 1)}>${t("build.add")}</button>
   </section>`;
+}
+
+/** How many numbers an example gives: − 2 +. @param {{count: number}} props */
+function InputCount({ count }) {
+  /** @param {number} by @param {string} words @param {string} icon @param {boolean} end */
+  const button = (by, words, icon, end) =>
+    html`<button
+      aria-label=${words}
+      title=${words}
+      aria-disabled=${end}
+      onClick=${() => !end && putInputs(count + by)}
+    >
+      <${Icon} name=${icon} />
+    </button>`;
+  return html`<span class="stepper" role="group" aria-label=${t("build.inputs-count")}>
+    ${button(-1, t("build.fewer"), "minus", count <= 1)}
+    <${NumberInput}
+      id="inputs-count"
+      label=${t("build.inputs-count")}
+      path=${["inputs"]}
+      value=${count}
+      whole
+      least=${1}
+      put=${(/** @type {any} */ _, /** @type {number} */ n) => putInputs(n)}
+    />
+    ${button(1, t("build.more-of"), "plus", false)}
+  </span>`;
 }
 
 /** A place for a new layer, of any kind. @param {{at: number}} props */
