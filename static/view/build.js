@@ -1,6 +1,7 @@
 /** The left panel: the network, its data, how it is trained, and what the picture shows. */
 import { html } from "../vendor/preact.js";
 import { Data } from "./build/data.js";
+import { ExplainButton } from "./build/fieldhelp.js";
 import { Gallery } from "./build/gallery.js";
 import { Lenses } from "./build/lenses.js";
 import { Network } from "./build/network.js";
@@ -24,7 +25,7 @@ export function Build() {
       data-open=${openPanel.value === "build" || undefined}
     >
       <${UndoButtons} look="only-phone" />
-      <${Origin} />
+      <${Origin} /><${ExplainButton} />
       ${shows("network") && html`<${Network} trace=${calm.value} />`}
       ${shows("data") && html`<${Shown} />`}
       ${shows("training") && html`<${Training} trace=${calm.value} />`}

@@ -71,7 +71,7 @@ def test_a_reload_keeps_curve_branch_and_undo(page: Page) -> None:
     page.reload()
     Lab(page).ready()
     assert state(page) == before
-    for change in ("training, iterations 40 to 60", "Learning rate η: 0.5 → 0.25"):
+    for change in ("training, from 40 to 60 iterations", "Learning rate η: 0.5 → 0.25"):
         expect(page.locator(".undo button").first).to_have_attribute("title", f"Undo: {change}")
         page.keyboard.press("Control+z")
     expect(page.locator(".build").get_by_label("Learning rate")).to_have_value("0.5")

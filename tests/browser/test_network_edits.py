@@ -1,4 +1,4 @@
-"""The network is changed without a trap: inputs, layers before the output, training in one press."""
+"""The network is changed without a trap: inputs, layers by the output, training in one press."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,8 +11,9 @@ from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
 def test_a_new_layer_by_the_output_is_no_bottleneck(page: Page, gap: str) -> None:
     of = experiment(dense(6, 1, output="sigmoid"), "mse", {**CIRCLE, "targets": "zero_one"})
     open_experiment(page, of)
-    page.locator(f'summary[aria-label="{gap}"], button[aria-label="{gap}"]').click()
-    page.get_by_role("button", name="Dense", exact=True).and_(page.locator(":visible")).click()
+    page.locator(f'[aria-label="{gap}"]').click()
+    dense_layer = page.get_by_role("button", name="Dense", exact=True)
+    dense_layer.and_(page.locator(":visible")).click()
     expect(page.locator("#layer-1-count")).to_have_value("6")
     expect(page.locator("select[name='layers.1.activation']")).to_have_value("tanh")
     expect(page.locator("#layer-2-count")).to_have_value("1")
@@ -47,3 +48,15 @@ def test_training_begins_at_one_press(page: Page) -> None:
     expect(page.locator("button.play")).to_have_text("Train")
     assert int(page.locator(".iteration").get_attribute("data-iteration") or 0) > 0
     lab.settle()
+
+
+def test_every_field_explains_itself_when_asked(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2")
+    explained = page.locator(".build .field-help")
+    expect(explained).to_have_count(0)
+    page.get_by_role("button", name="Explain these fields").click()
+    expect(page.locator(".build")).to_contain_text("How long a step is. Too small: slow.")
+    labels = page.locator(".build").locator("select, .row .input.number, .switch").count()
+    assert explained.count() >= labels - page.locator(".build .numbers input").count() - 4
+    page.get_by_role("button", name="Hide the explanations").click()
+    expect(explained).to_have_count(0)

@@ -73,7 +73,7 @@ def test_of_a_branch_it_is_said_what_the_link_leaves_out(new_context) -> None:
     train(page, 30)
     other = elsewhere(new_context, page.url)
     assert state(other)["values"] == state(page)["values"]
-    expect(other.locator(".earlier")).to_contain_text("begins at iteration 30")
+    expect(other.locator(".earlier")).to_contain_text("begins after 30 iterations")
     train(other, 40)
     assert [p["iteration"] for p in points(other)] == list(range(30, 41))
 
@@ -96,7 +96,7 @@ def test_a_file_holds_what_a_link_holds(new_context, tmp_path: Path) -> None:
     mine, theirs = state(page), state(other)
     for what in ("values", "iteration", "time"):
         assert theirs[what] == mine[what]
-    expect(other.locator(".earlier")).to_contain_text("begins at iteration 30")
+    expect(other.locator(".earlier")).to_contain_text("begins after 30 iterations")
 
 
 @pytest.mark.everywhere

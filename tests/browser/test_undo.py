@@ -13,10 +13,12 @@ def test_training_is_undone_and_done_again_and_said(page: Page) -> None:
     lab.until(epoch=3)
     lab.train()
     undo = page.locator(".header .undo button").first
-    expect(undo).to_have_attribute("title", f"Undo: training, iterations 0 to {3 * EPOCH}")
+    expect(undo).to_have_attribute("title", f"Undo: training, from 0 to {3 * EPOCH} iterations")
     page.keyboard.press("Control+z")
     lab.at(0)
-    expect(page.locator(".toast")).to_have_text(f"Undone: training, iterations 0 to {3 * EPOCH}")
+    expect(page.locator(".toast")).to_have_text(
+        f"Undone: training, from 0 to {3 * EPOCH} iterations"
+    )
     page.keyboard.press("Control+y")
     lab.at(3 * EPOCH)
     lab.rest()
@@ -40,7 +42,7 @@ def test_a_branch_says_so_and_undo_names_the_change(page: Page) -> None:
     rate = page.get_by_label("Learning rate η")
     rate.fill("0.5")
     rate.press("Enter")
-    expect(page.locator(".toast")).to_contain_text(f"A branch begins at iteration {2 * EPOCH}")
+    expect(page.locator(".toast")).to_contain_text(f"A branch begins after {2 * EPOCH} iterations")
     expect(page.locator(".header .undo button").first).to_have_attribute(
         "title", "Undo: Learning rate η: 0.01 → 0.5"
     )

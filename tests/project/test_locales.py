@@ -16,7 +16,7 @@ BUILT = (
     "phase.", "grain.", "chart.", "theme.", "legend.", "problem.", "inspector.descent.",
     "data.kind.", "rate.", "until.", "branch.field.", "preset.", "export.", "finding.",
     "table.use.", "table.kind.", "hide.", "share.lost.", "build.remainder.",
-    "playground.", "remark.",
+    "playground.", "remark.", "about.",
 )  # fmt: skip
 
 

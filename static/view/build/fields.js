@@ -5,6 +5,7 @@ import { kinds } from "../state.js";
 import { useWanted } from "../typing.js";
 import { has, t } from "../words.js";
 import { change } from "./change.js";
+import { FieldHelp } from "./fieldhelp.js";
 import { kindName, optionName, settingName } from "./names.js";
 import { NumberField } from "./number.js";
 import { invalid, Refusal } from "./refusal.js";
@@ -39,6 +40,7 @@ export function OpFields({ family, path, op, label, quiet = false, none = false,
       onChoose=${choose}
       quiet=${quiet}
     />
+    <${FieldHelp} name=${String(path[path.length - 1])} />
     ${own && html`<${Settings} kind=${own.kind} fields=${fieldsOf(own)} path=${path} values=${op} put=${put} />`}`;
 }
 
@@ -48,13 +50,14 @@ export function Settings({ kind, fields, path, values, put = change }) {
   return fields.map(
     (field) =>
       html`<${Setting}
-        key=${field.name}
-        kind=${kind}
-        field=${field}
-        path=${[...path, field.name]}
-        value=${values[field.name]}
-        put=${put}
-      />`,
+          key=${field.name}
+          kind=${kind}
+          field=${field}
+          path=${[...path, field.name]}
+          value=${values[field.name]}
+          put=${put}
+        />
+        <${FieldHelp} name=${field.name} kind=${kind} />`,
   );
 }
 

@@ -4,6 +4,7 @@ import { countOf } from "../../core/kinds.js";
 import { html } from "../../vendor/preact.js";
 import { Icon } from "../icon.js";
 import { t } from "../words.js";
+import { FieldHelp } from "./fieldhelp.js";
 import { Choice, OpFields, Settings } from "./fields.js";
 import { layerKinds, moveLayer, putCount, putKind, removeLayer } from "./layers.js";
 import { kindName, settingName } from "./names.js";
@@ -40,6 +41,7 @@ export function Layer({ layer, place: k, of, shape }) {
       />`
     }
     ${kind && !layer.activation && html`<${Rest} layer=${layer} kind=${kind} place=${k} />`}
+    ${count && html`<${FieldHelp} name=${count.name} />`}
     <${Refusal} path=${["layers", k]} id=${`layer-${k}`} />
     ${kind && html`<${More} layer=${layer} kind=${kind} place=${k} of=${of} />`}
   </div>`;
@@ -116,8 +118,9 @@ function More({ layer, kind, place: k, of }) {
       choices=${choices}
       onChoose=${(/** @type {string} */ name) => putKind(k, name)}
     />
+    <${FieldHelp} name="kind" />
     ${layer.activation && html`<${Rest} layer=${layer} kind=${kind} place=${k} />`}
-    ${!kind.many && k > 0 && html`<${Reads} layer=${layer} kind=${kind} place=${k} />`}
+    ${!kind.many && k > 0 && html`<${Reads} layer=${layer} kind=${kind} place=${k} /><${FieldHelp} name="reads" />`}
     ${
       !kind.activated &&
       html`<${OpFields}

@@ -3,6 +3,7 @@ import { drawn } from "../../core/parameters.js";
 import { html } from "../../vendor/preact.js";
 import { t } from "../words.js";
 import { edit } from "./change.js";
+import { FieldHelp } from "./fieldhelp.js";
 import { OpFields } from "./fields.js";
 import { remark } from "./remarks.js";
 import { SeedField } from "./seed.js";
@@ -56,6 +57,7 @@ export function Start({ trace }) {
         put=${put}
       />
       <${SeedField} path=${["seed"]} value=${experiment.seed} put=${redraw} />
+      <${FieldHelp} name="seed" />
     </details>
     <button class="button" onClick=${any}>${t("build.draw")}</button>`;
 }

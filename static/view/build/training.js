@@ -7,6 +7,7 @@ import { faces } from "../tex.js";
 import { t } from "../words.js";
 import { Batches } from "./batches.js";
 import { trainBiases } from "./change.js";
+import { FieldHelp } from "./fieldhelp.js";
 import { OpFields } from "./fields.js";
 import { NumberField } from "./number.js";
 import { Start } from "./start.js";
@@ -43,6 +44,7 @@ export function Training({ trace }) {
       value=${learning_rate}
       least=${0}
     />
+    <${FieldHelp} name="learning_rate" />
     <${NumberField}
       label=${t("build.batch")}
       path=${["batch"]}
@@ -52,12 +54,14 @@ export function Training({ trace }) {
       least=${1}
       most=${experiment.inputs.length}
     />
+    <${FieldHelp} name="batch" />
     <${Batches} experiment=${experiment} />
     <${Switch}
       label=${t("build.biases")}
       on=${!names.some((n) => frozen.includes(n))}
       onSwitch=${trainBiases}
     />
+    <${FieldHelp} name="biases" />
     <${Start} trace=${trace} />
     ${
       optional.length > 0 &&

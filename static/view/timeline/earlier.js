@@ -14,7 +14,7 @@ export function Earlier() {
   void added.value;
   const parted = now?.record.parted ?? null;
   if (parted !== null)
-    return html`<p class="earlier">${t("earlier.parted", { iteration: parted + 1 })}</p>`;
+    return html`<p class="earlier">${t("earlier.parted", { number: parted + 1 })}</p>`;
   if (!of || of.line !== now?.id || training.value) return null;
   if (!of.goes)
     return html`<p class="earlier">

@@ -6,6 +6,7 @@ import { html } from "../../vendor/preact.js";
 import { visit } from "../actions.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
+import { startTraining } from "../grain.js";
 import { Icon } from "../icon.js";
 import { coarse, index, known, landed, line, trace } from "../state.js";
 import { t } from "../words.js";
@@ -49,6 +50,7 @@ export function Iteration() {
     <${Loss} trace=${current} />
     ${coarse.value && html`<span class="iteration-more not-phone"><${UntilMenu} /><${LogSwitch} /></span>`}
     ${diverged ? html`<${DivergedNote} trace=${current} />` : html`<${Next} to=${iteration + 1} />`}
+    ${!coarse.value && !diverged && html`<${TrainButton} />`}
   </div>`;
 }
 
@@ -75,6 +77,13 @@ function Loss({ trace }) {
     ${`${cellText(trace, { tensor: loss.name, cell: [] })} = `}
     <data value=${value} title=${exact(value)}>${short(value)}</data>
   </span>`;
+}
+
+/** Where playing goes through the steps of one iteration, training is a button of its own. */
+function TrainButton() {
+  return html`<button class="button train" title=${t("train.start.title")} onClick=${startTraining}>
+    ${t("train.start")}
+  </button>`;
 }
 
 /** Offered once the last step is done. @param {{to: number}} props */

@@ -2,7 +2,7 @@
 import { epochOf } from "../../core/line.js";
 import { short } from "../../core/number.js";
 import { computed } from "../../vendor/preact.js";
-import { added, line, trace } from "../state.js";
+import { added, coarse, line, trace } from "../state.js";
 import { t } from "../words.js";
 
 /** @import { Score } from "../../core/record.js" */
@@ -19,13 +19,16 @@ export const place = computed(() => {
   return at ? placeOf(at.document.iteration) : "";
 });
 
-/** @param {number} iteration */
+/** "Iteration n" is the n-th, counted from 1, as the steps within it are seen; "n iterations" are done.
+ * @param {number} iteration */
 export function placeOf(iteration) {
   const now = line.value;
   if (!now) return "";
   const each = epochOf(now.experiment);
-  const key = each > 1 ? "train.place" : "train.place.whole";
-  return t(key, { iteration, epoch: Math.floor(iteration / each) });
+  const epoch = Math.floor(iteration / each);
+  if (coarse.value) return t(each > 1 ? "train.place" : "train.place.whole", { iteration, epoch });
+  const key = each > 1 ? "train.place.at" : "train.place.at.whole";
+  return t(key, { number: iteration + 1, epoch: epoch + 1 });
 }
 
 /** The scores of this moment; empty where none were taken. */

@@ -1,7 +1,6 @@
 /** Play, pause, step; where time goes by whole iterations, playing is training. */
 import { html } from "../../vendor/preact.js";
 import { play, stepBy, toEnd, toStart } from "../actions.js";
-import { startTraining } from "../grain.js";
 import { shows } from "../hidden.js";
 import { Icon } from "../icon.js";
 import { Menu } from "../menu.js";
@@ -26,7 +25,6 @@ export function Transport() {
       <${Move} icon="step" name="timeline.step" word="timeline.step.short" act=${() => stepBy(1)} />
       <${Move} icon="last" name="timeline.end" phone=${false} act=${toEnd} />
     </div>
-    ${!coarse.value && html`<${TrainButton} look="not-phone" />`}
     ${shows("speed") && html`<${HowFast} />`}
     ${
       projector.value &&
@@ -42,25 +40,13 @@ export function Transport() {
   </div>`;
 }
 
-/** Where playing goes through the steps of one iteration, training is a button of its own.
- * @param {{look?: string}} props */
-function TrainButton({ look = "" }) {
-  return html`<button
-    class=${`button train ${look}`}
-    title=${t("train.start.title")}
-    onClick=${startTraining}
-  >
-    ${t("train.start")}
-  </button>`;
-}
-
 /** By what time goes, and how fast. */
 function HowFast() {
   return html`<div class="transport-pace not-phone"><${GrainField} /><${Pace} /></div>
     <div class="only-phone transport-more">
       <${Menu} label=${t("timeline.more")} icon="menu" end>
         <div class="transport-sheet">
-          ${!coarse.value && html`<${TrainButton} />`}<${GrainField} /><${Pace} />${coarse.value && html`<${UntilFields} /><${LogSwitch} />`}
+          <${GrainField} /><${Pace} />${coarse.value && html`<${UntilFields} /><${LogSwitch} />`}
         </div>
       <//>
     </div>`;
