@@ -1,6 +1,10 @@
 """Choosing among what is offered by what a client accepts, best first (RFC 9110, 12.4)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+
+LONGEST = 500
+"""Characters of a header whose choice is kept."""
 
 
 def best(header: str, offered: Sequence[str]) -> str | None:
@@ -8,6 +12,12 @@ def best(header: str, offered: Sequence[str]) -> str | None:
 
     Works for media types (`text/*`), languages (`ko-KR` asks for `ko`) and codings.
     """
+    choose = _best if len(header) <= LONGEST else _best.__wrapped__
+    return choose(header, tuple(offered))
+
+
+@lru_cache(maxsize=256)
+def _best(header: str, offered: tuple[str, ...]) -> str | None:
     entries = [_entry(text) for text in header.lower().split(",") if text.strip()]
     qualities = [_quality(offer, entries) for offer in offered]
     highest = max(qualities, default=0.0)

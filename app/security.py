@@ -44,7 +44,7 @@ class SecurityHeaders:
                 headers = message["headers"] = [*message.get("headers", ()), *self.headers]
                 if scope["scheme"] == "https":  # over http browsers refuse it and complain
                     headers.append((b"cross-origin-opener-policy", b"same-origin"))
-                if all(name != b"cache-control" for name, _ in headers):
+                if b"cache-control" not in dict(headers):
                     headers.append((b"cache-control", b"no-store"))
             await send(message)
 

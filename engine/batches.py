@@ -1,7 +1,7 @@
 """Which examples are in the batch of an iteration, and which iteration an example is in."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,32 +33,32 @@ class BatchPlan:
     shuffle: bool = True
     remainder: str = "use"
 
-    @property
+    @cached_property
     def rest(self) -> int:
         """Examples that are left at the end of an epoch."""
         return self.count % self.size
 
-    @property
+    @cached_property
     def shuffled(self) -> bool:
         """Whether each epoch has an order of its own."""
         return self.shuffle and self.size < self.count
 
-    @property
+    @cached_property
     def joins(self) -> bool:
         """Whether examples wait for the next epoch."""
         return self.remainder == "carry" and self.rest > 0
 
-    @property
+    @cached_property
     def per_epoch(self) -> int:
         """Iterations of an epoch."""
         return self.count // self.size + (self.remainder == "use" and self.rest > 0)
 
-    @property
+    @cached_property
     def largest(self) -> int:
         """Examples of the largest batch."""
         return self.size + self.rest * self.joins
 
-    @property
+    @cached_property
     def smallest(self) -> int:
         """Examples of the smallest batch."""
         return self.rest if self.rest and self.remainder == "use" else self.size

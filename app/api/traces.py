@@ -53,7 +53,7 @@ def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Sched
         a run after the other needs the tables once: `"tables": false` leaves them out.
         """
         body = await read(request, limits)
-        binary = _form(request.headers.get("accept", "*/*")[:500]) == BINARY
+        binary = best(request.headers.get("accept", "*/*"), (JSON, BINARY)) == BINARY
         answer = cache.get((binary, body))
         if answer is None:
             work = compute(body, binary)
@@ -94,11 +94,6 @@ def _loss_after(result: Trace) -> Pausing[float | None]:
     except Diverged:
         return None
     return float(again["E"])
-
-
-@lru_cache(maxsize=64)
-def _form(accept: str) -> str | None:
-    return best(accept, [JSON, BINARY])
 
 
 def _diverged(error: Diverged) -> Problem:
