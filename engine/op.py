@@ -98,11 +98,6 @@ class Op(Settings):
     """Whether its rules take arrays in whatever order their numbers lie in memory, `out` too; if
     not, each is contiguous. (Of a view `out.reshape(…)` would be a copy, and `dot` refuses one.)
     Wired `same`, a rule whose tensors all have one shape may be given them as rows of cells."""
-    shapes: ClassVar[Callable[..., dict[str, Shape]]]
-    """Shape of each role it owns, for one example, given the shapes of its inputs.
-
-    Raises ValueError where it does not fit (InvalidSetting where a setting does not, InvalidInput
-    where one of many inputs does not)."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -121,6 +116,14 @@ class Op(Settings):
                     found.setdefault(name, method.rule)
         cls.rules = found
         cls.many = any(r.many and r.reads == (cls.input,) for r in found.values())
+
+    def shapes(self, *inputs: Any, **more: Any) -> dict[str, Shape]:
+        """Shape of each role it owns, for one example, given the shapes of its inputs.
+
+        Raises ValueError where it does not fit (InvalidSetting where a setting does not,
+        InvalidInput where one of many inputs does not).
+        """
+        raise NotImplementedError
 
     def method(self, rule: Rule, inputs: Sequence[Shape], which: int) -> Callable[..., None]:
         """The method of a rule, for input number `which` of those with these shapes."""

@@ -29,6 +29,7 @@ class Notes(list[Call]):
         return source.noted if isinstance(source, NotingArray) else cls()
 
     def check(self, array: Any) -> None:
+        """Raise Unnoted for an array that none of the calls fills."""
         plain = isinstance(array, np.ndarray) and not isinstance(array, NotingArray)
         if plain and not any(np.may_share_memory(array, known) for known in self.known):
             raise Unnoted

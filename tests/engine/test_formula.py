@@ -10,7 +10,7 @@ from engine.formula import Constant, evaluate, latex, names, parse, template
 from engine.optimizer import OptimizerOp
 from tests.engine.networks import random_op
 
-SIZES = {"N": 3, "n": 2}
+SIZES = {"N": 3, "n": 2, "C": 2}
 ETA = {"eta": Constant(r"\eta", 0.5), "half": Constant(r"\tfrac{1}{2}", 0.5, literal=True)}
 
 
@@ -94,7 +94,8 @@ def test_what_is_no_formula_is_refused(cell):
 def test_every_formula_names_only_what_its_rule_reads(kind):
     op = random_op(np.random.default_rng(0), kind, **({"units": 2} if kind == "dense" else {}))
     constants = op.constants({} if isinstance(op, OptimizerOp) else SIZES)
-    for rule in op.rules.values():
+    for one in op.rules.values():
+        rule = one.over(("p1", "p2")) if one.many else one
         assert names(parse(rule.cell)) - set(constants) <= set(rule.reads)
         printed = template(latex(rule.cell, constants))
         assert printed.count("{") == printed.count("}")

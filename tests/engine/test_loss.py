@@ -11,6 +11,11 @@ TEXTBOOK = {
     "half_sse": lambda a, y: sum((p - t) ** 2 for p, t in zip(a, y, strict=True)) / 2,
     "sse": lambda a, y: sum((p - t) ** 2 for p, t in zip(a, y, strict=True)),
     "mse": lambda a, y: sum((p - t) ** 2 for p, t in zip(a, y, strict=True)) / len(a),
+    "huber": lambda a, y: sum(
+        (p - t) ** 2 / 2 if abs(p - t) <= 1 else abs(p - t) - 1 / 2
+        for p, t in zip(a, y, strict=True)
+    ),
+    "hinge": lambda a, y: sum(max(0.0, 1 - t * p) for p, t in zip(a, y, strict=True)),
     "cross_entropy": lambda a, y: -sum(t * np.log(p) for p, t in zip(a, y, strict=True)),
     "binary_cross_entropy": lambda a, y: (
         -sum(t * np.log(p) + (1 - t) * np.log(1 - p) for p, t in zip(a, y, strict=True))

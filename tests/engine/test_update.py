@@ -33,12 +33,15 @@ def test_pytorch_was_asked_about_everything_it_has():
         for run in TORCH["runs"]
         for op in run["update"].values()
     }
-    assert {*OPTIMIZERS, *(kind for _, kind in AROUND)} - asked == {"l1", "l1_stop"}
+    # It has no Lion, and its Nadam keeps a product in float32 (docs/model.md).
+    others = {"l1", "l1_stop", "lion", "nadam"}
+    assert {*OPTIMIZERS, *(kind for _, kind in AROUND)} - asked == others
 
 
 def _textbook(kind, w, gradient, eta, count):
     """The published rules on one number, in plain Python: w after each update."""
     m = v = 0.0
+    product = 1.0
     for k in range(1, count + 1):
         g = gradient(w)
         if kind == "sgd":
@@ -55,6 +58,17 @@ def _textbook(kind, w, gradient, eta, count):
         elif kind == "rmsprop":  # Hinton's lecture 6e
             v = 0.99 * v + 0.01 * g * g
             w -= eta * g / (math.sqrt(v) + 1e-8)
+        elif kind == "lion":  # Chen et al. (2023), algorithm 2, without decay
+            update = 0.9 * m + 0.1 * g
+            m = 0.99 * m + 0.01 * g
+            w -= eta * (update > 0) - eta * (update < 0)
+        elif kind == "nadam":  # Dozat (2016), with the schedule of its section 3
+            now, following = (0.9 * (1 - 0.5 * 0.96 ** (0.004 * j)) for j in (k, k + 1))
+            product *= now
+            m = 0.9 * m + 0.1 * g
+            v = 0.999 * v + 0.001 * g * g
+            ahead = following * m / (1 - product * following) + (1 - now) * g / (1 - product)
+            w -= eta * ahead / (math.sqrt(v / (1 - 0.999**k)) + 1e-8)
         else:  # Kingma and Ba (2015), Loshchilov and Hutter (2019)
             m = 0.9 * m + 0.1 * g
             v = 0.999 * v + 0.001 * g * g

@@ -25,6 +25,7 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "nesterov": {"mu": 0.9},
     "normal": {"mean": 0.0, "deviation": 1.0},
     "rmsprop": {"alpha": 0.99, "epsilon": 1e-08},
+    "seedrandom": {"low": -0.5, "high": 0.5},
     "step_decay": {"gamma": 0.5},
     "uniform": {"low": -0.5, "high": 0.5},
 }
