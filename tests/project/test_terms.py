@@ -10,7 +10,7 @@ ENGLISH, KOREAN = catalogue("en"), catalogue("ko")
 # Where a worked example is meant, and no row of the data.
 WORKED_EXAMPLE = {
     "author.two-neuron-chain", "example.back", "example.choose", "example.title", "hide.examples",
-    "link.broken", "link.example", "published.nothing", "published.own", "safe.what",
+    "link.broken", "link.example", "link.file", "published.nothing", "published.own", "safe.what",
 }  # fmt: skip
 
 # Texts that name what can be pressed, and the words that stand on it.
