@@ -1,6 +1,7 @@
 """One word for one thing: the terms of the glossary in both catalogues, judged by sense."""
 
 import re
+from pathlib import Path
 
 from app.wire import kinds
 from tests.project.test_locales import catalogue
@@ -64,6 +65,15 @@ def test_iterations_are_numbered_from_one_and_counted_when_done() -> None:
     for key, text in ENGLISH.items():
         named = re.findall(r"\b[Ii]teration \{(\w+)\}", text)
         assert set(named) <= {"number"}, key
+
+
+def test_dashes_mean_test_examples_in_every_curve() -> None:
+    view = Path(__file__).parents[2] / "static" / "view"
+    curves = [*(view / "compare").glob("*.js"), *(view / "timeline").glob("*.js")]
+    dashed = re.findall(r".*\[\d+, \d+\]\);", "".join(f.read_text("utf-8") for f in curves))
+    assert [line.strip() for line in dashed] == [
+        "draw(ctx, now.record, testLoss, box, ink.loss, 1.25, [3, 3]);"
+    ]
 
 
 def test_every_field_of_the_build_panel_is_explained_in_two_lines() -> None:

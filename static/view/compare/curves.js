@@ -55,18 +55,17 @@ function paint(ctx, width, now, then) {
   ctx.lineWidth = 1;
   const x = across(trace.value?.document.iteration ?? 0, extent, box);
   ctx.strokeRect(x, -2, 0, HEIGHT + 4);
-  for (const { one, colour, dash } of [
-    { one: then, colour: ink["ink-2"], dash: [5, 3] },
-    { one: now, colour: ink.loss, dash: [] },
+  // As in the curve under the stage: the other branch is thin and grey; dashes are for test examples.
+  for (const { one, colour, thick } of [
+    { one: then, colour: ink["ink-2"], thick: 1.25 },
+    { one: now, colour: ink.loss, thick: 2 },
   ]) {
     ctx.strokeStyle = colour;
-    ctx.lineWidth = 2;
-    ctx.setLineDash(dash);
+    ctx.lineWidth = thick;
     for (const piece of pieces(one.record, loss, extent, box)) {
       ctx.beginPath();
       piece.forEach((p, k) => (k ? ctx.lineTo(p.x, p.y) : ctx.moveTo(p.x, p.y)));
       ctx.stroke();
     }
   }
-  ctx.setLineDash([]);
 }
