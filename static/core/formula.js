@@ -59,9 +59,8 @@ function render(parts, operand, constant) {
       if (typeof part === "string") return part;
       if ("const" in part) return constant(part);
       if ("cell" in part) return operand(part.cell, k === 0);
-      if (!part.terms.length) return "0"; // no window covers this cell
       const terms = part.terms.map((t) => render(t, operand, constant));
-      if (!terms.length) return part.join && "0"; // an empty sum
+      if (!terms.length) return part.join && "0"; // an empty sum, such as of no window
       const shown = abridge(terms).join(part.join);
       const wrapped = terms.length > 1 ? part.wrap : part.single;
       return wrapped ? String.raw`\left(${shown}\right)` : shown;
