@@ -88,7 +88,8 @@ export function layout(trace, { width, height, scale }, inside = "numbers") {
   const y = narrow ? height - bottom - at.meterHeight / 2 : at.top - 6 * scale + usable / 2;
   const inlet = { x: x + (narrow ? at.meterWidth : -at.meterWidth) / 2, y };
   const meter = { x, y, w: at.meterWidth, h: at.meterHeight, inlet };
-  const detailed = gap >= 2 * r + 62 * scale && r >= 17 * scale;
+  const below = 62 + 26 * (Math.max(1, ...badgeRows(trace, homes, ranks.length)) - 1);
+  const detailed = gap >= 2 * r + below * scale && r >= 17 * scale;
   const roomy = !deepest || (right - left) / deepest > 150 * scale;
   return {
     width,
@@ -102,6 +103,16 @@ export function layout(trace, { width, height, scale }, inside = "numbers") {
     roomy,
     scale,
   };
+}
+
+/** How many rows of parameters stand under the neurons of each column. @param {Trace} trace
+ * @param {Map<string, Home>} homes @param {number} columns */
+function badgeRows(trace, homes, columns) {
+  const found = [...homes].filter(([name, h]) => h.where === "badge" && !trace.tensor(name).of);
+  return Array.from(
+    { length: columns },
+    (_, c) => found.filter(([, home]) => "column" in home && home.column === c).length,
+  );
 }
 
 /** Every length of a record, times the size of the type. @template {Record<string, number>} T

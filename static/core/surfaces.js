@@ -14,20 +14,20 @@ import { posted } from "./bytes.js";
 /** Numbers in one answer that still come in time while training goes on. */
 const LIGHT = 60_000;
 
-/** What is asked for. Of the experiment only what makes the network is needed: one example stands
- * for all. The last axis runs fastest: rows from the top, each from the left.
+/** What is asked for. Of the experiment only what makes the network is needed: two examples stand
+ * for all, the fewest that a norm over the batch takes. The last axis runs fastest: rows from the top, each from the left.
  * @param {Experiment} experiment @param {Checkpoint} start @param {View} view */
 export function surfaceOrder(experiment, start, { tensors, ends, steps, numbers }) {
   const network = { ...experiment, parameters: {}, frozen: [], batch: null };
   delete network.data;
-  const one = { inputs: experiment.inputs.slice(0, 1), targets: experiment.targets.slice(0, 1) };
+  const [inputs, targets] = [experiment.inputs, experiment.targets].map((rows) => rows.slice(0, 2));
   const axes = ends.map(([low, high], input) => ({ input, low, high }));
   if (axes.length > 1) {
     const [across, up] = axes;
     axes.splice(0, 2, { ...up, low: up.high, high: up.low }, across);
   }
   return {
-    experiment: { ...network, ...one },
+    experiment: { ...network, inputs, targets },
     checkpoint: posted(start),
     axes,
     steps,

@@ -1,6 +1,8 @@
 /** The help: keys, the legend of the picture, a word on words. */
+import { short } from "../core/number.js";
 import { html, useEffect, useRef } from "../vendor/preact.js";
 import { bindings } from "./keys.js";
+import { shownScale } from "./stage/ringscale.js";
 import { helping } from "./tabs.js";
 import { t } from "./words.js";
 
@@ -47,6 +49,7 @@ function Content() {
           </div>`,
       )}
     </dl>
+    <${RingScale} />
     <p class="note">${t("help.symbols")}</p>
     <p class="note">${t("help.drag")}</p>
     <h3>${t("help.keys")}</h3>
@@ -63,6 +66,15 @@ function Content() {
         )}
       </tbody>
     </table>`;
+}
+
+/** What a full ring of the picture on show stands for. */
+function RingScale() {
+  const scale = shownScale.value;
+  if (!scale) return null;
+  const { most, decades } = scale;
+  const key = decades ? "legend.logarithmic" : "legend.linear";
+  return html`<p class="note">${t(key, { most: short(most), decades })}</p>`;
 }
 
 /** @param {{sign: string}} props */

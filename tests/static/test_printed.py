@@ -49,6 +49,27 @@ def test_of_every_layer(page: Page, kind: str) -> None:
     assert holds(page, next(run for run in runs if run.program.size < 900)) > 0.1
 
 
+@pytest.mark.parametrize(
+    ("kind", "units", "shape"), [("batch_norm", 1, (1,)), ("layer_norm", 2, (3,))]
+)
+def test_of_a_statistic_that_is_one_number(
+    page: Page, kind: str, units: int, shape: tuple[int, ...]
+) -> None:
+    layers = [{"kind": "dense", "units": units, "activation": "tanh"}, {"kind": kind}]
+    made = Experiment.from_json(
+        {
+            "layers": [*layers, {"kind": "dense", "units": 1, "activation": "tanh"}],
+            "loss": "half_sse",
+            "inputs": [[1.0], [-0.5], [0.75]],
+            "targets": [[0.25], [1.0], [0.0]],
+        }
+    )
+    run = trace(made)
+    (mean,) = (name for name, t in run.program.tensors.items() if t.role == "mu" and not t.of)
+    assert run[mean].shape == shape
+    assert holds(page, run) > 0.9
+
+
 @pytest.mark.parametrize("reduction", ["sum", "mean"])
 @pytest.mark.parametrize("kind", of_family("loss"))
 @pytest.mark.parametrize("examples", [1, 2])

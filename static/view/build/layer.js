@@ -20,7 +20,7 @@ export function Layer({ layer, place: k, of, shape }) {
   const count = kind && countOf(kind);
   const name = `${kindName(layer.kind)}${k === of - 1 ? ` · ${t("build.output")}` : ""}`;
   return html`<div
-    class=${`layer-card${count ? "" : " uncounted"}`}
+    class=${`layer-card${count ? "" : " uncounted"}${kind?.activated ? "" : " plain"}`}
     role="group"
     aria-label=${t("build.layer", { number: k + 1, name })}
   >

@@ -12,7 +12,7 @@ import { t } from "../words.js";
 /** Size of the drawing, and the room around the curve. */
 const BOX = { width: 344, height: 124, side: 10, top: 12, bottom: 18 };
 
-/** @typedef {{z: number[], a: number[]}} Samples */
+/** @typedef {{z: number[], a: number[], s: number[]}} Samples */
 
 /** @param {{cell: Cell}} props */
 export function Curve({ cell }) {
@@ -50,7 +50,7 @@ export function Curve({ cell }) {
       )}
       <path
         class="line"
-        d=${`M${samples.z.map((v, k) => `${x(v).toFixed(1)} ${y(samples.a[k]).toFixed(1)}`).join("L")}`}
+        d=${samples.z.map((v, k) => `${jumps(samples, k) ? "M" : "L"}${x(v).toFixed(1)} ${y(samples.a[k]).toFixed(1)}`).join("")}
       />
       ${inside && sloped && html`<path class="tangent" d=${tangent(x, y, z, a, s)} />`}
       ${inside && known(names[1]) && html`<circle class="point" cx=${x(z)} cy=${y(a)} r="5" />`}
@@ -72,6 +72,10 @@ function activationOf(trace, cell) {
 function valueAt(trace, tensor, place) {
   return trace.value(tensor, withExample(trace.tensor(tensor), place, shown.value));
 }
+
+/** Whether the line begins anew: at its left end, and where it leaps although it is level on both
+ * sides. @param {Samples} samples @param {number} k */
+const jumps = ({ a, s }, k) => k === 0 || (a[k] !== a[k - 1] && s[k] === 0 && s[k - 1] === 0);
 
 /** @param {Samples} samples @param {number} z */
 function scales({ z: zs, a: as }, z) {

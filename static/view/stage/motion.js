@@ -1,5 +1,5 @@
 /**
- * What moves, painted every frame: pulses on the exact wires being multiplied, and the rings
+ * What moves, painted every frame: pulses on the exact wires being multiplied, and the rings, all of one scale,
  * of the gradients that have reached their neurons.
  * @import { Cell, Trace } from "../../core/trace.js"
  * @import { Frame } from "../../core/frame.js"
@@ -9,13 +9,14 @@
  *   meets the one that comes from the other end
  */
 import { pointAt } from "../../core/curve.js";
-import { largest, sign, strength } from "../../core/scale.js";
+import { largest, shareOf, sign, strength } from "../../core/scale.js";
 import { sameCell } from "../../core/trace.js";
 import { lenses, selected, shown } from "../state.js";
 import { mapped } from "../surfaces.js";
-import { paintMarks, paintOutlines, ringOf } from "./outlines.js";
+import { paintMarks, paintOutlines } from "./outlines.js";
 import { labels, touched as lit } from "./picture.js";
 import { owner } from "./pointing.js";
+import { ringOf, ringScale } from "./ringscale.js";
 
 /** How strong a dot is, and each of those it trails. */
 const TAIL = [1, 0.4, 0.22, 0.1];
@@ -33,16 +34,18 @@ export function paintMotion(ctx, trace, at, frame, colours, curved) {
 /** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Frame} frame @param {Record<string, string>} colours */
 function paintRings(ctx, trace, at, frame, colours) {
-  for (const column of at.columns) {
-    const name = ringOf(trace, frame, column.tensors);
+  const names = at.columns.map((column) => ringOf(trace, frame, column.tensors));
+  const scale = ringScale(trace, at, frame, false);
+  if (!scale) return;
+  for (const [c, column] of at.columns.entries()) {
+    const name = names[c];
     if (!name) continue;
-    const most = largest(trace.view(name));
     const grown = trace.writer.get(name) === frame.index ? frame.land : 1;
     for (const n of column.neurons) {
       const g = trace.value(name, [shown.value, ...n.place]);
       if (!g) continue;
       ctx.strokeStyle = colours[sign(g)];
-      (column.grid ? bar : ring)(ctx, n, (g / most) * grown);
+      (column.grid ? bar : ring)(ctx, n, Math.sign(g) * shareOf(g, scale) * grown);
     }
   }
 }

@@ -5,12 +5,12 @@
  * @import { Layout, Neuron } from "../../core/places.js"
  * @import { Trace } from "../../core/trace.js"
  */
-import { isKnown } from "../../core/frame.js";
-import { meanSize } from "../../core/scale.js";
+import { meanSize, shareOf } from "../../core/scale.js";
 import { flat, size } from "../../core/trace.js";
 import { domain } from "../network.js";
 import { shown } from "../state.js";
 import { cornerOf } from "./maps.js";
+import { ringOf, ringScale } from "./ringscale.js";
 
 const WIDEST = 5;
 /** In a map smaller than this a mark would hide it. */
@@ -29,12 +29,12 @@ export function paintOutlines(ctx, trace, at, frame, colours) {
     const each = size(shape.slice(1));
     return neurons.map((n) => grown * meanSize(values, flat(n.place, shape.slice(1)), each));
   });
-  const most = Math.max(0, ...sizes.flatMap((column) => column ?? []));
-  if (!most) return;
+  const scale = ringScale(trace, at, frame, true);
+  if (!scale) return;
   ctx.strokeStyle = colours.backward;
   at.columns.forEach(({ neurons }, c) => {
     neurons.forEach((n, k) => {
-      const share = Math.sqrt((sizes[c]?.[k] ?? 0) / most);
+      const share = shareOf(sizes[c]?.[k] ?? 0, scale);
       if (!share) return;
       ctx.lineWidth = Math.min(WIDEST, n.r * 0.3) * share;
       outline(ctx, n, ctx.lineWidth / 2);
@@ -81,11 +81,4 @@ function outline(ctx, n, out = 0) {
   const r = n.r + out;
   ctx.beginPath();
   ctx.roundRect(n.x - r, n.y - r, 2 * r, 2 * r, cornerOf(n) + out);
-}
-
-/** The gradient to draw: δ where it has come, else what has reached the activation.
- * @param {Trace} trace @param {Frame} frame @param {string[]} tensors */
-export function ringOf(trace, frame, tensors) {
-  const come = tensors.map((t) => `d_${t}`).filter((d) => trace.has(d) && isKnown(trace, frame, d));
-  return come[0] ?? null;
 }

@@ -3,6 +3,7 @@
  * @import { Cell } from "../../core/trace.js"
  */
 import { short, signed, tiny } from "../../core/number.js";
+import { moves } from "../../core/scale.js";
 import { cellText } from "../../core/symbol.js";
 import { sameCell } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
@@ -22,7 +23,8 @@ export function Parameter({ cell, x, y, compact, inline = false }) {
   const updated = `${cell.tensor}'`;
   const value = current.value(cell.tensor, cell.cell);
   const hasGradient = lenses.value.includes("gradients") && known(gradient);
-  const isUpdated = known(updated);
+  const done = known(updated);
+  const isUpdated = done && moves(current, cell.tensor, cell.cell);
   const names = step.value && [step.value.writes, ...Object.values(step.value.reads)];
   const dim = names && ![cell.tensor, gradient, updated].some((n) => names.includes(n));
   const key = `parameter ${cell.tensor}:${cell.cell}`;
@@ -57,6 +59,7 @@ export function Parameter({ cell, x, y, compact, inline = false }) {
       isUpdated
         ? html`<span class="new">→ ${tiny(current.value(updated, cell.cell))}</span>`
         : hasGradient &&
+          !done &&
           html`<span class="gradient"
             >${current.value(gradient, cell.cell) > 0 ? "+" : ""}${tiny(current.value(gradient, cell.cell))}</span
           >`

@@ -29,6 +29,7 @@ export function paintWires(ctx, trace, at, colours, curved) {
   const chosen = [owner(selected.value), owner(hovered.value)];
   // In a crowd wires are slim, and faint but for the heaviest: else they hide each other.
   const slim = Math.min(Math.max(Math.sqrt(CROWD / at.edges.length), 0.25), 1);
+  const widest = 1.2 * Math.min(...at.columns.flatMap(({ neurons }) => neurons.map((n) => n.r)));
   for (const edge of at.edges) {
     const bright = lit && (lit.op === edge.op || (edge.cell && updates(edge)));
     const marked = edge.cell && chosen.some((c) => sameCell(c, edge.cell));
@@ -41,8 +42,10 @@ export function paintWires(ctx, trace, at, colours, curved) {
     const gradient = `d_${tensor}`;
     if (haloed && trace.has(gradient) && known(gradient)) {
       const g = trace.value(gradient, cell);
-      if (g)
-        line(ctx, edge, curved, colours[sign(g)], slim * (6 + 14 * strength(g, steepest)), 0.2);
+      if (g) {
+        const width = Math.min(6 + 14 * strength(g, steepest), widest);
+        line(ctx, edge, curved, colours[sign(g)], slim * width, 0.2);
+      }
     }
     const updated = `${tensor}'`;
     const now = trace.has(updated) && known(updated) ? updated : tensor;
@@ -51,7 +54,14 @@ export function paintWires(ctx, trace, at, colours, curved) {
     const ink = w === 0 ? colours.line : colours[sign(w)];
     const clear = (lit && bright) || marked ? 0.9 : 0.6;
     const soft = slim < 0.5 && !marked ? clear * (0.2 + 0.8 * share) : clear;
-    line(ctx, edge, curved, ink, 0.75 + 5 * slim * share * (marked ? 1.3 : 1), soft);
+    line(
+      ctx,
+      edge,
+      curved,
+      ink,
+      0.75 + Math.min(5, widest) * slim * share * (marked ? 1.3 : 1),
+      soft,
+    );
   }
   ctx.globalAlpha = 1;
 }

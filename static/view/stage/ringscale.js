@@ -1,0 +1,43 @@
+/**
+ * The scale that all rings and outlines of a picture have: of the gradients that have come so far.
+ * @import { Frame } from "../../core/frame.js"
+ * @import { Layout } from "../../core/places.js"
+ * @import { Scale } from "../../core/scale.js"
+ * @import { Trace } from "../../core/trace.js"
+ */
+import { isKnown } from "../../core/frame.js";
+import { meanSize, largest, oneScale } from "../../core/scale.js";
+import { flat, size } from "../../core/trace.js";
+import { computed } from "../../vendor/preact.js";
+import { frame, lenses, trace } from "../state.js";
+import { mapped } from "../surfaces.js";
+import { picture } from "./picture.js";
+
+/** A ring is of one example, so the largest of the batch counts; an outline is a mean over it.
+ * @param {Trace} trace @param {Layout} at @param {Frame} frame @param {boolean} mean
+ * @returns {Scale | null} null where no gradient has come */
+export function ringScale(trace, at, frame, mean) {
+  const found = at.columns.flatMap(({ tensors, neurons }) => {
+    const name = ringOf(trace, frame, tensors);
+    if (!name) return [];
+    const values = trace.view(name);
+    if (!mean) return [largest(values)];
+    const cells = trace.tensor(name).shape.slice(1);
+    return [Math.max(...neurons.map((n) => meanSize(values, flat(n.place, cells), size(cells))))];
+  });
+  return found.length ? oneScale(found) : null;
+}
+
+/** That of the picture on show; null where none is drawn. */
+export const shownScale = computed(() =>
+  trace.value && picture.value && frame.value && lenses.value.includes("gradients")
+    ? ringScale(trace.value, picture.value, frame.value, mapped.value)
+    : null,
+);
+
+/** The gradient to draw: δ where it has come, else what has reached the activation.
+ * @param {Trace} trace @param {Frame} frame @param {string[]} tensors */
+export function ringOf(trace, frame, tensors) {
+  const come = tensors.map((t) => `d_${t}`).filter((d) => trace.has(d) && isKnown(trace, frame, d));
+  return come[0] ?? null;
+}

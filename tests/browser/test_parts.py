@@ -1,0 +1,47 @@
+"""Norms, branches and skips on the page: nothing overlaps, is cut off or complains."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
+
+[HIDDEN] = dense(3)
+[OUTPUT] = dense(1)
+NETWORKS: dict[str, list[dict[str, Any]]] = {
+    "layer norm": [HIDDEN, {"kind": "layer_norm"}, OUTPUT],
+    "batch norm": [HIDDEN, {"kind": "batch_norm"}, OUTPUT],
+    "branch": [HIDDEN, HIDDEN | {"reads": [-1]}, {"kind": "concat", "reads": [0, 1]}, OUTPUT],
+    "part": [{"kind": "some", "length": 1, "start": 1}, HIDDEN, OUTPUT],
+    "skip": [HIDDEN, HIDDEN, {"kind": "add", "reads": [1, 0]}, OUTPUT],
+}
+OVERLAPS = """() => {
+    const parts = ".title, .neuron, .meter, .statistics > div, .wanted";
+    const all = [...document.querySelectorAll(`.stage :is(${parts})`)];
+    const boxes = all.map((e) => ({ of: e.outerHTML, box: e.getBoundingClientRect() }));
+    const found = [];
+    boxes.forEach(({ of, box: a }, k) => boxes.slice(k + 1).forEach(({ of: other, box: b }) => {
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 1 && down > 1) found.push([of, other]);
+    }));
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_what_is_drawn_of_a_network_has_room(
+    new_context: Callable[..., BrowserContext], name: str, width: int, locale: str
+) -> None:
+    size = {"width": width, "height": 740 if width < 400 else 900}
+    page = new_context(locale=locale, viewport=size).new_page()
+    lab = open_experiment(page, experiment(NETWORKS[name], "half_sse", CIRCLE), 0)
+    expect(page.locator(".error, .refusal")).to_have_count(0)
+    for t in (2.5, int(lab.slider.get_attribute("max") or 0) // 2 + 0.5):
+        lab.scrub(t)
+        assert page.evaluate(OVERLAPS) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
