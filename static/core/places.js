@@ -22,7 +22,8 @@ import { settle, sourcesOf } from "./homes.js";
 
 /** Room for what stands around the network, in pixels of type at its normal size: titles above,
  * the sentence below, which takes a line more where the stage is narrow, targets and the meter at
- * the right, arcs that go around columns and numbers of whole ones. */
+ * the right, arcs that go around columns,
+ * the title of a branch under another, and numbers of whole columns. */
 const ROOM = {
   top: 52,
   bottom: 58,
@@ -32,6 +33,7 @@ const ROOM = {
   meterWidth: 140,
   meterHeight: 62,
   around: 34,
+  head: 28,
   statistics: 44,
 };
 
@@ -61,8 +63,11 @@ export function layout(trace, { width, height, scale }, inside = "numbers") {
   const deepest = Math.max(...standing.map(({ depth }) => depth));
   const each = (width - 2 * at.side - beside) / (deepest + 1);
   const needed = ranks.map((c, k) => rows(c.shape) / (standing[k].to - standing[k].from));
-  const gap = Math.min(usable / Math.max(1, ...needed), 230 * scale);
+  const headroom = standing.some(({ from }) => from > 0) ? at.head : 0;
+  const gap = Math.min((usable - headroom) / Math.max(1, ...needed), 230 * scale);
   const r = Math.max(4, Math.min(42 * scale, gap * SHARE[inside].gap, each * SHARE[inside].each));
+  const below = 62 + 26 * (Math.max(1, ...badgeRows(trace, homes, ranks.length)) - 1);
+  const detailed = gap >= 2 * r + below * scale && r >= 17 * scale;
   const room = {
     top: at.top - 6 * scale,
     height: usable,
@@ -78,18 +83,24 @@ export function layout(trace, { width, height, scale }, inside = "numbers") {
   const columns = ranks.map((rank, c) => {
     const { depth, from, to } = standing[c];
     const x = deepest ? left + ((right - left) * depth) / deepest : left;
-    const band = { ...room, top: room.top + from * usable, height: (to - from) * usable };
+    const under = from > 0 ? headroom : 0;
+    const band = {
+      ...room,
+      top: room.top + from * usable + under,
+      height: (to - from) * usable - under,
+    };
     const spots = arrange(rank.shape, x, band);
     const neurons = spots.map((s) => ({ ...s, column: c, key: `${c}:${s.place.join("-")}` }));
-    const head = from > 0 ? Math.min(...neurons.map((n) => n.y - n.r)) - 40 * scale : 18 * scale;
+    const head =
+      from > 0
+        ? Math.min(...neurons.map((n) => n.y - n.r)) - (detailed ? 40 : 24) * scale
+        : 18 * scale;
     return { ...rank, x, neurons, grid: !!gridOf(rank.shape), head };
   });
   const x = width - at.side - at.meterWidth / 2 - (narrow ? 10 * scale : 0);
   const y = narrow ? height - bottom - at.meterHeight / 2 : at.top - 6 * scale + usable / 2;
   const inlet = { x: x + (narrow ? at.meterWidth : -at.meterWidth) / 2, y };
   const meter = { x, y, w: at.meterWidth, h: at.meterHeight, inlet };
-  const below = 62 + 26 * (Math.max(1, ...badgeRows(trace, homes, ranks.length)) - 1);
-  const detailed = gap >= 2 * r + below * scale && r >= 17 * scale;
   const roomy = !deepest || (right - left) / deepest > 150 * scale;
   return {
     width,

@@ -31,8 +31,9 @@ OVERLAPS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize(
+    ("locale", "width"), [("en-US", 360), ("ko-KR", 360), ("en-US", 768), ("ko-KR", 1440)]
+)
 @pytest.mark.parametrize("name", NETWORKS)
 def test_what_is_drawn_of_a_network_has_room(
     new_context: Callable[..., BrowserContext], name: str, width: int, locale: str
