@@ -55,8 +55,9 @@ export function layout(trace, { width, height, scale }, inside = "numbers") {
     sourcesOf(trace, rank, homes).some((a) => between(standing, a, b).length > 0),
   );
   if (around) at.top += at.around;
-  if ([...homes.values()].some(({ where }) => where === "statistic")) at.top += at.statistics;
   const narrow = width < 640 * scale;
+  if ([...homes.values()].some(({ where }) => where === "statistic"))
+    at.top += at.statistics + (narrow ? at.line : 0);
   const beside = at.target + (narrow ? 0 : at.meterWidth + 24 * scale);
   const bottom = at.bottom + (narrow ? at.line : 0);
   const usable = height - at.top - bottom - (narrow ? at.meterHeight + 8 * scale : 0);

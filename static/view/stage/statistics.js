@@ -33,7 +33,7 @@ export function Statistics() {
     return html`<div
       key=${c}
       class="statistics"
-      style=${{ left: `${column.x}px`, top: `${column.head + 20 * at.scale}px` }}
+      style=${{ left: `${column.x}px`, top: `${column.head + (at.roomy ? 20 : 34) * at.scale}px` }}
     >
       ${lines.map((line) => html`<div key=${line[0].tensor}>${line.map((cell) => html`<${One} cell=${cell} />`)}</div>`)}
     </div>`;
