@@ -7,7 +7,7 @@ import { short } from "../number.js";
 import { farOff, lossOf } from "./network.js";
 
 /** A step that makes the loss so many times as large goes over the valley, not into it. */
-const WORSE = 3;
+const WORSE = 10;
 const SHORTER = 10;
 
 /** @param {Trace} trace @returns {Remark | null} */

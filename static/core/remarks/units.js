@@ -9,10 +9,10 @@ import { size, unflat } from "../trace.js";
 import { farOff, hiddenActivations } from "./network.js";
 import { drawnAtRandom } from "./symmetry.js";
 
-/** Single dead units are usual. A small layer must be out as a whole before it is worth a word, of one
- * with so many units this share. */
+/** Single dead units are usual. A layer must be out as a whole before it is worth a word; where it has
+ * so many units and all examples are in the batch, this share of them. */
 const MANY = 8;
-const SHARE = 0.75;
+const SHARE = 0.9;
 /** A slope below this part of the steepest one lets next to nothing through. */
 const FLAT = 0.01;
 /** As many examples tell of the others. */
@@ -68,7 +68,8 @@ function remark(trace, id, suits, bound, mended) {
     const most = Math.max(...bound) * (op.steepest ?? 0);
     const out = unitsBelow(trace, s, most);
     const units = size(op.output);
-    if (!units || out.length < (units < MANY ? units : SHARE * units)) continue;
+    const wanted = units >= MANY && trace.batch === all ? SHARE * units : units;
+    if (!units || out.length < wanted) continue;
     const cell = [0, ...unflat(out[0], op.output)];
     return {
       id,
