@@ -71,6 +71,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         gc.collect()
         gc.freeze()  # what lives as long as the server is not looked through again
+        scheduler.stopping = worker.stopping = False  # an app may be served again
         async with on_shutdown(scheduler.stop, worker.stop):
             yield
         await worker.close()

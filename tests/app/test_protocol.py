@@ -101,9 +101,9 @@ def test_it_is_refused_when_it_comes_byte_by_byte(origin, name):
         assert connection.is_closed()
 
 
-def test_the_log_names_who_sent_what_is_not_http_once_a_second(app, caplog):
+def test_the_log_names_who_sent_what_is_not_http_once_a_second(caplog):
     begin = time.monotonic()
-    with serving(app) as origin:
+    with serving(create_app(LIMITS)) as origin:
         for _ in range(100):
             with Raw(origin, b"\x16\x03\x01") as connection:
                 assert connection.answer().status == 400
@@ -197,11 +197,11 @@ def test_requests_on_one_connection_are_all_answered_in_turn(origin, count):
         assert connection.answer().problem == "invalid"
 
 
-def test_what_is_read_ahead_is_bounded(app, small):
+def test_what_is_read_ahead_is_bounded(small):
     """Behind a run as much is sent as the server takes, and that is little."""
     endless = {"experiment": small, "until": {"iteration": 10**5}, "per_second": 2}
     shared = Connections(LIMITS)
-    with serving(app, connections=shared) as origin:
+    with serving(create_app(LIMITS), connections=shared) as origin:
         connection = Raw(origin, posted(json.dumps(endless).encode(), path="/api/v1/runs"))
         assert connection.answer().status == 200
         connection.socket.settimeout(0.5)
