@@ -435,6 +435,8 @@ def test_what_builds_is_accessible(
     page.keyboard.press("Escape")
     page.locator(".wanted").first.click()
     assert_accessible(page)
-    page.locator(".build .tools > .button:not(.icon-only)").first.click()
+    page.get_by_role("button", name="Choose data…").or_(
+        page.get_by_role("button", name="데이터 고르기…")
+    ).click()
     expect(page.locator(".tile circle").first).to_be_visible()
     assert_accessible(page)
