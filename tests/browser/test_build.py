@@ -288,10 +288,9 @@ def test_a_new_network_a_file_and_back(page: Page, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("no json", "not JSON"),
-        ("[1, 2]", "no experiment"),
+        ('{"layers": [', "not JSON"),
         ('{"layers": []}', "needed"),
-        (" " * (2**22 + 1), "too large"),
+        ('{"layers": []' + " " * 2**22 + "}", "too large"),
     ],
 )
 def test_a_bad_file_says_why(page: Page, tmp_path: Path, text: str, why: str) -> None:
@@ -300,6 +299,24 @@ def test_a_bad_file_says_why(page: Page, tmp_path: Path, text: str, why: str) ->
     path.write_text(text, "utf-8")
     page.locator("#open-file").set_input_files(path)
     expect(page.get_by_role("alert").filter(has_text=re.compile(".+")).first).to_contain_text(why)
+    shape(page, 1, 1, 1)
+
+
+@pytest.mark.refused
+@pytest.mark.parametrize("text", ["no json", "[1, 2]"])
+def test_a_file_that_is_no_experiment_is_read_as_a_table(
+    page: Page, tmp_path: Path, text: str
+) -> None:
+    Lab(page).open("two-neuron-chain", 3)
+    path = tmp_path / "own.json"
+    path.write_text(text, "utf-8")
+    page.locator("#open-file").set_input_files(path)
+    table = page.locator("dialog[open]")
+    expect(table).to_be_visible()
+    expect(table.locator(".findings, .refusal, [role=alert]").first).to_contain_text(
+        re.compile("[a-z]{3}")
+    )
+    page.keyboard.press("Escape")
     shape(page, 1, 1, 1)
 
 

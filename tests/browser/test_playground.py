@@ -1,5 +1,6 @@
 """Links of TensorFlow Playground on the page: in the address, pasted, dropped, typed; and back."""
 
+import re
 import json
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ def test_a_fragment_of_theirs_at_our_address_opens(page: Page) -> None:
     page.goto("/#" + DEFAULT.split("#")[1])
     Lab(page).ready()
     columns(page, 2, 4, 2, 1)
-    page.wait_for_function("location.hash.startsWith('#experiment=')")
+    expect(page).to_have_url(re.compile("#experiment="))
     page.reload()
     Lab(page).ready()
     columns(page, 2, 4, 2, 1)

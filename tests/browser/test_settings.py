@@ -111,15 +111,16 @@ def test_an_iteration_in_korean_needs_one_part_of_its_face(new_context) -> None:
 
 def test_formulas_are_written_in_the_faces_cut_for_them(new_context) -> None:
     """A sign that is not in tools/faces.py would fetch a whole face."""
-    page = new_context(locale="en-US", viewport={"width": 1440, "height": 900}).new_page()
+    context = new_context(locale="en-US", viewport={"width": 1440, "height": 900})
+    whole = {f"KaTeX_{name}.woff2" for name in CUT_KATEX}
     for example in ("mazur-2-2-2", "tiny-cnn", "ai-by-hand-4-3-4-3"):
+        page = context.new_page()
         lab = Lab(page).open(example)
         for step in range(int(lab.slider.get_attribute("max")) + 1):
             lab.scrub(step)
-    page.wait_for_load_state("networkidle")
-    whole = {f"KaTeX_{name}.woff2" for name in CUT_KATEX}
-    assert set(faces(page, "/katex/")) >= {"page-main.woff2", "page-math.woff2"}
-    assert not whole & set(faces(page, "/katex/"))
+        page.wait_for_load_state("networkidle")
+        assert set(faces(page, "/katex/")) >= {"page-main.woff2", "page-math.woff2"}
+        assert not whole & set(faces(page, "/katex/"))
 
 
 def faces(page: Page, folder: str) -> list[str]:

@@ -15,7 +15,7 @@ export const lossOf = (trace) => trace.ops.find(({ family }) => family === "loss
 /** The op whose output the loss compares with the targets. @param {Trace} trace
  * @returns {Op | undefined} */
 export function answering(trace) {
-  const answer = lossOf(trace)?.roles.a;
+  const answer = playing(lossOf(trace), "input");
   return trace.ops.find((op) => op.family !== "loss" && playing(op, "output") === answer);
 }
 
@@ -41,9 +41,9 @@ export function rowsOf(trace, name) {
 
 /** Whether the answers to this batch are still far from their targets. @param {Trace} trace */
 export function farOff(trace) {
-  const loss = lossOf(trace);
-  if (!loss) return false;
-  const [answers, targets] = [trace.view(loss.roles.a), trace.view(loss.roles.y)];
+  const names = ["input", "target"].map((kind) => playing(lossOf(trace), kind));
+  if (!names[0] || !names[1]) return false;
+  const [answers, targets] = [trace.view(names[0]), trace.view(names[1])];
   const spread = Math.max(...targets) - Math.min(...targets) || Math.max(largest(targets), 1);
   const off = answers.reduce((sum, a, k) => sum + Math.abs(a - targets[k]), 0);
   return off / answers.length > FAR * spread;

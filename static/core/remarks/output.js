@@ -5,7 +5,7 @@
  * @import { Cell, Experiment, Trace } from "../trace.js"
  */
 import { fresh, withValue } from "../form.js";
-import { cells, size } from "../trace.js";
+import { cells, playing, size } from "../trace.js";
 import { answering, hiddenActivations, lossOf } from "./network.js";
 
 /** The share of a single unit among itself is 1, whatever comes in. @param {Trace} trace
@@ -18,6 +18,7 @@ export function softmaxOfOne(trace, kinds) {
   );
   if (!found) return null;
   const { op, place } = found;
+  const answer = /** @type {string} */ (playing(op, "output"));
   const path = ["layers", place, "activation"];
   const mended = (/** @type {Experiment} */ e) => {
     const with_sigmoid = withKind(e, path, "sigmoid", kinds);
@@ -27,7 +28,7 @@ export function softmaxOfOne(trace, kinds) {
   return {
     id: "softmax-of-one",
     values: {},
-    cells: cells(trace.tensor(op.roles.a).shape).slice(0, 1).map(at(op.roles.a)),
+    cells: cells(trace.tensor(answer).shape).slice(0, 1).map(at(answer)),
     mend: { values: {}, plan: (e) => ({ experiment: mended(e) }) },
   };
 }

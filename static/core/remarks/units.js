@@ -5,7 +5,7 @@
  * @import { Experiment, Op, Trace } from "../trace.js"
  */
 import { fresh, withValue } from "../form.js";
-import { size, unflat } from "../trace.js";
+import { playing, size, unflat } from "../trace.js";
 import { farOff, hiddenActivations } from "./network.js";
 import { drawnAtRandom } from "./symmetry.js";
 
@@ -63,8 +63,8 @@ function remark(trace, id, suits, bound, mended) {
   const all = trace.document.experiment.inputs.length;
   if (trace.batch < Math.min(ENOUGH, all)) return null;
   for (const { op, place } of hiddenActivations(trace)) {
-    const { a, s } = op.roles;
-    if (!s || !trace.has(s) || !suits(op)) continue;
+    const [z, a, s] = ["input", "output", "slope"].map((kind) => playing(op, kind));
+    if (!z || !a || !s || !trace.has(s) || !suits(op)) continue;
     const most = Math.max(...bound) * (op.steepest ?? 0);
     const out = unitsBelow(trace, s, most);
     const units = size(op.output);
@@ -74,9 +74,7 @@ function remark(trace, id, suits, bound, mended) {
     return {
       id,
       values: { count: out.length, units, layer: op.layer ?? 0, examples: trace.batch },
-      cells: [a, s, `d_${op.roles.z}`]
-        .filter((name) => trace.has(name))
-        .map((tensor) => ({ tensor, cell })),
+      cells: [a, s, `d_${z}`].filter((name) => trace.has(name)).map((tensor) => ({ tensor, cell })),
       mend: { values: {}, plan: (e) => mended(e, place) },
     };
   }

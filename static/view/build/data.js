@@ -54,7 +54,9 @@ export function Data({ trace }) {
           ${t("try.leave", { count: whole.value.line.experiment.inputs.length })}
         </button>`
       }
-      <button class="button" onClick=${openTrial}>${t(image ? "try.draw.open" : "try.type.open")}</button>
+      <button class="button" onClick=${openTrial}>
+        ${t(image ? "try.draw.open" : "try.type.open")}
+      </button>
       <button class="button" onClick=${openGallery}>${t("build.choose-data")}</button>
       <button class="button" onClick=${openTable}>${t("build.own-data")}</button>
     </div>

@@ -10,7 +10,15 @@ import { invalid, Refusal } from "./refusal.js";
 /** @param {{label: string, path: Path, value: string, most?: number, put?: Put,
  *   quiet?: boolean, read?: (text: string) => any}} props  quiet: the label is spoken only; read: the
  *   value that a text stands for */
-export function TextField({ label, path, value, most, quiet, put = change, read = (text) => text }) {
+export function TextField({
+  label,
+  path,
+  value,
+  most,
+  quiet,
+  put = change,
+  read = (text) => text,
+}) {
   const id = useId();
   const { ref, ...typing } = useTyping(value);
   const commit = async () => {

@@ -49,10 +49,7 @@ export const input = computed(() => {
   if (domain.value?.kind !== "image") return shaped(typed.value, shape);
   const [channels, high, wide] = domain.value.shape;
   const ink = inkOf(strokes.value, high, wide);
-  return shaped(
-    Array.from({ length: channels }, () => ink).flat(),
-    shape,
-  );
+  return shaped(Array.from({ length: channels }, () => ink).flat(), shape);
 });
 
 /** What the network answers to it now. */

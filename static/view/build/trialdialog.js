@@ -10,7 +10,17 @@ import { Ink } from "./ink.js";
 import { NumberInput } from "./number.js";
 import { Pad } from "./pad.js";
 import { Refusal } from "./refusal.js";
-import { answer, classes, followThrough, input, open, PATH, strokes, target, typed } from "./trial.js";
+import {
+  answer,
+  classes,
+  followThrough,
+  input,
+  open,
+  PATH,
+  strokes,
+  target,
+  typed,
+} from "./trial.js";
 
 export function TrialDialog() {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
