@@ -29,5 +29,7 @@ class Grid:
     """Whether the first column only names the rows."""
     classes: tuple[str, ...] = ()
     """Names of the classes 0, 1, … of the last column."""
+    ragged: tuple[tuple[int, list[Cell]], ...] = ()
+    """Rows of another width, which cannot be used: line and cells."""
     sheet: str | None = None
     sheets: tuple[str, ...] = ()

@@ -27,18 +27,19 @@ def layout(rows: list[Row], header: str, longest: int, findings: list[Finding]) 
         first = ["", *first]
     told = names((line, first) if named else (0, []), width, longest, findings)
     body = without_notes(body, width, findings)
-    used = []
+    used, ragged = [], []
     for line, found in body:
         cells = found[:width] if last(found) <= width else found
         if len(cells) != width:
             detail = f"This row has {len(cells)} values, the others have {width}."
             findings.append(Finding("ragged", detail, line, old=said(cells)))
+            ragged.append((line, cells))
         else:
             used.append((line, cells))
     columns = [list(column) for column in zip(*(c for _, c in used), strict=True)]
     return Grid(
         told, columns or [[] for _ in told], [line for line, _ in used], len(body),
-        header=named, row_names=row_names, classes=classes,
+        header=named, row_names=row_names, classes=classes, ragged=tuple(ragged),
     )  # fmt: skip
 
 

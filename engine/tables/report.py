@@ -8,7 +8,7 @@ from engine.scaling import Scaling
 from engine.tables.build import Built
 from engine.tables.column import Column, text_of
 from engine.tables.findings import Finding
-from engine.tables.grid import Grid
+from engine.tables.grid import Cell, Grid
 from engine.tables.numerals import written
 from engine.tables.uses import Uses
 
@@ -82,14 +82,28 @@ def preview(
     """The first rows, and those in which something is told; `scales` holds mean and sd by place."""
     told = {line for f in findings for line in (f.lines[:1] or (f.row,))}
     there = set(used.tolist())
-    first = list(range(min(FIRST, len(grid.lines))))
-    more = [k for k, line in enumerate(grid.lines) if k >= FIRST and line in told][:MORE]
-    return tuple(_row(grid, columns, k, k in there, scales) for k in [*first, *more])
+    ragged = dict(grid.ragged)
+    rows = sorted([*((line, k) for k, line in enumerate(grid.lines)), *((n, -1) for n in ragged)])
+    more = [place for place, (line, _) in enumerate(rows) if place >= FIRST and line in told]
+    return tuple(
+        _row(grid, columns, place, k, k in there, scales)
+        if (k := rows[place][1]) >= 0
+        else _unread(place, rows[place][0], ragged[rows[place][0]], len(columns))
+        for place in [*range(min(FIRST, len(rows))), *more[:MORE]]
+    )
+
+
+def _unread(place: int, line: int, cells: list[Cell], width: int) -> Shown:
+    """A row that has no place in the columns: as many of its cells as there are columns."""
+    texts = [*map(text_of, cells), *[""] * width][:width]
+    none = (None,) * width
+    return Shown(place, line, False, tuple(texts), none, none, (False,) * width)
 
 
 def _row(
-    grid: Grid, columns: list[Column], k: int, used: bool, scales: dict[int, tuple[float, float]]
-) -> Shown:
+    grid: Grid, columns: list[Column], place: int, k: int, used: bool,
+    scales: dict[int, tuple[float, float]],
+) -> Shown:  # fmt: skip
     read: list[str | None] = []
     seen: list[str | None] = []
     for column in columns:
@@ -109,7 +123,7 @@ def _row(
         text is not None and _differs(cell, text, column.decimal)
         for cell, text, column in zip(cells, read, columns, strict=True)
     )
-    return Shown(k, grid.lines[k], used, cells, tuple(read), tuple(seen), changed)
+    return Shown(place, grid.lines[k], used, cells, tuple(read), tuple(seen), changed)
 
 
 def _differs(cell: str, read: str, decimal: str) -> bool:

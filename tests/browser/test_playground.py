@@ -1,7 +1,7 @@
 """Links of TensorFlow Playground on the page: in the address, pasted, dropped, typed; and back."""
 
-import re
 import json
+import re
 from pathlib import Path
 from typing import Any
 

@@ -3,6 +3,7 @@
 It knows each op by its textbook definition and shares no code with the engine.
 """
 
+import math
 import re
 from itertools import combinations
 
@@ -206,13 +207,17 @@ def allowed(t: Trace) -> float:
 
     A slope such as 1 − a², and the logarithm of 1 − a, are computed from a. Where a is near its
     upper bound 1, a rounding of ε / 2 in a is one of ε / (1 − a) in them: more than 1e-12 from
-    1 − a = 2e-4 on, a z of 8.4 for the sigmoid and of 4.6 for tanh.
+    1 − a = 2e-4 on, a z of 8.4 for the sigmoid and of 4.6 for tanh. 1 + erf(z / √2) of the GELU
+    is computed from an erf near −1 likewise: a z of −3.6.
     """
     left = 1.0
     for op, roles in zip(t.program.ops, t.program.roles, strict=True):
         if op.family == "activation" and op.range[1] == 1:
             distance = 1 - np.abs(t[roles[op.output]])
             left = min(left, distance[distance > 0].min(initial=1.0))
+        if op.family == "activation" and "1 + erf" in op.rules[op.output].cell:
+            z = t[roles[op.input]].ravel()
+            left = min([left, *(share for x in z if (share := math.erfc(-x / 2**0.5)) > 0)])
     return max(EXACT, float(np.finfo(float).eps) / left)
 
 

@@ -62,7 +62,7 @@ function Cell({ row, cell, k }) {
   const told = toldAt(row.line, k + 1);
   const own = data.value?.report.uses[k];
   const [read, seen] = [row.read[k], row.seen[k]];
-  const wrong = own?.use !== "ignored" && read === null;
+  const wrong = own?.use !== "ignored" && read === null && !toldAt(row.line, null);
   return html`<td
     data-wrong=${wrong ? (told?.code ?? "") : undefined}
     data-changed=${row.changed[k] || undefined}
