@@ -149,6 +149,7 @@ def test_seven_tabs_train_for_only_the_one_that_is_seen_holds_a_connection(
     for page in tabs:
         trainer = Trainer(page)
         trainer.open("mazur-2-2-2")
+        expect(page.locator(".picker summary")).to_contain_text("A step by step")
         page.locator("select[name=grain]").first.select_option("iteration")
         trainer.play.click()
         expect(trainer.play).to_have_text("Pause")
