@@ -18,7 +18,7 @@ CALL = 1.4e-6
 """Of each call: one for each operation in the formula of a cell."""
 OPERATION = 2.4e-9
 """Of an operation, for each cell."""
-FUNCTIONS = dict.fromkeys(("exp", "log", "tanh", "cos"), 6.5e-09) | {"erf": 65e-9}
+FUNCTIONS = dict.fromkeys(("exp", "log", "tanh", "cos"), 6.5e-09) | {"Phi": 65e-9}
 """The same of functions that take longer."""
 TOUCHED = {"all": 0.13e-9, "window": 0.65e-9, "pool": 15e-9}
 """Of a layer, for each product of a cell and a weight, or for each cell that a pool looks at."""

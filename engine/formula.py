@@ -240,7 +240,7 @@ _FUNCTIONS: dict[str, tuple[Callable[..., float], str, str]] = {
     "sin": (math.sin, r"\sin\left(", r"\right)"),
     "phi": (lambda x: x, r"\varphi\left(", r"\right)"),
     "cos": (math.cos, r"\cos\left(", r"\right)"),
-    "erf": (math.erf, r"\mathrm{erf}\left(", r"\right)"),
+    "Phi": (lambda x: math.erfc(-x / math.sqrt(2)) / 2, r"\Phi\left(", r"\right)"),
     "floor": (math.floor, r"\left\lfloor ", r"\right\rfloor"),
     "sign": (lambda x: (x > 0) - (x < 0), r"\mathrm{sgn}\left(", r"\right)"),
     "abs": (abs, r"\left|", r"\right|"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.erf import erf
+from engine.erfc import erfc
 from engine.op import Array, Elementwise, rule
 
 
@@ -22,18 +22,20 @@ class Gelu(Elementwise):
     steepest = (1 + math.erf(1)) / 2 + math.exp(-1) / math.sqrt(math.pi)
     """At z = √2."""
 
-    @rule("z * (1 + erf(z / sqrt(2))) / 2")
+    @rule("z * Phi(z)")
     def a(self, out: Array, z: Array) -> None:
-        erf(z * 0.5**0.5, out)
-        np.add(out, 1.0, out=out)
+        _below(z, out)
         np.multiply(out, z, out=out)
-        np.multiply(out, 0.5, out=out)
 
-    @rule("(1 + erf(z / sqrt(2))) / 2 + z * exp(-(z ** 2) / 2) / sqrt(2 * pi)")
+    @rule("Phi(z) + z * exp(-(z ** 2) / 2) / sqrt(2 * pi)")
     def s(self, out: Array, z: Array) -> None:
-        erf(z * 0.5**0.5, out)
-        np.add(out, 1.0, out=out)
-        np.multiply(out, 0.5, out=out)
+        _below(z, out)
         bell = np.minimum(np.abs(z), 40.0)  # beyond, e^(−z²/2) is 0 without underflow
         np.exp(-bell * bell / 2, out=bell)
         np.add(out, z * bell / (2 * np.pi) ** 0.5, out=out)
+
+
+def _below(z: Array, out: Array) -> None:
+    """Φ(z) = erfc(−z / √2) / 2, which keeps its digits where 1 + erf(z / √2) has none left."""
+    erfc(z * -(0.5**0.5), out)
+    np.multiply(out, 0.5, out=out)

@@ -10,7 +10,8 @@ TOKEN = re.compile(
 )
 _WORDS: Mapping[str, Callable[..., float]] = {
     r"\ln": math.log, r"\tanh": math.tanh, r"\cos": math.cos, r"\sin": math.sin,
-    r"\max": lambda *x: max(x), r"\min": lambda *x: min(x), "erf": math.erf,
+    r"\max": lambda *x: max(x), r"\min": lambda *x: min(x),
+    r"\Phi": lambda x: math.erfc(-x / 2**0.5) / 2,
     "sgn": lambda x: (x > 0) - (x < 0), "first": lambda *x: float(x[-1] > max(x[:-1], default=0.0)),
 }  # fmt: skip
 _COMPARE = {

@@ -1,11 +1,12 @@
-"""The error function, which NumPy lacks: erf(x) = 2/√π ∫₀ˣ e^(−t²) dt."""
+"""The complementary error function, which NumPy lacks: erfc(x) = 2/√π ∫ₓ^∞ e^(−t²) dt."""
 
 import numpy as np
 
 from engine.op import Array
 
-NEAR, FAR, ONE = 0.46875, 4.0, 6.0
-"""Where one approximation ends and the next begins; beyond ONE, erf is 1 to the last bit."""
+NEAR, FAR, ZERO = 0.46875, 4.0, 26.5
+"""Where one approximation ends and the next begins; beyond ZERO, erfc is less than float64 holds
+in all its digits."""
 
 # W. J. Cody, Rational Chebyshev approximations for the error function, Mathematics of
 # Computation 23 (1969): numerators and denominators, the highest power first.
@@ -31,20 +32,23 @@ _FAR = (
 )  # fmt: skip
 
 
-def erf(x: Array, out: Array) -> None:
-    """Fill `out` with erf of each cell, to a few units in the last place; complex cells by
-    analytic continuation near the real line."""
-    size = np.abs(x.real)
-    near, far = size <= NEAR, size > FAR
+def erfc(x: Array, out: Array) -> None:
+    """Fill `out` with erfc of each cell, to a few units in its own last place however small it is;
+    complex cells by analytic continuation near the real line."""
+    negative = x.real < 0
+    t = np.where(negative, -x, x)  # |x|
+    near, far = t.real <= NEAR, t.real > FAR
     middle = ~(near | far)
-    out[...] = np.sign(x.real)
-    out[near] = x[near] * _ratio(_NEAR, x[near] ** 2)
-    t = x[middle] * out[middle].real  # |x|
-    out[middle] *= 1 - np.exp(-t * t) * _ratio(_MIDDLE, t)
-    far &= size < ONE
-    t = x[far] * out[far].real
-    u = 1 / (t * t)
-    out[far] *= 1 - np.exp(-t * t) / t * (np.pi**-0.5 - u * _ratio(_FAR, u))
+    out[...] = 0
+    u = t[middle]
+    out[middle] = np.exp(-u * u) * _ratio(_MIDDLE, u)
+    far &= t.real < ZERO
+    u = t[far]
+    v = 1 / (u * u)
+    out[far] = np.exp(-u * u) / u * (np.pi**-0.5 - v * _ratio(_FAR, v))
+    np.subtract(2, out, out=out, where=negative)
+    u = x[near]
+    out[near] = 1 - u * _ratio(_NEAR, u * u)
 
 
 def _ratio(of: tuple[list[float], list[float]], x: Array) -> Array:
