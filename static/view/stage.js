@@ -4,6 +4,7 @@ import { Badges } from "./stage/badges.js";
 import { Caption } from "./stage/caption.js";
 import { paintMaps } from "./stage/maps.js";
 import { paintMotion } from "./stage/motion.js";
+import { InputImage } from "./stage/inputimage.js";
 import { Neurons } from "./stage/neurons.js";
 import { Outcome } from "./stage/outcome.js";
 import { box, curved, picture } from "./stage/picture.js";
@@ -136,7 +137,7 @@ export function Stage() {
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&
-      html`<${Titles} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Edit} /><${Caption} /><${Dragged} />`
+      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Edit} /><${Caption} /><${Dragged} />`
     }
   </main>`;
 }

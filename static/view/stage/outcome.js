@@ -1,59 +1,18 @@
-/** What the network should have said, and how wrong it was: targets and the loss.
- * @import { Cell } from "../../core/trace.js" */
+/** What the network should have said, and how wrong it was: targets and the loss. */
 import { long, short } from "../../core/number.js";
-import { cellText } from "../../core/symbol.js";
-import { sameCell } from "../../core/trace.js";
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { matrixFormula } from "../../core/formula.js";
 import { choose } from "../actions.js";
 import { kindName } from "../build/names.js";
-import { experiment, hovered, known, selected, shown, step, trace, update } from "../state.js";
-import { grip } from "./drag.js";
+import { experiment, hovered, known, selected, step, trace, update } from "../state.js";
 import { picture } from "./picture.js";
 import { faces, Tex } from "../tex.js";
 import { t } from "../words.js";
 import { rove, stop } from "./roving.js";
+import { Targets } from "./targets.js";
 
 export function Outcome() {
-  const at = picture.value;
-  const current = trace.value;
-  if (!at || !current) return null;
-  const last = at.columns[at.columns.length - 1];
-  return html`${
-      at.gap > 30 * at.scale &&
-      last.neurons.map(
-        (n) =>
-          html`<${Target}
-            key=${n.key}
-            cell=${{ tensor: "y", cell: [shown.value, ...n.place] }}
-            x=${n.x + n.r + 12 * at.scale}
-            y=${n.y}
-          />`,
-      )
-    } <${Meter} />`;
-}
-
-/** @param {{cell: Cell, x: number, y: number}} props */
-function Target({ cell, x, y }) {
-  const current = trace.value;
-  if (!current) return null;
-  const value = short(current.value(cell.tensor, cell.cell));
-  const key = `target${cell.cell}`;
-  return html`<button
-    ref=${stop(key)}
-    class="wanted"
-    style=${{ left: `${x}px`, top: `${y}px` }}
-    tabindex=${rove.value === key ? 0 : -1}
-    aria-pressed=${sameCell(selected.value, cell)}
-    data-lit=${sameCell(hovered.value, cell)}
-    aria-label=${`${t("stage.target")} ${cellText(current, cell)} ${value}`}
-    onClick=${() => choose(cell)}
-    onPointerEnter=${() => (hovered.value = cell)}
-    onFocus=${() => (rove.value = key)}
-    ...${grip(cell)}
-  >
-    ${t("stage.target")} <b>${value}</b>
-  </button>`;
+  return html`<${Targets} /> <${Meter} />`;
 }
 
 function Meter() {

@@ -1,34 +1,75 @@
-/** The name of each column: input, hidden or output, with its activation. */
+/** The name of each column: input, output, or the kind of its layer, with its activation. Where columns
+ * stand close, names are short and take turns in two or three rows. */
 import { plain } from "../../core/symbol.js";
 import { html } from "../../vendor/preact.js";
 import { network } from "../network.js";
 import { kindName } from "../build/names.js";
 import { picture } from "./picture.js";
-import { t } from "../words.js";
+import { has, t } from "../words.js";
 
-/** What a name with an activation needs; where there is less, the activation stands alone. */
+/** @import { Column } from "../../core/places.js"
+ * @import { Trace } from "../../core/trace.js"
+ * @typedef {{name: string, phi: string}} Title */
+
+/** What a name with an activation needs beside the next; and rows at most, with their height. */
 const WIDE = 96;
+const ROWS = 3;
+const ROW = 13;
 
 export function Titles() {
   const at = picture.value;
   const current = network.value;
   if (!at || !current) return null;
-  const last = at.columns.length - 1;
   const places = [...new Set(at.columns.map(({ x }) => x))].sort((a, b) => a - b);
   const room = Math.min(at.width, ...places.slice(1).map((x, k) => x - places[k]));
   const crowded = room < WIDE * at.scale;
+  const last = at.columns.length - 1;
+  const all = at.columns.map((column, c) => titleOf(current, column, c, last, crowded));
+  const rows = crowded
+    ? Math.min(Math.ceil(Math.max(...all.map(widthOf)) / (room / at.scale)), ROWS)
+    : 1;
   return at.columns.map((column, c) => {
-    const ops = column.ops.map((k) => current.ops[k]);
-    const phi = ops.map((op) => op.phi).find(Boolean);
-    const plainly = phi ? undefined : ops.findLast((op) => op.family === "layer");
-    const hidden = plainly ? kindName(plainly.kind) : t("stage.hidden");
-    const name = c === 0 ? t("stage.input") : c === last ? t("stage.output") : hidden;
+    const { name, phi } = shortened(all[c], crowded ? (rows * room) / at.scale : Infinity);
+    // A branch below another has its title to itself.
+    const row = column.head > 18 * at.scale ? 0 : places.indexOf(column.x) % rows;
+    const top =
+      column.head + (crowded ? (row - (rows - 1) / 2) * ROW + 4 * (rows - 1) : 0) * at.scale;
     return html`<h2
       class="eyebrow title"
       key=${c}
-      style=${{ left: `${column.x}px`, top: `${column.head}px`, maxWidth: `${room}px` }}
+      style=${{ left: `${column.x}px`, top: `${top}px`, maxWidth: `${rows * room}px` }}
     >
-      ${!(crowded && phi) && name}${phi && html`${!crowded && " · "}<span class="phi">${plain(phi)}</span>`}
+      ${name}${phi && html`${name && (crowded ? " " : " · ")}<span class="phi">${phi}</span>`}
     </h2>`;
   });
 }
+
+/** @param {Trace} current @param {Column} column @param {number} c @param {number} last
+ * @param {boolean} crowded @returns {Title} */
+function titleOf(current, column, c, last, crowded) {
+  const ops = column.ops.map((k) => current.ops[k]);
+  const phi = ops.map((op) => op.phi).find(Boolean);
+  const kind = ops.find((op) => op.family === "layer")?.kind ?? "";
+  const brief = `kind.${kind}.short`;
+  const layer = crowded && has(brief) ? t(brief) : kindName(kind);
+  // What is dense is the rule: its place says more.
+  const hidden = kind === "dense" ? (crowded && phi ? "" : t("stage.hidden")) : layer;
+  const name = c === 0 ? t("stage.input") : c === last ? t("stage.output") : hidden;
+  return { name, phi: phi ? plain(phi) : "" };
+}
+
+/** What fits: the kind of a layer before its activation. @param {Title} title @param {number} room
+ * @returns {Title} */
+function shortened(title, room) {
+  if (widthOf(title) <= room) return title;
+  const alone = { ...title, phi: "" };
+  return title.name && (widthOf(alone) <= room || !title.phi)
+    ? alone
+    : { name: "", phi: title.phi };
+}
+
+/** About how wide it is, in pixels of type at its normal size. @param {Title} title */
+const widthOf = ({ name, phi }) =>
+  [...name.toUpperCase()].reduce((sum, c) => sum + (c > "\u1100" ? 11 : 8.4), 0) +
+  7 * phi.length +
+  (name && phi ? 10 : 6);
