@@ -5,10 +5,10 @@ W₂ (W₁ x + b₁) + b₂ = (W₂ W₁) x + (W₂ b₁ + b₂)
 
 from dataclasses import dataclass
 
+from engine import Trace, registry
 from engine.op import Array
-from engine.ops.dense import Dense
-from engine.ops.identity import Identity
-from engine.trace import Trace
+
+LINEAR = registry["identity"]()
 
 
 class NotLinear(ValueError):
@@ -40,7 +40,7 @@ def collapse(trace: Trace) -> tuple[Affine, ...]:
     """
     products: list[Affine] = []
     for number, layer in enumerate(trace.experiment.layers, 1):
-        if not (isinstance(layer.op, Dense) and isinstance(layer.activation, Identity)):
+        if not (layer.op.kind == "dense" and layer.activation == LINEAR):
             raise NotLinear(number)
         if layer.sources(number - 1) != (number - 2,):
             raise NotLinear(number)

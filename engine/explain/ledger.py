@@ -13,9 +13,8 @@ from typing import Literal
 
 import numpy as np
 
+from engine import Program, Trace
 from engine.op import ActivationOp, Op
-from engine.program import Program
-from engine.trace import Trace
 
 Cause = Literal["weights", "slope", "other"]
 

@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.experiment import Experiment
-from engine.trace import Trace, trace
+from engine import Experiment, Trace, trace
 
 
 @dataclass(frozen=True, eq=False)
