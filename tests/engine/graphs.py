@@ -57,7 +57,7 @@ def _draw(rng: np.random.Generator, needed: tuple[str, ...], loss: str | None) -
         input_gradient=bool(rng.random() < 0.5),
     )
     # What begins alike would leave many z at 0, where a kink is.
-    alike = {n for n, v in made.start.items() if np.ptp(v) == 0}
+    alike = [n for n, v in made.start.items() if np.ptp(v) == 0]
     drawn = {n: rng.normal(0, 0.3, made.start[n].shape) + (made.start[n] == 1) for n in alike}
     return replace(made, parameters={**made.start, **drawn})
 

@@ -210,11 +210,10 @@ def _added(t: Trace, name: str) -> float:
 
 
 def _size(t: Trace, name: str) -> float:
-    """The sum of the sizes of a tensor, or of what its differences are made of where all are 0."""
-    size = float(np.abs(t[name]).sum())
-    if size or name not in t.program.writer:
-        return size
-    return sum(_size(t, read) for read in t.program.writer[name].reads.values())
+    """The sum of the sizes of a tensor, or of what it is made of where it is 0 but for rounding."""
+    size, writer = float(np.abs(t[name]).sum()), t.program.writer.get(name)
+    made = sum(_size(t, read) for read in writer.reads.values()) if writer else 0.0
+    return made if size < ZERO * made else size
 
 
 def allowed(t: Trace) -> float:
