@@ -38,6 +38,7 @@ const SETTINGS = {
   tab: oneOf("step", "matrices", "output", "compare", "source"),
   beside: optional(count),
   logarithmic: flag,
+  dismissed: (value, place) => list(value, place, text),
 };
 
 /** The visit itself. @param {unknown} value @returns {any} @throws {import("./checks.js").Misfit} */

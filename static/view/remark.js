@@ -21,8 +21,8 @@ import { t } from "./words.js";
 const PATH = ["remark"];
 
 /** Those that were read, each with the line that it was said of first: they are not said again of
- * experiments made from it. */
-const dismissed = signal(new Set());
+ * experiments made from it, nor after a reload. @type {import("../vendor/preact.js").Signal<string[]>} */
+export const dismissed = signal([]);
 
 /** @param {Remark} remark */
 const nameOf = ({ id }) => `${line.value?.root} ${id}`;
@@ -32,7 +32,7 @@ const remark = computed(() => {
   const now = trace.value;
   if (!now || training.value) return null;
   const all = remarksOn(now, kinds.value, test.value);
-  return all.find((one) => !dismissed.value.has(nameOf(one))) ?? null;
+  return all.find((one) => !dismissed.value.includes(nameOf(one))) ?? null;
 });
 
 export function RemarkNote() {
@@ -46,7 +46,7 @@ export function RemarkNote() {
 /** @param {{of: Remark, trace: Trace}} props */
 function Note({ of, trace: now }) {
   const { id, values, cells, mend } = of;
-  const dismiss = () => (dismissed.value = new Set([...dismissed.value, nameOf(of)]));
+  const dismiss = () => (dismissed.value = [...dismissed.value, nameOf(of)]);
   const take = () =>
     rebuild((before) => {
       const { experiment, ...more } = mend.plan(before.document.experiment);

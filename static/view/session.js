@@ -11,6 +11,7 @@ import { beside } from "./branches.js";
 import { attempt, load } from "./load.js";
 import { momentNow } from "./moment.js";
 import { rest } from "./open.js";
+import { dismissed } from "./remark.js";
 import * as state from "./state.js";
 import { dropText, keepText, takeText } from "./spare.js";
 import { keep, prepare, take, tidy } from "./store.js";
@@ -25,6 +26,7 @@ const WHILE_TRAINING = 4000;
 const settings = {
   ...{ speed: state.speed, rate: state.rate, until: state.until, lenses: state.lenses },
   ...{ view: state.view, tab: inspectorTab, beside, logarithmic: state.logarithmic },
+  dismissed,
 };
 
 /** Bring the visit of this tab back, if the address means it.

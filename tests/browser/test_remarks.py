@@ -46,3 +46,13 @@ def test_what_was_read_is_not_said_again(page: Page) -> None:
 def test_a_newcomer_sees_none(page: Page, name: str) -> None:
     Lab(page).open(name)
     expect(page.locator(".remark")).to_have_count(0)
+
+
+def test_what_was_read_is_not_said_again_after_a_reload(page: Page) -> None:
+    open_experiment(page, WRONG["equal-weights"][0])
+    page.get_by_role("button", name="I have seen it").click()
+    page.reload()
+    Lab(page).ready()
+    page.get_by_role("button", name="Next iteration", exact=True).click()
+    expect(page.locator(".iteration")).to_have_attribute("data-iteration", "1")
+    expect(page.locator(".remark")).to_have_count(0)

@@ -42,6 +42,7 @@ export function deadUnits(trace, kinds) {
     (e, place) => ({
       experiment: withActivation(e, place, "leaky_relu", kinds),
     }),
+    isZero,
   );
 }
 
@@ -58,15 +59,17 @@ export function saturatedUnits(trace) {
 
 /** @param {Trace} trace @param {string} id @param {(op: Op) => boolean} suits
  * @param {number[]} bound the largest slope that counts, as a part of the steepest
- * @param {(e: Experiment, place: number) => any} mended @returns {Remark | null} */
-function remark(trace, id, suits, bound, mended) {
+ * @param {(e: Experiment, place: number) => any} mended
+ * @param {(trace: Trace, output: string, unit: number) => boolean} [also] what else holds for a unit
+ * @returns {Remark | null} */
+function remark(trace, id, suits, bound, mended, also = () => true) {
   const all = trace.document.experiment.inputs.length;
   if (trace.batch < Math.min(ENOUGH, all)) return null;
   for (const { op, place } of hiddenActivations(trace)) {
     const [z, a, s] = ["input", "output", "slope"].map((kind) => playing(op, kind));
     if (!z || !a || !s || !trace.has(s) || !suits(op)) continue;
     const most = Math.max(...bound) * (op.steepest ?? 0);
-    const out = unitsBelow(trace, s, most);
+    const out = unitsBelow(trace, s, most).filter((unit) => also(trace, a, unit));
     const units = size(op.output);
     const wanted = units >= MANY && trace.batch === all ? SHARE * units : units;
     if (!units || out.length < wanted) continue;
@@ -91,6 +94,15 @@ function unitsBelow(trace, slope, most) {
     if (Math.abs(value) > most) steep[k % units] = 1;
   });
   return [...steep.keys()].filter((unit) => !steep[unit]);
+}
+
+/** Whether a unit answers 0 to every example, so that no word of it is untrue. @param {Trace} trace
+ * @param {string} output @param {number} unit */
+function isZero(trace, output, unit) {
+  const values = trace.view(output);
+  const units = values.length / trace.batch;
+  for (let k = unit; k < values.length; k += units) if (values[k] !== 0) return false;
+  return true;
 }
 
 /** @param {Experiment} experiment @param {number} place @param {string} name @param {Kind[]} kinds */

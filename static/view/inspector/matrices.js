@@ -58,10 +58,7 @@ function Matrix({ block: { tensor, transposed, rows } }) {
     : tensorSymbol(current, tensor);
   const kind = current.tensor(tensor).kind;
   return html`<figure class="matrix">
-    <div
-      class="cells"
-      style=${{ gridTemplateColumns: `repeat(${rows[0].length}, minmax(2.25rem, max-content))` }}
-    >
+    <div class="cells" style=${{ gridTemplateColumns: `repeat(${rows[0].length}, max-content)` }}>
       ${rows
         .flat()
         .map((cell, k) =>
