@@ -3,12 +3,12 @@ import { focusOf } from "../../core/focus.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { index, selected, shown, trace } from "../state.js";
+import { Multiply } from "../explain/multiply.js";
 import { t } from "../words.js";
 import { Chain } from "./chain.js";
 import { Curve } from "./curve.js";
 import { Descent } from "./descent.js";
 import { Formula } from "./formula.js";
-import { Paths } from "./paths.js";
 import { Others } from "./others.js";
 import { Result } from "./result.js";
 import { ask, why } from "./texts.js";
@@ -28,8 +28,8 @@ export function StepTab() {
     <h2>${ask(current, cell)}</h2>
     ${first && chain} ${step && html`<${Formula} cell=${cell} step=${step} />`}
     <${Result} cell=${cell} />
+    <${Multiply} cell=${cell} />
     <p>${why(current, cell, shown.value)}</p>
-    <${Paths} cell=${cell} />
     <${Together} cell=${cell} />
     ${!first && chain}
     <${Curve} cell=${cell} />

@@ -1,9 +1,9 @@
-/** The design's colours for the canvas, read from the tokens again when the theme changes. */
+/** The design's colours and its face for the canvas, read from the tokens again when the theme changes. */
 import { signal } from "../../vendor/preact.js";
 
 const NAMES = ["paper", "panel", "line", "line-2", "ink", "ink-2", "ink-3", "positive", "negative",
   "forward", "loss", "backward", "update",
-  "class-3", "class-4", "class-5", "class-6"]; // prettier-ignore
+  "class-3", "class-4", "class-5", "class-6", "font"]; // prettier-ignore
 
 /** @returns {Record<string, string>} */
 function read() {

@@ -16,6 +16,7 @@ import { mapped } from "../surfaces.js";
 import { paintMarks, paintOutlines } from "./outlines.js";
 import { labels, touched as lit } from "./picture.js";
 import { owner } from "./pointing.js";
+import { paintProducts } from "./products.js";
 import { ringOf, ringScale } from "./ringscale.js";
 
 /** How strong a dot is, and each of those it trails. */
@@ -29,6 +30,7 @@ export function paintMotion(ctx, trace, at, frame, colours, curved) {
   if (mapped.value) paintMarks(ctx, trace, at, colours);
   paintPulses(ctx, trace, at, frame, colours, curved);
   paintPlaces(ctx, trace, at, frame, colours);
+  paintProducts(ctx, at, frame, colours);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at

@@ -3,7 +3,7 @@
  * @import { Cell } from "../../core/trace.js"
  */
 import { short, signed, tiny } from "../../core/number.js";
-import { moves } from "../../core/scale.js";
+import { moves, sign } from "../../core/scale.js";
 import { cellText } from "../../core/symbol.js";
 import { sameCell } from "../../core/trace.js";
 import { html } from "../../vendor/preact.js";
@@ -12,6 +12,7 @@ import { hovered, known, lenses, selected, step, trace } from "../state.js";
 import { t } from "../words.js";
 import { grip } from "./drag.js";
 import { owner } from "./pointing.js";
+import { productAt } from "./products.js";
 import { rove, stop } from "./roving.js";
 import { Sym } from "./sym.js";
 
@@ -27,6 +28,7 @@ export function Parameter({ cell, x, y, compact, inline = false }) {
   const isUpdated = done && moves(current, cell.tensor, cell.cell);
   const names = step.value && [step.value.writes, ...Object.values(step.value.reads)];
   const dim = names && ![cell.tensor, gradient, updated].some((n) => names.includes(n));
+  const product = isUpdated ? null : productAt(cell);
   const key = `parameter ${cell.tensor}:${cell.cell}`;
   const lit = [selected.value, hovered.value].map(
     (c) =>
@@ -43,6 +45,7 @@ export function Parameter({ cell, x, y, compact, inline = false }) {
     aria-label=${[
       `${cellText(current, cell)} ${short(value)}`,
       hasGradient && t("stage.gradient", { value: signed(current.value(gradient, cell.cell)) }),
+      product && t("stage.product", { value: short(product.value) }),
       isUpdated && t("stage.updated", { value: short(current.value(updated, cell.cell)) }),
     ]
       .filter(Boolean)
@@ -56,13 +59,17 @@ export function Parameter({ cell, x, y, compact, inline = false }) {
       >${!compact && html`<${Sym} cell=${cell} /> `}${tiny(value)}</span
     >
     ${
-      isUpdated
-        ? html`<span class="new">→ ${tiny(current.value(updated, cell.cell))}</span>`
-        : hasGradient &&
-          !done &&
-          html`<span class="gradient"
-            >${current.value(gradient, cell.cell) > 0 ? "+" : ""}${tiny(current.value(gradient, cell.cell))}</span
+      product
+        ? html`<span class="product" data-sign=${sign(product.value)}
+            >${product.back ? "← " : "→ "}${tiny(product.value)}</span
           >`
+        : isUpdated
+          ? html`<span class="new">→ ${tiny(current.value(updated, cell.cell))}</span>`
+          : hasGradient &&
+            !done &&
+            html`<span class="gradient"
+              >${current.value(gradient, cell.cell) > 0 ? "+" : ""}${tiny(current.value(gradient, cell.cell))}</span
+            >`
     }
   </button>`;
 }

@@ -1,0 +1,100 @@
+"""What the page stacks into a number adds up to that number, and is the product it is said to be."""
+
+import math
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page
+
+from engine import Experiment, example, examples, trace
+from engine.ops import of_family
+from tests.engine.graphs import LAYERS, random_graph
+from tests.engine.networks import random_experiment
+from tests.static.pure import ask, evaluate
+
+ADD = """async ({ document, base }) => {
+    const { Trace, cells } = await import(`${base}/core/trace.js`);
+    const { contributionsOf } = await import(`${base}/core/explain/contributions.js`);
+    const { ladderOf } = await import(`${base}/core/explain/ladder.js`);
+    const trace = new Trace(document);
+    return trace.steps.flatMap((step) => cells(trace.tensor(step.writes).shape).map((cell) => {
+        const at = { tensor: step.writes, cell };
+        const { contributions, rungs } = ladderOf(trace, at);
+        const below = contributions.reduce((sum, c) => sum + c.value, 0);
+        return {
+            at: `${step.writes}${cell}`,
+            value: trace.value(step.writes, cell),
+            parts: contributionsOf(trace, at).map((c) => c.value),
+            climbed: rungs.reduce((product, rung) => product * rung.by, below),
+        };
+    }));
+}"""
+FAMILIES = ("activation", "loss", "optimizer", "schedule", "clip", "penalty")
+
+
+def hold(page: Page, experiment: Experiment) -> None:
+    rows = evaluate(page, ADD, experiment)
+    assert rows
+    for row in rows:
+        if not row["parts"] and row["value"]:  # the logarithm of 0, or a division by it, which the engine bounds
+            assert experiment.loss.kind == "cross_entropy"
+            assert row["at"].startswith(("E", "d_a"))
+            continue
+        size = math.fsum(map(abs, row["parts"]))
+        assert abs(math.fsum(row["parts"]) - row["value"]) <= 1e-12 * max(size, 1e-3), row
+        if row["parts"]:
+            near = pytest.approx(row["value"], rel=1e-10, abs=1e-12 * max(size, 1))
+            assert row["climbed"] == near, row
+
+
+@pytest.mark.parametrize("name", examples())
+def test_of_every_worked_example(page: Page, name: str) -> None:
+    hold(page, example(name).experiment)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_of_every_op(page: Page, family: str) -> None:
+    for kind in of_family(family):
+        rng = np.random.default_rng([31, *map(ord, kind)])
+        hold(page, random_experiment(rng, **{family: kind}))
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_of_every_layer(page: Page, kind: str) -> None:
+    rng = np.random.default_rng([32, *map(ord, kind)])
+    made = (random_graph(rng, kind) for _ in range(99))
+    hold(page, next(one for one in made if trace(one).program.size < 900))
+
+
+def test_of_the_weight_that_the_text_follows(page: Page) -> None:
+    """∂E/∂h₁ is 0.0554 − 0.0190, and comes times 0.2413 and 0.05 to the gradient of w₁."""
+    code = """async ({ document, base }) => {
+        const { Trace } = await import(`${base}/core/trace.js`);
+        const { ladderOf } = await import(`${base}/core/explain/ladder.js`);
+        const ladder = ladderOf(new Trace(document), { tensor: "d_W1", cell: [0, 0] });
+        return {
+            ...ladder.start,
+            parts: ladder.contributions.map((c) => c.value),
+            by: ladder.rungs.map((r) => r.by),
+            value: ladder.rungs.at(-1).value,
+        };
+    }"""
+    found = evaluate(page, code, example("mazur-2-2-2").experiment)
+    assert (found["tensor"], found["cell"]) == ("d_a1", [0, 0])
+    # As the text prints them.
+    assert found["parts"] == pytest.approx([0.055399425, -0.019049119], abs=5e-9)
+    assert found["by"] == pytest.approx([0.241300709, 0.05], abs=5e-9)
+    assert found["value"] == pytest.approx(0.000438568, abs=5e-10)
+
+
+def test_few_keep_their_order_and_many_are_sorted_with_the_rest_as_one(page: Page) -> None:
+    few = ask(page, "explain/stack", "stack.stackOf([1, -3, 2.5])")
+    assert [bar["index"] for bar in few["bars"]] == [0, 1, 2]
+    assert [(bar["from"], bar["to"]) for bar in few["bars"]] == [(0, 1), (1, -2), (-2, 0.5)]
+    assert (few["low"], few["high"], few["plus"], few["minus"]) == (-2, 1, 3.5, -3)
+    values = [((-1) ** k) * (k + 1) / 8 for k in range(20)]
+    many = ask(page, "explain/stack", "stack.stackOf(values)", values=values)
+    assert [bar["index"] for bar in many["bars"]] == [19, 18, 17, 16, 15, 14, 13, None]
+    assert many["bars"][-1]["others"] == 13
+    assert many["bars"][-1]["value"] == sum(values[:13])
+    assert many["sum"] == sum(values)
