@@ -33,6 +33,7 @@ def test_two_products_are_seen_becoming_a_gradient(page: Page) -> None:
 
 def test_many_products_are_sorted_and_the_rest_is_one_bar(page: Page) -> None:
     lab = open_experiment(page, experiment(dense(12, 1), "mse", CIRCLE), 3)
+    page.get_by_role("tab", name="Chain rule").click()
     expect(page.locator(".inspector .profile")).to_be_visible()
     own, rest, total = bars(page)[:7], bars(page)[7], bars(page)[8]
     assert [abs(x) for x in own] == sorted((abs(x) for x in own), reverse=True)
