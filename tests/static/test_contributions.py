@@ -1,4 +1,4 @@
-"""What the page stacks into a number adds up to that number, and is the product it is said to be."""
+"""What the page stacks into a number adds up to it, and is the product it is said to be."""
 
 import math
 
@@ -36,7 +36,9 @@ def hold(page: Page, experiment: Experiment) -> None:
     rows = evaluate(page, ADD, experiment)
     assert rows
     for row in rows:
-        if not row["parts"] and row["value"]:  # the logarithm of 0, or a division by it, which the engine bounds
+        if (
+            not row["parts"] and row["value"]
+        ):  # 0's logarithm, or a division by 0: the engine bounds it
             assert experiment.loss.kind == "cross_entropy"
             assert row["at"].startswith(("E", "d_a"))
             continue
