@@ -4,7 +4,7 @@
  * @import { Trace } from "../trace.js"
  */
 
-/** @type {Record<string, (...x: number[]) => number>} */
+/** @type {Record<string, ((...x: number[]) => number) | undefined>} */
 const CALLS = {
   "": (x) => x,
   abs: Math.abs,
@@ -18,7 +18,7 @@ const CALLS = {
   max: Math.max,
   min: Math.min,
   sgn: Math.sign,
-  erf,
+  Phi: normal,
   first: (...x) => Number(x[x.length - 1] > Math.max(...x.slice(0, -1), 0)),
   ">": (a, b) => Number(a > b),
   "\\ge": (a, b) => Number(a >= b),
@@ -27,7 +27,8 @@ const CALLS = {
   "=": (a, b) => Number(a === b),
 };
 
-/** @param {Trace} trace @param {Node} node @returns {number} */
+/** The value of a formula; NaN where a function is not known here. @param {Trace} trace
+ * @param {Node} node @returns {number} */
 export function worth(trace, node) {
   const { op, of } = node;
   if (op === "number") return /** @type {number} */ (node.value);
@@ -37,7 +38,7 @@ export function worth(trace, node) {
       ? inner.of.map((n) => worth(trace, n))
       : worth(trace, inner),
   );
-  if (op === "call") return CALLS[node.name ?? ""](...values);
+  if (op === "call") return CALLS[node.name ?? ""]?.(...values) ?? NaN;
   if (op === "each" || op === "+") return values.reduce((sum, x) => sum + x, 0);
   if (op === "*") return values.reduce((product, x) => product * x, 1);
   if (op === "^") return values[0] ** values[1];
@@ -45,17 +46,27 @@ export function worth(trace, node) {
   return op === "-" ? -values[0] : values[0];
 }
 
-/** The error function by its series, and its continued fraction where that is better.
- * Abramowitz and Stegun, 7.1.6 and 7.1.14. @param {number} x @returns {number} */
-function erf(x) {
-  if (x < 0) return -erf(-x);
-  if (x > 6) return 1;
-  if (x < 3) {
-    let [term, sum] = [x, x];
-    for (let n = 1; n < 200 && Math.abs(term) > 1e-17 * sum; n++) sum += term *= (2 * x * x) / (2 * n + 1); // prettier-ignore
-    return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+/** How much of a normal distribution lies below x: by the series of the error function, and far out
+ * by its continued fraction. Abramowitz and Stegun, 7.1.6 and 7.1.14. @param {number} x */
+function normal(x) {
+  const u = Math.abs(x) / Math.SQRT2;
+  const above = u < 3 ? (1 - series(u)) / 2 : tail(u) / 2;
+  return x < 0 ? above : 1 - above;
+}
+
+/** @param {number} u */
+function series(u) {
+  let [term, sum] = [u, u];
+  for (let n = 1; term > 1e-17 * sum; n++) {
+    term *= (2 * u * u) / (2 * n + 1);
+    sum += term;
   }
-  let tail = x;
-  for (let k = 120; k > 0; k--) tail = x + k / 2 / tail;
-  return 1 - Math.exp(-x * x) / Math.sqrt(Math.PI) / tail;
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-u * u) * sum;
+}
+
+/** @param {number} u */
+function tail(u) {
+  let fraction = u;
+  for (let k = 120; k > 0; k--) fraction = u + k / 2 / fraction;
+  return Math.exp(-u * u) / Math.sqrt(Math.PI) / fraction;
 }
