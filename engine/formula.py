@@ -129,7 +129,7 @@ def template(parts: list[Part]) -> str:
 
 def _adds(latex: str) -> bool:
     """Whether a formula is a sum or a difference outside all its brackets."""
-    inside = re.compile(r"\\left[(\[|][^()]*?\\right[)\]|]|\{[^{}]*\}")
+    inside = re.compile(r"\\left.(?:(?!\\left|\\right).)*\\right.|\{[^{}]*\}")
     while inside.search(latex):
         latex = inside.sub("", latex)
     return " + " in latex or " - " in latex

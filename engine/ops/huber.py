@@ -20,7 +20,7 @@ class Huber(LossOp):
 
     delta: float = bounded(1.0, low=1e-6, high=1e6, symbol=r"\kappa")
 
-    @rule("c * sum(max(-delta, min(delta, a - y)) * (a - y - max(-delta, min(delta, a - y)) / 2))")
+    @rule("c * sum(min(delta, abs(a - y)) * (abs(a - y) - min(delta, abs(a - y)) / 2))")
     def E(self, out: Array, a: Array, y: Array) -> None:
         error = a - y
         held = self._held(error)

@@ -2,7 +2,7 @@
  * Where each tensor lives, read from the tensor table and not from layer types: an output is a
  * column of neurons, an op in place shares the column of its input, a scalar loss is a meter, a
  * parameter that wires lies on the wires and another is a badge of its neuron. A number for many
- * neurons, such as their mean, stands under their column. Gradients and new values live where the
+ * neurons or for all examples, such as a mean, stands under the title of the column. Gradients and new values live where the
  * thing they belong to lives.
  *
  * @typedef {{where: "neuron" | "badge" | "statistic" | "target" | "meter" | "aside",
@@ -66,7 +66,7 @@ function homeOf(op, t, column, rank) {
   if (t.kind === "target") return { where: "target", column };
   if (t.kind === "loss") return { where: "meter", column };
   if (op.ends[t.role] === "via") return { where: "wire", op: /** @type {number} */ (t.op) };
-  const own = `${cellShape(t)}` === `${rank.shape}`;
+  const own = t.batched && `${cellShape(t)}` === `${rank.shape}`;
   return { where: own ? "neuron" : "statistic", column };
 }
 

@@ -2,14 +2,13 @@
  * The LaTeX symbol of a cell or a whole tensor, with layer and indices filled in.
  * @import { Cell, Tensor, Trace } from "./trace.js"
  */
-import { placeOf, size, cellShape } from "./trace.js";
+import { placeOf, playing, size, cellShape } from "./trace.js";
 
 /** Where a batch has several examples, [n] says which one. @param {Trace} trace @param {Cell} cell
  * @returns {string} */
 export function cellSymbol(trace, { tensor, cell }) {
   const t = trace.tensor(tensor);
-  const place = placeOf(t, cell).map((c) => c + 1);
-  const indices = place.some((i) => i > 9) ? place.join(",") : place.join("");
+  const indices = indicesOf(trace, t, cell);
   const example = t.batched && trace.batch > 1 ? `[${cell[0] + 1}]` : "";
   return t.symbol.replace(
     "@",
@@ -33,10 +32,19 @@ export function cellText(trace, cell) {
  * @param {Trace} trace @param {Cell} cell @returns {{letter: string, index: string}} */
 export function label(trace, { tensor, cell }) {
   const t = trace.tensor(tensor);
-  const place = placeOf(t, cell).map((c) => c + 1);
-  const own = place.some((i) => i > 9) ? place.join(",") : place.join("");
+  const own = indicesOf(trace, t, cell);
   const letter = plain(t.symbol.replace(/@|\(z@\)/, ""));
   return { letter, index: isChain(trace) ? `${t.layer || ""}` : own };
+}
+
+/** What stands in the index of a cell, counted from 1; a part of a tensor keeps the numbers that it
+ * has in the whole. @param {Trace} trace @param {Tensor} t @param {number[]} cell */
+function indicesOf(trace, t, cell) {
+  const op = t.op === null ? undefined : trace.ops[t.op];
+  const part = op?.wiring === "part" && playing(op, "output") === (t.of ?? t.name);
+  const first = part ? Number(op.settings.start) : 0;
+  const place = placeOf(t, cell).map((c, axis) => c + 1 + (axis ? 0 : first));
+  return place.some((i) => i > 9) ? place.join(",") : place.join("");
 }
 
 /** The symbol of a tensor without its indices, as plain text: ∂E/∂a, δ. @param {Trace} trace

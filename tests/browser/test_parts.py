@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
 
@@ -46,3 +46,19 @@ def test_what_is_drawn_of_a_network_has_room(
         lab.scrub(t)
         assert page.evaluate(OVERLAPS) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_mean_and_spread_of_a_batch_stand_under_the_title(page: Page) -> None:
+    open_experiment(page, experiment(NETWORKS["batch norm"], "half_sse", CIRCLE), 4.5)
+    for name in ("μ⁽²⁾₁", "σ²⁽²⁾₃", "μ̄⁽²⁾₂", "σ̄²⁽²⁾₁"):
+        number = page.locator(f'.statistics button[aria-label^="{name} "]')
+        expect(number).to_have_count(1)
+        expect(number).to_be_in_viewport()
+
+
+def test_features_carry_their_formulas(page: Page) -> None:
+    layers = [{"kind": "features", "terms": "x, x^2, x*y, sin(x)"}, OUTPUT]
+    open_experiment(page, experiment(layers, "half_sse", CIRCLE), 0.5)
+    for name in ("x₁", "x₂", "x₁²", "x₂²", "x₁ · x₂", "sin x₁", "sin x₂"):
+        expect(page.locator(".stage .sym").get_by_text(name, exact=True)).to_be_in_viewport()
+        expect(page.locator(f'.stage .neuron[aria-label="{name}"]')).to_have_count(1)

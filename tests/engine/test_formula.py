@@ -32,6 +32,14 @@ ETA = {"eta": Constant(r"\eta", 0.5), "half": Constant(r"\tfrac{1}{2}", 0.5, lit
         ("half * a", r"\tfrac{1}{2} \cdot <a>"),
         ("max(0, z)", r"\max\left(0, <z>\right)"),
         ("z > 0", r"\left[<z> > 0\right]"),
+        (
+            "sum(min(k, abs(a)) * (a - y))",
+            r"\textstyle\sum \min\left(<k>, \left|<a>\right|\right) \cdot \left(<a> - <y>\right)",
+        ),
+        (
+            "sum(min(k, abs(a)) - y)",
+            r"\textstyle\sum \left(\min\left(<k>, \left|<a>\right|\right) - <y>\right)",
+        ),
         ("-(y * log(a))", r"-<y> \cdot \ln\left(<a>\right)"),
     ],
 )

@@ -6,6 +6,7 @@
  */
 import { answerOf } from "../../core/homes.js";
 import { short, signed } from "../../core/number.js";
+import { ownName } from "../../core/ownname.js";
 import { letterOf } from "../../core/symbol.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
@@ -36,6 +37,8 @@ export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
   };
   const values = training.value ? null : valuesOf(current, column, cell);
   const room = !column.grid && gap > 2 * n.r + 26 * scale && n.r > 20 * scale;
+  const named = !column.grid && n.r > 14 * scale && !!ownName(current, cell);
+  const numbers = typeof values?.value === "number" && (room || lit || chosen);
   return html`<button
       ref=${stop(`neuron ${n.key}`)}
       class=${`neuron map${dim ? " dim" : ""}`}
@@ -52,15 +55,14 @@ export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
       ...${grip(cell)}
     ></button>
     ${
-      typeof values?.value === "number" &&
-      (room || lit || chosen) &&
+      (named || numbers) &&
       html`<span
         class=${`aside under${room ? "" : " chip"}${dim ? " dim" : ""}`}
-        style=${{ left: `${n.x}px`, top: `${n.y + n.r + 7 * scale}px` }}
+        style=${{ left: `${n.x}px`, top: `${n.y + n.r + (room ? 7 : named ? -9 : 7) * scale}px` }}
       >
-        <span><${Sym} cell=${cell} /> ${short(values.value)}</span>
+        <span><${Sym} cell=${cell} />${numbers && ` ${short(values?.value ?? 0)}`}</span>
         ${
-          typeof values.delta === "number" &&
+          typeof values?.delta === "number" &&
           (lit || chosen) &&
           html`<span class="gradient">${values.letter} ${signed(values.delta)}</span>`
         }

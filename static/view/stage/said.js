@@ -4,6 +4,7 @@
  * @import { Cell, Trace } from "../../core/trace.js"
  */
 import { short, signed } from "../../core/number.js";
+import { ownName } from "../../core/ownname.js";
 import { sameCell } from "../../core/trace.js";
 import { t } from "../words.js";
 
@@ -21,10 +22,13 @@ export function here(current, column, n, { tensor, cell }) {
 /** @param {Trace} current @param {Column} column @param {Neuron} n @param {string} inside
  * @param {number | null} value @param {number | "" | undefined} delta */
 export function spoken(current, column, n, inside, value, delta) {
-  const name = t(column.layer ? "stage.neuron" : "stage.inputNeuron", {
-    number: n.place.map((k) => k + 1).join(", "),
-    layer: column.layer ?? 0,
-  });
+  const own = ownName(current, { tensor: inside, cell: [0, ...n.place] });
+  const name =
+    own ||
+    t(column.layer ? "stage.neuron" : "stage.inputNeuron", {
+      number: n.place.map((k) => k + 1).join(", "),
+      layer: column.layer ?? 0,
+    });
   const parts = [name];
   if (value !== null)
     parts.push(t(column.layer ? "stage.activation" : "stage.value", { value: short(value) }));
