@@ -2,7 +2,7 @@
 import { short } from "../core/number.js";
 import { html, useEffect, useRef } from "../vendor/preact.js";
 import { bindings } from "./keys.js";
-import { shownScale } from "./stage/ringscale.js";
+import { shownHalos, shownScale } from "./stage/ringscale.js";
 import { helping } from "./tabs.js";
 import { t } from "./words.js";
 
@@ -49,7 +49,7 @@ function Content() {
           </div>`,
       )}
     </dl>
-    <${RingScale} />
+    <${Scales} />
     <p class="note">${t("help.symbols")}</p>
     <p class="note">${t("help.drag")}</p>
     <h3>${t("help.keys")}</h3>
@@ -68,12 +68,19 @@ function Content() {
     </table>`;
 }
 
-/** What a full ring of the picture on show stands for. */
-function RingScale() {
-  const scale = shownScale.value;
+/** What a full ring and the widest halo of the picture on show stand for. */
+function Scales() {
+  return html`<${Told} scale=${shownScale.value} /><${Told}
+      scale=${shownHalos.value}
+      of="halo."
+    />`;
+}
+
+/** @param {{scale: import("../core/scale.js").Scale | null, of?: string}} props */
+function Told({ scale, of = "" }) {
   if (!scale) return null;
   const { most, decades } = scale;
-  const key = decades ? "legend.logarithmic" : "legend.linear";
+  const key = `legend.${of}${decades ? "logarithmic" : "linear"}`;
   return html`<p class="note">${t(key, { most: short(most), decades })}</p>`;
 }
 

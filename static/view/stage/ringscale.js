@@ -1,15 +1,16 @@
 /**
- * The scale that all rings and outlines of a picture have: of the gradients that have come so far.
+ * The scale that all rings and outlines of a picture have, and the one of all halos: of the gradients
+ * that have come so far.
  * @import { Frame } from "../../core/frame.js"
  * @import { Layout } from "../../core/places.js"
  * @import { Scale } from "../../core/scale.js"
  * @import { Trace } from "../../core/trace.js"
  */
 import { isKnown } from "../../core/frame.js";
-import { meanSize, largest, oneScale } from "../../core/scale.js";
+import { largest, largestIn, meanSize, oneScale } from "../../core/scale.js";
 import { flat, size } from "../../core/trace.js";
 import { computed } from "../../vendor/preact.js";
-import { frame, lenses, trace } from "../state.js";
+import { frame, known, lenses, trace } from "../state.js";
 import { mapped } from "../surfaces.js";
 import { picture } from "./picture.js";
 
@@ -32,6 +33,21 @@ export function ringScale(trace, at, frame, mean) {
 export const shownScale = computed(() =>
   trace.value && picture.value && frame.value && lenses.value.includes("gradients")
     ? ringScale(trace.value, picture.value, frame.value, mapped.value)
+    : null,
+);
+
+/** The scale that the halos of all wires have, of the gradients that have come. @param {Trace} trace
+ * @param {Layout} at @returns {Scale | null} */
+export function haloScale(trace, at) {
+  const names = new Set(at.edges.flatMap(({ cell }) => (cell ? [`d_${cell.tensor}`] : [])));
+  const come = [...names].filter((name) => trace.has(name) && known(name));
+  return come.length ? oneScale(come.map((name) => largestIn(trace, name))) : null;
+}
+
+/** That of the picture on show. */
+export const shownHalos = computed(() =>
+  trace.value && picture.value && lenses.value.includes("gradients")
+    ? haloScale(trace.value, picture.value)
     : null,
 );
 

@@ -5,14 +5,17 @@
  * @import { Layout } from "../../core/places.js"
  */
 import { handles } from "../../core/curve.js";
-import { largest, sign, strength } from "../../core/scale.js";
+import { largestIn, shareOf, sign } from "../../core/scale.js";
 import { sameCell } from "../../core/trace.js";
 import { hovered, known, lenses, selected, step, training } from "../state.js";
 import { touched } from "./picture.js";
 import { owner } from "./pointing.js";
+import { haloScale } from "./ringscale.js";
 
 /** So many wires still have room for their full width. */
 const CROWD = 160;
+/** The largest gradient stands so far around its wire. */
+const HALO = 18;
 
 /** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Record<string, string>} colours @param {boolean} curved */
@@ -20,10 +23,9 @@ export function paintWires(ctx, trace, at, colours, curved) {
   const lit = touched.value;
   // One scale for all weights, one for all their gradients, so that layers can be compared.
   const names = new Set(at.edges.flatMap((e) => e.cell?.tensor ?? []));
-  const heaviest = Math.max(...[...names].map((n) => largest(trace.view(n))));
-  const steepest = Math.max(
-    ...[...names].map((n) => (trace.has(`d_${n}`) ? largest(trace.view(`d_${n}`)) : 0)),
-  );
+  const current = new Map([...names].map((n) => [n, newest(trace, n)]));
+  const heaviest = Math.max(...[...current.values()].map((n) => largestIn(trace, n)));
+  const halos = haloScale(trace, at);
   // What changes thirty times a second is not read from halos.
   const haloed = lenses.value.includes("gradients") && !training.value;
   const chosen = [owner(selected.value), owner(hovered.value)];
@@ -39,31 +41,27 @@ export function paintWires(ctx, trace, at, colours, curved) {
       continue;
     }
     const { tensor, cell } = edge.cell;
-    const gradient = `d_${tensor}`;
-    if (haloed && trace.has(gradient) && known(gradient)) {
-      const g = trace.value(gradient, cell);
-      if (g) {
-        const width = Math.min(6 + 14 * strength(g, steepest), widest);
-        line(ctx, edge, curved, colours[sign(g)], slim * width, 0.2);
-      }
-    }
-    const updated = `${tensor}'`;
-    const now = trace.has(updated) && known(updated) ? updated : tensor;
-    const w = trace.value(now, cell);
+    const w = trace.value(/** @type {string} */ (current.get(tensor)), cell);
     const share = Math.abs(w) / heaviest;
+    const width = 0.75 + Math.min(5, widest) * slim * share * (marked ? 1.3 : 1);
+    const gradient = `d_${tensor}`;
+    const g = haloed && halos && known(gradient) ? trace.value(gradient, cell) : 0;
+    if (halos && g) {
+      const halo = Math.min(width + HALO * slim * shareOf(g, halos), widest);
+      line(ctx, edge, curved, colours[sign(g)], halo, 0.2);
+    }
     const ink = w === 0 ? colours.line : colours[sign(w)];
     const clear = (lit && bright) || marked ? 0.9 : 0.6;
     const soft = slim < 0.5 && !marked ? clear * (0.2 + 0.8 * share) : clear;
-    line(
-      ctx,
-      edge,
-      curved,
-      ink,
-      0.75 + Math.min(5, widest) * slim * share * (marked ? 1.3 : 1),
-      soft,
-    );
+    line(ctx, edge, curved, ink, width, soft);
   }
   ctx.globalAlpha = 1;
+}
+
+/** A parameter as it is now: updated, once it has been. @param {Trace} trace @param {string} name */
+function newest(trace, name) {
+  const updated = `${name}'`;
+  return trace.has(updated) && known(updated) ? updated : name;
 }
 
 /** Whether the current step updates the weights of this wire. @param {Edge} edge */
