@@ -4,12 +4,13 @@
  * @import { Point, Score } from "./record.js"
  * @import { Trace } from "./trace.js"
  */
+import { cellText } from "./symbol.js";
 import { unflat } from "./trace.js";
 
 /** @typedef {string | number | null | undefined} Field  null and undefined: there is none */
 
 const RUN = ["iteration", "epoch", "loss", "accuracy", "test loss", "test accuracy"];
-const NUMBERS = ["tensor", "cell", "value"];
+const NUMBERS = ["tensor", "cell", "value", "symbol"];
 
 /** @param {Field[][]} rows @returns {string} */
 export const csv = (rows) => rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");
@@ -20,11 +21,15 @@ export function runTable(points) {
   return [RUN, ...points.map((p) => [p.iteration, p.epoch, ...score(p), ...score(p.test)])];
 }
 
-/** A row for each cell of each tensor, counted from 1; in front the example where there is a batch.
+/** A row for each cell of each tensor, counted from 1; in front the example where there is a batch. Its
+ * symbol is that of the page.
  * @param {Trace} trace @returns {Field[][]} */
 export function numbersTable(trace) {
   const rows = [...trace.tensors.values()].flatMap(({ name, shape }) =>
-    Array.from(trace.view(name), (value, k) => [name, place(unflat(k, shape)), value]),
+    Array.from(trace.view(name), (value, k) => {
+      const cell = unflat(k, shape);
+      return [name, place(cell), value, cellText(trace, { tensor: name, cell })];
+    }),
   );
   return [NUMBERS, ...rows];
 }

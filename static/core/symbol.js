@@ -28,13 +28,14 @@ export function cellText(trace, cell) {
   return plain(cellSymbol(trace, cell));
 }
 
-/** Letter and index of a symbol where the layer is plain from its place.
- * @param {Trace} trace @param {Cell} cell @returns {{letter: string, index: string}} */
+/** The parts of a symbol as characters: its letter, its index and its layer.
+ * @param {Trace} trace @param {Cell} cell @returns {{letter: string, index: string, layer: string}} */
 export function label(trace, { tensor, cell }) {
   const t = trace.tensor(tensor);
   const own = indicesOf(trace, t, cell);
   const letter = plain(t.symbol.replace(/@|\(z@\)/, ""));
-  return { letter, index: isChain(trace) ? `${t.layer || ""}` : own };
+  const layer = `${t.layer || ""}`;
+  return isChain(trace) ? { letter, index: layer, layer: "" } : { letter, index: own, layer };
 }
 
 /** What stands in the index of a cell, counted from 1; a part of a tensor keeps the numbers that it

@@ -48,9 +48,12 @@ def test_the_numbers_are_all_of_the_trace_counted_from_one(page: Page) -> None:
     document = json.loads(trace_json(trace(Experiment.from_json(CIRCLE))))
     code = "csv.csv(csv.numbersTable(new trace.Trace(document)))"
     head, *read = rows(ask(page, "csv trace", code, document=document))
-    assert head == ["tensor", "cell", "value"]
-    assert [float(value) for _, _, value in read] == document["values"]
+    assert head == ["tensor", "cell", "value", "symbol"]
+    assert [float(value) for _, _, value, _ in read] == document["values"]
     first = document["tensors"][0]
     assert [first["name"], " ".join("1" for _ in first["shape"])] == read[0][:2]
-    names = dict.fromkeys(name for name, _, _ in read)
+    names = dict.fromkeys(name for name, *_ in read)
     assert list(names) == [t["name"] for t in document["tensors"]]
+    symbols = {(name, cell): symbol for name, cell, _, symbol in read}
+    assert symbols["W1", "2 1"] == "w⁽¹⁾₂₁"
+    assert symbols["a2", "1 1"] == "a⁽²⁾[1]₁"

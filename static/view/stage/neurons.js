@@ -117,7 +117,8 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
             class=${`aside below${dim ? " dim" : ""}`}
             style=${{ left: `${n.x}px`, top: `${n.y + n.r + 9 * scale}px` }}
           >
-            ${`${letterOf(current, below)} ${signed(current.value(below, at(below).cell))}`}
+            ${roomy ? html`<${Sym} cell=${at(below)} />` : letterOf(current, below)}
+            ${` ${signed(current.value(below, at(below).cell))}`}
           </span>`
         }`
     }`;

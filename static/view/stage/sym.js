@@ -1,4 +1,5 @@
-/** The symbol of a cell on the stage: its letter with a small index.
+/** The symbol of a cell on the stage, as the panel and the list have it: its letter with its index and
+ * its layer. Which example it is of is said once for all.
  * @import { Cell } from "../../core/trace.js" */
 import { ownName } from "../../core/ownname.js";
 import { label } from "../../core/symbol.js";
@@ -10,6 +11,9 @@ export function Sym({ cell }) {
   if (!trace.value) return null;
   const own = ownName(trace.value, cell);
   if (own) return html`<span class="sym">${own}</span>`;
-  const { letter, index } = label(trace.value, cell);
-  return html`<span class="sym">${letter}${index && html`<sub>${index}</sub>`}</span>`;
+  const { letter, index, layer } = label(trace.value, cell);
+  const scripts = layer
+    ? html`<span class="scripts"><sub>${index}</sub><sup>(${layer})</sup></span>`
+    : index && html`<sub>${index}</sub>`;
+  return html`<span class="sym">${letter}${scripts}</span>`;
 }
