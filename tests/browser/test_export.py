@@ -66,9 +66,9 @@ def test_the_numbers_are_those_of_the_engine(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 9)
     table = rows(saved(page, "The numbers on show as CSV"))[1:]
     whole = json.loads(trace_json(trace(example("mazur-2-2-2").experiment)))
-    assert [float(value) for _, _, value in table] == whole["values"]
+    assert [float(value) for _, _, value, _ in table] == whole["values"]
     loss = next(t for t in whole["tensors"] if t["name"] == "E")
-    assert table[loss["offset"]] == ["E", "", repr(whole["values"][loss["offset"]])]
+    assert table[loss["offset"]] == ["E", "", repr(whole["values"][loss["offset"]]), "E"]
 
 
 def test_the_run_is_that_of_the_engine(page: Page) -> None:
