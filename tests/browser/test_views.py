@@ -191,9 +191,9 @@ def test_feature_maps_are_the_tensors_of_the_example_on_show(page: Page) -> None
     ]
     of = experiment(layers, "cross_entropy", {**DIGITS, "form": "image"})
     open_experiment(page, of, 6, 3)
-    expect(page.locator(".pictures canvas")).to_have_count(4)
+    expect(page.locator(".inspector .pictures canvas")).to_have_count(4)
     seen = (
-        page.locator(".pictures")
+        page.locator(".inspector .pictures")
         .nth(1)
         .evaluate(
             """p => [...p.querySelectorAll('canvas')].map(c => {
