@@ -33,8 +33,7 @@ def test_pytorch_was_asked_about_everything_it_has():
         for run in TORCH["runs"]
         for op in run["update"].values()
     }
-    # It has no Lion, and its Nadam keeps a product in float32 (docs/model.md).
-    others = {"l1", "l1_stop", "lion", "nadam"}
+    others = {"l1", "l1_stop", "lion"}
     assert {*OPTIMIZERS, *(kind for _, kind in AROUND)} - asked == others
 
 

@@ -1,4 +1,5 @@
-"""Writes torch_sequences.json: what PyTorch's optimizers make of a small network.
+"""Writes torch_sequences.json: what PyTorch makes of a small network by each optimizer, and of its
+norms.
 
 Run by hand where PyTorch is installed, from the root of the repository:
 `python tests/engine/data/make_torch_sequences.py`. Nothing of this project is imported, so the
@@ -43,6 +44,7 @@ RUNS = {
     ),
     "rmsprop": ({"optimizer": "rmsprop"}, "RMSprop", {}),
     "adam": ({"optimizer": "adam"}, "Adam", {}),
+    "nadam": ({"optimizer": "nadam"}, "NAdam", {}),
     "adamw": ({"optimizer": {"kind": "adamw", "decay": 0.2}}, "AdamW", {"weight_decay": 0.2}),
     "sgd-l2": (
         {"optimizer": "sgd", "penalty": {"kind": "l2", "strength": 0.3}},
@@ -81,6 +83,26 @@ RUNS = {
         {},
     ),
 }
+NORMS = {
+    "layers": [
+        {"kind": "dense", "units": 3, "activation": {"kind": "tanh"}},
+        {"kind": "batch_norm"},
+        {"kind": "layer_norm"},
+        {"kind": "dense", "units": 2, "activation": {"kind": "identity"}},
+    ],
+    "frozen": [],
+    "parameters": {
+        "W1": EXPERIMENT["parameters"]["W1"],
+        "b1": EXPERIMENT["parameters"]["b1"],
+        "g2": [1.5, 0.5, -1.0],
+        "b2": [0.1, 0.2, -0.3],
+        "g3": [0.8, 1.2, 1.0],
+        "b3": [-0.1, 0.0, 0.4],
+        "W4": EXPERIMENT["parameters"]["W2"],
+        "b4": EXPERIMENT["parameters"]["b2"],
+    },
+}
+"""What differs from EXPERIMENT."""
 
 
 def main() -> None:
@@ -93,6 +115,7 @@ def main() -> None:
     ]
     note = "Parameters after k updates; made by make_torch_sequences.py"
     document = {"note": note, "torch": torch.__version__, "experiment": EXPERIMENT, "runs": runs}
+    document |= {"norms": NORMS, "after_norms": after_norms()}
     path = Path(__file__).with_name("torch_sequences.json")
     path.write_text(json.dumps(document) + "\n", "utf-8")
 
@@ -122,6 +145,24 @@ def after(update: dict, optimizer: str, settings: dict) -> dict[str, dict[str, l
             schedule.step()
         if k in KEPT:
             found[str(k)] = {name: v.detach().tolist() for name, v in values.items()}
+    return found
+
+
+def after_norms() -> dict[str, dict[str, list]]:
+    """Parameters and running values of NORMS after each number of updates in KEPT."""
+    v = {name: torch.tensor(x, requires_grad=True) for name, x in NORMS["parameters"].items()}
+    inputs, targets = (torch.tensor(EXPERIMENT[k]) for k in ("inputs", "targets"))
+    running = {"running_mean2": torch.zeros(3), "running_var2": torch.ones(3)}
+    rule, found, norms = torch.optim.SGD(v.values(), lr=0.05), {}, torch.nn.functional
+    for k in range(1, max(KEPT) + 1):
+        rule.zero_grad()
+        x = torch.tanh(inputs @ v["W1"].T + v["b1"])
+        x = norms.batch_norm(x, *running.values(), v["g2"], v["b2"], training=True)
+        x = norms.layer_norm(x, (3,), v["g3"], v["b3"])
+        norms.mse_loss(x @ v["W4"].T + v["b4"], targets).backward()
+        rule.step()
+        if k in KEPT:
+            found[str(k)] = {name: x.detach().tolist() for name, x in (v | running).items()}
     return found
 
 

@@ -1,6 +1,8 @@
 """Batch norm: PyTorch's running values, and answers that no cut of the set changes."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from engine import Checkpoint, Experiment, InvalidExperiment, Layer, Training, r
 from engine.answers import Questions
 from engine.evaluation import Evaluation
 
+TORCH = json.loads((Path(__file__).parents[1] / "data" / "torch_sequences.json").read_text("utf-8"))
 RNG = np.random.default_rng(3)
 INPUTS, TARGETS = RNG.normal(1, 2, (60, 3)), RNG.normal(size=(60, 1))
 
@@ -48,6 +51,16 @@ def test_running_values_over_fifty_iterations():
         mean = 0.9 * mean + 0.1 * t["a1"].mean(axis=0)
         var = 0.9 * var + 0.1 * t["a1"].var(axis=0, ddof=1)
         start = t.checkpoint
+
+
+def test_parameters_and_running_values_are_those_of_torch_over_fifty_iterations():
+    experiment = Experiment.from_json(TORCH["experiment"] | TORCH["norms"])
+    assert "50" in TORCH["after_norms"]
+    for k, expected in TORCH["after_norms"].items():
+        t = trace(experiment, int(k) - 1)
+        assert {*expected} == {*t.program.parameters, "running_mean2", "running_var2"}
+        for name, value in expected.items():
+            np.testing.assert_allclose(t[f"{name}'"], value, rtol=1e-12, atol=1e-14, err_msg=k)
 
 
 def test_running_values_of_channels_are_over_all_places():

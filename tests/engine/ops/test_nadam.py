@@ -6,7 +6,7 @@ from engine import Experiment, Layer, registry, trace
 
 GRADIENTS = (0.1, -0.2, 0.05)
 TORCH = [0.8943548314310378, 0.9850105752862478, 0.9638830531087439]
-"""PyTorch keeps p in float32, whatever the weights are."""
+"""PyTorch keeps p in its default type, here float32, whatever the weights are."""
 
 
 def _by_hand(rate=0.1, beta1=0.9, beta2=0.999, epsilon=1e-8, psi=0.004):
