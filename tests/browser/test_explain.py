@@ -1,5 +1,7 @@
 """Why a number is what it is: products that stack, on the stage and in the panel."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -41,3 +43,44 @@ def test_many_products_are_sorted_and_the_rest_is_one_bar(page: Page) -> None:
     expect(page.locator(".inspector .bar-row").nth(7)).to_contain_text("6 more")
     lab.scrub(4)
     expect(page.locator(".inspector .profile")).to_have_count(0)
+
+
+def test_why_is_answered_in_place_with_terms_that_open(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    lab = Lab(page).open("mazur-2-2-2", 11)
+    answer = page.locator("#answer")
+    expect(answer).to_be_hidden()
+    why = page.get_by_role("button", name="Why?", exact=True)
+    why.click()
+    expect(answer).to_contain_text("Through one it moves E by +0.0554")
+    answer.get_by_role("button", name="paths", exact=True).click()
+    expect(answer.get_by_role("status")).to_contain_text("share of the gradient")
+    assert_accessible(page)
+    lab.scrub(13)
+    expect(answer).to_contain_text("+0.0364 · 0.2413")
+    answer.get_by_role("button", name="Why backwards").click()
+    expect(answer).to_contain_text("12 numbers cost 24 forward passes")
+    why.click()
+    expect(answer).to_be_hidden()
+
+
+def test_a_number_opens_into_what_it_was_made_of_and_a_trail_leads_back(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    Lab(page).open("mazur-2-2-2", 13)
+    page.get_by_role("button", name="Where from?").click()
+    answer = page.locator("#answer")
+    now = answer.locator(".trail-now")
+    expect(now).to_contain_text("0.0088")
+    answer.locator(".trail-cell", has_text="0.0364").click()
+    expect(now).to_contain_text("0.0364")
+    answer.locator(".trail-cell", has_text="0.4").first.click()
+    expect(answer).to_contain_text("Given. It was not made here.")
+    # Forward: the weight took part in z, in its own gradient's use and in its update.
+    expect(answer.locator(".trail-cell", has_text="1.1059")).to_be_visible()
+    assert_accessible(page)
+    answer.get_by_role("navigation").get_by_role("button").first.click()
+    expect(now).to_contain_text("0.0088")
+    answer.get_by_role("button", name="Go to step 13").click()
+    expect(page.locator(".timeline")).to_be_visible()

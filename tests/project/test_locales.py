@@ -16,7 +16,7 @@ BUILT = (
     "phase.", "grain.", "chart.", "theme.", "legend.", "problem.", "inspector.descent.",
     "data.kind.", "rate.", "until.", "branch.field.", "preset.", "export.", "finding.",
     "table.use.", "table.kind.", "hide.", "share.lost.", "build.remainder.",
-    "playground.", "remark.", "about.",
+    "playground.", "remark.", "about.", "reason.", "term.",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { choose } from "../actions.js";
 import { index, selected, shown, trace } from "../state.js";
 import { Multiply } from "../explain/multiply.js";
+import { Questions } from "../explain/questions.js";
 import { t } from "../words.js";
 import { Chain } from "./chain.js";
 import { Curve } from "./curve.js";
@@ -28,6 +29,7 @@ export function StepTab() {
     <h2>${ask(current, cell)}</h2>
     ${first && chain} ${step && html`<${Formula} cell=${cell} step=${step} />`}
     <${Result} cell=${cell} />
+    <${Questions} cell=${cell} />
     <${Multiply} cell=${cell} />
     <p>${why(current, cell, shown.value)}</p>
     <${Together} cell=${cell} />
