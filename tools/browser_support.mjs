@@ -8,7 +8,8 @@ import { browserslistToTargets, transform } from "lightningcss";
 
 const SHEETS = new URL("../static/css/", import.meta.url);
 /** What an older browser skips while the page stands all the same. */
-const OPTIONAL = /^properties\.(text-wrap|text-size-adjust|scrollbar-(color|gutter|width)|accent-color)\b/;
+const OPTIONAL =
+  /^(at-rules\.page$|properties\.(text-wrap|text-size-adjust|scrollbar-(color|gutter|width)|accent-color|(forced|print)-color-adjust)\b)/;
 
 const browsers = browserslist().map((name) => name.split(" "));
 const targets = browserslistToTargets(browserslist());

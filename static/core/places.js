@@ -44,10 +44,11 @@ const SHARE = {
   maps: { gap: 0.36, each: 0.3, loose: 1.8 },
 };
 
-/** @param {Trace} trace @param {{width: number, height: number, scale: number}} stage
+/** @param {Trace} trace @param {{width: number, height: number, scale: number, foot?: number}} stage
+ *   foot: more room below, or less
  * @param {"numbers" | "maps"} [inside] what neurons show
  * @returns {Layout} */
-export function layout(trace, { width, height, scale }, inside = "numbers") {
+export function layout(trace, { width, height, scale, foot = 0 }, inside = "numbers") {
   const { ranks, homes } = settle(trace);
   const at = scaled(ROOM, scale);
   const standing = bands(ranks.map((rank) => sourcesOf(trace, rank, homes)));
@@ -59,7 +60,7 @@ export function layout(trace, { width, height, scale }, inside = "numbers") {
   if ([...homes.values()].some(({ where }) => where === "statistic"))
     at.top += at.statistics + (narrow ? at.line : 0);
   const beside = at.target + (narrow ? 0 : at.meterWidth + 24 * scale);
-  const bottom = at.bottom + (narrow ? at.line : 0);
+  const bottom = at.bottom + (narrow ? at.line : 0) + foot * scale;
   const usable = height - at.top - bottom - (narrow ? at.meterHeight + 8 * scale : 0);
   const deepest = Math.max(...standing.map(({ depth }) => depth));
   const each = (width - 2 * at.side - beside) / (deepest + 1);

@@ -17,6 +17,7 @@ import { Safe } from "./safe.js";
 import { Skip } from "./skip.js";
 import { Stage } from "./stage.js";
 import { trace, view } from "./state.js";
+import { openPanel } from "./tabs.js";
 import { Timeline } from "./timeline.js";
 import { Messages } from "./messages.js";
 import { follow } from "./usual.js";
@@ -28,7 +29,7 @@ function App() {
 }
 
 function Page() {
-  return html`<div class="app">
+  return html`<div class="app" data-panel=${openPanel.value || undefined}>
     <${Skip} /><${Header} />
     ${shows("build") && html`<${Build} />`}
     ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}

@@ -2,6 +2,7 @@
 import { effect, html, useEffect, useRef } from "../vendor/preact.js";
 import { Badges } from "./stage/badges.js";
 import { Caption } from "./stage/caption.js";
+import { FormulaLine } from "./stage/formulaline.js";
 import { paintMaps } from "./stage/maps.js";
 import { paintMotion } from "./stage/motion.js";
 import { InputImage } from "./stage/inputimage.js";
@@ -137,7 +138,9 @@ export function Stage() {
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&
-      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Edit} /><${Caption} /><${Dragged} />`
+      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Edit} />
+        <div class="foot"><${FormulaLine} /><${Caption} /></div>
+        <${Dragged} />`
     }
   </main>`;
 }

@@ -1,9 +1,10 @@
-/** A canvas as large as the stage, sharp on every screen. */
+/** A canvas as large as the stage, sharp on every screen and on paper. */
+import { DENSE, printing } from "../printing.js";
 
 /** Fit the canvas and hand out a cleared context in CSS pixels. @param {HTMLCanvasElement} canvas
  * @param {{width: number, height: number}} size @returns {CanvasRenderingContext2D} */
 export function fit(canvas, { width, height }) {
-  const ratio = globalThis.devicePixelRatio || 1;
+  const ratio = printing.value ? DENSE : globalThis.devicePixelRatio || 1;
   const w = Math.round(width * ratio);
   const h = Math.round(height * ratio);
   if (canvas.width !== w || canvas.height !== h) {

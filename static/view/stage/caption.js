@@ -2,6 +2,7 @@
 import { sentence } from "../../core/sentence.js";
 import { html } from "../../vendor/preact.js";
 import { network } from "../network.js";
+import { bare } from "./picture.js";
 import { coarse, index, playing } from "../state.js";
 import { mapped } from "../surfaces.js";
 import { first, t } from "../words.js";
@@ -9,6 +10,7 @@ import { first, t } from "../words.js";
 export function Caption() {
   const current = network.value;
   if (!current) return null;
+  if (bare.value) return null;
   if (mapped.value && (coarse.value || index.value < 0))
     return html`<p class="caption">${t("maps.caption")}</p>`;
   const step = current.steps[index.value];

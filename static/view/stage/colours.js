@@ -15,4 +15,5 @@ export const colours = signal(read());
 
 const again = () => (colours.value = read());
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+matchMedia("print").addEventListener("change", again);
 new MutationObserver(again).observe(document.documentElement, { attributeFilter: ["data-theme"] });

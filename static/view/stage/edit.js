@@ -24,6 +24,8 @@ import { Sym } from "./sym.js";
 
 const STEP = 0.1;
 const AIR = 8;
+/** How much farther away the field looks for a free place. */
+const FARTHER = [0, 24, 48, 80, 120, 170, 230];
 
 export function Edit() {
   const current = trace.value;
@@ -120,24 +122,43 @@ function beside(element, at, cell) {
   const { offsetWidth: w, offsetHeight: h } = element;
   const across = (thing.left + thing.right - w) / 2;
   const level = (thing.top + thing.bottom - h) / 2;
-  const others = [...stage.querySelectorAll(":scope > :is(button, .aside)")].map((b) =>
-    inside(stage, b),
-  );
-  // The thing itself must be seen most of all.
+  const shown = `:scope > :is(button, .aside, .title, .foot, .statistics)`;
+  const others = [...stage.querySelectorAll(shown)].map((b) => inside(stage, b));
+  // The thing itself must be seen most of all, and what hangs on it as it changes: its wire.
+  const most = [thing, thing, thing, ...alongWire(at, cell)];
   const hidden = (/** @type {{left: number, top: number}} */ { left, top }) =>
-    [...others, thing, thing, thing].filter(
+    [...others, ...most].filter(
       (o) => o.left < left + w && o.right > left && o.top < top + h && o.bottom > top,
     ).length;
-  const tried = [
-    { left: across, top: thing.bottom + AIR },
-    { left: across, top: thing.top - h - AIR },
-    { left: thing.right + AIR, top: level },
-    { left: thing.left - w - AIR, top: level },
-  ].map(({ left, top }) => ({
-    left: Math.min(Math.max(left, AIR), at.width - w - AIR),
-    top: Math.min(Math.max(top, AIR), at.height - h - AIR),
-  }));
-  return tried.sort((a, b) => hidden(a) - hidden(b))[0];
+  const tried = FARTHER.flatMap((far) => [
+    { left: across, top: thing.bottom + AIR + far, far },
+    { left: across, top: thing.top - h - AIR - far, far },
+    { left: thing.right + AIR + far, top: level, far },
+    { left: thing.left - w - AIR - far, top: level, far },
+    { left: thing.right + AIR + far, top: thing.bottom + AIR, far },
+    { left: thing.left - w - AIR - far, top: thing.bottom + AIR, far },
+    { left: thing.right + AIR + far, top: thing.top - h - AIR, far },
+    { left: thing.left - w - AIR - far, top: thing.top - h - AIR, far },
+  ]).map(({ left, top, far }) => {
+    const place = {
+      left: Math.min(Math.max(left, AIR), at.width - w - AIR),
+      top: Math.min(Math.max(top, AIR), at.height - h - AIR),
+    };
+    return { ...place, cost: 1000 * hidden(place) + far };
+  });
+  const [{ left, top }] = tried.sort((a, b) => a.cost - b.cost);
+  return { left, top };
+}
+
+/** Places on the wire of a chosen weight. @param {Layout} at @param {Cell} cell */
+function alongWire(at, cell) {
+  const edges = at.edges.filter((e) => sameCell(e.cell, cell)).slice(0, 1);
+  return edges.flatMap((edge) =>
+    [0.2, 0.4, 0.6, 0.8].map((u) => {
+      const { x, y } = pointAt(edge, u, curved.value);
+      return { left: x, right: x, top: y, bottom: y };
+    }),
+  );
 }
 
 /** Where a chosen thing stands on the stage: its button, or the middle of its wire.

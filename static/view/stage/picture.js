@@ -7,8 +7,11 @@ import { layout } from "../../core/places.js";
 import { touch } from "../../core/touch.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { network } from "../network.js";
+import { PAPER, printing } from "../printing.js";
 import { lenses, step, training } from "../state.js";
 import { mapped } from "../surfaces.js";
+import { openPanel } from "../tabs.js";
+import { projector } from "../theme.js";
 
 /** Room for a label: with its symbol, without, and at the least; close to a neuron's own numbers
  * only where there is no other way. */
@@ -25,11 +28,19 @@ const FEW = 60;
 const MANY = 200;
 /** The room of the stage, and how large its type is (1.5 for a projector). */
 export const box = signal({ width: 0, height: 0, scale: 1 });
-export const picture = computed(() =>
-  network.value && box.value.width
-    ? layout(network.value, box.value, mapped.value ? "maps" : "numbers")
-    : null,
-);
+/** Whether the sentence of the step stands in a panel under the stage, and not in the stage. */
+export const bare = computed(() => openPanel.value === "inspector" && box.value.width < PHONE);
+/** What a line with a formula adds to the foot, what a sentence takes from it. */
+const FORMULA = 48;
+const SENTENCE = -50;
+/** The stage is as wide as the page on a phone. */
+const PHONE = 760;
+export const picture = computed(() => {
+  if (!network.value || !box.value.width) return null;
+  const room = printing.value ? PAPER : box.value;
+  const foot = (projector.value ? FORMULA : 0) + (bare.value ? SENTENCE : 0);
+  return layout(network.value, { ...room, foot }, mapped.value ? "maps" : "numbers");
+});
 export const curved = computed(() => (picture.value?.edges.length ?? 0) <= MANY);
 /** What the step touches; nothing stands out while iterations follow each other. */
 export const touched = computed(() =>
