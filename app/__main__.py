@@ -9,10 +9,10 @@ from functools import partial
 
 import uvicorn
 
-from app.connections import Connections, room
+from app.http.connections import Connections, room
+from app.http.listeners import listen
+from app.http.protocol import Protocol
 from app.limits import Limits
-from app.listeners import listen
-from app.protocol import Protocol
 
 TOP_PORT = 65535
 
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             http=partial(Protocol, bounds),  # type: ignore[arg-type]
             ws="none",
             server_header=False,
-            proxy_headers=False,  # app/proxies.py believes those that a setting names
+            proxy_headers=False,  # app/http/proxies.py believes those that a setting names
             access_log=options.access_log,
             backlog=backlog,
             timeout_keep_alive=int(limits.idle_seconds) + 2,  # Connections closes before that

@@ -10,27 +10,29 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
-from app import __version__, api, errors, openapi
-from app.admission import Admission
-from app.assets import StaticTree
-from app.compression import Compression
-from app.documents import Health
-from app.frames import frame_schema
-from app.head import HeadBounds
-from app.hosts import Hosts
+from app import __version__, api
+from app.api import openapi
+from app.api.openapi import errors as errors_of
+from app.compute.admission import Admission
+from app.compute.scheduler import Scheduler, restarting
+from app.compute.table_process import load
+from app.compute.worker import Worker
+from app.http import errors
+from app.http.compression import Compression
+from app.http.head import HeadBounds
+from app.http.hosts import Hosts
+from app.http.methods import HeadAsGet
+from app.http.metrics import Metrics
+from app.http.proxies import BehindProxies
+from app.http.security import SecurityHeaders
+from app.http.shutdown import on_shutdown
 from app.limits import Limits
-from app.methods import HeadAsGet
-from app.metrics import Metrics
-from app.openapi import errors as errors_of
-from app.pages import PAGE, Pages
-from app.paths import STATIC
-from app.proxies import BehindProxies
-from app.request_reader import RequestReaders
-from app.scheduler import Scheduler, restarting
-from app.security import SecurityHeaders
-from app.shutdown import on_shutdown
-from app.table_worker import load
-from app.worker import Worker
+from app.parsing.request_reader import RequestReaders
+from app.schemas.frames import frame_schema
+from app.schemas.responses import Health
+from app.site.pages import PAGE, Pages
+from app.site.paths import STATIC
+from app.site.static_files import StaticTree
 
 
 def create_app(limits: Limits | None = None) -> Starlette:

@@ -99,7 +99,7 @@ def visit(browser: Browser, origin: str, locale: str = "en-US") -> Iterator[Visi
 
 
 def link(experiment: dict[str, Any], **more: object) -> str:
-    """The address of a moment of an experiment, as static/core/link.js writes it."""
+    """The address of a moment of an experiment, as static/core/data/permalink.js writes it."""
     deflate = zlib.compressobj(wbits=-15)
     packed = deflate.compress(json.dumps(experiment).encode()) + deflate.flush()
     fields = {"experiment": base64.urlsafe_b64encode(packed).decode().rstrip("="), **more}

@@ -71,9 +71,9 @@ def serve() -> None:
 
     options: dict[str, Any] = {"http": "httptools"}
     try:
-        from app.connections import Connections
+        from app.http.connections import Connections
+        from app.http.protocol import Protocol
         from app.limits import Limits
-        from app.protocol import Protocol
 
         options["http"] = partial(Protocol, Connections(Limits()))
     except ImportError:

@@ -1,7 +1,7 @@
 """`python benchmarks/costs.py` holds what computations are predicted to take against what they do.
 
-The prediction (app/cost_model.py) decides what is refused and how long a slice is. It is meant
-for a core of about 2020; on another, all are off by one factor. So each case is set against a
+The prediction (app/compute/cost_model.py) decides what is refused and how long a slice is. It is
+meant for a core of about 2020; on another, all are off by one factor. So each case is set against a
 reference, in prediction and in processor time, and the quotient of the two should be near 1:
 below ½ a case takes twice as long as it was said to, above 4 too much is refused.
 """
@@ -15,13 +15,13 @@ from time import thread_time
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from app import cost_model
+from app.compute import cost_model
 from engine import Experiment
-from engine.answers import used_program
-from engine.checkpoint import first
-from engine.evaluation import Evaluation
 from engine.ops import of_family
-from engine.train import Training
+from engine.run.answers import used_program
+from engine.run.checkpoint import first
+from engine.run.evaluation import Evaluation
+from engine.run.training import Training
 
 Document = dict[str, object]
 SECONDS = 0.15

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import batches, images, kept, rivals, timing  # noqa: E402
 from benchmarks.cases import CASES, Case  # noqa: E402
 from benchmarks.textbook import Textbook  # noqa: E402
-from engine.train import Training  # noqa: E402
+from engine.run.training import Training  # noqa: E402
 
 PLACES = 5
 """Memory for the products alone is asked for so often; what is typical of it counts."""

@@ -5,7 +5,7 @@ import numpy as np
 from benchmarks import timing
 from benchmarks.textbook import loops
 from engine import Experiment, Layer, registry
-from engine.train import Training
+from engine.run.training import Training
 
 
 def line() -> str:

@@ -83,7 +83,7 @@ def training(browser: Browser, origin: str) -> Iterator[Row]:
     with visit(browser, origin) as seen:
         _open_training(seen)
         for name, rate, wanted in (("live", "6", "60"), ("ahead", "8", "1500")):
-            # The rate is a place in core/pace.js.
+            # The rate is a place in core/data/stream-rate.js.
             seen.page.locator(".transport-pace .rate input").fill(rate)
             seen.page.locator(".play").click()
             before = _iteration(seen)

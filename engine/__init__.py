@@ -8,19 +8,20 @@
 0.08216704056423078
 """
 
-from engine.check import CellCheck, check
-from engine.checkpoint import Checkpoint
-from engine.dataref import DataRef
-from engine.divergence import Diverged, NonFinite
+from engine.data.dataref import DataRef
 from engine.examples import Example, example, examples
-from engine.experiment import Experiment, InvalidExperiment, Layer
-from engine.history import History
+from engine.experiment.value import Experiment, InvalidExperiment, Layer
+from engine.explain.check import CellCheck, check
+from engine.explain.non_finite import explain_non_finite
+from engine.explain.provenance import explain
 from engine.ops import registry
 from engine.playground import from_playground
-from engine.program import Program, Step, Tensor
-from engine.terms import explain
-from engine.trace import Trace, trace
-from engine.train import Training
+from engine.program.program import Program, Step, Tensor
+from engine.run.checkpoint import Checkpoint
+from engine.run.divergence import Diverged, NonFinite
+from engine.run.history import History
+from engine.run.trace import Trace, trace
+from engine.run.training import Training
 
 __all__ = [
     "CellCheck",
@@ -42,6 +43,7 @@ __all__ = [
     "example",
     "examples",
     "explain",
+    "explain_non_finite",
     "from_playground",
     "registry",
     "trace",

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from engine import example, examples, trace
-from engine.show import text
+from engine.explain.show import text
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 // The page as a release carries it: one script and one sheet, small, and lowered to the oldest
 // supported browsers (package.json). `npm run build` writes it to build/page; a checkout does
-// without and joins its modules when the server starts (app/joined.py).
+// without and joins its modules when the server starts (app/site/bundle.py).
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import browserslist from "browserslist";

@@ -1,7 +1,7 @@
 """Faces cut down to the letters of the page's own words, so that a first visit is light.
 
 What readers bring along, a name from their table, say, comes from the whole faces behind these:
-`static/view/foreign.js` loads the Korean one.
+`static/view/ui/hangul-font.js` loads the Korean one.
 """
 
 from collections.abc import Iterable, Iterator

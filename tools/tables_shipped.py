@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from engine import Experiment, Training
-from engine.dataset import Dataset
+from engine.data.dataset import Dataset
 from engine.tables import Report, TableOptions, read_table
 
 RAW = TableOptions(standardise="false", standardise_targets="false")

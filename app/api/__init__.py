@@ -4,12 +4,12 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
-from app.admission import Admission
 from app.api import answers, datasets, examples, kinds, playground, runs, surfaces, traces
+from app.compute.admission import Admission
+from app.compute.scheduler import Scheduler
+from app.compute.worker import Worker
 from app.limits import Limits
-from app.request_reader import RequestReaders
-from app.scheduler import Scheduler
-from app.worker import Worker
+from app.parsing.request_reader import RequestReaders
 
 PREFIX = "/api/v1"
 

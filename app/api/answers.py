@@ -5,19 +5,19 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
-from app import answers as work
-from app.answer_requests import AnswerRequest
-from app.answers import Answered, Asked
-from app.body import read
-from app.client import client_of
-from app.frames import Answers
+from app.api.openapi import errors
+from app.compute import answers as work
+from app.compute.answers import Answered, Asked
+from app.compute.client import client_of
+from app.compute.run import told
+from app.compute.scheduler import Scheduler
+from app.http.negotiation import best
 from app.limits import Limits
-from app.negotiation import best
-from app.openapi import errors
-from app.request_reader import RequestReader
-from app.runs import told
-from app.scheduler import Scheduler
-from app.wire import flat, packed
+from app.parsing.body import read
+from app.parsing.request_reader import RequestReader
+from app.schemas.answer_request import AnswerRequest
+from app.schemas.frames import Answers
+from app.schemas.serialize import flat, packed
 from engine import example
 from engine.pausing import Pausing
 

@@ -5,15 +5,15 @@ from collections.abc import Awaitable, Callable
 from fastapi import APIRouter, Request, Response
 from starlette.convertors import Convertor, register_url_convertor
 
-from app import datasets as documents
 from app.api import tables
-from app.client import client_of
+from app.api.openapi import errors
+from app.compute.client import client_of
+from app.compute.scheduler import Scheduler
+from app.compute.worker import Worker
 from app.limits import Limits
-from app.openapi import errors
+from app.parsing.query import Query
 from app.problems import Problem
-from app.queries import Query
-from app.scheduler import Scheduler
-from app.worker import Worker
+from app.schemas import datasets as documents
 from engine.data import datasets
 from engine.tables import TableOptions
 

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from app import wire
-from app.documents import Example, Examples
-from app.openapi import errors
+from app.api.openapi import errors
 from app.problems import Problem
+from app.schemas import serialize
+from app.schemas.responses import Example, Examples
 from engine import example, examples
 
 
@@ -18,7 +18,7 @@ def router() -> APIRouter:
     @nouns.get("", responses=errors(500), summary="List the worked examples")
     async def read_examples() -> Examples:
         """The shortest chain first."""
-        return Examples(examples=[wire.title(example(name)) for name in examples()])
+        return Examples(examples=[serialize.title(example(name)) for name in examples()])
 
     @nouns.get("/{id}", responses=errors(404, 500), summary="Read a worked example")
     async def read_example(
@@ -28,6 +28,6 @@ def router() -> APIRouter:
         if id not in examples():
             detail = f"There is no such example; there are {', '.join(examples())}."
             raise Problem("not-found", detail)
-        return wire.example(example(id))
+        return serialize.example(example(id))
 
     return nouns

@@ -2,15 +2,15 @@
 
 from fastapi import APIRouter, Response
 
-from app import wire
-from app.documents import Kinds
-from app.openapi import errors
+from app.api.openapi import errors
+from app.schemas import serialize
+from app.schemas.responses import Kinds
 
 
 def router() -> APIRouter:
     """`GET kinds`."""
     kinds = APIRouter(tags=["kinds"])
-    body = wire.kinds().model_dump_json()
+    body = serialize.kinds().model_dump_json()
 
     @kinds.get("/kinds", response_model=Kinds, responses=errors(500), summary="List every op")
     async def read_kinds() -> Response:

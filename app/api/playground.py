@@ -5,17 +5,17 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
-from app.body import read
-from app.client import client_of
-from app.documents import Document
-from app.drawn import check
+from app.api.openapi import errors
+from app.compute.client import client_of
+from app.compute.scheduler import Scheduler
 from app.limits import Limits
-from app.openapi import errors
-from app.plain_json import parse
+from app.parsing.body import read
+from app.parsing.request_reader import RequestReader
+from app.parsing.strict_json import parse
 from app.problems import Fault, Problem
-from app.request_reader import RequestReader
-from app.requests import TraceRequest
-from app.scheduler import Scheduler
+from app.schemas.compute_request import TraceRequest
+from app.schemas.dataset_limits import check
+from app.schemas.responses import Document
 from engine.pausing import Pausing
 from engine.playground import BadLink, open_link
 from engine.playground.back import NoLink, to_playground

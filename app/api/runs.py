@@ -9,20 +9,20 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from app import plans
-from app.admission import Admission
-from app.body import read
-from app.client import client_of
-from app.example_requests import DIGITS
+from app.api.openapi import errors
+from app.compute import run_plan
+from app.compute.admission import Admission
+from app.compute.client import client_of
+from app.compute.run import Run, written
+from app.compute.run_plan import Plan
+from app.compute.scheduler import Scheduler, while_connected
+from app.compute.trajectory import ROOM, Passages
+from app.http.negotiation import best
 from app.limits import Limits
-from app.negotiation import best
-from app.openapi import errors
-from app.plans import Plan
-from app.request_reader import RequestReader
-from app.run_requests import RunRequest
-from app.runs import Run, written
-from app.scheduler import Scheduler, while_connected
-from app.trajectory import ROOM, Passages
+from app.parsing.body import read
+from app.parsing.request_reader import RequestReader
+from app.schemas.example_request import DIGITS
+from app.schemas.run_request import RunRequest
 from engine import example, trace
 from engine.pausing import Pausing
 
@@ -102,7 +102,7 @@ class Stream(Response):
 def _planned(body: bytes, reader: RequestReader[RunRequest], limits: Limits) -> Pausing[Plan]:
     request = yield from reader.parse(body)
     yield
-    return (yield from plans.plan(request, reader, limits))
+    return (yield from run_plan.plan(request, reader, limits))
 
 
 def _set_up(
@@ -112,7 +112,7 @@ def _set_up(
     passages: Passages,
     stopping: Callable[[], bool],
 ) -> Pausing[Run]:
-    evaluations = yield from plans.evaluations(plan, reader)
+    evaluations = yield from run_plan.evaluations(plan, reader)
     yield
     return Run(plan, evaluations, seconds, passages, stopping)
 

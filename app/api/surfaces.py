@@ -7,18 +7,18 @@ import numpy as np
 from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
-from app import surfaces as work
-from app.body import read
-from app.client import client_of
-from app.frames import Surfaces
+from app.api.openapi import errors
+from app.compute import surfaces as work
+from app.compute.client import client_of
+from app.compute.scheduler import Scheduler
+from app.compute.surfaces import Survey
+from app.http.negotiation import best
 from app.limits import Limits
-from app.negotiation import best
-from app.openapi import errors
-from app.request_reader import RequestReader
-from app.scheduler import Scheduler
-from app.surface_requests import SurfaceRequest
-from app.surfaces import Survey
-from app.wire import packed
+from app.parsing.body import read
+from app.parsing.request_reader import RequestReader
+from app.schemas.frames import Surfaces
+from app.schemas.serialize import packed
+from app.schemas.surface_request import SurfaceRequest
 from engine import example
 from engine.pausing import Pausing
 

@@ -6,14 +6,14 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import QueryParams
 
-from app.body import TABLES, read_table_body
-from app.client import client_of
+from app.api.openapi import errors
+from app.compute.client import client_of
+from app.compute.read_table import made
+from app.compute.worker import Worker
 from app.limits import Limits
-from app.openapi import errors
-from app.queries import Query
-from app.table_schemas import TableData
-from app.table_work import made
-from app.worker import Worker
+from app.parsing.body import TABLES, read_table_body
+from app.parsing.query import Query
+from app.schemas.tables import TableData
 from engine.tables import Limits as TableLimits
 from engine.tables import TableOptions
 

@@ -6,23 +6,24 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from app import moments, trace_limits, wire
-from app.body import read
-from app.client import client_of
-from app.documents import BareTrace
-from app.documents import Trace as TraceDocument
-from app.example_requests import DIGITS
+from app.api.openapi import errors
+from app.compute import resolve_iteration, trace_limits
+from app.compute.client import client_of
+from app.compute.scheduler import Scheduler
+from app.http.negotiation import best
 from app.limits import Limits
 from app.lru_cache import ByteLRU
-from app.negotiation import best
-from app.openapi import errors
+from app.parsing.body import read
+from app.parsing.request_reader import RequestReader
 from app.problems import Problem
-from app.request_reader import RequestReader
-from app.requests import TraceRequest
-from app.scheduler import Scheduler
+from app.schemas import serialize
+from app.schemas.compute_request import TraceRequest
+from app.schemas.example_request import DIGITS
+from app.schemas.responses import BareTrace
+from app.schemas.responses import Trace as TraceDocument
 from engine import Checkpoint, Diverged, Program, Trace, example, examples
 from engine.pausing import Pausing
-from engine.trace import tracing
+from engine.run.trace import tracing
 
 JSON, BINARY = "application/json", "application/octet-stream"
 ROOM = 8 * 1024 * 1024
@@ -66,7 +67,7 @@ def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Sched
         yield
         experiment = reader.experiment(request)
         yield
-        iteration = moments.iteration(request, reader, experiment)
+        iteration = resolve_iteration.iteration(request, reader, experiment)
         start = reader.checkpoint(request, experiment, iteration)
         width = math.prod(experiment.inputs.shape[1:])
         most = allowed(experiment.program(experiment.batches.largest), width, binary)
@@ -77,7 +78,7 @@ def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Sched
         except Diverged as error:
             raise _diverged(error) from None
         after = (yield from _loss_after(result)) if request.loss_after else None
-        write = wire.write_bytes if binary else wire.write_json
+        write = serialize.write_bytes if binary else serialize.write_json
         answer = yield from write(result, tables=request.tables, loss_after=after)
         if request.tables:  # without them it is one of many moments of a run, and not asked again
             cache.put((binary, body), answer, len(body) + len(answer))
@@ -102,7 +103,7 @@ def _diverged(error: Diverged) -> Problem:
         "diverged",
         f"Step {where.step} of iteration {where.iteration} writes a number that is not finite into "
         f"{where.tensor}.",
-        **wire.non_finite(where).model_dump(mode="json"),
+        **serialize.non_finite(where).model_dump(mode="json"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Every kind of data there is. A new one is one new file in this folder; nothing else lists it.
+"""Every kind of data there is. A new one is one new file in generators/; nothing else lists it.
 
 >>> from engine.data import datasets
 >>> datasets["logic"](gate="and").make(seed=0).targets.ravel().tolist()
@@ -8,14 +8,16 @@
 import importlib
 import pkgutil
 
-from engine.dataset import DataKind
+from engine.data import generators
+from engine.data.dataset import DataKind
 
 
 def _discover() -> dict[str, type[DataKind]]:
     found: dict[str, type[DataKind]] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        for item in vars(importlib.import_module(f"{__name__}.{module}")).values():
-            own = getattr(item, "__module__", "") == f"{__name__}.{module}"
+    for file in sorted(m.name for m in pkgutil.iter_modules(generators.__path__)):
+        module = f"{generators.__name__}.{file}"
+        for item in vars(importlib.import_module(module)).values():
+            own = getattr(item, "__module__", "") == module
             if own and isinstance(item, type) and issubclass(item, DataKind):
                 found[item.kind] = item
     return found

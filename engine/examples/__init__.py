@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.experiment import Experiment
-from engine.trace import trace
+from engine.experiment.value import Experiment
+from engine.run.trace import trace
 
 _run = lru_cache(maxsize=8)(trace)  # the 10,000 iterations of an example serve E and outputs
 

@@ -4,12 +4,12 @@ from functools import partial
 
 import numpy as np
 
+from engine.fast.addressing import Place
 from engine.fast.layout import Layout
 from engine.fast.memory import zeros
-from engine.fast.place import Place
 from engine.fast.ufunc_trace import Call
 from engine.op import Array
-from engine.program import Program
+from engine.program.program import Program
 
 
 class Arrays:

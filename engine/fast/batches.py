@@ -6,7 +6,7 @@ from operator import setitem
 
 import numpy as np
 
-from engine.experiment import Experiment
+from engine.experiment.value import Experiment
 from engine.fast.ufunc_trace import Call
 from engine.op import Array
 

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from engine.experiment import Experiment
+from engine.experiment.value import Experiment
 from engine.fast.batches import Batches, counting
 from engine.fast.fused_program import FusedProgram
 from engine.fast.pool import pool

@@ -10,8 +10,8 @@ import numpy as np
 from engine.fast.arrays import Arrays
 from engine.fast.memory import zeros
 from engine.fast.ufunc_trace import Call, RuleCall
-from engine.ops.clip_norm import TINY, ClipNorm
-from engine.program import Step
+from engine.ops.clips.clip_norm import TINY, ClipNorm
+from engine.program.program import Step
 
 MASKED = 200_000
 """Numbers of the mask: with more, each parameter sums its own squares by its rule."""

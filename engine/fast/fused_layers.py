@@ -10,7 +10,7 @@ from engine.fast.products import product
 from engine.fast.rule_calls import bind
 from engine.fast.ufunc_trace import Call
 from engine.op import Array
-from engine.ops.relu import Relu
+from engine.ops.activations.relu import Relu
 
 Source = tuple[Array, Callable[[Array], Array], int]
 """Where the inputs of a batch go, how all of them are laid out for that, and the axis of both

@@ -11,16 +11,16 @@ from typing import Any
 
 import numpy as np
 
+from engine.families.loss import LossOp, SquaredError
 from engine.fast.arrays import Arrays
 from engine.fast.fusion_plan import Plan
 from engine.fast.memory import zeros
 from engine.fast.rule_calls import bind
 from engine.fast.ufunc_trace import Call
-from engine.loss import LossOp, SquaredError
 from engine.op import Array
-from engine.ops.binary_cross_entropy import FAR as LOGIT_FAR
-from engine.ops.softmax import LEAST, Softmax
-from engine.program import Program
+from engine.ops.activations.softmax import LEAST, Softmax
+from engine.ops.losses.binary_cross_entropy import FAR as LOGIT_FAR
+from engine.program.program import Program
 
 FAR = (LEAST / 2) ** 2
 """While the sum of all z² is smaller, no z is further than |LEAST| from another."""

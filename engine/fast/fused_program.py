@@ -27,11 +27,11 @@ from engine.fast.rule_calls import bind, bind_together
 from engine.fast.snapshot import Snapshot
 from engine.fast.ufunc_trace import Call, traced
 from engine.op import Array
-from engine.ops.conv2d import Conv2d
-from engine.ops.dense import Dense
-from engine.ops.identity import Identity
+from engine.ops.activations.identity import Identity
+from engine.ops.layers.conv2d import Conv2d
+from engine.ops.layers.dense import Dense
 from engine.pausing import Pausing, finish
-from engine.program import Program, Step
+from engine.program.program import Program, Step
 
 KINDS: dict[type, type[FusedLayer]] = {Dense: DenseCalls, Conv2d: ConvolutionCalls}
 

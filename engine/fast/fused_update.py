@@ -16,7 +16,7 @@ from engine.fast.fusion_plan import is_plain_descent
 from engine.fast.memory import zeros
 from engine.fast.ufunc_trace import Call, RuleCall
 from engine.op import Array
-from engine.program import Program, Step
+from engine.program.program import Program, Step
 
 PIECE = 8192
 """Numbers that plain descent renews at a time."""

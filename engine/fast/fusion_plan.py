@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.op import Elementwise, Op
-from engine.ops.binary_cross_entropy import OfLogits, SigmoidOfLogit
-from engine.ops.conv2d import Conv2d
-from engine.ops.cross_entropy import CrossEntropy
-from engine.ops.dense import Dense
-from engine.ops.flatten import Flatten
-from engine.ops.identity import Identity
-from engine.ops.max_pool import MaxPool
-from engine.ops.relu import Relu
-from engine.ops.sgd import Sgd
-from engine.ops.softmax import Softmax
-from engine.program import Program, Step
+from engine.ops.activations.identity import Identity
+from engine.ops.activations.relu import Relu
+from engine.ops.activations.softmax import Softmax
+from engine.ops.layers.conv2d import Conv2d
+from engine.ops.layers.dense import Dense
+from engine.ops.layers.flatten import Flatten
+from engine.ops.layers.max_pool import MaxPool
+from engine.ops.losses.binary_cross_entropy import OfLogits, SigmoidOfLogit
+from engine.ops.losses.cross_entropy import CrossEntropy
+from engine.ops.optimizers.sgd import Sgd
+from engine.program.program import Program, Step
 
 FUSED_LOSSES = {(Softmax, CrossEntropy), (SigmoidOfLogit, OfLogits)}
 """Activations and losses whose common derivative is a − y."""

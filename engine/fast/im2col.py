@@ -12,7 +12,7 @@ import numpy as np
 from engine.fast.memory import zeros
 from engine.fast.ufunc_trace import Call
 from engine.op import Array
-from engine.ops.conv2d import Conv2d
+from engine.ops.layers.conv2d import Conv2d
 
 
 class Convolution:

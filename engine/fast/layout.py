@@ -14,13 +14,13 @@ from math import prod
 
 import numpy as np
 
+from engine.fast.addressing import Place, from_last, from_planes, itself, seen_as
 from engine.fast.fusion_plan import fits_any_layout, plan
 from engine.fast.memory import rounded
-from engine.fast.place import Place, from_last, from_planes, itself, seen_as
 from engine.op import Array, Shape
-from engine.ops.conv2d import Conv2d
-from engine.ops.dense import Dense
-from engine.program import Program, Step, Tensor
+from engine.ops.layers.conv2d import Conv2d
+from engine.ops.layers.dense import Dense
+from engine.program.program import Program, Step, Tensor
 
 
 class Layout:

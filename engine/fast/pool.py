@@ -4,7 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from engine.fast.fused_program import FusedProgram
-from engine.program import Program
+from engine.program.program import Program
 
 MAX_BYTES = 64 * 2**20
 """Of all vectors that wait; those that wait longest go first."""

@@ -9,7 +9,7 @@ import numpy as np
 from engine.fast.arrays import Arrays
 from engine.fast.ufunc_trace import Call, RuleCall
 from engine.op import Array, Elementwise
-from engine.program import Step
+from engine.program.program import Step
 
 
 def bind(step: Step, arrays: Arrays) -> list[Call]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.fast.layout import layout
 from engine.op import Array
-from engine.program import Program
+from engine.program.program import Program
 
 SMALL = 4096
 """Numbers of a trace whose views are made once: beside its copying they take long."""

@@ -8,10 +8,10 @@ import numpy as np
 
 from engine.fast.fused_program import FusedProgram
 from engine.op import Array, Elementwise
-from engine.ops.conv2d import Conv2d
-from engine.ops.dense import Dense
-from engine.ops.flatten import Flatten
-from engine.ops.softmax import Softmax
+from engine.ops.activations.softmax import Softmax
+from engine.ops.layers.conv2d import Conv2d
+from engine.ops.layers.dense import Dense
+from engine.ops.layers.flatten import Flatten
 
 OPEN = (Dense, Conv2d, Elementwise, Softmax, Flatten)
 """Ops behind whose z, if it is finite, all is finite or what follows tells."""

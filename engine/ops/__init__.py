@@ -1,4 +1,4 @@
-"""Every op there is. A new one is one new file in this folder; nothing else lists it."""
+"""Every op there is. A new one is one new file in one of these folders; nothing else lists it."""
 
 import importlib
 import pkgutil
@@ -8,9 +8,10 @@ from engine.op import Op
 
 def _discover() -> dict[str, type[Op]]:
     found: dict[str, type[Op]] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        for item in vars(importlib.import_module(f"{__name__}.{module}")).values():
-            own = getattr(item, "__module__", "") == f"{__name__}.{module}"
+    files = [m.name for m in pkgutil.walk_packages(__path__, f"{__name__}.") if not m.ispkg]
+    for module in sorted(files, key=lambda name: name.rpartition(".")[2]):
+        for item in vars(importlib.import_module(module)).values():
+            own = getattr(item, "__module__", "") == module
             if own and isinstance(item, type) and issubclass(item, Op) and item.offered:
                 found[item.kind] = item
     return found

@@ -12,32 +12,32 @@ import math
 import secrets
 from dataclasses import dataclass
 
-from engine.data.playground_circle import PlaygroundCircle
-from engine.data.playground_gauss import PlaygroundGauss
-from engine.data.playground_hills import PlaygroundHills
-from engine.data.playground_plane import PlaygroundPlane
-from engine.data.playground_spiral import PlaygroundSpiral
-from engine.data.playground_xor import PlaygroundXor
-from engine.dataref import DataRef
-from engine.experiment import Experiment, Layer
-from engine.fit import InvalidExperiment
-from engine.initial import InitialOp
+from engine.data.dataref import DataRef
+from engine.data.generators.playground_circle import PlaygroundCircle
+from engine.data.generators.playground_gauss import PlaygroundGauss
+from engine.data.generators.playground_hills import PlaygroundHills
+from engine.data.generators.playground_plane import PlaygroundPlane
+from engine.data.generators.playground_spiral import PlaygroundSpiral
+from engine.data.generators.playground_xor import PlaygroundXor
+from engine.data.playground_points import PlaygroundData
+from engine.experiment.value import Experiment, Layer
+from engine.families.initial import InitialOp
+from engine.families.penalty import PenaltyOp
 from engine.op import ActivationOp
-from engine.ops.dense import Dense
-from engine.ops.features import Features
-from engine.ops.half_sse import HalfSse
-from engine.ops.identity import Identity
-from engine.ops.initial import Constant, Zeros
-from engine.ops.l1_stop import L1Stop
-from engine.ops.l2 import L2
-from engine.ops.relu import Relu
-from engine.ops.seedrandom import Seedrandom
-from engine.ops.sigmoid import Sigmoid
-from engine.ops.tanh import Tanh
-from engine.penalty import PenaltyOp
+from engine.ops.activations.identity import Identity
+from engine.ops.activations.relu import Relu
+from engine.ops.activations.sigmoid import Sigmoid
+from engine.ops.activations.tanh import Tanh
+from engine.ops.initial.distributions import Constant, Zeros
+from engine.ops.initial.seedrandom import Seedrandom
+from engine.ops.layers.dense import Dense
+from engine.ops.layers.features import Features
+from engine.ops.losses.half_sse import HalfSse
+from engine.ops.penalties.l1_stop import L1Stop
+from engine.ops.penalties.l2 import L2
 from engine.playground.fields import FEATURES, BadLink, Fields, Note, named, read
-from engine.playground_points import PlaygroundData
-from engine.seed import LENGTH
+from engine.random.seed import LENGTH
+from engine.validation.validate import InvalidExperiment
 
 __all__ = ["BadLink", "Note", "Opened", "from_playground", "named", "open_link"]
 

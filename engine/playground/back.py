@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
-from engine.experiment import Experiment
-from engine.ops.dense import Dense
-from engine.ops.features import Features
-from engine.ops.half_sse import HalfSse
-from engine.ops.initial import Constant, Zeros
-from engine.ops.l1_stop import L1Stop
-from engine.ops.l2 import L2
-from engine.ops.seedrandom import Seedrandom
-from engine.ops.sgd import Sgd
-from engine.penalty import PenaltyOp
+from engine.data.playground_points import PlaygroundClasses, PlaygroundData
+from engine.experiment.value import Experiment
+from engine.families.penalty import PenaltyOp
+from engine.ops.initial.distributions import Constant, Zeros
+from engine.ops.initial.seedrandom import Seedrandom
+from engine.ops.layers.dense import Dense
+from engine.ops.layers.features import Features
+from engine.ops.losses.half_sse import HalfSse
+from engine.ops.optimizers.sgd import Sgd
+from engine.ops.penalties.l1_stop import L1Stop
+from engine.ops.penalties.l2 import L2
 from engine.playground import ACTIVATIONS, KINDS
 from engine.playground.fields import FEATURES, HOST
 from engine.playground.numbers import written
-from engine.playground_points import PlaygroundClasses, PlaygroundData
 
 
 class NoLink(ValueError):

@@ -11,8 +11,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from engine.dataset import Dataset
-from engine.seed import Seed
+from engine.data.dataset import Dataset
+from engine.random.seed import Seed
 from engine.tables.extra import MissingExtra
 from engine.tables.findings import Finding, UnusableTable
 from engine.tables.options import Columns, Limits, TableOptions

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.dataset import Dataset, check_code, code, code_names, prepared, rounded
+from engine.data.dataset import Dataset, check_code, code, code_names, prepared, rounded
+from engine.data.scaling import Scaling
 from engine.op import Array
-from engine.scaling import Scaling
-from engine.seed import Seed, entropy
+from engine.random.seed import Seed, entropy
 from engine.settings import InvalidSetting
 from engine.tables import images
 from engine.tables.column import Column

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.dataset import code
+from engine.data.dataset import code
 from engine.op import Array
 from engine.tables.findings import Finding, missing
 from engine.tables.grid import Cell

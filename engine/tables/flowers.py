@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.data.iris import Iris
+from engine.data.generators.iris import Iris
 from engine.op import Array
 from engine.tables.findings import Finding
 

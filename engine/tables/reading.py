@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.dataset import Dataset
+from engine.data.dataset import Dataset
+from engine.data.split import stratified
 from engine.op import Array
-from engine.seed import Seed, entropy
-from engine.split import stratified
+from engine.random.seed import Seed, entropy
 from engine.tables.build import Labels, build, target_labels
 from engine.tables.findings import Finding, UnusableTable
 from engine.tables.flowers import wrong_flowers

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.scaling import Scaling
+from engine.data.scaling import Scaling
 from engine.tables.build import Built
 from engine.tables.column import Column, text_of
 from engine.tables.findings import Finding

@@ -10,9 +10,9 @@ from typing import Any
 
 import uvicorn
 
-from app.connections import Connections
+from app.http.connections import Connections
+from app.http.protocol import Protocol
 from app.limits import Limits
-from app.protocol import Protocol
 
 
 @contextmanager

@@ -2,9 +2,9 @@
 
 import json
 
+from app.compute.run_plan import plan
 from app.limits import Limits
-from app.plans import plan
-from app.request_reader import RequestReaders
+from app.parsing.request_reader import RequestReaders
 from engine.pausing import finish
 
 ADDRESS = "/api/v1/runs"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.assets import File, StaticTree
+from app.site.static_files import File, StaticTree
 
 ROW = {"code": "qps", "name": "Pseudo", "direction": "rtl", "face": "inter/page-latin"}
 

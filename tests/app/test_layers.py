@@ -5,7 +5,7 @@ import copy
 import numpy as np
 import pytest
 
-from app import cost_model
+from app.compute import cost_model
 from app.limits import Limits
 from engine import example, trace
 

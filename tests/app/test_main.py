@@ -8,9 +8,11 @@ import pytest
 import uvicorn
 
 import app
-from app import __main__, healthcheck, listeners, paths
+from app import __main__, healthcheck
+from app.http import listeners
 from app.limits import Limits
 from app.main import create_app
+from app.site import paths
 from tests.app.live import serving
 
 
@@ -108,7 +110,7 @@ def test_one_thread_is_set_before_numpy_loads():
 
 def test_folders_are_found_inside_or_beside_the_package(tmp_path, monkeypatch):
     package = tmp_path / "app"
-    monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
+    monkeypatch.setattr(paths, "__file__", str(package / "site" / "paths.py"))
     with pytest.raises(FileNotFoundError, match="static"):
         paths._find("static")
     (tmp_path / "static").mkdir()

@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.wire import trace_json
+from app.schemas.serialize import trace_json
 from engine import example, trace
-from engine.checkpoint import first
-from engine.evaluation import Evaluation
+from engine.run.checkpoint import first
+from engine.run.evaluation import Evaluation
 from tests.browser.lab import Lab
 from tests.browser.training import EPOCH, circle, trainer
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.modules
 # Reads the page's own state: what is shown to the last digit.
 STATE = """async () => {
     const base = document.documentElement.dataset.static;
-    const state = await import(`${base}/view/state.js`);
+    const state = await import(`${base}/view/control/state.js`);
     const plain = ({ id, start, record }) => ({
         id, start: start && [start.iteration, ...start.values],
         points: record.points,
@@ -43,8 +43,8 @@ def train(page: Page, iterations: int) -> None:
     page.evaluate(
         """async (last) => {
             const base = document.documentElement.dataset.static;
-            const { setGrain } = await import(`${base}/view/grain.js`);
-            const { train } = await import(`${base}/view/train.js`);
+            const { setGrain } = await import(`${base}/view/control/granularity.js`);
+            const { train } = await import(`${base}/view/control/train.js`);
             await setGrain("iteration");
             await train(last);
         }""",

@@ -5,8 +5,8 @@ import json
 from playwright.sync_api import Page, Request, expect
 
 from engine import Checkpoint, Experiment, trace
-from engine.checkpoint import first
-from engine.evaluation import Evaluation
+from engine.run.checkpoint import first
+from engine.run.evaluation import Evaluation
 from tests.browser.opened import dense, open_experiment
 from tests.browser.opened import experiment as made
 from tests.browser.test_keep import state, train
@@ -58,7 +58,7 @@ def travel(page: Page, iteration: int) -> None:
     page.evaluate(
         """async (to) => {
             const base = document.documentElement.dataset.static;
-            await (await import(`${base}/view/travel.js`)).goToIteration(to);
+            await (await import(`${base}/view/control/navigate.js`)).goToIteration(to);
         }""",
         iteration,
     )

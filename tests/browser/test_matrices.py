@@ -22,7 +22,7 @@ def test_numbers_of_wide_matrices_stand_apart(new_context, units: int, width: in
     of |= {"inputs": [inputs], "targets": [[0.5] * units], "batch": None}
     open_experiment(page, of, 1)
     page.evaluate(
-        "import(`${document.documentElement.dataset.static}/view/tabs.js`)"
+        "import(`${document.documentElement.dataset.static}/view/ui/tabs.js`)"
         ".then((tabs) => tabs.showTab('matrices'))"
     )
     expect(page.locator(".matrix").nth(1)).to_be_visible()

@@ -49,7 +49,7 @@ def lab_with_bent_identity(tmp_path: Path) -> Iterator[tuple[Path, str]]:
             ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
         )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    (tmp_path / "engine/ops/bent_identity.py").write_text(BENT, encoding="utf-8")
+    (tmp_path / "engine/ops/activations/bent_identity.py").write_text(BENT, encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "app", "--port", str(port)]

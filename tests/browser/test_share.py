@@ -176,7 +176,7 @@ def test_the_page_for_teachers_says_what_is_true(page: Page) -> None:
     page.locator(".tag").first.click()
     expect(page.locator(".edit")).to_have_count(0)
     base = page.locator("html").get_attribute("data-static")
-    parts = page.evaluate("async (at) => (await import(at)).PARTS", f"{base}/core/hidden.js")
+    parts = page.evaluate("async (at) => (await import(at)).PARTS", f"{base}/core/data/hidden.js")
     told = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", CLASSROOM, re.MULTILINE))
     assert list(told) == list(parts)
     for name, within in parts.items():

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engine import trace
-from engine.evaluation import Evaluation
+from engine.run.evaluation import Evaluation
 from tests.browser.training import EPOCH, circle, trainer
 
 

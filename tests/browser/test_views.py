@@ -16,8 +16,8 @@ PLACES = [(0.2, 0.3), (0.8, 0.25), (0.35, 0.7), (0.7, 0.75), (0.15, 0.85)]
 
 READ = """async (places) => {
     const base = document.documentElement.dataset.static;
-    const { domain } = await import(`${base}/view/network.js`);
-    const { picture } = await import(`${base}/view/stage/picture.js`);
+    const { domain } = await import(`${base}/view/control/network-state.js`);
+    const { picture } = await import(`${base}/view/stage/layout-state.js`);
     const { colours } = await import(`${base}/view/stage/colours.js`);
     const canvas = document.querySelector('[data-layer=maps]');
     const copy = new OffscreenCanvas(canvas.width, canvas.height);
@@ -225,7 +225,7 @@ def test_every_view_is_accessible(new_context, assert_accessible, look) -> None:
     for of in (NETWORK, iris, digits):
         open_experiment(page, of, 5, 3)
         page.evaluate(
-            "import(`${document.documentElement.dataset.static}/view/tabs.js`)"
+            "import(`${document.documentElement.dataset.static}/view/ui/tabs.js`)"
             ".then((tabs) => tabs.showTab('output'))"
         )
         expect(page.locator(".chart-box, .confusion").first).to_be_visible()

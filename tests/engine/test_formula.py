@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from engine import registry
+from engine.families.optimizer import OptimizerOp
 from engine.formula import Constant, evaluate, latex, names, parse, template
-from engine.optimizer import OptimizerOp
 from tests.engine.networks import random_op
 
 SIZES = {"N": 3, "n": 2, "C": 2}

@@ -8,8 +8,8 @@ import pytest
 
 from engine import example, examples
 from engine.__main__ import main
-from engine.show import text
-from engine.trace import trace
+from engine.explain.show import text
+from engine.run.trace import trace
 
 
 def _run(capsys, monkeypatch, *words):

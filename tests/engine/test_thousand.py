@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from engine import Experiment, InvalidExperiment, Trace, registry, trace
-from engine.check import CellCheck, check
+from engine.explain.check import CellCheck, check
 from engine.ops import BUILT_IN, of_family
 from tests.engine.graphs import LAYERS, random_graph
 from tests.engine.networks import LOSSES, random_experiment, random_op

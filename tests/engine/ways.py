@@ -15,8 +15,8 @@ from engine import (
     registry,
     trace,
 )
-from engine.batches import REMAINDERS
 from engine.data import datasets
+from engine.experiment.batches import REMAINDERS
 from engine.ops import of_family
 from tests.engine.graphs import random_graph
 from tests.engine.networks import random_experiment, random_op

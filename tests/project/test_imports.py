@@ -87,3 +87,41 @@ def test_the_searches_find_what_they_look_for() -> None:
         "./a.js",
         "../view/b.js",
     ]
+
+
+ROOMS = {
+    "engine": (
+        *("random", "numeric", "families", "ops", "validation", "data", "program", "experiment"),
+        *("fast", "run", "examples", "explain", "playground", "tables"),
+    ),
+    "app": ("schemas", "parsing", "compute", "http", "site", "api"),
+}
+"""The folders of a package, each of which may know those before it and none behind it."""
+
+
+def folders(package: str) -> set[str]:
+    found = {path.parent.relative_to(ROOT / package) for path in python_files(package)}
+    return {str(folder.parts[0]) for folder in found if folder.parts}
+
+
+def known(package: str, path: Path) -> Iterator[str]:
+    """Folders of the package that one of its files imports from, also for its types alone."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            top, _, rest = node.module.partition(".")
+            if top == package:
+                named = [rest] if rest else [alias.name for alias in node.names]
+                yield from (name.partition(".")[0] for name in named)
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_arrows_between_folders_point_one_way(package: str) -> None:
+    order = ROOMS[package]
+    assert folders(package) == set(order)
+    wrong = []
+    for path in python_files(package):
+        folder = path.relative_to(ROOT / package).parts[0]
+        if folder in order:
+            above = order[order.index(folder) + 1 :]
+            wrong += [f"{folder}/{path.name} → {n}" for n in known(package, path) if n in above]
+    assert not wrong

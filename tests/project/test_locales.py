@@ -68,7 +68,7 @@ def test_every_key_the_code_asks_for_is_there() -> None:
 
 
 def test_every_beginning_is_put_together_somewhere() -> None:
-    code = sources() + "".join(path.read_text("utf-8") for path in (ROOT / "engine").glob("*.py"))
+    code = sources() + "".join(path.read_text("utf-8") for path in (ROOT / "engine").rglob("*.py"))
     assert not [start for start in BUILT if not re.search(rf"""["'`]{re.escape(start)}""", code)]
 
 

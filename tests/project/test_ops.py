@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.build import sentence_keys
 from engine.op import Op
 from engine.ops import BUILT_IN, registry
+from engine.program.build import sentence_keys
 from tests.engine.ops.defaults import DEFAULTS
 from tests.engine.oracle import LAYER, PER_EXAMPLE, PHI
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from app.wire import trace_json
+from app.schemas.serialize import trace_json
 from engine import Experiment, trace
 
 PLAIN = "/problems/not-found"

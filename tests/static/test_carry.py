@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
-from app.wire import trace_json
+from app.schemas.serialize import trace_json
 from engine import Checkpoint, Experiment, example, trace
-from engine.layer import Layer
-from engine.ops.adam import Adam
-from engine.ops.dense import Dense
-from engine.ops.relu import Relu
+from engine.ops.activations.relu import Relu
+from engine.ops.layers.dense import Dense
+from engine.ops.optimizers.adam import Adam
+from engine.program.layer import Layer
 from tests.static.pure import ask
 
 MAZUR = replace(example("mazur-2-2-2").experiment, optimizer=Adam())

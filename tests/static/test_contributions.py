@@ -13,7 +13,7 @@ from tests.engine.networks import random_experiment
 from tests.static.pure import ask, evaluate
 
 ADD = """async ({ document, base }) => {
-    const { Trace, cells } = await import(`${base}/core/trace.js`);
+    const { Trace, cells } = await import(`${base}/core/data/trace.js`);
     const { contributionsOf } = await import(`${base}/core/explain/contributions.js`);
     const { ladderOf } = await import(`${base}/core/explain/ladder.js`);
     const trace = new Trace(document);
@@ -71,7 +71,7 @@ def test_of_every_layer(page: Page, kind: str) -> None:
 def test_of_the_weight_that_the_text_follows(page: Page) -> None:
     """∂E/∂h₁ is 0.0554 − 0.0190, and comes times 0.2413 and 0.05 to the gradient of w₁."""
     code = """async ({ document, base }) => {
-        const { Trace } = await import(`${base}/core/trace.js`);
+        const { Trace } = await import(`${base}/core/data/trace.js`);
         const { ladderOf } = await import(`${base}/core/explain/ladder.js`);
         const ladder = ladderOf(new Trace(document), { tensor: "d_W1", cell: [0, 0] });
         return {

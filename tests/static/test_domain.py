@@ -9,7 +9,7 @@ from engine import example
 from tests.static.pure import evaluate
 
 READ = """async ({ base, asked }) => {
-    const { domainOf, settledDomain } = await import(`${base}/core/domain.js`);
+    const { domainOf, settledDomain } = await import(`${base}/core/picture/input-domain.js`);
     const first = domainOf(asked.shape, asked.inputs);
     if (!asked.then) return first;
     const all = [...asked.inputs, ...asked.then];

@@ -2,8 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page
-
-from tests.static.test_layers import run
+from tests.static.data.test_layers import run
 
 STARTS = [0, 0.15, -0.4, 0.149780716, 1, -3, 7.5, 20, 480, -1e4, 999_999, 1e6, 1e-9]
 

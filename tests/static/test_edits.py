@@ -4,10 +4,10 @@ import json
 
 import pytest
 from playwright.sync_api import Page
+from tests.static.data.test_layers import KINDS, MAZUR, document, run
 
 from engine import Experiment, trace
 from engine.data import datasets
-from tests.static.test_layers import KINDS, MAZUR, document, run
 
 
 def test_a_given_number_is_another_and_nothing_else(page: Page) -> None:

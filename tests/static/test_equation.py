@@ -7,8 +7,8 @@ from engine import Experiment, example, examples
 from tests.static.pure import evaluate
 
 READ = """async ({ document, base, shown }) => {
-    const { Trace } = await import(`${base}/core/trace.js`);
-    const { equation } = await import(`${base}/core/equation.js`);
+    const { Trace } = await import(`${base}/core/data/trace.js`);
+    const { equation } = await import(`${base}/core/explain/equation.js`);
     const trace = new Trace(document);
     return trace.steps.map((step) => ({
         writes: step.writes, reads: Object.values(step.reads),

@@ -6,8 +6,8 @@ from engine import example
 from tests.static.pure import evaluate
 
 READ = """async ({ document, base, asked }) => {
-    const { Trace } = await import(`${base}/core/trace.js`);
-    const { focusOf } = await import(`${base}/core/focus.js`);
+    const { Trace } = await import(`${base}/core/data/trace.js`);
+    const { focusOf } = await import(`${base}/core/explain/focus.js`);
     const trace = new Trace(document);
     const name = (cell) => [cell.tensor, ...cell.cell].join(' ');
     return asked.map(([index, selected, shown]) => {

@@ -13,11 +13,11 @@ SCHEMAS: list[dict[str, Any]] = [
 
 
 def run(page: Page, code: str, **values: Any) -> Any:
-    """What an expression over core/form.js gives."""
+    """What an expression over core/data/form.js gives."""
     base = page.locator("html").get_attribute("data-static")
     names = ", ".join(["form", *values])
     return page.evaluate(
-        f"async ({{base, ...rest}}) => {{ const form = await import(`${{base}}/core/form.js`);"
+        f"async ({{base, ...rest}}) => {{ const form = await import(`${{base}}/core/data/form.js`);"
         f" return (({{{names}}}) => {code})({{form, ...rest}}); }}",
         {"base": base, **values},
     )

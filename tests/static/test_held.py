@@ -4,11 +4,11 @@ import json
 
 import pytest
 from playwright.sync_api import Page
+from tests.static.data.test_layers import run
 
-from app.datasets import drawn
+from app.schemas.datasets import drawn
 from engine.data import datasets
 from engine.pausing import finish
-from tests.static.test_layers import run
 
 MANY = [kind for kind in datasets if kind != "logic"]
 

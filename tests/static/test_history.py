@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 RUN = """async ({ base, moves }) => {
-    const h = await import(`${base}/core/history.js`);
+    const h = await import(`${base}/core/data/history.js`);
     let now = h.nothing;
     const seen = [];
     for (const move of moves) {

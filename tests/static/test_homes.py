@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from app.wire import trace_json
+from app.schemas.serialize import trace_json
 from engine import Experiment, trace
 from tests.static.pure import ask
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from app.wire import kinds as wire_kinds
-from app.wire import trace_json
+from app.schemas.serialize import kinds as wire_kinds
+from app.schemas.serialize import trace_json
 from engine import Experiment, example, trace
 
 KINDS = json.loads(wire_kinds().model_dump_json())["kinds"]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from engine import Experiment
-from engine.batches import REMAINDERS
+from engine.experiment.batches import REMAINDERS
 from tests.static.pure import ask
 
 

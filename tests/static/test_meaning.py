@@ -5,11 +5,11 @@ import pytest
 from playwright.sync_api import Page
 
 from engine import example
-from engine.classes import classes
+from engine.data.classes import classes
 from tests.static.pure import evaluate
 
 READ = """async ({ base, targets }) => {
-    const { meaningOf } = await import(`${base}/core/meaning.js`);
+    const { meaningOf } = await import(`${base}/core/data/target-type.js`);
     return targets.map((rows) => {
         const found = meaningOf(rows);
         return found.kind === 'classes' ? [found.values.length, [...found.of]] : null;

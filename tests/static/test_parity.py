@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from app.wire import trace_json
+from app.schemas.serialize import trace_json
 from engine import Trace, example, examples, explain, trace
 from engine.ops import of_family
 from tests.engine.graphs import LAYERS, random_graph
@@ -18,8 +18,8 @@ UPDATES = [
     for kind in of_family(family)
 ]
 READ = """async ({ document, base }) => {
-    const { Trace, cells } = await import(`${base}/core/trace.js`);
-    const { explain, readCells } = await import(`${base}/core/terms.js`);
+    const { Trace, cells } = await import(`${base}/core/data/trace.js`);
+    const { explain, readCells } = await import(`${base}/core/explain/terms.js`);
     const trace = new Trace(document);
     return trace.steps.flatMap((step) => cells(trace.tensor(step.writes).shape).map((cell) => ({
         tensor: step.writes, cell,

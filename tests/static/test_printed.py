@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from app.wire import trace_json
+from app.schemas.serialize import trace_json
 from engine import Experiment, Trace, example, examples, registry, trace
 from engine.ops import of_family
 from tests.engine.graphs import LAYERS, random_graph
@@ -14,9 +14,9 @@ from tests.engine.networks import random_experiment
 from tests.static.latex import worth
 
 PRINT = """async ({ document, base }) => {
-    const { Trace, cells } = await import(`${base}/core/trace.js`);
-    const { explain } = await import(`${base}/core/terms.js`);
-    const { inNumbers } = await import(`${base}/core/formula.js`);
+    const { Trace, cells } = await import(`${base}/core/data/trace.js`);
+    const { explain } = await import(`${base}/core/explain/terms.js`);
+    const { inNumbers } = await import(`${base}/core/explain/formula.js`);
     const trace = new Trace(document);
     const whole = (parts) => parts.map((part) =>
         part.const ? part.value.toFixed(25) :

@@ -15,7 +15,7 @@ from tests.static.pure import ask, evaluate
 LOCALES = Path(__file__).parents[2] / "static" / "locales"
 TERM = re.compile(r"\[\[(\w+)\|([^\]]+)\]\]")
 REASONS = """async ({ document, base }) => {
-    const { Trace, cells } = await import(`${base}/core/trace.js`);
+    const { Trace, cells } = await import(`${base}/core/data/trace.js`);
     const { reasonsAt } = await import(`${base}/core/explain/reasons.js`);
     const trace = new Trace(document);
     return trace.steps.flatMap((step) => cells(trace.tensor(step.writes).shape).map((cell) =>
@@ -92,8 +92,8 @@ def test_a_sentence_comes_apart_at_its_terms(page: Page) -> None:
 
 
 USES = """async ({ document, base }) => {
-    const { Trace, cells, sameCell } = await import(`${base}/core/trace.js`);
-    const { readsOf } = await import(`${base}/core/chain.js`);
+    const { Trace, cells, sameCell } = await import(`${base}/core/data/trace.js`);
+    const { readsOf } = await import(`${base}/core/explain/chain.js`);
     const { usesOf } = await import(`${base}/core/explain/uses.js`);
     const trace = new Trace(document);
     const all = [...trace.tensors.values()].flatMap((t) =>

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 from playwright.sync_api import Page
+from tests.static.data.test_layers import KINDS
 
-from app.wire import trace_json
+from app.schemas.serialize import trace_json
 from engine import Experiment, example, examples, trace
-from engine.checkpoint import Checkpoint
 from engine.data import datasets
-from engine.evaluation import Evaluation
+from engine.run.checkpoint import Checkpoint
+from engine.run.evaluation import Evaluation
 from tests.static.pure import ask
-from tests.static.test_layers import KINDS
 
 XOR = {"inputs": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[0], [1], [1], [0]]}
 OR = {**XOR, "targets": [[0], [1], [1], [1]]}

@@ -8,14 +8,14 @@ from tests.static.pure import ask, evaluate
 
 SHARES = "sizes.map((x) => scale.shareOf(x, scale.oneScale(sizes)))"
 ORDER = """async ({ document, base }) => {
-    const { surfaceOrder } = await import(`${base}/core/surfaces.js`);
+    const { surfaceOrder } = await import(`${base}/core/picture/surfaces.js`);
     const view = { tensors: [], ends: [[0, 1]], steps: 8, numbers: "uint8" };
     const start = { iteration: 0, values: new Float64Array(1) };
     return surfaceOrder(document.experiment, start, view).experiment.inputs.length;
 }"""
 MOVED = """async ({ document, base }) => {
-    const { Trace, cells } = await import(`${base}/core/trace.js`);
-    const { moves } = await import(`${base}/core/scale.js`);
+    const { Trace, cells } = await import(`${base}/core/data/trace.js`);
+    const { moves } = await import(`${base}/core/picture/scale.js`);
     const trace = new Trace(document);
     return document.parameters.filter((name) =>
         cells(trace.tensor(name).shape).some((cell) => moves(trace, name, cell)));

@@ -13,8 +13,8 @@ from tests.static.pure import evaluate
 LOCALES = Path(__file__).parents[2] / "static" / "locales"
 
 READ = """async ({ document, base }) => {
-    const { Trace } = await import(`${base}/core/trace.js`);
-    const { keysIn, sentence } = await import(`${base}/core/sentence.js`);
+    const { Trace } = await import(`${base}/core/data/trace.js`);
+    const { keysIn, sentence } = await import(`${base}/core/explain/sentence.js`);
     const trace = new Trace(document);
     return [null, ...trace.steps].map((step) => ({
         ...sentence(trace, step),

@@ -10,7 +10,7 @@ from tests.static.pure import evaluate
 
 COLOURS = {"panel": "#000000", "positive": "#0000ff", "negative": "#ff0000"}
 READ = """async ({ base, colours, numbers, values, low, high, scale }) => {
-    const { ramp, shade } = await import(`${base}/core/shades.js`);
+    const { ramp, shade } = await import(`${base}/core/picture/colormap.js`);
     const kind = numbers === 'uint8' ? Uint8Array : Float32Array;
     const out = new Uint32Array(values.length);
     const surface = { tensor: 'a1', cell: [0], low, high, values: kind.from(values) };
@@ -18,7 +18,7 @@ READ = """async ({ base, colours, numbers, values, low, high, scale }) => {
     return [...out].map((p) => [p & 255, (p >> 8) & 255, (p >> 16) & 255, p >>> 24]);
 }"""
 SCALE = """async ({ base, asked }) => {
-    const { scaleOf } = await import(`${base}/core/shades.js`);
+    const { scaleOf } = await import(`${base}/core/picture/colormap.js`);
     return asked.map(([surface, range, targets]) => {
         const { middle, reach } = scaleOf(surface, range, targets);
         return [middle, reach];

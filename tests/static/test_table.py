@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-
-from tests.static.test_layers import run
+from tests.static.data.test_layers import run
 
 NONE: dict[str, list[int]] = {
     name: [] for name in ("target", "input", "ignore", "category", "number")

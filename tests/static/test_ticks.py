@@ -7,7 +7,7 @@ from engine import example
 from tests.static.pure import evaluate
 
 READ = """async ({ base, asked }) => {
-    const { ticks } = await import(`${base}/core/ticks.js`);
+    const { ticks } = await import(`${base}/core/picture/ticks.js`);
     return asked.map((one) => ticks(...one));
 }"""
 

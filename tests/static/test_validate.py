@@ -133,7 +133,7 @@ VISIT = """
 def test_a_stored_visit_is_right_or_refused(page: Page) -> None:
     """Every place of it in turn gone, or odd; what gets through comes to life."""
     code = f"""(async () => {{
-        const {{ validVisit }} = await import(`${{base}}/core/visit.js`);
+        const {{ validVisit }} = await import(`${{base}}/core/data/visit.js`);
         {VISIT}
         const places = [];
         const walk = (value, path) => {{

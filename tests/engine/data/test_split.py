@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.data import datasets
-from engine.scaling import Scaling
-from engine.split import held_out, stratified
+from engine.data.scaling import Scaling
+from engine.data.split import held_out, stratified
 
 
 @given(

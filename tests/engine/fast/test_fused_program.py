@@ -10,7 +10,7 @@ from engine.fast.fused_program import FusedProgram
 from engine.op import Elementwise, LayerOp, rule
 from engine.ops import of_family
 from engine.roles import Role
-from engine.train import Training
+from engine.run.training import Training
 from tests.engine.graphs import random_graph
 from tests.engine.networks import PAIRS, random_experiment, random_op
 from tests.engine.rules import held_to_rules

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from engine import Experiment, InvalidExperiment, Layer, registry, trace
+from engine.explain.provenance import value_of
 from engine.op import ActivationOp, Op, base
 from engine.ops import BUILT_IN, of_family
-from engine.terms import value_of
 from tests.engine.graphs import random_graph, small_op
 from tests.engine.networks import ACTIVATIONS, LOSSES, PAIRS, random_experiment, random_op
 from tests.engine.rules import held_to_rules

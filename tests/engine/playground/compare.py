@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from engine import Training
-from engine.evaluation import Evaluation
 from engine.playground import from_playground
+from engine.run.evaluation import Evaluation
 
 EPOCHS = [0, 1, 2, 10]
 NUDGE = 2.0**-51

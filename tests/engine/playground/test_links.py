@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from engine import Experiment, Training, trace
-from engine.evaluation import Evaluation
 from engine.playground import from_playground
+from engine.run.evaluation import Evaluation
 
 LINKS = json.loads((Path(__file__).parent / "links.json").read_text("utf-8"))
 

@@ -1,0 +1,1 @@
+"""What is computed, what it costs, and whose turn it is."""

@@ -1,0 +1,163 @@
+"""A queue that serves whoever has had least: by address, and among those of an address by token.
+
+Each has a virtual time, the seconds it has been served. Whoever begins to wait again is set to
+the present virtual time (start-time fair queueing: P. Goyal, H. Vin, H. Cheng, SIGCOMM 1996);
+an address to CREDIT before it, so that one that asks for little now and then need not wait behind
+those who always ask for more.
+"""
+
+import heapq
+import time
+from collections import OrderedDict, deque
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Generic, Protocol, TypeVar
+
+from app.compute.client import Client
+
+MOST_TOKENS = 30
+"""Tokens of one address that count: a class behind a router. More get no larger share."""
+CREDIT = 0.1
+"""Seconds that an address that has rested is ahead, all its tokens together."""
+RECENT = 2.0
+"""Seconds that a token counts after it asked: who watches a run asks some times a second."""
+PRUNE = 1024
+"""Members that are remembered before those without a debt are forgotten."""
+
+T = TypeVar("T")
+
+
+class _Waiting(Protocol):
+    def __len__(self) -> int: ...
+
+
+Q = TypeVar("Q", bound=_Waiting)
+
+
+@dataclass(eq=False, slots=True)
+class _Member(Generic[Q]):
+    """One that is served in its turn, with what it waits for."""
+
+    waiting: Q
+    used: float = 0.0
+    queued: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class _Level(Generic[Q]):
+    """Members by the time they have been served."""
+
+    heap: list[tuple[float, int, _Member[Q]]] = field(default_factory=list)
+    members: dict[Hashable, _Member[Q]] = field(default_factory=dict)
+    clock: float = 0.0
+    latest: float = 0.0
+    credit: float = 0.0
+    bound: int = PRUNE
+    order: "count[int]" = field(default_factory=count)
+
+    def __len__(self) -> int:
+        return len(self.heap)
+
+    def enqueue(self, member: _Member[Q]) -> None:
+        """Let a member wait for its turn; whoever is there already stays where it is."""
+        if not member.queued:
+            member.used, member.queued = max(member.used, self.clock - self.credit), True
+            heapq.heappush(self.heap, (member.used, next(self.order), member))
+
+    def next(self) -> _Member[Q]:
+        """Take out the one that has been served least; raises IndexError if nobody waits."""
+        while True:
+            since, _, member = heapq.heappop(self.heap)
+            if member.used <= since:
+                self.clock, member.queued = max(self.clock, since), False
+                return member
+            heapq.heappush(self.heap, (member.used, next(self.order), member))  # charged since
+
+    def charge(self, member: _Member[Q], seconds: float) -> None:
+        """Note that a member was served; what it owes is forgotten when nobody waits."""
+        member.used += seconds
+        self.latest = max(self.latest, member.used)
+        if not self.heap:
+            self.clock, self.bound = self.latest, PRUNE
+        if not self.heap and not self.credit:
+            self.members.clear()
+        elif len(self.members) > self.bound:
+            since = self.clock - self.credit
+            self.members = {k: m for k, m in self.members.items() if m.waiting or m.used > since}
+            self.bound = 2 * len(self.members) + PRUNE
+
+
+@dataclass(eq=False, slots=True)
+class _Tokens(_Level[deque[T]]):
+    """Those of an address."""
+
+    recent: OrderedDict[str, float] = field(default_factory=OrderedDict)
+    """When the last of them asked, MOST_TOKENS at the most."""
+
+    def note(self, token: str) -> None:
+        """A token asks."""
+        self.recent[token] = time.monotonic()
+        self.recent.move_to_end(token)
+        if len(self.recent) > MOST_TOKENS:
+            self.recent.popitem(last=False)
+
+    @property
+    def shares(self) -> int:
+        """How many have asked lately, whether or not they wait right now."""
+        since = time.monotonic() - RECENT
+        while len(self.recent) > 1 and next(iter(self.recent.values())) < since:
+            self.recent.popitem(last=False)
+        return max(len(self.recent), 1)
+
+
+class FairQueue(Generic[T]):
+    """What clients wait for. Whatever was taken must be charged with the time that it took."""
+
+    def __init__(self) -> None:
+        self.addresses: _Level[_Tokens[T]] = _Level(credit=CREDIT)
+
+    def __len__(self) -> int:
+        """How many addresses wait."""
+        return len(self.addresses)
+
+    def push(self, client: Client, item: T) -> None:
+        """Put something behind what the same client waits for."""
+        address = self._address(client)
+        tokens = address.waiting
+        token = tokens.members.get(client.token)
+        if token is None:
+            token = tokens.members[client.token] = _Member(deque())
+        token.waiting.append(item)
+        tokens.note(client.token)
+        tokens.enqueue(token)
+        self.addresses.enqueue(address)
+
+    def pop(self) -> T:
+        """What is served next; raises IndexError if nobody waits."""
+        address = self.addresses.next()
+        token = address.waiting.next()
+        item = token.waiting.popleft()
+        if token.waiting:
+            address.waiting.enqueue(token)
+        if address.waiting:
+            self.addresses.enqueue(address)
+        return item
+
+    def charge(self, client: Client, seconds: float) -> None:
+        """Note that a client was served so long.
+
+        Its address has a share for each token that asks, but for all of them together one credit.
+        """
+        address = self._address(client)
+        token = address.waiting.members.get(client.token)
+        if token:
+            address.waiting.charge(token, seconds)
+        shares = 1 if address.used < self.addresses.clock else address.waiting.shares
+        self.addresses.charge(address, seconds / shares)
+
+    def _address(self, client: Client) -> _Member[_Tokens[T]]:
+        address = self.addresses.members.get(client.address)
+        if address is None:
+            address = self.addresses.members[client.address] = _Member(_Tokens())
+        return address

@@ -1,0 +1,154 @@
+"""A run: training that pauses often, and frames of it at the pace that was asked for."""
+
+import base64
+import math
+import time
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import numpy as np
+from pydantic_core import to_json
+
+from app.compute.run_plan import Plan
+from app.compute.trajectory import Passage, Passages, Trajectory
+from app.schemas import frames as documents
+from app.schemas import serialize
+from engine import Checkpoint, NonFinite
+from engine.run.evaluation import Evaluation, Score
+from engine.run.training import Training
+
+
+class Run:
+    """A plan under way. Setting it up takes a few milliseconds."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        evaluations: list[Evaluation],
+        seconds: float,
+        passages: Passages,
+        stopping: Callable[[], bool] = bool,
+    ) -> None:
+        """`seconds` is how long it may stay open, `stopping` whether the server is about to end.
+
+        `passages` are what this and other runs have found.
+        """
+        self.plan, self.watch, self.evaluations = plan, plan.watch, evaluations
+        self.stopping = stopping
+        self.trajectory = Trajectory(plan, passages)
+        self.iteration, self.values = plan.start.iteration, plan.start.values
+        self.training: Training | None = None
+        """Where it was last trained; behind this run while that follows another."""
+        if not self.trajectory.shared:
+            self.training = self._trained()
+        self.diverged: NonFinite | None = None
+        self.due = time.monotonic()
+        """When the next frame is wanted."""
+        self.closes = self.due + seconds
+        self.ended = False
+
+    def rest(self) -> float:
+        """Until when it rests behind a frame; one that keeps to no pace works until it is due."""
+        return self.due if self.watch.every and not self.ended else 0.0
+
+    def frames(self) -> Iterator[bytes | None]:
+        """Frame after frame as JSON, with None wherever others may take their turn."""
+        pace = 1 / self.watch.per_second if self.watch.per_second else 0.0
+        while not self.ended:
+            here = self.iteration, self.values
+            passed = self.trajectory.get(*here)
+            frame, score = (passed.frame, passed.score) if passed else (yield from self._frame())
+            end = self._end(score)
+            self.ended = end is not None
+            now = time.monotonic()
+            self.due = max(self.due + pace, now) if self.watch.every else now + pace
+            if end:
+                yield b'%b,"end":%b}' % (frame, to_json(end.model_dump(exclude_unset=True)))
+            else:
+                yield frame + b"}"
+                yield from self._advance(frame, score, passed)
+
+    def _advance(self, frame: bytes, score: Score, passed: Passage | None) -> Iterator[None]:
+        """Go on to the next frame, by training or where another run has been."""
+        if passed and passed.iteration <= self.plan.last:
+            self.iteration, self.values = passed.iteration, passed.values
+            return
+        here, every = (self.iteration, self.values), self.watch.every
+        training = self._trained()
+        if training is not self.training:
+            yield from training.preparing()
+        yield from self._train(training)
+        self.iteration, self.values = training.iteration, training.values
+        self.training, self.diverged = training, training.diverged
+        if every and self.iteration == _multiple(here[0], every) and not self.diverged:
+            self.trajectory.put(*here, Passage(frame, score, self.iteration, self.values))
+
+    def _trained(self) -> Training:
+        """The training of this run, where the run is."""
+        known = self.training
+        if known and known.iteration == self.iteration:
+            return known
+        here = Checkpoint(self.iteration, self.values)
+        return Training(self.plan.experiment, here)
+
+    def _train(self, training: Training) -> Iterator[None]:
+        """Train up to the next frame: so many iterations on, or until it is due."""
+        every, growth = self.watch.every, self.watch.growth
+        stop, done = self.plan.last, training.iteration
+        if every:
+            stop = min(stop, _multiple(done, every))
+        if growth:
+            stop = min(stop, done + max(math.ceil(done * growth), self.plan.apart))
+        while training.iteration < stop and training.diverged is None:
+            training.run(min(self.plan.pause, stop - training.iteration))
+            yield
+            if self.stopping() or (every is None and time.monotonic() >= self.due):
+                return
+
+    def _end(self, score: Score) -> documents.End | None:
+        until, where = self.watch.until, self.diverged
+        if where:
+            return documents.End(reason="diverged", where=serialize.non_finite(where))
+        loss, accuracy = until.loss, until.accuracy
+        if (loss is not None and score.loss <= loss) or (
+            accuracy is not None and (score.accuracy or 0.0) >= accuracy
+        ):
+            return documents.End(reason="target")
+        if self.iteration >= self.plan.last:
+            return documents.End(reason="limit" if self.plan.limited else "done")
+        if self.stopping():
+            return documents.End(reason="restart")
+        return documents.End(reason="limit") if time.monotonic() >= self.closes else None
+
+    def _frame(self) -> Generator[None, None, tuple[bytes, Score]]:
+        """A documents.Frame without `end` and its bracket, and its score.
+
+        Written without the model: that would take as long as to compute it.
+        """
+        of_training, *of_test = self.evaluations
+        score = yield from of_training.scoring(self.values)
+        k = self.iteration
+        told_of: dict[str, Any] = {**told(score), "iteration": k, "epoch": k // self.plan.epoch}
+        for each in of_test:
+            told_of["test"] = told((yield from each.scoring(self.values)))
+        if self.watch.values != "none":
+            told_of["values"] = written(self.values, self.watch.values)
+        return to_json(told_of)[:-1], score
+
+
+def _multiple(done: int, every: int) -> int:
+    """The next multiple of `every`."""
+    return done - done % every + every
+
+
+def told(score: Score) -> dict[str, float | None]:
+    """The fields of a documents.Score."""
+    loss = {"loss": score.loss if math.isfinite(score.loss) else None}
+    return loss if score.accuracy is None else loss | {"accuracy": score.accuracy}
+
+
+def written(values: np.ndarray, form: str) -> list[float] | str:
+    """A flat array as a list, or as float64 in base64."""
+    if form == "list":
+        return values.tolist()  # type: ignore[no-any-return]
+    return base64.b64encode(values.astype("<f8").tobytes()).decode("ascii")

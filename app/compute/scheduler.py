@@ -1,0 +1,251 @@
+"""Takes turns at the one thread that computes; whoever has had least of it comes first.
+
+Work is an iterator that pauses often. In its turn it runs inline for about a millisecond; a
+thread hop would cost more than a small network. Between turns the event loop reads and writes.
+Work that nobody waits for any more is closed where it stands.
+"""
+
+import asyncio
+import math
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any, Generic, TypeVar
+
+from starlette.types import Receive
+
+from app.compute.client import Client
+from app.compute.fair_queue import FairQueue
+from app.problems import Problem
+from engine.pausing import Pausing
+
+T = TypeVar("T")
+SLICE = 0.001
+"""Seconds of a turn; a step of the work that has begun is finished."""
+LONG = 0.005
+"""Seconds that no part of a turn should take."""
+TICK = 0.005
+"""Seconds between two times at which those who rest are woken: many at once cost less."""
+PATIENCE = 0.05
+"""Seconds of waiting for a result before it is watched whether its client is still there."""
+
+
+class ClientLeft(Exception):
+    """The client has closed its connection: there is nobody to answer."""
+
+
+class Job(Generic[T]):
+    """Work of one client, and who waits for what it gives next."""
+
+    __slots__ = ("client", "closed", "found", "work")
+
+    def __init__(self, client: Client, work: Iterator[T | None]) -> None:
+        self.client, self.work, self.closed = client, work, False
+        self.found: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+    def advance(self, end: float) -> bool:
+        """Run on until a time, or until there is something to show; whether more is to be run."""
+        found = None
+        try:
+            while found is None:
+                found = next(self.work)
+                if time.perf_counter() >= end:
+                    break
+        except StopIteration as done:
+            self.found.set_exception(_Ended(done.value))
+        except Exception as error:  # noqa: BLE001 (it is raised where the result is awaited)
+            self.found.set_exception(error)
+        else:
+            if found is None:
+                return True
+            self.found.set_result(found)
+        return False
+
+    def fail(self, error: Exception) -> None:
+        """Let who waits have an error, unless something was found already."""
+        if not self.found.done():
+            self.found.set_exception(error)
+
+    def close(self) -> None:
+        """Nobody waits any more."""
+        self.closed = True
+        if not self.found.cancel() and not self.found.cancelled():
+            self.found.exception()  # seen, or asyncio would log that nobody looked at it
+        if isinstance(self.work, Generator):
+            self.work.close()
+
+
+class _Ended(Exception):
+    """The work is done; a future cannot hold StopIteration."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.value = value
+
+
+class Scheduler:
+    """One for each server process."""
+
+    def __init__(self) -> None:
+        self.queue: FairQueue[Job[Any]] = FairQueue()
+        self.resting: dict[int, list[Job[Any]]] = {}
+        """By the tick at which they are woken."""
+        self.results: set[Job[Any]] = set()
+        """Jobs of which only the end is waited for."""
+        self.due = self.stopping = False
+        self.computed, self.long = 0.0, 0
+        """Seconds of all turns, and how many parts took longer than LONG."""
+
+    async def each(
+        self, client: Client, work: Iterator[T | None], rest: Callable[[], float] = float
+    ) -> AsyncGenerator[T]:
+        """What the work gives, as soon as it does; None is only a pause.
+
+        Behind each, `rest` says until when the work rests, on the clock of `time.monotonic`.
+        """
+        job, loop = Job(client, work), asyncio.get_running_loop()
+        try:
+            self._line_up(job)
+            while True:
+                try:
+                    found = await job.found
+                except _Ended:
+                    return
+                yield found
+                job.found = loop.create_future()
+                self._rest(job, rest())
+        finally:
+            job.close()
+
+    async def result(self, client: Client, work: Pausing[T], receive: Receive | None = None) -> T:
+        """What the work returns in the end.
+
+        With the `receive` of a request whose body was read, raises ClientLeft when the client
+        does not wait any more. Raises Problem (503) when the server stops.
+        """
+        if self.stopping:
+            raise restarting()
+        job: Job[None] = Job(client, work)
+        watch = receive and Watch(job, receive)
+        self.results.add(job)
+        try:
+            self._line_up(job)
+            return await job.found  # type: ignore[no-any-return]
+        except _Ended as end:
+            return end.value  # type: ignore[no-any-return]
+        finally:
+            self.results.discard(job)
+            job.close()
+            if watch:
+                watch.end()
+
+    def stop(self) -> None:
+        """Give up what is waited for as one result, and wake all who rest, so that they can end."""
+        self.stopping = True
+        for job in self.results:
+            job.fail(restarting())
+        for jobs in self.resting.values():
+            for job in jobs:
+                self._line_up(job)
+        self.resting.clear()
+
+    def _line_up(self, job: Job[Any]) -> None:
+        if not job.closed:
+            self.queue.push(job.client, job)
+            self._soon()
+
+    def _rest(self, job: Job[Any], until: float) -> None:
+        wait = until - time.monotonic()
+        if wait <= 0 or self.stopping:
+            self._line_up(job)
+            return
+        tick = math.ceil(until / TICK)
+        if tick not in self.resting:
+            self.resting[tick] = []
+            later = tick * TICK - until + wait
+            asyncio.get_running_loop().call_later(later, self._wake, tick)
+        self.resting[tick].append(job)
+
+    def _wake(self, tick: int) -> None:
+        for job in self.resting.pop(tick, ()):
+            self._line_up(job)
+
+    def _soon(self) -> None:
+        # Never at once: first the event loop reads and writes.
+        if self.queue and not self.due:
+            self.due = True
+            asyncio.get_running_loop().call_soon(self._turn)
+
+    def _turn(self) -> None:
+        """Compute for one slice: of one client, or of several whose parts are shorter."""
+        self.due = False
+        begin = time.perf_counter()
+        end = begin + SLICE
+        while self.queue and begin < end:
+            job = self.queue.pop()
+            if job.found.done():  # nobody waits, or an error has come first
+                continue
+            more = job.advance(end)
+            now = time.perf_counter()
+            self.queue.charge(job.client, now - begin)
+            self.computed += now - begin
+            self.long += now - begin > LONG
+            begin = now
+            if more:
+                self.queue.push(job.client, job)
+        self._soon()
+
+
+class Watch:
+    """Sees to it that a result is not computed for a client that has left."""
+
+    def __init__(self, job: Job[Any], receive: Receive) -> None:
+        self.job, self.receive = job, receive
+        self.task: asyncio.Task[None] | None = None
+        self.timer = asyncio.get_running_loop().call_later(PATIENCE, self._begin)
+
+    def end(self) -> None:
+        """There is a result, or an error in its place."""
+        self.timer.cancel()
+        if self.task:
+            self.task.cancel()
+
+    def _begin(self) -> None:
+        self.task = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        while (await self.receive())["type"] != "http.disconnect":
+            pass
+        self.job.fail(ClientLeft())
+
+
+@asynccontextmanager
+async def while_connected(receive: Receive) -> AsyncIterator[None]:
+    """Break off what is in the block, and raise ClientLeft, when the client leaves.
+
+    `receive` is that of a request whose body was read.
+    """
+    task, left = asyncio.current_task(), False
+
+    async def watch() -> None:
+        nonlocal left
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        left = True
+        if task:
+            task.cancel()
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    except asyncio.CancelledError:
+        if left and task and not task.uncancel():
+            raise ClientLeft from None
+        raise
+    finally:
+        watching.cancel()
+
+
+def restarting() -> Problem:
+    """What is answered while the server stops."""
+    return Problem("restarting", "This server stops; ask again.", headers={"Retry-After": "1"})

@@ -1,0 +1,1 @@
+"""Everything about connections, heads and headers; no route and no computing."""

@@ -1,0 +1,227 @@
+"""One connection: what a client owes has a deadline, and what it leaves unread does not last.
+
+Every refusal goes through the app, so that it is a problem with the headers of all answers.
+"""
+
+import asyncio
+from typing import Any, cast
+
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
+from app.compute.scheduler import restarting
+from app.http.connections import RETRY, Connections
+from app.http.refusals import refusal
+from app.http.request_parser import BODY, HEAD, ParsingProtocol
+from app.http.transport import Transport
+from app.problems import Problem
+
+IDLE, CLOSE = "idle", "close"
+"""What a client owes, beside the rest of a head or of a body: a request, to close."""
+LINGER = 10.0
+"""Seconds that a client has to read the last answer, before the connection is cut."""
+HASTE = 0.5
+"""Seconds without reading, where the server ends or others need the room."""
+READ_ON = 0.05
+"""Seconds in which a server that ends reads what was sent: a socket that is closed with something
+unread in it resets the connection."""
+GRACE = 0.2
+"""Seconds of work for a client that sends no more: it may have left, or wait for its answer."""
+
+
+class Protocol(ParsingProtocol):
+    """Reads requests within the bounds, and answers them one after the other."""
+
+    def __init__(self, shared: Connections, **options: Any) -> None:
+        super().__init__(shared.limits, **options)
+        self.shared = shared
+        of = shared.limits
+        self.seconds = {
+            IDLE: of.idle_seconds, HEAD: of.head_seconds, BODY: of.body_seconds, CLOSE: LINGER
+        }  # fmt: skip
+        self.owed: str | None = None
+        self.held = 0
+        """Bytes of requests that wait for their rest or for their turn."""
+        self.running: RequestResponseCycle | None = None
+        """The request that is answered; `cycle` is the last that came."""
+        self.hasty = self.no_more = False
+        """The client is not waited for; it sends no more."""
+        self.taken, self.progress = 0, self.loop.time()
+        """Bytes that the client has read, and when it last did, or had nothing to read."""
+
+    @property
+    def address(self) -> str:
+        """Where the client is."""
+        return self.client[0] if self.client else "a client"
+
+    # The event loop calls:
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Wait for a request."""
+        self.out = Transport(
+            transport, close=self._close, written=lambda: self.shared.count_unread(self)
+        )
+        super().connection_made(cast("asyncio.Transport", self.out))
+        self.shared.enter(self, self.loop)
+        self._settle()
+        if self.shared.ending:
+            self.shutdown()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Give back what it held."""
+        self._hold(0)
+        self.shared.leave(self)
+        self.pipeline.clear()
+        if self.running and not self.running.response_complete:
+            self.running.disconnected = True
+            self.running.message_event.set()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, within the bounds."""
+        if not self.deaf:
+            self._unset_keepalive_if_required()
+            self.parse(data)
+            self._settle()
+
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """No more comes: the client may have left, or waits for its answers."""
+        if self.deaf or (self._is_idle() and not self.part):
+            return False
+        self.hasty = self.no_more = True
+        if self.running and not self.running.response_complete:
+            self.loop.call_later(GRACE, self._leave, self.running)
+        self._settle()
+        return True
+
+    def shutdown(self) -> None:
+        """The server ends: wait for no client, but answer what it has sent by now."""
+        self.hasty = self.shared.ending = True
+        if self.out.ended:
+            self.out.abort()
+        else:
+            self.loop.call_later(READ_ON, self._end_soon)
+
+    def _end_soon(self) -> None:
+        """Wait for answers under way, but not for the rest of a request."""
+        if self.part and not self.deaf:
+            self.refuse(restarting())
+        else:
+            super().shutdown()
+
+    # uvicorn calls:
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self.running = cycle
+        if self.no_more:
+            self.loop.call_later(GRACE, self._leave, cycle)
+        super()._start_asgi_task(cycle, app)
+
+    def on_response_complete(self) -> None:
+        """Answer the next request, if it is there."""
+        super().on_response_complete()
+        if not self.deaf:
+            self.parse()
+            self._settle()
+
+    # Connections calls:
+
+    def check(self, now: float) -> None:
+        """Act on a deadline that is over. An answer that is read has none."""
+        unread = self.out.unread
+        if not unread:
+            self.progress = now
+            if self.owed and now > self.shared.owing[self]:
+                limit = self.seconds[self.owed]
+                detail = f"The {self.owed} of a request must arrive within {limit:g} seconds."
+                self._end(Problem("timeout", detail, limit=limit))
+        elif self.out.written - unread > self.taken:
+            self.taken, self.progress = self.out.written - unread, now
+        elif now > self.progress + (HASTE if self.hasty else self.limits.unread_seconds):
+            self.out.abort()
+
+    def displace(self) -> None:
+        """Make room for others, at once."""
+        self.hasty = True
+        self._end(Problem("busy", "Others need the room of this request.", headers=RETRY))
+
+    # The parser calls:
+
+    def refuse(self, problem: Problem) -> None:
+        """Answer what is being received with a problem, behind the answers before it, and close."""
+        self.deaf, self.pending = True, b""
+        self._hold(0)
+        self._owe(None)
+        instead, cycle = refusal(self, problem), self.cycle
+        if self.part == BODY and cycle.response_started:
+            self.out.close() if cycle.response_complete else self.out.abort()
+        elif self.part == BODY and self.pipeline:
+            self.pipeline[0] = (instead, self.app)
+        elif self.part != BODY and not self._is_idle():
+            self.pipeline.appendleft((instead, self.app))
+        else:
+            if self.part == BODY:
+                cycle.disconnected = True  # whoever reads the body stops
+                cycle.message_event.set()
+            self._start_asgi_task(instead, self.app)
+
+    def refuse_garbled(self) -> None:
+        """Refuse what is not HTTP."""
+        self.shared.garbled.warn(f"{self.address} sent what is not HTTP")
+        self.refuse(Problem("bad-request", "This is not HTTP/1.1."))
+
+    def _end(self, problem: Problem) -> None:
+        if self.owed in (HEAD, BODY) or self.pending:
+            self.refuse(problem)
+        elif self.owed == CLOSE:
+            self.out.abort()
+        else:
+            self.out.close()
+
+    def _close(self) -> None:
+        if not self.out.is_closing():
+            self.out.end(wait=not self.hasty and (self.deaf or self.part is not None))
+            self.deaf = True
+            self.flow.resume_reading()
+            self._owe(CLOSE)
+
+    def _leave(self, waiting: RequestResponseCycle) -> None:
+        """Take a client that sends no more, and waits in vain, for one that has left."""
+        if not waiting.response_complete:
+            self.out.abort()
+
+    def _settle(self) -> None:
+        """Note what the client owes now and what it makes wait."""
+        if self.deaf:
+            return
+        if self.no_more and not self.pending:
+            self._conclude()
+            return
+        if len(self.pending) > HIGH_WATER_LIMIT:
+            self.flow.pause_reading()
+        self._owe(None if self.pipeline else self.part or (IDLE if self._is_idle() else None))
+        answered = self.part == BODY and self.cycle.response_complete
+        self._hold(len(self.pending) + (self.received if self.part and not answered else 0))
+
+    def _conclude(self) -> None:
+        """All that a client sends has been parsed."""
+        if self.part:
+            self.refuse(Problem("bad-request", "The request breaks off."))
+        elif self._is_idle():
+            self.out.close()
+        else:
+            self.cycle.keep_alive = False
+
+    def _owe(self, what: str | None) -> None:
+        if what != self.owed:
+            self.owed = what
+            self.shared.owing.pop(self, None)
+            if what:
+                self.shared.owing[self] = self.loop.time() + self.seconds[what]
+
+    def _hold(self, count: int) -> None:
+        more, self.held = count - self.held, count
+        self.shared.hold(more)
+
+    def _is_idle(self) -> bool:
+        return not self.pipeline and getattr(self.cycle, "response_complete", True)

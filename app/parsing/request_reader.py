@@ -1,0 +1,120 @@
+"""Reads what is posted: a body becomes a typed request, or a problem with every fault."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import ValidationError, WrapValidator
+
+from app.limits import Limits
+from app.parsing.strict_json import check_plain, is_finite, parse
+from app.parsing.validation_errors import Places
+from app.schemas.answer_request import AnswerRequest, answer_request
+from app.schemas.compute_request import Request, TraceRequest, posted
+from app.schemas.experiment import experiment_model
+from app.schemas.experiment_cache import Experiments
+from app.schemas.run_request import RunRequest, run_request
+from app.schemas.surface_request import SurfaceRequest, surface_request
+from engine import Checkpoint, Experiment, InvalidExperiment, registry
+from engine.op import Op
+from engine.pausing import Pausing
+from engine.run.checkpoint import first
+
+R = TypeVar("R", bound=Request)
+
+
+@dataclass(frozen=True)
+class RequestReaders:
+    """A reader for each kind of request."""
+
+    trace: "RequestReader[TraceRequest]"
+    run: "RequestReader[RunRequest]"
+    surface: "RequestReader[SurfaceRequest]"
+    answer: "RequestReader[AnswerRequest]"
+
+    @classmethod
+    def on(cls, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> "RequestReaders":
+        """Readers of requests that share what they know of experiments, over the ops there are."""
+        known = Experiments(limits)
+        experiment: Any = Annotated[experiment_model(ops, limits), WrapValidator(known.check)]
+        return cls(
+            RequestReader(posted(TraceRequest, experiment), limits, known),
+            RequestReader(run_request(experiment, limits), limits, known),
+            RequestReader(surface_request(experiment, limits), limits, known),
+            RequestReader(answer_request(experiment, limits), limits, known),
+        )
+
+    @property
+    def schemas(self) -> dict[str, dict[str, Any]]:
+        """JSON schemas for the OpenAPI document, by name."""
+        readers = (self.trace, self.run, self.surface, self.answer)
+        return {r.model.__name__: r.schema for r in readers}
+
+
+class RequestReader(Generic[R]):
+    """Reads requests of one model. All raise Problem (422)."""
+
+    def __init__(self, model: type[R], limits: Limits, known: Experiments) -> None:
+        self.model, self.limits, self.known = model, limits, known
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """Its JSON schema."""
+        return self.model.model_json_schema(ref_template="#/components/schemas/{model}")
+
+    @cached_property
+    def places(self) -> Places:
+        """Writes JSON pointers with the names of its fields."""
+        return Places(_names(self.schema))
+
+    def parse(self, body: bytes) -> Pausing[R]:
+        """The request in a body; also raises the problems of `app.parsing.strict_json.parse`.
+
+        Pauses between parsing and validating.
+        """
+        document = parse(body, self.limits, self.places.pointer)
+        yield
+        return self.read(document, body)
+
+    def read(self, document: Any, body: bytes | None = None) -> R:
+        """The request of a document, parsed from a body."""
+        try:
+            return self.model.model_validate(document)
+        except ValidationError as error:
+            if body is None or not is_finite(body):
+                check_plain(document, self.places.pointer)
+            raise self.places.problem(error, document) from None
+
+    def experiment(self, request: Request) -> Experiment:
+        """The experiment of a request, its data drawn."""
+        try:
+            return self.known.make(request.experiment)
+        except InvalidExperiment as error:
+            raise self.places.misfit(error, "experiment") from None
+
+    def start(self, request: Request, experiment: Experiment) -> Checkpoint:
+        """The checkpoint of a request, or where its experiment begins."""
+        return self.checkpoint(request, experiment) or first(experiment)
+
+    def checkpoint(
+        self, request: Request, experiment: Experiment, until: int | None = None
+    ) -> Checkpoint | None:
+        """The checkpoint of a request, from which the experiment can go on to an iteration."""
+        if request.checkpoint is None:
+            return None
+        try:
+            start = request.checkpoint.value()
+            start.check(experiment, start.iteration if until is None else until)
+        except InvalidExperiment as error:
+            raise self.places.misfit(error) from None
+        return start
+
+
+def _names(schema: Any) -> set[str]:
+    """Every field name in a JSON schema."""
+    if isinstance(schema, list):
+        return set().union(*map(_names, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return set(schema.get("properties", {})).union(*map(_names, schema.values()))

@@ -1,0 +1,1 @@
+"""What is posted and what is answered, as models."""

@@ -1,0 +1,76 @@
+"""What may be posted to compute with: an experiment, where to go on from, and what is asked."""
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, InstanceOf, Tag, create_model
+
+from app.schemas.experiment_cache import Posted
+from app.schemas.fields import STRICT
+from engine import Checkpoint
+from engine.run.checkpoint import floats
+
+_VALUES = Discriminator(
+    lambda value: type(value).__name__,
+    custom_error_type="values_type",
+    custom_error_message="numbers or base64",
+)
+
+
+class CheckpointModel(BaseModel):
+    """The values that an iteration begins with."""
+
+    model_config = STRICT | ConfigDict(title="Checkpoint")
+
+    iteration: int = Field(ge=0, description="The iteration that begins with these values.")
+    values: Annotated[
+        Annotated[list[float], Field(fail_fast=True), Tag("list")] | Annotated[str, Tag("str")],
+        _VALUES,
+    ] = Field(
+        description="Parameters and state, flat, in the order of a trace: numbers, or as "
+        "a frame has them, float64 (little-endian) in base64 with either alphabet."
+    )
+
+    def value(self) -> Checkpoint:
+        """The checkpoint; raises InvalidExperiment for a text that is no finite numbers."""
+        values = self.values
+        return Checkpoint(self.iteration, floats(values) if isinstance(values, str) else values)  # type: ignore[arg-type]
+
+
+class Request(BaseModel):
+    """What every request has. Its experiment is of the model that `posted` puts there."""
+
+    model_config = STRICT | ConfigDict(frozen=True)
+
+    experiment: InstanceOf[Posted]
+    checkpoint: CheckpointModel | None = Field(
+        None, description="Where to go on from; null: from the first iteration."
+    )
+
+
+class TraceRequest(Request):
+    """A body for traces."""
+
+    iteration: int = Field(0, ge=0, description="Which iteration to show; 0 is the first.")
+    example: Annotated[int, Field(ge=0)] | None = Field(
+        None,
+        description="An example, counted from 0: the iteration is then the one that learns "
+        "it, in the epoch of `iteration`.",
+    )
+    tables: bool = Field(
+        True,
+        description="false leaves out what all iterations of the network share, and the "
+        "experiment: ops, tensors, steps, parameters, state.",
+    )
+    loss_after: bool = Field(
+        False,
+        description="true tells also the loss of the same examples with the new "
+        "parameters: whether the update helped.",
+    )
+
+
+R = TypeVar("R", bound=Request)
+
+
+def posted(of: type[R], experiment: Any, **within: Any) -> type[R]:
+    """The model of a request whose experiment is read like this, and these fields within limits."""
+    return create_model(of.__name__, __base__=of, experiment=(experiment, ...), **within)

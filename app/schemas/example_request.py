@@ -1,0 +1,81 @@
+"""What may be posted as examples: in full, or by kind, settings and seed of the data."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Union
+
+from pydantic import Discriminator, Field, Tag
+
+from app.limits import Limits
+from app.schemas.engine_values import data_of, made
+from app.schemas.fields import model, seed
+from engine.data import datasets
+from engine.data.dataset import DataKind
+
+_FIRST = Field(fail_fast=True)
+DIGITS: dict[str, Any] = {
+    "layers": [
+        {"kind": "dense", "units": 32, "activation": "relu"},
+        {"kind": "dense", "units": 10, "activation": "softmax"},
+    ],
+    "loss": {"kind": "cross_entropy", "reduction": "mean"},
+    "optimizer": "adam",
+    "learning_rate": 0.01,
+    "batch": 32,
+    "data": {"kind": "digits", "seed": 0, "examples": 1797, "test": 0.2},
+}
+"""An experiment with named data, for the OpenAPI document."""
+
+
+def in_full(limits: Limits) -> dict[str, Any]:
+    """Types of `inputs` and `targets`."""
+    number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
+    few = Field(min_length=1, max_length=limits.width)
+    many = Field(min_length=1, max_length=limits.examples)
+    row = Annotated[list[number], few, _FIRST]
+    rows = Annotated[list[row], many, _FIRST]
+    image = Annotated[list[Annotated[list[row], few, _FIRST]], few, _FIRST]
+    images = Annotated[list[image], many, _FIRST]
+    inputs = Annotated[
+        Annotated[rows, Tag("lists")] | Annotated[images, Tag("images")],
+        Discriminator(lambda value: "images" if rank(value) > 2 else "lists"),
+        Field(description="Lists of numbers, or images (channels, height, width)."),
+    ]
+    return {"inputs": inputs, "targets": rows}
+
+
+def either(limits: Limits, kinds: Mapping[str, type[DataKind]] = datasets) -> dict[str, Any]:
+    """Fields of an experiment: `inputs` and `targets`, or `data`. The engine looks that it is
+    one of the two."""
+    given: dict[str, Any] = {name: (of, _left_out()) for name, of in in_full(limits).items()}
+    return {**given, "data": (_named(kinds), _left_out())}
+
+
+def rank(value: Any) -> int:
+    """How many lists lie in one another at the beginning of a value, 1 to 4."""
+    found = 1
+    while found < 4 and isinstance(value, list) and value and isinstance(value[0], list):
+        found, value = found + 1, value[0]
+    return found
+
+
+def _named(kinds: Mapping[str, type[DataKind]]) -> Any:
+    """Data of any kind, with its settings and its seed; `null` is none."""
+    more = {"seed": seed("Decides all chance in the data.")}
+    models = tuple(model(of, f"{of.__name__}Examples", more) for of in kinds.values())
+    one: Any = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
+    words = "Instead of inputs and targets: the training part of data as GET datasets draws them."
+    return Annotated[Annotated[one, made(data_of(kinds))] | None, Field(description=words)]
+
+
+def _left_out() -> Any:
+    """A field that is not there unless it is given: null is no value of it."""
+    return Field(
+        None,
+        validate_default=False,
+        exclude_if=lambda value: value is None,
+        json_schema_extra=_no_default,
+    )
+
+
+def _no_default(schema: dict[str, Any]) -> None:
+    schema.pop("default")

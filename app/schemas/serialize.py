@@ -1,0 +1,243 @@
+"""Engine values as the documents that are sent; app/parsing reads what is posted."""
+
+import base64
+import struct
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+from pydantic_core import SchemaSerializer, core_schema, to_json
+
+from app.lru_cache import ByteLRU
+from app.problems import Problem
+from app.schemas import responses
+from engine import Example, NonFinite, Program, Trace, registry
+from engine.explain.activation_curve import curve
+from engine.explain.non_finite import explain_non_finite
+from engine.families.loss import LossOp
+from engine.formula import latex, template
+from engine.op import Op, base
+from engine.ops import BUILT_IN
+from engine.pausing import Pausing, finish
+from engine.wiring import wires
+
+_NUMBERS = SchemaSerializer(core_schema.list_schema(core_schema.float_schema()))
+"""It need not look what it is given, as `to_json` does for each number."""
+AT_ONCE = 10_000
+"""Numbers that are written between two pauses."""
+TABLES = 4 * 1024 * 1024
+"""Bytes of all tables of programs that are kept."""
+SAMPLES = 65
+"""Points of an activation's curve: as many as a picture of it needs."""
+SIZES = {"N": 3, "n": 10, "C": 5}
+"""Any sizes will do for formulas in symbols, if no factor happens to become 1."""
+
+
+def trace_json(trace: Trace) -> bytes:
+    """A trace as a JSON document."""
+    return finish(write_json(trace))
+
+
+def write_json(
+    trace: Trace, *, tables: bool = True, loss_after: float | None = None
+) -> Pausing[bytes]:
+    """A trace as a JSON document; without tables as a responses.BareTrace."""
+    header = yield from _header(trace, tables, loss_after)
+    values = yield from flat(_values(trace), "list")
+    return b"".join([b"{", header, b',"values":', values, b"}"])
+
+
+def write_bytes(
+    trace: Trace, *, tables: bool = True, loss_after: float | None = None
+) -> Pausing[bytes]:
+    """A trace as header, which is the JSON document without values, and raw vector."""
+    header = yield from _header(trace, tables, loss_after)
+    return packed(b"".join([b"{", header, b"}"]), _values(trace).astype("<f8").tobytes())
+
+
+def flat(values: np.ndarray, form: str) -> Pausing[bytes]:
+    """A flat array as a JSON list, or as a JSON text of float64 in base64."""
+    if form == "base64":
+        return b'"%b"' % base64.b64encode(values.astype("<f8").tobytes())
+    parts = []
+    for begin in range(0, len(values), AT_ONCE):
+        if begin:
+            yield
+        parts.append(_NUMBERS.to_json(values[begin : begin + AT_ONCE].tolist())[1:-1])
+    return b"[%b]" % b",".join(parts)
+
+
+def packed(header: bytes, values: bytes) -> bytes:
+    """Header length as uint32, JSON header and raw values, all little-endian.
+
+    Spaces behind the header bring the values to a multiple of 8, where a Float64Array can
+    read them in place.
+    """
+    header += b" " * (-(4 + len(header)) % 8)
+    return struct.pack("<I", len(header)) + header + values
+
+
+def non_finite(where: NonFinite) -> responses.NonFinite:
+    """Where a run left the finite numbers; the operands were finite still."""
+    return responses.NonFinite(
+        iteration=where.iteration,
+        step=where.step,
+        tensor=where.tensor,
+        cell=where.cell,
+        value=where.value,
+        operands=[responses.Operand(**vars(read)) for read in explain_non_finite(where)],
+    )
+
+
+def kinds(ops: Mapping[str, type[Op]] = registry) -> responses.Kinds:
+    """Every op with its settings and formulas."""
+    offered = [op for op in ops.values() if op.family not in BUILT_IN]
+    return responses.Kinds(kinds=[_kind(op) for op in offered])
+
+
+def title(example: Example) -> responses.ExampleTitle:
+    """A worked example's line in the list."""
+    return responses.ExampleTitle(
+        id=example.id, title=example.title, author=example.author, source=example.source
+    )
+
+
+def example(example: Example) -> responses.Example:
+    """A worked example whole."""
+    return responses.Example(
+        **title(example).model_dump(),
+        experiment=example.experiment.to_json(),
+        published=example.published,
+        wrong=example.wrong,
+        recomputed=example.recomputed,
+        errata=example.errata,
+    )
+
+
+def _header(trace: Trace, tables: bool, loss_after: float | None) -> Pausing[bytes]:
+    """The fields of a responses.TraceHeader, without brackets; the experiment as it was hashed."""
+    moment = {
+        "hash": trace.experiment.hash,
+        "iteration": trace.iteration,
+        "batch": trace.program.batch,
+        "rows": trace.rows.tolist(),
+        "diverged": non_finite(trace.diverged) if trace.diverged else None,
+    }
+    if loss_after is not None:
+        moment["loss_after"] = loss_after
+    told = to_json(moment)[1:-1]
+    if not tables:
+        return told
+    experiment = b'"experiment":' + trace.experiment.text.encode()
+    table = _tables.get(trace.program)
+    if table is None:
+        table = yield from _table(trace.program)
+        _tables.put(trace.program, table, len(table))
+    return b",".join([experiment, told, table])
+
+
+_tables = ByteLRU[bytes](TABLES)
+
+
+def _table(program: Program) -> Pausing[bytes]:
+    """The fields that are the same for every iteration: most of the document, written once."""
+    ops = []
+    for index in range(len(program.ops)):
+        ops.append(_op(program, index))
+        yield
+    tensors = [responses.Tensor(**vars(t)) for t in program.tensors.values()]
+    yield
+    steps = []
+    for s in program.steps:
+        steps.append(
+            responses.Step(
+                rule=s.rule.writes,
+                reads=dict(s.reads),
+                cell=list(s.cell),  # type: ignore[arg-type]
+                cells=s.cells and [list(cell) for cell in s.cells],  # type: ignore[arg-type]
+                **{k: getattr(s, k) for k in ("phase", "op", "layer", "writes", "formula", "keys")},
+            )
+        )
+        yield
+    table = responses.Table(
+        ops=ops, tensors=tensors, steps=steps, parameters=program.parameters, state=program.state
+    )
+    yield
+    return table.model_dump_json()[1:-1].encode()
+
+
+def _op(program: Program, index: int) -> responses.Op:
+    op, roles = program.ops[index], program.roles[index]
+
+    def cells(role: str) -> responses.Shape:
+        """One example's shape; a step that is the same for every parameter has none."""
+        return program.tensors[roles[role]].cells if role in roles else ()
+
+    settings = op.to_json()
+    own = {name: op.record(name) for name in roles if name in op.roles or base(name) == name}
+    records = {name: record for name, record in own.items() if record}
+    return responses.Op(
+        kind=settings.pop("kind"),
+        family=op.family,
+        layer=next(s.layer for s in program.steps if s.op == index),
+        wiring=op.wiring,
+        wires=wires(op, (cells(op.input),), ()).tolist() if op.wiring == "listed" else None,
+        settings=settings,
+        input=cells(op.input),
+        inputs=tuple(cells(role) for role in program.inputs(index)),
+        output=cells(op.output),
+        roles=dict(roles),
+        role_kinds={name: role.kind for name, role in records.items()},
+        ends={name: role.end for name, role in records.items()},
+        parameters=op.parameters,
+        phi=getattr(op, "phi", None),
+        steepest=getattr(op, "steepest", None),
+        in_place=op.family == "activation",
+        curve=_curve(op),
+    )
+
+
+@lru_cache(maxsize=256)
+def _curve(op: Op) -> responses.Curve | None:
+    sampled = curve(op, samples=SAMPLES)
+    return responses.Curve(**sampled) if sampled else None
+
+
+def _kind(op: type[Op]) -> responses.Kind:
+    schema = op.schema()
+    needed = [name for name in schema["required"] if name != "kind"]
+    constants = op(**{n: schema["properties"][n]["minimum"] for n in needed}).constants(SIZES)
+    two = (f"{op.input}1", f"{op.input}2")  # of any number of inputs
+    rules = {r: rule.over(two) if op.many and rule.many else rule for r, rule in op.rules.items()}
+    cells = {role: template(latex(rule.cell, constants)) for role, rule in rules.items()}
+    return responses.Kind(
+        kind=op.kind,
+        family=op.family,
+        description=(op.__doc__ or "").strip().split("\n")[0],
+        schema=schema,
+        formulas={
+            role: responses.Formula(formula=rule.matrix or cells[role], cell=cells[role])
+            for role, rule in rules.items()
+        },
+        smooth=op.smooth,
+        activated=getattr(op, "activated", False),
+        many=op.many,
+        phi=getattr(op, "phi", None),
+        steepest=getattr(op, "steepest", None),
+        range=_interval(getattr(op, "range", None)),
+        domain=_interval(getattr(op, "domain", None)),
+        targets=_interval(op.target_range()) if issubclass(op, LossOp) else None,
+    )
+
+
+def _interval(bounds: tuple[float, float] | None) -> responses.Interval | None:
+    if bounds is None:
+        return None
+    low, high = (b if np.isfinite(b) else None for b in bounds)
+    return low, high
+
+
+def _values(trace: Trace) -> np.ndarray:
+    if not np.isfinite(trace.vector).all():
+        raise Problem("internal", "A number that is not finite was held back.")
+    return trace.vector

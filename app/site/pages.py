@@ -1,0 +1,99 @@
+"""The pages: the playground, the API's own page, and help on a problem."""
+
+import json
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app import __version__
+from app.http.negotiation import best
+from app.http.proxies import path_below
+from app.problems import KINDS, Problem
+from app.site import bundle
+from app.site.paths import TEMPLATES
+from app.site.static_files import StaticTree
+
+PAGE = {
+    "page.js": partial(bundle.module, entry="view/app.js"),
+    "page.css": partial(bundle.sheet, entry="css/app.css"),
+}
+"""What the pages link to, made of the files below `static/`."""
+VENDORED = ("vendor/preact.js", "vendor/katex/katex.js")
+"""Modules that `page.js` imports where it is joined; a built one holds them."""
+
+
+class Pages:
+    """Renders templates in the reader's language."""
+
+    def __init__(self, static: StaticTree) -> None:
+        self.static = static
+        table = json.loads(static.files["languages.json"].content)
+        self.languages: dict[str, dict[str, str]] = {row["code"]: row for row in table}
+        """Code → name, direction and face; the first is the usual one."""
+        self.words = {
+            code: json.loads(static.files[f"locales/{code}.json"].content)
+            for code in self.languages
+        }
+        self.templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        for name in self.templates.list_templates():
+            self.templates.get_template(name)  # at the start: files may change under a server
+
+    def routes(self) -> list[Route]:
+        """The addresses of all pages."""
+        return [
+            Route("/", self.playground),
+            Route("/docs", self.docs),
+            Route("/problems/{slug}", self.problem),
+        ]
+
+    async def playground(self, request: Request) -> Response:
+        """The app itself."""
+        modules = () if self.static.built else VENDORED
+        return self._render(request, "playground.html", modules=modules)
+
+    async def docs(self, request: Request) -> Response:
+        """Every route of the API, to read and to try."""
+        return self._render(request, "docs.html")
+
+    async def problem(self, request: Request) -> Response:
+        """What a problem type means, in plain words."""
+        slug = request.path_params["slug"]
+        if slug not in KINDS:
+            raise Problem("not-found", "There is no such problem type.")
+        return self._render(request, "problem.html", slug=slug, kind=KINDS[slug])
+
+    def _render(self, request: Request, template: str, **values: Any) -> Response:
+        language = _language(request, tuple(self.languages))
+        # Relative, so that the page works below whatever address a proxy puts it.
+        top = "../" * (path_below(request.scope).count("/") - 1) or "./"
+        html = self.templates.get_template(template).render(
+            language=language,
+            languages=list(self.languages.values()),
+            **{name: self.languages[language][name] for name in ("direction", "face")},
+            words=self.words[language],
+            top=top,
+            static=f"{top}static/{self.static.version}",
+            version=__version__,
+            **values,
+        )
+        headers = {"Content-Language": language, "Vary": "Accept-Language, Cookie"}
+        return Response(html, headers=headers, media_type="text/html")
+
+
+def _language(request: Request, known: tuple[str, ...]) -> str:
+    """What the link asks for, else what was chosen before, else what the browser prefers."""
+    for chosen in (request.query_params.get("lang"), request.cookies.get("language")):
+        if chosen in known:
+            return chosen
+    return best(request.headers.get("accept-language", ""), known) or known[0]

@@ -1,0 +1,1 @@
+"""What every loss, optimizer, penalty, schedule and initial value has in common."""

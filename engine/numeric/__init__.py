@@ -1,0 +1,1 @@
+"""Numerical functions that NumPy lacks: erf, fdlibm's sine and logarithm, windows over images."""

@@ -1,0 +1,1 @@
+"""Ways to bound a gradient, one a file."""

@@ -1,0 +1,1 @@
+"""How parameters begin that an experiment does not give."""

@@ -1,0 +1,1 @@
+"""Penalties on large weights, one a file."""

@@ -1,0 +1,1 @@
+"""Ops that a program uses of itself; an experiment does not name them."""

@@ -1,0 +1,154 @@
+"""A network and how it is trained, without data: all its experiments check and compute it once."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from engine.families.initial import InitialOp
+from engine.families.loss import LossOp
+from engine.families.optimizer import OptimizerOp, UpdateOp
+from engine.op import Array, Shape
+from engine.program.build import program
+from engine.program.layer import Layer
+from engine.program.program import Program
+from engine.random.seed import Seed
+from engine.validation.validate import InvalidExperiment, check_layers, check_ops, check_outputs
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """All of an experiment that a program is made of, and how its parameters begin.
+
+    Its parts fit each other: the checks raise InvalidExperiment with the place.
+    """
+
+    layers: tuple[Layer, ...]
+    loss: LossOp
+    optimizer: OptimizerOp
+    frozen: frozenset[str]
+    input_shape: Shape
+    schedule: UpdateOp | None
+    clip: UpdateOp | None
+    penalty: UpdateOp | None
+    initial: InitialOp
+    initial_bias: InitialOp
+    input_gradient: bool
+
+    @cached_property
+    def outputs(self) -> Shape:
+        """Shape of what it answers to one example; made first of all, for it checks the parts."""
+        outputs = check_layers(self.layers, self.loss, self.optimizer, self.input_shape)
+        check_outputs(self.layers, self.loss)
+        names = ("schedule", "clip", "penalty", "initial", "initial_bias")
+        check_ops({name: getattr(self, name) for name in names}, self.initial_bias)
+        return outputs
+
+    @cached_property
+    def fewest(self) -> tuple[int, str]:
+        """Examples that every batch must have, and the kind of the layer that needs them."""
+        found, shapes = (1, ""), [self.input_shape]
+        for k, layer in enumerate(self.layers):
+            read = [shapes[source + 1] for source in layer.sources(k)]
+            found = max(found, (layer.op.fewest(read[0]), layer.op.kind), key=lambda n: n[0])
+            shapes.append(layer.op.shapes(*read)[layer.op.output])
+        return found
+
+    @cached_property
+    def shapes(self) -> dict[str, Shape]:
+        """Of every parameter."""
+        one = self.program(1)
+        return {name: one.tensors[name].shape for name in one.parameters}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Of every parameter, by its number in the program."""
+        return self.program(1).parameters
+
+    @cached_property
+    def drawn(self) -> list[tuple[InitialOp, dict[int, Shape]]]:
+        """How the parameters begin that a seed draws: the kind, and their shapes by number."""
+        one, found = self.program(1), []
+        tables = {k: one.tensors[name] for k, name in enumerate(self.names)}
+        left = {k: t for k, t in tables.items() if one.begins(t.name) is None}
+        for kind, wanted in ((self.initial, True), (self.initial_bias, False)):
+            shapes = {k: t.shape for k, t in left.items() if (t.role_kind == "weight") == wanted}
+            found.append((kind, shapes))
+        return [(kind, shapes) for kind, shapes in found if kind.random and shapes]
+
+    @cached_property
+    def fixed(self) -> dict[str, Array]:
+        """How the others begin, read-only."""
+        one, values = self.program(1), dict[str, Array]()
+        seeded = {k for _, shapes in self.drawn for k in shapes}
+        for k, name in enumerate(self.names):
+            if k not in seeded:
+                t, begins = one.tensors[name], one.begins(name)
+                kind = self.initial if t.role_kind == "weight" else self.initial_bias
+                value = kind.begin(t.shape, []) if begins is None else np.full(t.shape, begins)
+                value.flags.writeable = False
+                values[name] = value
+        return values
+
+    def program(self, batch: int) -> Program:
+        """The program of one iteration on `batch` examples."""
+        if batch not in self._programs:
+            *hidden, last = self.layers
+            activation, loss = self.loss.paired(last.activation)
+            layers = (*hidden, replace(last, activation=activation))
+            around = tuple(op for op in (self.schedule, self.clip, self.penalty) if op)
+            self._programs[batch] = program(
+                layers, loss, self.optimizer, self.frozen, self.input_shape, batch,
+                around, self.input_gradient,
+            )  # fmt: skip
+        return self._programs[batch]
+
+    @cached_property
+    def _programs(self) -> dict[int, Program]:
+        return {}
+
+    def check_batches(self, smallest: int) -> None:
+        """The smallest batch has as many examples as every layer needs to learn from."""
+        fewest, kind = self.fewest
+        if smallest < fewest:
+            message = f"{kind} needs {fewest} examples in every batch; one has {smallest}"
+            raise InvalidExperiment("/batch", message, fewest, fewest)
+
+    def start(self, seed: Seed, given: frozenset[str] = frozenset()) -> dict[str, Array]:
+        """The parameters that a seed draws, and those that begin by themselves, read-only.
+
+        Of those that are given some may be left out.
+        """
+        return _start(self, seed, given)
+
+
+def network(*parts: Any) -> Network:
+    """The network of these parts, in the order of its fields: equal parts give one network.
+
+    Raises InvalidExperiment where they do not fit.
+    """
+    try:
+        return _known(*parts)
+    except TypeError:  # a part that has no hash is no op; the checks say where it stands
+        return _checked(*parts)
+
+
+def _checked(*parts: Any) -> Network:
+    made = Network(*parts)
+    _ = made.outputs
+    return made
+
+
+_known = lru_cache(maxsize=256)(_checked)
+
+
+@lru_cache(maxsize=32)
+def _start(of: Network, seed: Seed, given: frozenset[str]) -> dict[str, Array]:
+    values = dict(of.fixed)
+    for kind, shapes in of.drawn:
+        needed = [k for k in shapes if of.names[k] not in given] if given else shapes
+        for k, value in kind.begin_each(shapes, seed, needed).items():
+            value.flags.writeable = False
+            values[of.names[k]] = value
+    return values

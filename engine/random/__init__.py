@@ -1,0 +1,1 @@
+"""Seeds, and the numbers that are drawn from them."""

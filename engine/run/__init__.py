@@ -1,0 +1,1 @@
+"""Running a program: traces, training, history, checkpoints, answers and scores."""

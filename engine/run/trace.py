@@ -1,0 +1,56 @@
+"""A trace runs up to an iteration and keeps all of that one."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from engine.experiment.value import Experiment
+from engine.pausing import Pausing, finish
+from engine.run.checkpoint import Checkpoint, first
+from engine.run.divergence import Diverged, first_non_finite
+from engine.run.iteration import Trace
+from engine.run.training import STRETCH, Training
+
+__all__ = ["Trace", "trace", "tracing"]
+
+
+TOGETHER = 250_000
+"""Numbers of the iterations between two pauses; a larger one pauses behind each of its calls."""
+
+
+def trace(experiment: Experiment, iteration: int = 0, start: Checkpoint | None = None) -> Trace:
+    """Run an experiment up to an iteration (0 is the first) and keep all of that one.
+
+    `start` takes a run up where another stopped. However an iteration is reached, by whatever
+    checkpoints, by `Training` or by `History`, it has the same bytes. A run that stops being
+    finite gives the last finite iteration, with `diverged` set; raises Diverged if there is none
+    since `start`, and InvalidExperiment if `start` does not fit.
+    """
+    return finish(tracing(experiment, iteration, start, pauses=False))
+
+
+def tracing(
+    experiment: Experiment, iteration: int = 0, start: Checkpoint | None = None,
+    *, pauses: bool = True,
+) -> Pausing[Trace]:  # fmt: skip
+    """`trace`, with pauses."""
+    begin = start or first(experiment)
+    begin.check(experiment, iteration)
+    training = Training(experiment, begin)
+    size = training.current.program.size
+    together = min(STRETCH, TOGETHER // size) if pauses else STRETCH
+    while training.iteration < iteration and training.diverged is None:
+        yield
+        if together:
+            training.run(min(together, iteration - training.iteration))
+        else:
+            yield from training.stepping()
+    found = training.look() if together else (yield from training.looking())
+    training.release()
+    if np.isfinite(found.vector).all():
+        return found
+    where = first_non_finite(found)
+    if found.iteration == begin.iteration:
+        raise Diverged(where)
+    last = yield from tracing(experiment, found.iteration - 1, begin, pauses=pauses)
+    return replace(last, diverged=where)

@@ -1,0 +1,1 @@
+"""Whether the parts of an experiment fit each other."""

@@ -1,0 +1,181 @@
+"""Shares of a processor: by address, and by token as far as an address has a right to it."""
+
+from collections import Counter
+
+import pytest
+
+from app.compute.client import Client, client_of
+from app.compute.fair_queue import CREDIT, MOST_TOKENS, PRUNE, FairQueue
+
+
+def served(queue, turns, seconds=lambda client: 0.001):
+    """How many turns each address gets, if everyone always wants another."""
+    turns_of = Counter()
+    for _ in range(turns):
+        client = queue.pop()
+        queue.charge(client, seconds(client))
+        queue.push(client, client)
+        turns_of[client.address] += 1
+    return turns_of
+
+
+def crowd(queue, address, tokens, jobs=1):
+    for k in range(tokens):
+        for _ in range(jobs):
+            client = Client(address, f"{address}-{k}")
+            queue.push(client, client)
+
+
+def test_everyone_gets_the_same_time_whatever_a_turn_takes():
+    queue = FairQueue()
+    for name in "abc":
+        crowd(queue, name, 1, jobs=4)
+    turns = served(queue, 6000, lambda client: 0.004 if client.address == "a" else 0.001)
+    assert turns["b"] == pytest.approx(4 * turns["a"], rel=0.01)
+    assert turns["c"] == pytest.approx(turns["b"], rel=0.01)
+
+
+def test_a_class_behind_a_router_is_not_one_client():
+    queue = FairQueue()
+    crowd(queue, "class", 25)
+    crowd(queue, "alone", 1)
+    turns = served(queue, 26_000)
+    assert turns["alone"] == pytest.approx(1000, rel=0.05)
+
+
+def test_a_class_whose_pages_ask_one_after_the_other_has_a_share_for_each():
+    """Of twenty pages one waits at a time, beside an address of which thirty always wait."""
+    queue, turns = FairQueue(), Counter()
+    crowd(queue, "class", 20)
+    crowd(queue, "greedy", 30)
+    served(queue, 1000)
+    while queue:
+        queue.charge(queue.pop(), 0.001)
+    crowd(queue, "greedy", 30)
+    pages = [Client("class", f"class-{k}") for k in range(20)]
+    queue.push(pages[0], pages[0])
+    for _ in range(10_000):
+        client = queue.pop()
+        queue.charge(client, 0.001)
+        turns[client.address] += 1
+        following = pages[turns["class"] % 20] if client.address == "class" else client
+        queue.push(following, following)
+    assert turns["class"] == pytest.approx(10_000 * 20 / 50, rel=0.05)
+
+
+def test_two_hundred_tokens_of_an_address_gain_nothing_over_thirty():
+    shares = []
+    for tokens in (MOST_TOKENS, 200):
+        queue = FairQueue()
+        crowd(queue, "many", tokens)
+        crowd(queue, "alone", 1)
+        shares.append(served(queue, 31_000)["alone"])
+    assert shares == pytest.approx([1000, 1000], rel=0.05)
+
+
+def test_the_tokens_of_an_address_share_what_it_gets():
+    queue, turns = FairQueue(), Counter()
+    crowd(queue, "one", 3, jobs=5)
+    for _ in range(300):
+        client = queue.pop()
+        queue.charge(client, 0.001)
+        queue.push(client, client)
+        turns[client.token] += 1
+    assert set(turns.values()) == {100}
+
+
+@pytest.mark.parametrize("tokens", [1, MOST_TOKENS, 200])
+def test_an_address_that_has_rested_is_a_little_ahead_however_many_tokens_it_has(tokens):
+    """Then it has what it had before: a share for each token, thirty at most."""
+    queue = FairQueue()
+    crowd(queue, "busy", 1)
+    served(queue, 1000)
+    crowd(queue, "late", tokens)
+    ahead = round(CREDIT / 0.001)
+    assert served(queue, ahead + 1)["late"] == pytest.approx(ahead, abs=1)
+    shares = min(tokens, MOST_TOKENS)
+    turns = served(queue, 100 * (shares + 1))
+    assert turns["busy"] == pytest.approx(100, rel=0.05)
+
+
+def test_who_asks_for_little_does_not_wait_behind_who_asks_for_much():
+    """Ten turns every second, beside three addresses of two hundred tokens that always wait."""
+    queue = FairQueue()
+    for name in ("first", "second", "third"):
+        crowd(queue, name, 200)
+    served(queue, 5000)
+    modest = Client("modest")
+    for _ in range(20):
+        for _ in range(10):
+            queue.push(modest, modest)
+        for _ in range(10):
+            assert queue.pop() is modest
+            queue.charge(modest, 0.001)
+        served(queue, 1000)
+
+
+def test_who_computed_alone_owes_nothing():
+    queue = FairQueue()
+    crowd(queue, "alone", 1)
+    for _ in range(1000):
+        queue.charge(queue.pop(), 0.001)
+        crowd(queue, "alone", 1)
+    queue.pop()
+    queue.charge(Client("alone", "alone-0"), 0.001)
+    for name in ("alone", "late"):
+        crowd(queue, name, 1)
+    ahead = round(CREDIT / 0.001)
+    assert served(queue, ahead) == {"late": ahead}
+    assert served(queue, 100) == {"alone": 50, "late": 50}
+
+
+def test_an_order_of_one_client_is_kept():
+    queue, client = FairQueue(), Client("a")
+    for k in range(5):
+        queue.push(client, k)
+    assert [queue.pop() for _ in range(5)] == [0, 1, 2, 3, 4]
+
+
+def test_what_is_remembered_of_clients_is_bounded():
+    queue = FairQueue()
+    crowd(queue, "busy", 1)
+    for k in range(20_000):
+        passing = Client(f"address {k}", f"token {k}")
+        queue.push(passing, passing)
+        served(queue, 1)
+        taken = queue.pop()
+        queue.charge(taken, 0.001)
+        if taken.address == "busy":
+            queue.push(taken, taken)
+    for _ in range(20_000):
+        taken = queue.pop()
+        queue.charge(taken, 0.001)
+        if taken.address == "busy":
+            queue.push(taken, taken)
+    assert len(queue.addresses.members) <= 2 * PRUNE
+    assert not any(len(m.waiting.members) > 2 for m in queue.addresses.members.values())
+
+
+@pytest.mark.parametrize(
+    ("address", "token", "client"),
+    [
+        ("10.0.0.7", b"abcDEF_-12", ("10.0.0.7", "abcDEF_-12")),
+        ("10.0.0.7", b"short", ("10.0.0.7", "")),
+        ("10.0.0.7", b"a" * 65, ("10.0.0.7", "")),
+        ("10.0.0.7", b"with a space", ("10.0.0.7", "")),
+        ("10.0.0.7", b"\xed\x95\x9c\xea\xb8\x80aa", ("10.0.0.7", "")),
+        ("10.0.0.7", None, ("10.0.0.7", "")),
+        ("2a01:4f8:1:2:3:4:5:6", None, ("2a01:4f8:1:2::", "")),
+        ("fe80::1:2%eth0", None, ("fe80::1:2%eth0", "")),
+        ("fd00::1:2", None, ("fd00::1:2", "")),
+        ("::ffff:10.0.0.7", None, ("10.0.0.7", "")),
+        ("::1", None, ("::1", "")),
+    ],
+)
+def test_a_client_is_an_address_and_a_token(address, token, client):
+    headers = [(b"host", b"x")] + ([(b"x-client-token", token)] if token else [])
+    assert client_of({"client": (address, 1), "headers": headers}) == client
+
+
+def test_a_client_without_an_address_is_one_too():
+    assert client_of({"client": None, "headers": []}) == ("", "")

@@ -1,0 +1,231 @@
+"""Turns: one at a time, client by client, with the event loop breathing in between."""
+
+import asyncio
+import threading
+import time
+
+import httpx
+import numpy as np
+import pytest
+
+from app.compute.client import Client
+from app.compute.run import Run
+from app.compute.run_plan import evaluations, plan
+from app.compute.scheduler import SLICE, Scheduler
+from app.compute.trajectory import ROOM, Passages
+from app.limits import Limits
+from app.main import create_app
+from app.parsing.request_reader import RequestReaders
+from engine.pausing import finish
+from tests.app.live import serving
+
+
+def steps(name, log, count, seconds=SLICE):
+    """Work that takes a whole turn of the processor for each step, however busy the machine."""
+    for _ in range(count):
+        end = time.thread_time() + seconds
+        while time.thread_time() < end:
+            pass
+        log.append(name)
+        yield None
+    return name
+
+
+def timed(name, log, count):
+    """The same, with how long each step took: on a busy machine others have their share of it."""
+    for _ in range(count):
+        begin = time.perf_counter()
+        list(steps(name, [], 1))
+        log.append((name, time.perf_counter() - begin))
+        yield
+
+
+def test_twenty_runs_of_one_client_do_not_starve_another():
+    async def main():
+        scheduler, log = Scheduler(), []
+        crowd = [scheduler.result(Client("many"), timed("many", log, 20)) for _ in range(20)]
+        alone = scheduler.result(Client("one"), timed("one", log, 20))
+        await asyncio.gather(*crowd, alone)
+        return log
+
+    log = asyncio.run(main())
+    finished = len(log) - [name for name, _ in log[::-1]].index("one")
+    took = {of: [s for name, s in log[:finished] if name == of] for of in ("one", "many")}
+    assert len(took["one"]) == 20
+    assert sum(took["many"]) <= sum(took["one"]) + 3 * max(*took["one"], *took["many"])
+
+
+def test_the_runs_of_one_client_take_turns():
+    async def main():
+        scheduler, log = Scheduler(), []
+        await asyncio.gather(*(scheduler.result(Client("a"), steps(k, log, 10)) for k in range(3)))
+        return log
+
+    log = asyncio.run(main())
+    for k in range(10):
+        assert set(log[3 * k : 3 * k + 3]) == {0, 1, 2}
+
+
+def test_the_loop_breathes_between_turns():
+    async def main():
+        scheduler, log, beats = Scheduler(), [], []
+
+        async def heart():
+            while True:
+                beats.append(time.thread_time())
+                await asyncio.sleep(0)
+
+        beating = asyncio.create_task(heart())
+        await scheduler.result(Client("a"), steps("a", log, 50))
+        beating.cancel()
+        return beats
+
+    gaps = np.diff(asyncio.run(main()))
+    assert len(gaps) >= 50
+    assert np.median(gaps[gaps > SLICE / 2]) < 3 * SLICE
+
+
+def test_short_steps_share_a_turn():
+    async def main():
+        scheduler, turns = Scheduler(), []
+        turn = scheduler._turn
+        scheduler._turn = lambda: (turns.append(1), turn())
+        await scheduler.result(Client("a"), (None for _ in range(1000)))
+        return len(turns)
+
+    assert asyncio.run(main()) < 100
+
+
+def test_what_is_found_is_shown_at_once_and_results_are_returned():
+    def work():
+        yield None
+        yield "first"
+        yield "second"
+
+    async def main():
+        scheduler = Scheduler()
+        shown = [found async for found in scheduler.each(Client("a"), work())]
+        return shown, await scheduler.result(Client("a"), steps("done", [], 2))
+
+    assert asyncio.run(main()) == (["first", "second"], "done")
+
+
+def test_who_rests_has_no_turn_before_it_is_time_and_holds_nobody_up():
+    """The first rests 60 ms behind each of its three; the other goes on meanwhile."""
+
+    async def main():
+        scheduler, log, begin = Scheduler(), [], time.monotonic()
+        resting = scheduler.each(Client("a"), iter("xyz"), lambda: time.monotonic() + 0.06)
+        busy = asyncio.create_task(scheduler.result(Client("b"), steps("b", log, 10)))
+        seen = [(time.monotonic() - begin, len(log)) async for _ in resting]
+        return seen, time.monotonic() - begin, await busy
+
+    seen, took, _ = asyncio.run(main())
+    assert [at >= 0.06 * k for k, (at, _) in enumerate(seen)] == [True] * 3
+    assert took >= 0.18
+    assert seen[1][1] > seen[0][1]
+
+
+def test_who_leaves_while_it_rests_holds_nobody_up():
+    async def main():
+        scheduler = Scheduler()
+
+        async def watch():
+            async for _ in scheduler.each(
+                Client("a"), iter("xyz"), lambda: time.monotonic() + 0.05
+            ):
+                pass
+
+        watching = asyncio.create_task(watch())
+        await asyncio.sleep(0.02)
+        watching.cancel()
+        await asyncio.sleep(0.06)
+        return await asyncio.wait_for(scheduler.result(Client("b"), steps("b", [], 3)), 1)
+
+    assert asyncio.run(main()) == "b"
+
+
+def test_an_error_reaches_who_asked_and_nobody_else():
+    def broken():
+        yield None
+        raise ValueError("broken")
+
+    async def main():
+        scheduler = Scheduler()
+        return await asyncio.gather(
+            scheduler.result(Client("a"), broken()),
+            scheduler.result(Client("a"), steps("fine", [], 5)),
+            return_exceptions=True,
+        )
+
+    error, fine = asyncio.run(main())
+    assert isinstance(error, ValueError)
+    assert fine == "fine"
+
+
+def test_whoever_leaves_the_row_holds_nobody_up():
+    async def main():
+        scheduler, log = Scheduler(), []
+        tasks = [
+            asyncio.create_task(scheduler.result(Client(name), steps(name, log, 1000)))
+            for name in "abcd"
+        ]
+        for task in tasks:
+            for _ in range(3):  # at any point of its turn
+                await asyncio.sleep(0)
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return await asyncio.wait_for(scheduler.result(Client("e"), steps("e", log, 3)), 1)
+
+    assert asyncio.run(main()) == "e"
+
+
+def heavy(small, batch):
+    """Near the limit of one iteration."""
+    layers = [{"kind": "dense", "units": 64, "activation": "tanh"}] * 6 + small["layers"][1:]
+    data = {"inputs": [[0.1, 0.2]] * 500, "targets": [[0.5]] * 500}
+    return small | {"layers": layers, "batch": batch, "learning_rate": 1e-3, **data}
+
+
+@pytest.mark.parametrize("batch", [None, 1, 100])
+def test_a_run_pauses_at_least_every_five_milliseconds(small, batch):
+    """Processor time, for on a busy machine others run too; with 3 examples and with 500."""
+    limits = Limits()
+    reader = RequestReaders.on(limits).run
+    experiment = heavy(small, batch) if batch == 100 else small | {"batch": batch}
+    order = reader.read({"experiment": experiment, "every": 100})
+    planned = finish(plan(order, reader, limits))
+    run = Run(planned, finish(evaluations(planned, reader)), 60, Passages(ROOM)).frames()
+    times = []
+    for _ in range(100):
+        begin = time.thread_time()
+        next(run)
+        times.append(time.thread_time() - begin)
+    assert np.median(times) < 0.005
+
+
+def test_health_is_answered_in_time_while_twenty_runs_go_on(small):
+    order = {"experiment": small, "every": None, "per_second": 10}
+    stop = threading.Event()
+
+    def watch(origin):
+        with httpx.stream("POST", origin + "/api/v1/runs", json=order) as response:
+            for _ in response.iter_lines():
+                if stop.is_set():
+                    return
+
+    with serving(create_app(Limits())) as origin:
+        crowd = [threading.Thread(target=watch, args=(origin,)) for _ in range(20)]
+        for thread in crowd:
+            thread.start()
+        time.sleep(0.5)
+        times = []
+        with httpx.Client(base_url=origin) as http:
+            for _ in range(50):
+                begin = time.perf_counter()
+                assert http.get("/healthz").status_code == 200
+                times.append(time.perf_counter() - begin)
+        stop.set()
+        for thread in crowd:
+            thread.join()
+    assert np.median(times) < 0.05

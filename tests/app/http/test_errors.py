@@ -1,0 +1,51 @@
+import pytest
+
+from app.problems import KINDS
+from app.schemas import serialize
+
+READ, COMPUTED = {"GET", "HEAD", "OPTIONS"}, {"POST", "OPTIONS"}
+
+
+def test_no_address(client, problem):
+    problem(client.get("/nothing/<secret>"), "not-found")
+    document = problem(client.get("/api/v1/examples/<secret>"), "not-found")
+    assert "mazur-2-2-2" in document["detail"]
+    assert "secret" not in str(document)
+    problem(client.get("/problems/secret"), "not-found")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/api/v1/kinds", READ),
+        ("GET", "/api/v1/traces", COMPUTED),
+        ("HEAD", "/api/v1/runs", COMPUTED),
+        ("GET", "/api/v1/datasets/csv", COMPUTED),
+        ("PATCH", "/openapi.json", READ),
+        ("POST", "/", READ),
+        ("DELETE", "/healthz", READ),
+    ],
+)
+def test_no_method(client, problem, method, path, allowed):
+    response = client.request(method, path)
+    assert response.status_code == 405
+    if method != "HEAD":
+        problem(response, "method-not-allowed")
+    assert set(response.headers["allow"].split(", ")) == allowed
+
+
+def test_a_mistake_of_ours_tells_nothing(client, small, problem, monkeypatch, caplog):
+    def fail(*_, **__):
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr(serialize, "write_json", fail)
+    response = client.trace(small | {"seed": 500})  # asked nowhere else: the answer is not kept
+    problem(response, "internal")
+    assert response.status_code == 500
+    assert "secret" not in response.text
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert "secret of the house" in caplog.text  # the operator learns it
+
+
+def test_titles_are_one_to_one():
+    assert len({kind.title for kind in KINDS.values()}) == len(KINDS)

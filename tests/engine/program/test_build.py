@@ -1,0 +1,64 @@
+"""Building a program: which gradients are needed, and what things are called."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from engine import Experiment, Layer, example, registry, trace
+from engine.program.build import program
+
+
+def test_the_gradient_of_the_input_is_not_computed():
+    built = trace(example("mazur-2-2-2").experiment).program
+    assert "d_a0" not in built.tensors
+    assert "d_a1" in built.tensors
+
+
+def test_a_frozen_parameter_keeps_its_gradient_and_copies_itself():
+    experiment = example("mazur-2-2-2").experiment
+    built = trace(experiment).program
+    kinds = {n: built.ops[built.writer[f"{n}'"].op].kind for n in built.parameters}
+    assert kinds == {"W1": "sgd", "b1": "frozen", "W2": "sgd", "b2": "frozen"}
+    assert "d_b1" in built.writer
+    free = trace(replace(experiment, frozen=frozenset())).program
+    assert {free.ops[free.writer[f"{n}'"].op].kind for n in free.parameters} == {"sgd"}
+
+
+def test_equal_networks_share_one_program():
+    one, two = (Experiment.from_json(example("mazur-2-2-2").experiment.to_json()) for _ in range(2))
+    assert one.program(3) is two.program(3)
+    assert one.program(3) is not one.program(4)
+
+
+def test_programs_are_forgotten_in_the_end():
+    assert program.cache_info().maxsize is not None
+
+
+def test_a_deep_network_numbers_its_layers():
+    experiment = Experiment(
+        layers=tuple(Layer(registry["dense"](2), registry["tanh"]()) for _ in range(12)),
+        loss=registry["sse"](),
+        inputs=np.ones((1, 2)),
+        targets=np.ones((1, 2)),
+    )
+    built = experiment.program(1)
+    assert built.parameters == tuple(f"{p}{k}" for k in range(1, 13) for p in "Wb")
+    assert [s.writes for s in built.steps if s.phase == "backward"][-5:] == [
+        "d_a1",
+        "s1",
+        "d_z1",
+        "d_W1",
+        "d_b1",
+    ]
+    assert {built.tensors[n].layer for n in ("W7", "z7", "a7", "s7", "d_z7", "W7'")} == {7}
+
+
+def test_sentence_keys_go_from_the_op_to_the_phase():
+    built = trace(example("mazur-2-2-2").experiment).program
+    keys = built.writer["d_W2"].keys
+    assert keys[0] == "step.dense.d_W"
+    assert keys[-2:] == ("step.backward.weight", "step.backward")
+    assert "step.forward.output.bias-weight" in built.writer["z2"].keys
+    keys = built.writer["E"].keys
+    assert keys[0] == "step.half_sse.E"
+    assert keys[-2:] == ("step.loss.output", "step.loss")
