@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
 
-BOXES = "all => all.map((e) => e.getBoundingClientRect()).map((b) => [b.left, b.top, b.right, b.bottom])"
+BOXES = """all => all.map((e) => e.getBoundingClientRect())
+    .map((b) => [b.left, b.top, b.right, b.bottom])"""
 WITHIN = """(part) => [...document.querySelectorAll(`${part} *`)]
     .filter((e) => e.getClientRects().length && !e.closest("canvas, .visually-hidden, .katex"))
     .map((e) => e.getBoundingClientRect().right).reduce((a, b) => Math.max(a, b), 0)"""

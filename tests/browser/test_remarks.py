@@ -2,10 +2,10 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.static.explain.remarks.test_remarks import WRONG
 
 from tests.browser.lab import Lab
 from tests.browser.opened import open_experiment
+from tests.static.explain.remarks.test_remarks import WRONG
 
 
 def test_a_remark_shows_its_numbers_and_its_button_mends_it(page: Page) -> None:

@@ -125,3 +125,17 @@ def test_arrows_between_folders_point_one_way(package: str) -> None:
             above = order[order.index(folder) + 1 :]
             wrong += [f"{folder}/{path.name} → {n}" for n in known(package, path) if n in above]
     assert not wrong
+
+
+SCRIPT_ROOMS = ("data", "explain", "picture")
+
+
+def test_arrows_between_folders_of_core_point_one_way() -> None:
+    core = ROOT / "static" / "core"
+    files = modules("core")
+    assert {path.relative_to(core).parts[0] for path in files} == set(SCRIPT_ROOMS)
+    for path in files:
+        own = path.relative_to(core).parts[0]
+        for name in IMPORTED.findall(code(path)):
+            other = (path.parent / name).resolve().relative_to(core).parts[0]
+            assert SCRIPT_ROOMS.index(other) <= SCRIPT_ROOMS.index(own), f"{path}: {name}"

@@ -20,9 +20,15 @@ def evaluate(page: Page, script: str, experiment: Experiment, **more: Any) -> An
 
 
 def ask(page: Page, modules: str, code: str, **values: Any) -> Any:
-    """What an expression over pure modules gives; each goes by the last part of its name."""
+    """What an expression over pure modules gives: `data/test-split` is known as testSplit."""
     base = page.locator("html").get_attribute("data-static")
-    names = ", ".join([*(name.split("/")[-1] for name in modules.split()), *values])
+    known = [_camel(name.rpartition("/")[2]) for name in modules.split()]
+    names = ", ".join([*known, *values])
     loads = ", ".join(f"await import(`${{base}}/core/{name}.js`)" for name in modules.split())
     script = f"async ({{ base, values }}) => (async ({names}) => {code})({loads}, ...values)"
     return page.evaluate(script, {"base": base, "values": list(values.values())})
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("-")
+    return first + "".join(map(str.title, rest))

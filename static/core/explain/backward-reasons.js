@@ -1,11 +1,11 @@
 /**
  * The questions of the backward pass: of a derivative, a slope, an input, of paths, of examples.
- * @import { Cell, Step, Trace } from "../trace.js"
+ * @import { Cell, Step, Trace } from "../data/trace.js"
  * @import { Reason } from "./reason.js"
  */
-import { short, signed } from "../number.js";
-import { cellText } from "../symbol.js";
-import { readsOf } from "../chain.js";
+import { short, signed } from "../data/number.js";
+import { cellText } from "./symbol.js";
+import { readsOf } from "./chain.js";
 import { cellsOf, contributionsOf } from "./contributions.js";
 import { countOf } from "./network-numbers.js";
 import { reason } from "./reason.js";

@@ -5,9 +5,9 @@
  * @typedef {{value: number, minus: boolean, factors: Node[], share: Node | null}} Contribution
  *   share: of a sum over wires the term that it is, before what stands before the sum
  * @import { Node } from "./syntax.js"
- * @import { Cell, Trace } from "../trace.js"
+ * @import { Cell, Trace } from "../data/trace.js"
  */
-import { explain, readCells } from "../terms.js";
+import { explain, readCells } from "./terms.js";
 import { treeOf } from "./syntax.js";
 import { worth } from "./worth.js";
 

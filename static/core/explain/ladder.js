@@ -8,7 +8,7 @@
  *   the start
  * @import { Contribution } from "./contributions.js"
  * @import { Node } from "./syntax.js"
- * @import { Cell, Trace } from "../trace.js"
+ * @import { Cell, Trace } from "../data/trace.js"
  */
 import { contributionsOf } from "./contributions.js";
 import { worth } from "./worth.js";

@@ -1,9 +1,9 @@
 /**
  * Numbers of the network as a whole, as they are told in a sentence.
- * @import { Trace } from "../trace.js"
+ * @import { Trace } from "../data/trace.js"
  */
-import { short } from "../number.js";
-import { size } from "../trace.js";
+import { short } from "../data/number.js";
+import { size } from "../data/trace.js";
 
 /** So many numbers of a list are written out. */
 const TOLD = 4;

@@ -2,13 +2,13 @@
  * Which question arises at a cell, and the numbers of its answer. The words stand in the catalogue:
  * reason.<key>.ask, .say (three lines at most) and .try.
  *
- * @import { Cell, Trace } from "../trace.js"
+ * @import { Cell, Trace } from "../data/trace.js"
  * @import { Reason } from "./reason.js"
  */
-import { chainOf } from "../chain.js";
-import { writerOf } from "../focus.js";
-import { short } from "../number.js";
-import { cellText } from "../symbol.js";
+import { chainOf } from "./chain.js";
+import { writerOf } from "./focus.js";
+import { short } from "../data/number.js";
+import { cellText } from "./symbol.js";
 import { backwardReasons } from "./backward-reasons.js";
 import { answersOf, givenValues } from "./network-numbers.js";
 import { reason } from "./reason.js";

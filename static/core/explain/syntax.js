@@ -6,8 +6,8 @@
  *   of: Node[], parts: Filled[], cell?: Cell, value?: number, name?: string}} Node  parts: as
  *   printed; each: one node for each wire; "()": in brackets
  * @typedef {{text: string, part: Filled}} Token  text: "" for what is no LaTeX
- * @import { Cell } from "../trace.js"
- * @import { Filled } from "../terms.js"
+ * @import { Cell } from "../data/trace.js"
+ * @import { Filled } from "./terms.js"
  */
 
 const PIECE = /\s*(\\(?:[a-zA-Z]+|[,;!| ])|\d+\.?\d*|\S)\s*/g;

@@ -1,10 +1,10 @@
 /**
  * The questions of the update: why minus, why so far, did it help; and why with the old weights.
- * @import { Cell, Step, Trace } from "../trace.js"
+ * @import { Cell, Step, Trace } from "../data/trace.js"
  * @import { Reason } from "./reason.js"
  */
-import { short, signed } from "../number.js";
-import { cellText } from "../symbol.js";
+import { short, signed } from "../data/number.js";
+import { cellText } from "./symbol.js";
 import { countOf } from "./network-numbers.js";
 import { reason } from "./reason.js";
 

@@ -1,10 +1,19 @@
 /**
  * Where a number went on: the cells whose equations read it, in the order in which they are computed.
- * @import { Cell, Step, Trace } from "../trace.js"
+ * @import { Cell, Step, Trace } from "../data/trace.js"
  */
-import { explain, readCells } from "../terms.js";
-import { cells, cellShape, flat, placeOf, sameCell, size, unflat, withExample } from "../trace.js";
-import { endOf, inputOf, wires } from "../wiring.js";
+import { explain, readCells } from "./terms.js";
+import {
+  cells,
+  cellShape,
+  flat,
+  placeOf,
+  sameCell,
+  size,
+  unflat,
+  withExample,
+} from "../data/trace.js";
+import { endOf, inputOf, wires } from "../data/wiring.js";
 
 /** The cells that read a cell; of those of other examples only what is summed over all.
  * @param {Trace} trace @param {Cell} cell @param {number} shown the example on show

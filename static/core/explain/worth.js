@@ -1,7 +1,7 @@
 /**
  * What a formula is worth, from the numbers of the trace.
  * @import { Node } from "./syntax.js"
- * @import { Trace } from "../trace.js"
+ * @import { Trace } from "../data/trace.js"
  */
 
 /** @type {Record<string, ((...x: number[]) => number) | undefined>} */

@@ -1,12 +1,12 @@
 /** In which order the batches of an epoch come, and what becomes of the examples left at its end. */
 import { html } from "../../vendor/preact.js";
-import { t } from "../words.js";
-import { change } from "./change.js";
+import { t } from "../ui/words.js";
+import { change } from "./apply-edit.js";
 import { Choice } from "./fields.js";
-import { optionName } from "./names.js";
+import { optionName } from "./kind-names.js";
 import { Switch } from "./switch.js";
 
-/** @import { Experiment } from "../../core/trace.js" */
+/** @import { Experiment } from "../../core/data/trace.js" */
 
 const REMAINDERS = ["use", "drop", "carry"];
 

@@ -1,20 +1,20 @@
 /** The data: which example the picture shows, what goes in and what should come out. */
-import { classOf } from "../../core/held.js";
+import { classOf } from "../../core/data/test-split.js";
 import { html } from "../../vendor/preact.js";
-import { domain } from "../network.js";
-import { dataNames, shown } from "../state.js";
-import { t } from "../words.js";
-import { AllExamples } from "./examples.js";
+import { domain } from "../control/network-state.js";
+import { dataNames, shown } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { AllExamples } from "./examples-table.js";
 import { openGallery } from "./gallery.js";
-import { Ink } from "./ink.js";
+import { Ink } from "./ink-image.js";
 import { Refusal } from "./refusal.js";
-import { Remarks } from "./remarks.js";
-import { Change, Shown } from "./shown.js";
+import { Remarks } from "./edit-remarks.js";
+import { Change, Shown } from "./example-stepper.js";
 import { openTable } from "./table/open.js";
-import { leaveTrial, openTrial, whole } from "./trial.js";
+import { leaveTrial, openTrial, whole } from "./own-input.js";
 import { Values } from "./values.js";
 
-/** @import { Trace } from "../../core/trace.js" */
+/** @import { Trace } from "../../core/data/trace.js" */
 
 /** @param {{trace: Trace}} props */
 export function Data({ trace }) {

@@ -1,20 +1,20 @@
 /** Fields made from an op's schema: its kind, and every setting with its bounds. */
-import { fieldsOf, fresh } from "../../core/form.js";
+import { fieldsOf, fresh } from "../../core/data/form.js";
 import { html, useId } from "../../vendor/preact.js";
-import { kinds } from "../state.js";
-import { useWanted } from "../typing.js";
-import { has, t } from "../words.js";
-import { change } from "./change.js";
-import { FieldHelp } from "./fieldhelp.js";
-import { kindName, optionName, settingName } from "./names.js";
+import { kinds } from "../control/state.js";
+import { useWanted } from "../ui/draft-input.js";
+import { has, t } from "../ui/words.js";
+import { change } from "./apply-edit.js";
+import { FieldHelp } from "./field-help.js";
+import { kindName, optionName, settingName } from "./kind-names.js";
 import { NumberField } from "./number.js";
 import { invalid, Refusal } from "./refusal.js";
 import { Switch } from "./switch.js";
 import { TextField } from "./text.js";
 
-/** @import { Path } from "./change.js"
+/** @import { Path } from "./apply-edit.js"
  * @import { Put } from "./number.js"
- * @import { Field } from "../../core/form.js" */
+ * @import { Field } from "../../core/data/form.js" */
 
 /** The choice that leaves an op out. */
 const NONE = "";

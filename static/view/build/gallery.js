@@ -1,16 +1,16 @@
 /** The kinds of data there are, as pictures to choose from, with the settings of the chosen one. */
-import { fieldsOf } from "../../core/form.js";
+import { fieldsOf } from "../../core/data/form.js";
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
-import { t } from "../words.js";
-import { all, choose, chosen, fill, pictures, put, whole } from "./drawing.js";
+import { t } from "../ui/words.js";
+import { all, choose, chosen, fill, pictures, put, whole } from "./gallery-data.js";
 import { Settings } from "./fields.js";
-import { dataName } from "./names.js";
+import { dataName } from "./kind-names.js";
 import { Refusal } from "./refusal.js";
 import { SeedField } from "./seed.js";
-import { take } from "./take.js";
+import { take } from "./take-data.js";
 import { Thumb } from "./thumb.js";
 
-/** @import { DataKind } from "../api.js" */
+/** @import { DataKind } from "../server/api.js" */
 
 const open = signal(false);
 

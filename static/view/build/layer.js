@@ -1,18 +1,18 @@
 /** One layer: its name and size, its activation, and behind a small button the rest. */
-import { fieldsOf } from "../../core/form.js";
-import { countOf } from "../../core/kinds.js";
+import { fieldsOf } from "../../core/data/form.js";
+import { countOf } from "../../core/data/kinds.js";
 import { html } from "../../vendor/preact.js";
-import { Icon } from "../icon.js";
-import { t } from "../words.js";
-import { FieldHelp } from "./fieldhelp.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
+import { FieldHelp } from "./field-help.js";
 import { Choice, OpFields, Settings } from "./fields.js";
-import { layerKinds, moveLayer, putCount, putKind, removeLayer } from "./layers.js";
-import { kindName, settingName } from "./names.js";
+import { layerKinds, moveLayer, putCount, putKind, removeLayer } from "./layer-edits.js";
+import { kindName, settingName } from "./kind-names.js";
 import { NumberInput } from "./number.js";
-import { Reads } from "./reads.js";
+import { Reads } from "./reads-fields.js";
 import { Refusal } from "./refusal.js";
 
-/** @import { Kind } from "../../core/kinds.js" */
+/** @import { Kind } from "../../core/data/kinds.js" */
 
 /** @param {{layer: any, place: number, of: number, shape: number[]}} props  shape of its output */
 export function Layer({ layer, place: k, of, shape }) {
@@ -49,7 +49,7 @@ export function Layer({ layer, place: k, of, shape }) {
 
 /** How many cells it makes: − 2 +. @param {{kind: Kind, place: number, value: number}} props */
 function Stepper({ kind, place, value }) {
-  const count = /** @type {import("../../core/form.js").Field} */ (countOf(kind));
+  const count = /** @type {import("../../core/data/form.js").Field} */ (countOf(kind));
   const label = settingName(kind.kind, count.name);
   const path = ["layers", place, count.name];
   const { least, most } = count;

@@ -1,8 +1,8 @@
 /** What the picture carries, or all steps as text in its place. */
 import { html } from "../../vendor/preact.js";
-import { lenses, view } from "../state.js";
-import { mappable } from "../surfaces.js";
-import { t } from "../words.js";
+import { lenses, view } from "../control/state.js";
+import { mappable } from "../server/surfaces.js";
+import { t } from "../ui/words.js";
 import { Switch } from "./switch.js";
 
 export function Lenses() {

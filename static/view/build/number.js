@@ -1,13 +1,13 @@
 /** A field for a number, with its bounds; it takes what people type and says why it takes it not. */
-import { parse, written } from "../../core/form.js";
-import { nudged } from "../../core/parameters.js";
+import { parse, written } from "../../core/data/form.js";
+import { nudged } from "../../core/data/parameters.js";
 import { html, useId } from "../../vendor/preact.js";
-import { untyped, useTyping, whileSent } from "../typing.js";
-import { t } from "../words.js";
-import { change, refuse } from "./change.js";
+import { untyped, useTyping, whileSent } from "../ui/draft-input.js";
+import { t } from "../ui/words.js";
+import { change, refuse } from "./apply-edit.js";
 import { invalid, Refusal } from "./refusal.js";
 
-/** @import { Path } from "./change.js"
+/** @import { Path } from "./apply-edit.js"
  * @typedef {(path: Path, value: any) => unknown} Put  gives or promises false where it cannot be
  * @typedef {{path: Path, value: number | null, whole?: boolean, least?: number | null,
  *   most?: number | null, empty?: string, put?: Put, nudge?: boolean}} Props  empty: the words for no number,

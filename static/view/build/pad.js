@@ -1,9 +1,9 @@
 /** A pad to draw on, with mouse, finger or keys; the strokes are the caller's. */
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { colours } from "../stage/colours.js";
-import { t } from "../words.js";
+import { t } from "../ui/words.js";
 
-/** @import { Stroke } from "../../core/ink.js"
+/** @import { Stroke } from "../../core/data/ink.js"
  * @import { Signal } from "../../vendor/preact.js" */
 
 const SIDE = 224;

@@ -1,10 +1,10 @@
 /** Why a field was refused, and a button that takes the nearest thing that works. */
 import { html } from "../../vendor/preact.js";
-import { t } from "../words.js";
-import { refusedAt } from "./change.js";
-import { kindName } from "./names.js";
+import { t } from "../ui/words.js";
+import { refusedAt } from "./apply-edit.js";
+import { kindName } from "./kind-names.js";
 
-/** @import { Path } from "./change.js" */
+/** @import { Path } from "./apply-edit.js" */
 
 /** @param {{path: Path, id: string}} props */
 export function Refusal({ path, id }) {

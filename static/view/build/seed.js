@@ -1,9 +1,9 @@
 /** The seed of all chance: a whole number, or a text such as a name. */
 import { html } from "../../vendor/preact.js";
-import { t } from "../words.js";
+import { t } from "../ui/words.js";
 import { TextField } from "./text.js";
 
-/** @import { Path } from "./change.js"
+/** @import { Path } from "./apply-edit.js"
  * @import { Put } from "./text.js" */
 
 const MOST = 2 ** 32 - 1;

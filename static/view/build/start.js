@@ -1,15 +1,15 @@
 /** Where learning starts: how initial values are drawn, and from which seed. */
-import { drawn } from "../../core/parameters.js";
+import { drawn } from "../../core/data/parameters.js";
 import { html } from "../../vendor/preact.js";
-import { t } from "../words.js";
-import { edit } from "./change.js";
-import { FieldHelp } from "./fieldhelp.js";
+import { t } from "../ui/words.js";
+import { edit } from "./apply-edit.js";
+import { FieldHelp } from "./field-help.js";
 import { OpFields } from "./fields.js";
-import { remark } from "./remarks.js";
+import { remark } from "./edit-remarks.js";
 import { SeedField } from "./seed.js";
 
-/** @import { Path } from "./change.js"
- * @import { Trace } from "../../core/trace.js" */
+/** @import { Path } from "./apply-edit.js"
+ * @import { Trace } from "../../core/data/trace.js" */
 
 /** Draw all parameters; given ones are given no more. @param {Path} path @param {any} value */
 async function redraw(path, value) {

@@ -1,6 +1,6 @@
 /** Something that is on or off, with its name. */
 import { html } from "../../vendor/preact.js";
-import { useWanted } from "../typing.js";
+import { useWanted } from "../ui/draft-input.js";
 
 /** @param {{label: string, on: boolean, onSwitch: (on: boolean) => unknown}} props */
 export function Switch({ label, on, onSwitch }) {

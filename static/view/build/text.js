@@ -1,10 +1,10 @@
 /** A field for a text; it counts on Enter or when the field is left. */
 import { html, useId } from "../../vendor/preact.js";
-import { untyped, useTyping } from "../typing.js";
-import { change } from "./change.js";
+import { untyped, useTyping } from "../ui/draft-input.js";
+import { change } from "./apply-edit.js";
 import { invalid, Refusal } from "./refusal.js";
 
-/** @import { Path } from "./change.js"
+/** @import { Path } from "./apply-edit.js"
  * @typedef {(path: Path, value: any) => unknown} Put  gives or promises false where it cannot be */
 
 /** @param {{label: string, path: Path, value: string, most?: number, put?: Put,

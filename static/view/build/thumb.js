@@ -1,8 +1,8 @@
 /** A small picture of data. */
-import { scatter } from "../../core/scatter.js";
+import { scatter } from "../../core/picture/scatter.js";
 import { html } from "../../vendor/preact.js";
 
-/** @import { DrawnData } from "../api.js" */
+/** @import { DrawnData } from "../server/api.js" */
 
 const SIDE = 64;
 const EDGE = 5;

@@ -1,19 +1,19 @@
 /** How the network learns: loss, optimizer, learning rate, batch, which parameters are trained. */
-import { biases } from "../../core/form.js";
+import { biases } from "../../core/data/form.js";
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import katex from "../../vendor/katex/katex.js";
-import { kinds } from "../state.js";
-import { faces } from "../tex.js";
-import { t } from "../words.js";
+import { kinds } from "../control/state.js";
+import { faces } from "../ui/tex.js";
+import { t } from "../ui/words.js";
 import { Batches } from "./batches.js";
-import { trainBiases } from "./change.js";
-import { FieldHelp } from "./fieldhelp.js";
+import { trainBiases } from "./apply-edit.js";
+import { FieldHelp } from "./field-help.js";
 import { OpFields } from "./fields.js";
 import { NumberField } from "./number.js";
 import { Start } from "./start.js";
 import { Switch } from "./switch.js";
 
-/** @import { Trace } from "../../core/trace.js" */
+/** @import { Trace } from "../../core/data/trace.js" */
 
 /** What may act on the update beside the optimizer: a field of an experiment is its family. */
 const around = [

@@ -1,15 +1,15 @@
 /** All numbers of one example, whatever their shape, each by its name if it has one. */
-import { valueAt } from "../../core/form.js";
-import { shapeOf } from "../../core/layers.js";
-import { cells, size } from "../../core/trace.js";
+import { valueAt } from "../../core/data/form.js";
+import { shapeOf } from "../../core/data/layers.js";
+import { cells, size } from "../../core/data/trace.js";
 import { html, useState } from "../../vendor/preact.js";
-import { domain } from "../network.js";
-import { t } from "../words.js";
+import { domain } from "../control/network-state.js";
+import { t } from "../ui/words.js";
 import { NumberInput } from "./number.js";
 import { Refusal } from "./refusal.js";
 
-/** @import { Path } from "./change.js"
- * @import { Trace } from "../../core/trace.js" */
+/** @import { Path } from "./apply-edit.js"
+ * @import { Trace } from "../../core/data/trace.js" */
 
 /** More numbers than this fold away. */
 const FEW = 12;

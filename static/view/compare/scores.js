@@ -1,13 +1,13 @@
 /** The scores of two lines at the same iteration, or the last one that each has. */
-import { short } from "../../core/number.js";
+import { short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { nameOf } from "../branches.js";
-import { added, trace } from "../state.js";
-import { percent } from "../timeline/told.js";
-import { t } from "../words.js";
+import { nameOf } from "../control/runs-list.js";
+import { added, trace } from "../control/state.js";
+import { percent } from "../timeline/moment-words.js";
+import { t } from "../ui/words.js";
 
-/** @import { Line } from "../../core/line.js"
- * @import { Point, Score } from "../../core/record.js" */
+/** @import { Line } from "../../core/data/run.js"
+ * @import { Point, Score } from "../../core/data/record.js" */
 
 /** @param {{now: Line, then: Line}} props */
 export function Scores({ now, then }) {

@@ -1,14 +1,14 @@
 /** Two branches side by side: what tells them apart, and what became of each. */
-import { differences } from "../../core/differences.js";
+import { differences } from "../../core/data/differences.js";
 import { html } from "../../vendor/preact.js";
-import { beside, branches, changed, goTo, nameOf, other } from "../branches.js";
-import { line } from "../state.js";
-import { t } from "../words.js";
-import { Curves } from "./curves.js";
-import { Pictures } from "./pictures.js";
+import { beside, branches, changed, goTo, nameOf, other } from "../control/runs-list.js";
+import { line } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { Curves } from "./compare-curves.js";
+import { Pictures } from "./compare-pictures.js";
 import { Scores } from "./scores.js";
 
-/** @import { Line } from "../../core/line.js" */
+/** @import { Line } from "../../core/data/run.js" */
 
 /** Differences that are told; more are counted. */
 const MOST = 6;

@@ -4,18 +4,18 @@
  * @import { Contribution } from "../../core/explain/contributions.js"
  * @import { Rung } from "../../core/explain/ladder.js"
  * @import { Bar } from "../../core/explain/stack.js"
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
 import { ladderOf } from "../../core/explain/ladder.js";
 import { grown, stackOf } from "../../core/explain/stack.js";
-import { writerOf } from "../../core/focus.js";
-import { inNumbers, symbol } from "../../core/formula.js";
-import { signed } from "../../core/number.js";
+import { writerOf } from "../../core/explain/focus.js";
+import { inNumbers, symbol } from "../../core/explain/formula.js";
+import { signed } from "../../core/data/number.js";
 import { html, useMemo } from "../../vendor/preact.js";
-import { frame, index, known, trace, training } from "../state.js";
-import { Tex } from "../tex.js";
-import { t } from "../words.js";
-import { BarRow } from "./barrow.js";
+import { frame, index, known, trace, training } from "../control/state.js";
+import { Tex } from "../ui/tex.js";
+import { t } from "../ui/words.js";
+import { BarRow } from "./bar-row.js";
 import { Profile } from "./profile.js";
 
 /** @param {{cell: Cell}} props */
@@ -96,7 +96,7 @@ function Times({ rung, ends, before, progress }) {
   />`;
 }
 
-/** @param {import("../../core/trace.js").Trace} current @param {Cell} cell */
+/** @param {import("../../core/data/trace.js").Trace} current @param {Cell} cell */
 function draw(current, cell) {
   const ladder = ladderOf(current, cell);
   return { ladder, stack: stackOf(ladder.contributions.map(({ value }) => value)) };

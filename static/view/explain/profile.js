@@ -1,7 +1,7 @@
 /** Very many signed numbers at a glance: each a thin bar, from the largest down to the smallest. */
-import { short } from "../../core/number.js";
+import { short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { t } from "../words.js";
+import { t } from "../ui/words.js";
 
 const BOX = { width: 344, height: 44 };
 

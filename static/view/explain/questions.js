@@ -1,9 +1,9 @@
 /**
  * The questions that one may ask of the number on show, in one quiet row; the answer opens in place.
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
 import { html } from "../../vendor/preact.js";
-import { t } from "../words.js";
+import { t } from "../ui/words.js";
 import { asked } from "./asked.js";
 import { Trail } from "./trail.js";
 import { Why } from "./why.js";

@@ -1,7 +1,7 @@
 /** Lines of text whose terms open to a definition with a picture, one at a time. */
 import { piecesOf } from "../../core/explain/glossary.js";
 import { html, useState } from "../../vendor/preact.js";
-import { t } from "../words.js";
+import { t } from "../ui/words.js";
 import { TermPicture } from "./term-picture.js";
 
 /** @param {{text: string, children?: unknown}} props */

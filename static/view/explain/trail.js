@@ -1,20 +1,20 @@
 /**
  * Where a number comes from and where it went: each of its parts opens in turn, and a trail leads back.
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
-import { readsOf } from "../../core/chain.js";
+import { readsOf } from "../../core/explain/chain.js";
 import { usesOf } from "../../core/explain/uses.js";
-import { writerOf } from "../../core/focus.js";
-import { symbol } from "../../core/formula.js";
-import { short } from "../../core/number.js";
-import { cellText } from "../../core/symbol.js";
-import { sameCell } from "../../core/trace.js";
+import { writerOf } from "../../core/explain/focus.js";
+import { symbol } from "../../core/explain/formula.js";
+import { short } from "../../core/data/number.js";
+import { cellText } from "../../core/explain/symbol.js";
+import { sameCell } from "../../core/data/trace.js";
 import { html, useMemo, useState } from "../../vendor/preact.js";
-import { choose, seek } from "../actions.js";
+import { choose, seek } from "../control/actions.js";
 import { Value } from "../inspector/value.js";
-import { known, selected, shown, trace } from "../state.js";
-import { Tex } from "../tex.js";
-import { t } from "../words.js";
+import { known, selected, shown, trace } from "../control/state.js";
+import { Tex } from "../ui/tex.js";
+import { t } from "../ui/words.js";
 
 /** So many cells are listed until more are asked for. */
 const FEW = 6;

@@ -2,13 +2,13 @@
  * Why a step is as it is: the question that arises there, three lines with its numbers, and one thing
  * to try.
  * @import { Reason } from "../../core/explain/reason.js"
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
 import { reasonsAt } from "../../core/explain/reasons.js";
 import { html, useState } from "../../vendor/preact.js";
-import { seek } from "../actions.js";
-import { shown, trace } from "../state.js";
-import { t } from "../words.js";
+import { seek } from "../control/actions.js";
+import { shown, trace } from "../control/state.js";
+import { t } from "../ui/words.js";
 import { asked } from "./asked.js";
 import { Told } from "./told.js";
 

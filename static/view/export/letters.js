@@ -1,6 +1,6 @@
 /**
  * The letters of an element, line by line: where each line stands and in which face.
- * @import { Letters } from "../../core/marks.js"
+ * @import { Letters } from "../../core/picture/marks.js"
  */
 
 const ruler = /** @type {CanvasRenderingContext2D} */ (

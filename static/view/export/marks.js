@@ -1,7 +1,7 @@
 /**
  * The elements of the stage read as boxes and letters: where each is and how it looks. Read from the
  * page, so that a picture shows what the stage shows, in every language and theme.
- * @import { Box, Mark } from "../../core/marks.js"
+ * @import { Box, Mark } from "../../core/picture/marks.js"
  * @typedef {{left: number, top: number}} Corner
  */
 import { lettersOf } from "./letters.js";

@@ -1,16 +1,17 @@
 /** What can be taken away from here: the picture, the run and the numbers on show, each as a file. */
-import { csv, numbersTable, runTable } from "../../core/csv.js";
-import { nameOf } from "../../core/file.js";
-import { trained } from "../../core/line.js";
+import { csv, runTable } from "../../core/data/csv.js";
+import { numbersTable } from "../../core/explain/number-table.js";
+import { nameOf } from "../../core/data/file.js";
+import { trained } from "../../core/data/run.js";
 import { html } from "../../vendor/preact.js";
-import { download } from "../download.js";
-import { title } from "../file.js";
-import { shows } from "../hidden.js";
-import { Icon } from "../icon.js";
-import { Menu } from "../menu.js";
-import { added, line, trace, trouble, view } from "../state.js";
-import { say } from "../trouble.js";
-import { t } from "../words.js";
+import { download } from "../ui/download.js";
+import { title } from "../dialogs/file.js";
+import { shows } from "../ui/hidden-parts.js";
+import { Icon } from "../ui/icon.js";
+import { Menu } from "../ui/menu.js";
+import { added, line, trace, trouble, view } from "../control/state.js";
+import { say } from "../ui/toast.js";
+import { t } from "../ui/words.js";
 import { asPng, asSvg } from "./picture.js";
 
 export function ExportMenu() {

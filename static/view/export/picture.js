@@ -1,14 +1,14 @@
 /** The stage as a file: its painters paint once more, into an SVG or on a larger canvas. */
-import { paintMarks } from "../../core/marks.js";
-import { Drawing, svg } from "../../core/svg.js";
-import { kindName } from "../build/names.js";
+import { paintMarks } from "../../core/picture/marks.js";
+import { Drawing, svg } from "../../core/picture/svg.js";
+import { kindName } from "../build/kind-names.js";
 import { colours } from "../stage/colours.js";
 import { paintMaps } from "../stage/maps.js";
 import { paintMotion } from "../stage/motion.js";
-import { curved, picture } from "../stage/picture.js";
+import { curved, picture } from "../stage/layout-state.js";
 import { paintWires } from "../stage/wires.js";
-import { frame, trace } from "../state.js";
-import { coarse, mapped } from "../surfaces.js";
+import { frame, trace } from "../control/state.js";
+import { coarse, mapped } from "../server/surfaces.js";
 import { marksOf } from "./marks.js";
 
 /** @typedef {(ctx: CanvasRenderingContext2D) => void} Painter */

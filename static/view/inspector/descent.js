@@ -1,14 +1,14 @@
 /**
  * What gradient descent will do with a parameter: w′ = w − η · ∂E/∂w.
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
-import { inNumbers, inSymbols, symbol } from "../../core/formula.js";
-import { long } from "../../core/number.js";
-import { explain } from "../../core/terms.js";
+import { inNumbers, inSymbols, symbol } from "../../core/explain/formula.js";
+import { long } from "../../core/data/number.js";
+import { explain } from "../../core/explain/terms.js";
 import { html } from "../../vendor/preact.js";
-import { known, trace } from "../state.js";
-import { Tex } from "../tex.js";
-import { first, t } from "../words.js";
+import { known, trace } from "../control/state.js";
+import { Tex } from "../ui/tex.js";
+import { first, t } from "../ui/words.js";
 import { Value } from "./value.js";
 
 /** @param {{cell: Cell}} props */

@@ -1,18 +1,18 @@
 /**
  * The current step over whole matrices, number by number.
- * @import { Cell } from "../../core/trace.js"
- * @import { Block } from "../../core/equation.js"
+ * @import { Cell } from "../../core/data/trace.js"
+ * @import { Block } from "../../core/explain/equation.js"
  */
-import { equation } from "../../core/equation.js";
-import { matrixFormula } from "../../core/formula.js";
-import { exact, short } from "../../core/number.js";
-import { cellText, tensorSymbol } from "../../core/symbol.js";
-import { sameCell } from "../../core/trace.js";
+import { equation } from "../../core/explain/equation.js";
+import { matrixFormula } from "../../core/explain/formula.js";
+import { exact, short } from "../../core/data/number.js";
+import { cellText, tensorSymbol } from "../../core/explain/symbol.js";
+import { sameCell } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
-import { choose } from "../actions.js";
-import { index, known, selected, shown, trace } from "../state.js";
-import { Tex } from "../tex.js";
-import { t } from "../words.js";
+import { choose } from "../control/actions.js";
+import { index, known, selected, shown, trace } from "../control/state.js";
+import { Tex } from "../ui/tex.js";
+import { t } from "../ui/words.js";
 
 export function MatricesTab() {
   const current = trace.value;

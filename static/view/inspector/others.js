@@ -1,14 +1,14 @@
 /**
  * What else lives at the same place: its value, or the step at which it comes.
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
-import { writerOf } from "../../core/focus.js";
-import { symbol } from "../../core/formula.js";
+import { writerOf } from "../../core/explain/focus.js";
+import { symbol } from "../../core/explain/formula.js";
 import { html } from "../../vendor/preact.js";
-import { seek } from "../actions.js";
-import { known, trace } from "../state.js";
-import { Tex } from "../tex.js";
-import { t } from "../words.js";
+import { seek } from "../control/actions.js";
+import { known, trace } from "../control/state.js";
+import { Tex } from "../ui/tex.js";
+import { t } from "../ui/words.js";
 import { Value } from "./value.js";
 
 /** @param {{cells: Cell[]}} props */

@@ -1,13 +1,13 @@
 /**
  * The value: seven digits, and every digit on request. It appears when its step has landed.
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
-import { symbol } from "../../core/formula.js";
-import { exact, long } from "../../core/number.js";
+import { symbol } from "../../core/explain/formula.js";
+import { exact, long } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { known, trace } from "../state.js";
-import { Tex } from "../tex.js";
-import { t } from "../words.js";
+import { known, trace } from "../control/state.js";
+import { Tex } from "../ui/tex.js";
+import { t } from "../ui/words.js";
 import { Value } from "./value.js";
 
 /** @param {{cell: Cell}} props */

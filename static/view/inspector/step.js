@@ -1,15 +1,15 @@
 /** The step, or the chosen thing: a question, the equation with its numbers, and what it means. */
-import { focusOf } from "../../core/focus.js";
+import { focusOf } from "../../core/explain/focus.js";
 import { html } from "../../vendor/preact.js";
-import { choose } from "../actions.js";
-import { index, selected, shown, trace } from "../state.js";
+import { choose } from "../control/actions.js";
+import { index, selected, shown, trace } from "../control/state.js";
 import { Multiply } from "../explain/multiply.js";
 import { Questions } from "../explain/questions.js";
-import { t } from "../words.js";
-import { Chain } from "./chain.js";
-import { Curve } from "./curve.js";
+import { t } from "../ui/words.js";
+import { Chain } from "./chain-rule.js";
+import { Curve } from "./activation-curve.js";
 import { Descent } from "./descent.js";
-import { Formula } from "./formula.js";
+import { Formula } from "./equation.js";
 import { Others } from "./others.js";
 import { Result } from "./result.js";
 import { ask, why } from "./texts.js";

@@ -1,15 +1,15 @@
 /**
  * The question a cell answers, and why its equation is as it is, in plain words with real symbols.
- * @import { Cell, Trace } from "../../core/trace.js"
+ * @import { Cell, Trace } from "../../core/data/trace.js"
  */
-import { chainOf } from "../../core/chain.js";
-import { short } from "../../core/number.js";
-import { keysIn, sentence } from "../../core/sentence.js";
-import { cellSymbol } from "../../core/symbol.js";
+import { chainOf } from "../../core/explain/chain.js";
+import { short } from "../../core/data/number.js";
+import { keysIn, sentence } from "../../core/explain/sentence.js";
+import { cellSymbol } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
-import { known } from "../state.js";
-import { Tex } from "../tex.js";
-import { first } from "../words.js";
+import { known } from "../control/state.js";
+import { Tex } from "../ui/tex.js";
+import { first } from "../ui/words.js";
 
 /** Stand-ins for what a sentence shows as symbol or number: characters of no language. */
 const MARKS = { symbol: "\uE000", of: "\uE001", delta: "\uE002" };

@@ -1,13 +1,13 @@
 /**
  * The remark where an activation and the loss behind it together give a − y.
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
-import { together } from "../../core/chain.js";
-import { inNumbers, inSymbols, symbol } from "../../core/formula.js";
+import { together } from "../../core/explain/chain.js";
+import { inNumbers, inSymbols, symbol } from "../../core/explain/formula.js";
 import { html } from "../../vendor/preact.js";
-import { known, trace } from "../state.js";
-import { Tex } from "../tex.js";
-import { first, has } from "../words.js";
+import { known, trace } from "../control/state.js";
+import { Tex } from "../ui/tex.js";
+import { first, has } from "../ui/words.js";
 
 /** @param {{cell: Cell}} props */
 export function Together({ cell }) {
@@ -15,7 +15,7 @@ export function Together({ cell }) {
   const found = current && together(current, cell);
   if (!found || !has(found.key)) return null;
   const { a, y, share } = found;
-  /** @type {import("../../core/terms.js").Filled[]} */
+  /** @type {import("../../core/explain/terms.js").Filled[]} */
   const difference = [{ cell: a, role: "" }, " - ", { cell: y, role: "" }];
   const parts =
     share === 1

@@ -1,10 +1,10 @@
 /**
  * The value of a cell, short or long, with every digit behind it.
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
-import { exact, short } from "../../core/number.js";
+import { exact, short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { trace } from "../state.js";
+import { trace } from "../control/state.js";
 
 /** @param {{cell: Cell, write?: (x: number) => string}} props */
 export function Value({ cell, write = short }) {

@@ -1,11 +1,11 @@
 /** What the network says to the example on show: a bar for each output, the wanted one marked. */
-import { tiny } from "../../core/number.js";
+import { tiny } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { choose } from "../actions.js";
-import { answers, meaning, rangeOf } from "../network.js";
-import { known, selected, shown, trace, training } from "../state.js";
-import { t } from "../words.js";
-import { shortName } from "./classnames.js";
+import { choose } from "../control/actions.js";
+import { answers, meaning, rangeOf } from "../control/network-state.js";
+import { known, selected, shown, trace, training } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { shortName } from "./class-names.js";
 
 export function Bars() {
   const now = trace.value;

@@ -1,20 +1,20 @@
 /**
  * Data on two axes over what the network answers: pointed at, picked, added and removed, by pointer
  * and by keyboard. Three canvases, each painted only when what it shows changes.
- * @import { Interval } from "../../core/domain.js"
+ * @import { Interval } from "../../core/picture/input-domain.js"
  */
-import { axes } from "../../core/axes.js";
-import { ticks } from "../../core/ticks.js";
-import { short } from "../../core/number.js";
+import { axes } from "../../core/picture/axes.js";
+import { ticks } from "../../core/picture/ticks.js";
+import { short } from "../../core/data/number.js";
 import { effect, html, signal, useEffect, useRef } from "../../vendor/preact.js";
-import { picked } from "../examples.js";
-import { shown, trace } from "../state.js";
+import { picked } from "../control/pick-example.js";
+import { shown, trace } from "../control/state.js";
 import { fit } from "../stage/canvas.js";
 import { colours } from "../stage/colours.js";
-import { t } from "../words.js";
-import { act, cross, mode, pointed } from "./acting.js";
-import { onKey } from "./chartkeys.js";
-import { paintPoint } from "./looks.js";
+import { t } from "../ui/words.js";
+import { act, cross, mode, pointed } from "./chart-actions.js";
+import { onKey } from "./chart-keys.js";
+import { paintPoint } from "./point-style.js";
 import { heldOut, learned } from "./points.js";
 
 const TICKS = 5;

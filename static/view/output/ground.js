@@ -1,17 +1,17 @@
 /**
  * What lies under the data: the surface or the curve of the answer that is looked at.
- * @import { Surface, Surfaces } from "../../core/surfaces.js"
+ * @import { Surface, Surfaces } from "../../core/picture/surfaces.js"
  */
-import { ramp, shadeWinner } from "../../core/shades.js";
-import { keyOf, valueAt } from "../../core/surfaces.js";
-import { axes } from "../../core/axes.js";
+import { ramp, shadeWinner } from "../../core/picture/colormap.js";
+import { keyOf, valueAt } from "../../core/picture/surfaces.js";
+import { axes } from "../../core/picture/axes.js";
 import { computed } from "../../vendor/preact.js";
-import { answers, domain, meaning } from "../network.js";
-import { moment } from "../state.js";
+import { answers, domain, meaning } from "../control/network-state.js";
+import { moment } from "../control/state.js";
 import { colours } from "../stage/colours.js";
 import { image, pixelsOf, scaleAt, stretch } from "../stage/maps.js";
-import { coarse, fine, looked } from "../surfaces.js";
-import { classLook } from "./looks.js";
+import { coarse, fine, looked } from "../server/surfaces.js";
+import { classLook } from "./point-style.js";
 
 /** The finest answer there is for this moment; what is older stands until it comes. */
 const found = computed(() => {

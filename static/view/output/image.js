@@ -1,14 +1,14 @@
 /** An input that is an image: the image, what each layer makes of it, and what the network says. */
-import { kindName } from "../build/names.js";
+import { kindName } from "../build/kind-names.js";
 import { html } from "../../vendor/preact.js";
-import { answers, domain, meaning, network, settled } from "../network.js";
-import { known, training } from "../state.js";
-import { picked } from "../examples.js";
-import { trace } from "../state.js";
-import { t } from "../words.js";
+import { answers, domain, meaning, network, settled } from "../control/network-state.js";
+import { known, training } from "../control/state.js";
+import { picked } from "../control/pick-example.js";
+import { trace } from "../control/state.js";
+import { t } from "../ui/words.js";
 import { Bars } from "./bars.js";
-import { Confusion } from "./confusion.js";
-import { Pictures } from "./pictures.js";
+import { Confusion } from "./confusion-matrix.js";
+import { Pictures } from "./image-maps.js";
 
 export function Image() {
   const room = domain.value;

@@ -1,17 +1,17 @@
 /** What colours and shapes say, with numbers. */
-import { short } from "../../core/number.js";
+import { short } from "../../core/data/number.js";
 import { html, useEffect, useRef } from "../../vendor/preact.js";
-import { meaning } from "../network.js";
-import { test } from "../state.js";
+import { meaning } from "../control/network-state.js";
+import { test } from "../control/state.js";
 import { fit } from "../stage/canvas.js";
 import { colours } from "../stage/colours.js";
-import { domain } from "../network.js";
-import { t } from "../words.js";
-import { className } from "./classnames.js";
+import { domain } from "../control/network-state.js";
+import { t } from "../ui/words.js";
+import { className } from "./class-names.js";
 import { scale } from "./ground.js";
-import { classLook, paintPoint } from "./looks.js";
+import { classLook, paintPoint } from "./point-style.js";
 
-/** @import { Look } from "./looks.js" */
+/** @import { Look } from "./point-style.js" */
 
 export function Legend() {
   const said = meaning.value;

@@ -1,13 +1,13 @@
 /** The answer over two inputs as a surface, over one as a curve, with the data on it. */
 import { html } from "../../vendor/preact.js";
-import { choose } from "../actions.js";
+import { choose } from "../control/actions.js";
 import { Refusal } from "../build/refusal.js";
 import { Switch } from "../build/switch.js";
-import { domain, meaning, network } from "../network.js";
-import { test } from "../state.js";
-import { looked } from "../surfaces.js";
-import { t } from "../words.js";
-import { PATH } from "./acting.js";
+import { domain, meaning, network } from "../control/network-state.js";
+import { test } from "../control/state.js";
+import { looked } from "../server/surfaces.js";
+import { t } from "../ui/words.js";
+import { PATH } from "./chart-actions.js";
 import { Chart } from "./chart.js";
 import { heights, paintCurve, paintSurface, problem } from "./ground.js";
 import { Legend } from "./legend.js";

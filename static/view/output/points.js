@@ -1,15 +1,15 @@
 /**
  * The data as points of the chart: over the plane by class or height, over a line at their targets.
- * @import { Look } from "./looks.js"
+ * @import { Look } from "./point-style.js"
  * @typedef {Look & {x: number, y: number, index: number}} Point  index: among the examples that are
  *   learned; −1 of test data
  */
-import { classIn } from "../../core/meaning.js";
-import { scaleOf } from "../../core/shades.js";
+import { classIn } from "../../core/data/target-type.js";
+import { scaleOf } from "../../core/picture/colormap.js";
 import { computed, signal } from "../../vendor/preact.js";
-import { domain, meaning } from "../network.js";
-import { experiment, test } from "../state.js";
-import { classLook, heightLook } from "./looks.js";
+import { domain, meaning } from "../control/network-state.js";
+import { experiment, test } from "../control/state.js";
+import { classLook, heightLook } from "./point-style.js";
 import { cellNow } from "./ground.js";
 
 export const showTest = signal(true);

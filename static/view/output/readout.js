@@ -1,12 +1,12 @@
 /** What the chart says where the pointer is; else the example on show, from the network itself. */
-import { short } from "../../core/number.js";
+import { short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { picked } from "../examples.js";
-import { answers } from "../network.js";
-import { known, shown, trace, training } from "../state.js";
-import { t } from "../words.js";
-import { pointed } from "./acting.js";
-import { className } from "./classnames.js";
+import { picked } from "../control/pick-example.js";
+import { answers } from "../control/network-state.js";
+import { known, shown, trace, training } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { pointed } from "./chart-actions.js";
+import { className } from "./class-names.js";
 import { saidAt, wins } from "./ground.js";
 
 export function Readout() {

@@ -1,11 +1,11 @@
 /** Inputs that cannot be drawn: the answers to this batch beside their targets. */
-import { short } from "../../core/number.js";
+import { short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { answers, calm, meaning } from "../network.js";
-import { known, shown, training } from "../state.js";
-import { t } from "../words.js";
-import { shortName } from "./classnames.js";
-import { Confusion } from "./confusion.js";
+import { answers, calm, meaning } from "../control/network-state.js";
+import { known, shown, training } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { shortName } from "./class-names.js";
+import { Confusion } from "./confusion-matrix.js";
 
 /** More rows than this are a wall. */
 const MOST = 40;

@@ -1,11 +1,11 @@
 /** Whether a click picks, adds or removes, and what is added. */
 import { html } from "../../vendor/preact.js";
 import { NumberInput } from "../build/number.js";
-import { shows } from "../hidden.js";
-import { domain, meaning } from "../network.js";
-import { t } from "../words.js";
-import { added, heightsNow, mode, MODES } from "./acting.js";
-import { className } from "./classnames.js";
+import { shows } from "../ui/hidden-parts.js";
+import { domain, meaning } from "../control/network-state.js";
+import { t } from "../ui/words.js";
+import { added, heightsNow, mode, MODES } from "./chart-actions.js";
+import { className } from "./class-names.js";
 
 export function Tools() {
   if (!shows("data")) return null;

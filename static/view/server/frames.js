@@ -1,16 +1,16 @@
 /**
  * The frames of a run, as they come over one connection.
- * @import { Point } from "../../core/record.js"
- * @import { Checkpoint, Experiment } from "../../core/trace.js"
- * @import { TestData } from "../../core/line.js"
+ * @import { Point } from "../../core/data/record.js"
+ * @import { Checkpoint, Experiment } from "../../core/data/trace.js"
+ * @import { TestData } from "../../core/data/run.js"
  * @typedef {Point & {values: string, end?: {reason: "done" | "target" | "diverged" | "limit" |
  *   "restart"}}} Frame
  * @typedef {{experiment: Experiment, test: TestData, start: Checkpoint | null,
  *   [setting: string]: any}} Order
  */
-import { posted } from "../../core/bytes.js";
-import { sent } from "../../core/experiment.js";
-import { postStream } from "../api.js";
+import { posted } from "../../core/data/bytes.js";
+import { sent } from "../../core/data/experiment.js";
+import { postStream } from "./api.js";
 
 /** Whole frames: a line without its break is none. @param {Order} order @param {AbortSignal} signal
  * @returns {AsyncGenerator<Frame>} */

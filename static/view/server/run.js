@@ -2,13 +2,13 @@
  * A run from beginning to end, whatever comes between: a restart, a proxy's time limit, sleep. It goes
  * on from its last frame (docs/runs.md). A tab that nobody sees holds no connection, for a browser has
  * six of them for all its tabs; it goes on when it is shown.
- * @import { Point } from "../../core/record.js"
- * @import { Checkpoint } from "../../core/trace.js"
+ * @import { Point } from "../../core/data/record.js"
+ * @import { Checkpoint } from "../../core/data/trace.js"
  * @import { Order } from "./frames.js"
  * @typedef {{point: Point, at: Checkpoint, end: string | null}} Moment
  */
-import { numbers } from "../../core/bytes.js";
-import { Problem } from "../api.js";
+import { numbers } from "../../core/data/bytes.js";
+import { Problem } from "./api.js";
 import { backOff, lose, pause } from "./connection.js";
 import { frames } from "./frames.js";
 

@@ -1,7 +1,7 @@
 /** The state of the connection in words, as long as there is something to say. */
 import { html } from "../../vendor/preact.js";
-import { queued } from "../load.js";
-import { t } from "../words.js";
+import { queued } from "../control/queue.js";
+import { t } from "../ui/words.js";
 import { connection, retry, returned } from "./connection.js";
 
 export function ConnectionStatus() {

@@ -1,10 +1,10 @@
 /** Parameters that do not wire, the biases, as badges under their neurons. */
-import { gridOf } from "../../core/arrange.js";
-import { cellShape } from "../../core/trace.js";
+import { gridOf } from "../../core/picture/columns.js";
+import { cellShape } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
-import { network } from "../network.js";
-import { lenses } from "../state.js";
-import { picture } from "./picture.js";
+import { network } from "../control/network-state.js";
+import { lenses } from "../control/state.js";
+import { picture } from "./layout-state.js";
 import { Parameter } from "./parameter.js";
 
 export function Badges() {

@@ -1,11 +1,11 @@
 /** The step in one plain sentence, under the network and to a screen reader. */
-import { sentence } from "../../core/sentence.js";
+import { sentence } from "../../core/explain/sentence.js";
 import { html } from "../../vendor/preact.js";
-import { network } from "../network.js";
-import { bare } from "./picture.js";
-import { coarse, index, playing } from "../state.js";
-import { mapped } from "../surfaces.js";
-import { first, t } from "../words.js";
+import { network } from "../control/network-state.js";
+import { bare } from "./layout-state.js";
+import { coarse, index, playing } from "../control/state.js";
+import { mapped } from "../server/surfaces.js";
+import { first, t } from "../ui/words.js";
 
 export function Caption() {
   const current = network.value;

@@ -1,26 +1,26 @@
 /**
  * A field at a chosen thing that is given: a weight, a bias, an input, a target. What is typed is
  * applied at once, and everything follows.
- * @import { Cell, Trace } from "../../core/trace.js"
- * @import { Layout } from "../../core/places.js"
+ * @import { Cell, Trace } from "../../core/data/trace.js"
+ * @import { Layout } from "../../core/picture/layout.js"
  */
-import { withNumber } from "../../core/carry.js";
-import { pointAt } from "../../core/curve.js";
-import { inPlace } from "../../core/layers.js";
-import { givenBehind, isGiven, nudged, withCell } from "../../core/parameters.js";
-import { cellText } from "../../core/symbol.js";
-import { sameCell } from "../../core/trace.js";
+import { withNumber } from "../../core/data/transfer-parameters.js";
+import { pointAt } from "../../core/picture/bezier.js";
+import { inPlace } from "../../core/data/layers.js";
+import { givenBehind, isGiven, nudged, withCell } from "../../core/data/parameters.js";
+import { cellText } from "../../core/explain/symbol.js";
+import { sameCell } from "../../core/data/trace.js";
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { rebuild } from "../build/change.js";
+import { rebuild } from "../build/apply-edit.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
-import { shows } from "../hidden.js";
-import { Icon } from "../icon.js";
-import { line, selected, shown, trace } from "../state.js";
-import { t } from "../words.js";
-import { curved, picture } from "./picture.js";
+import { shows } from "../ui/hidden-parts.js";
+import { Icon } from "../ui/icon.js";
+import { line, selected, shown, trace } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { curved, picture } from "./layout-state.js";
 import { stopAt } from "./roving.js";
-import { Sym } from "./sym.js";
+import { Sym } from "./symbol.js";
 
 const STEP = 0.1;
 const AIR = 8;

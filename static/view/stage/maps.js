@@ -1,16 +1,16 @@
 /**
  * What each neuron answers over the plane, in the neuron; over a line, as its curve.
- * @import { Layout, Neuron } from "../../core/places.js"
- * @import { Scale } from "../../core/shades.js"
- * @import { Surface, Surfaces } from "../../core/surfaces.js"
- * @import { Followed } from "../following.js"
- * @import { Order } from "../surfaces.js"
+ * @import { Layout, Neuron } from "../../core/picture/layout.js"
+ * @import { Scale } from "../../core/picture/colormap.js"
+ * @import { Surface, Surfaces } from "../../core/picture/surfaces.js"
+ * @import { Followed } from "../server/latest-request.js"
+ * @import { Order } from "../server/surfaces.js"
  */
-import { ramp, scaleOf, shade } from "../../core/shades.js";
-import { inputSurface, keyOf, valueAt } from "../../core/surfaces.js";
-import { answers, domain, meaning, rangeOf } from "../network.js";
-import { touched } from "./picture.js";
-import { homeKey } from "../../core/touch.js";
+import { ramp, scaleOf, shade } from "../../core/picture/colormap.js";
+import { inputSurface, keyOf, valueAt } from "../../core/picture/surfaces.js";
+import { answers, domain, meaning, rangeOf } from "../control/network-state.js";
+import { touched } from "./layout-state.js";
+import { homeKey } from "../../core/picture/highlight.js";
 
 /** Of a step's other neurons, dimmed. */
 const DIM = 0.45;

@@ -1,23 +1,24 @@
 /**
  * What moves, painted every frame: pulses on the exact wires being multiplied, and the rings, all of one scale,
  * of the gradients that have reached their neurons.
- * @import { Cell, Trace } from "../../core/trace.js"
- * @import { Frame } from "../../core/frame.js"
- * @import { Edge } from "../../core/edges.js"
- * @import { Layout, Neuron } from "../../core/places.js"
+ * @import { Cell, Trace } from "../../core/data/trace.js"
+ * @import { Frame } from "../../core/data/frame.js"
+ * @import { Edge } from "../../core/picture/edges.js"
+ * @import { Layout, Neuron } from "../../core/picture/layout.js"
  * @typedef {{edge: Edge, r: number, alpha: number, meet: number}} Pulse  meet: where on its wire it
  *   meets the one that comes from the other end
  */
-import { pointAt } from "../../core/curve.js";
-import { largest, shareOf, sign, strength } from "../../core/scale.js";
-import { sameCell } from "../../core/trace.js";
-import { lenses, selected, shown } from "../state.js";
-import { mapped } from "../surfaces.js";
+import { pointAt } from "../../core/picture/bezier.js";
+import { largest } from "../../core/data/magnitude.js";
+import { shareOf, sign, strength } from "../../core/picture/scale.js";
+import { sameCell } from "../../core/data/trace.js";
+import { lenses, selected, shown } from "../control/state.js";
+import { mapped } from "../server/surfaces.js";
 import { paintMarks, paintOutlines } from "./outlines.js";
-import { labels, touched as lit } from "./picture.js";
+import { labels, touched as lit } from "./layout-state.js";
 import { owner } from "./pointing.js";
 import { paintProducts } from "./products.js";
-import { ringOf, ringScale } from "./ringscale.js";
+import { ringOf, ringScale } from "./ring-scale.js";
 
 /** How strong a dot is, and each of those it trails. */
 const TAIL = [1, 0.4, 0.22, 0.1];

@@ -1,26 +1,27 @@
 /**
  * Neurons as buttons: what is inside is the last output the column holds, above it what led
  * there, below it the gradient that has come back.
- * @import { Column, Layout, Neuron } from "../../core/places.js"
- * @import { Trace } from "../../core/trace.js"
+ * @import { Column, Layout, Neuron } from "../../core/picture/layout.js"
+ * @import { Trace } from "../../core/data/trace.js"
  */
-import { answerOf } from "../../core/homes.js";
-import { ems, short, signed } from "../../core/number.js";
-import { largestIn, sign, strength } from "../../core/scale.js";
-import { letterOf } from "../../core/symbol.js";
-import { homeKey } from "../../core/touch.js";
-import { withExample } from "../../core/trace.js";
+import { answerOf } from "../../core/picture/placement.js";
+import { ems, short, signed } from "../../core/data/number.js";
+import { largestIn } from "../../core/data/magnitude.js";
+import { sign, strength } from "../../core/picture/scale.js";
+import { letterOf } from "../../core/explain/symbol.js";
+import { homeKey } from "../../core/picture/highlight.js";
+import { withExample } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
-import { choose } from "../actions.js";
-import { network } from "../network.js";
-import { hovered, known, selected, shown, step, trace, training } from "../state.js";
-import { mapped } from "../surfaces.js";
-import { grip } from "./drag.js";
-import { MapNeuron } from "./mapneuron.js";
-import { picture, touched } from "./picture.js";
+import { choose } from "../control/actions.js";
+import { network } from "../control/network-state.js";
+import { hovered, known, selected, shown, step, trace, training } from "../control/state.js";
+import { mapped } from "../server/surfaces.js";
+import { grip } from "./dragging.js";
+import { MapNeuron } from "./map-neuron.js";
+import { picture, touched } from "./layout-state.js";
 import { rove, stop } from "./roving.js";
-import { here, spoken } from "./said.js";
-import { Sym } from "./sym.js";
+import { here, spoken } from "./spoken-label.js";
+import { Sym } from "./symbol.js";
 
 export function Neurons() {
   const at = picture.value;

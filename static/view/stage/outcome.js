@@ -1,13 +1,13 @@
 /** What the network should have said, and how wrong it was: targets and the loss. */
-import { long, short } from "../../core/number.js";
+import { long, short } from "../../core/data/number.js";
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { matrixFormula } from "../../core/formula.js";
-import { choose } from "../actions.js";
-import { kindName } from "../build/names.js";
-import { experiment, hovered, known, selected, step, trace, update } from "../state.js";
-import { picture } from "./picture.js";
-import { faces, Tex } from "../tex.js";
-import { t } from "../words.js";
+import { matrixFormula } from "../../core/explain/formula.js";
+import { choose } from "../control/actions.js";
+import { kindName } from "../build/kind-names.js";
+import { experiment, hovered, known, selected, step, trace, update } from "../control/state.js";
+import { picture } from "./layout-state.js";
+import { faces, Tex } from "../ui/tex.js";
+import { t } from "../ui/words.js";
 import { rove, stop } from "./roving.js";
 import { Targets } from "./targets.js";
 

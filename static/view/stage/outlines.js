@@ -1,16 +1,17 @@
 /**
  * What stands around and in a map: an outline that grows with the δ that has reached the neuron, and
  * where the example on show lies.
- * @import { Frame } from "../../core/frame.js"
- * @import { Layout, Neuron } from "../../core/places.js"
- * @import { Trace } from "../../core/trace.js"
+ * @import { Frame } from "../../core/data/frame.js"
+ * @import { Layout, Neuron } from "../../core/picture/layout.js"
+ * @import { Trace } from "../../core/data/trace.js"
  */
-import { meanSize, shareOf } from "../../core/scale.js";
-import { flat, size } from "../../core/trace.js";
-import { domain } from "../network.js";
-import { shown } from "../state.js";
+import { meanSize } from "../../core/data/magnitude.js";
+import { shareOf } from "../../core/picture/scale.js";
+import { flat, size } from "../../core/data/trace.js";
+import { domain } from "../control/network-state.js";
+import { shown } from "../control/state.js";
 import { cornerOf } from "./maps.js";
-import { ringOf, ringScale } from "./ringscale.js";
+import { ringOf, ringScale } from "./ring-scale.js";
 
 const WIDEST = 5;
 /** In a map smaller than this a mark would hide it. */

@@ -1,20 +1,21 @@
 /**
  * A parameter on the stage: its value, its gradient once that is known, its new value once updated.
- * @import { Cell } from "../../core/trace.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
-import { short, signed, tiny } from "../../core/number.js";
-import { moves, sign } from "../../core/scale.js";
-import { cellText } from "../../core/symbol.js";
-import { sameCell } from "../../core/trace.js";
+import { short, signed, tiny } from "../../core/data/number.js";
+import { moves } from "../../core/data/magnitude.js";
+import { sign } from "../../core/picture/scale.js";
+import { cellText } from "../../core/explain/symbol.js";
+import { sameCell } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
-import { choose } from "../actions.js";
-import { hovered, known, lenses, selected, step, trace } from "../state.js";
-import { t } from "../words.js";
-import { grip } from "./drag.js";
+import { choose } from "../control/actions.js";
+import { hovered, known, lenses, selected, step, trace } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { grip } from "./dragging.js";
 import { owner } from "./pointing.js";
 import { productAt } from "./products.js";
 import { rove, stop } from "./roving.js";
-import { Sym } from "./sym.js";
+import { Sym } from "./symbol.js";
 
 /** @param {{cell: Cell, x: number, y: number, compact: boolean, inline?: boolean}} props */
 export function Parameter({ cell, x, y, compact, inline = false }) {

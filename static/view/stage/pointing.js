@@ -1,8 +1,8 @@
 /** From a point on the stage to the wire under it, and from any cell to the thing it lives on.
- * @import { Cell } from "../../core/trace.js" */
-import { distance } from "../../core/curve.js";
-import { trace } from "../state.js";
-import { curved, picture } from "./picture.js";
+ * @import { Cell } from "../../core/data/trace.js" */
+import { distance } from "../../core/picture/bezier.js";
+import { trace } from "../control/state.js";
+import { curved, picture } from "./layout-state.js";
 
 /** Pixels within which a wire counts as pointed at. */
 const REACH = 9;

@@ -2,18 +2,18 @@
  * The products of a step, riding on their wires while these are few: each comes out from under the
  * weight it was multiplied by, and goes into the neuron whose sum it is part of. Then it stands at
  * its weight.
- * @import { Frame } from "../../core/frame.js"
- * @import { Layout } from "../../core/places.js"
- * @import { Cell } from "../../core/trace.js"
+ * @import { Frame } from "../../core/data/frame.js"
+ * @import { Layout } from "../../core/picture/layout.js"
+ * @import { Cell } from "../../core/data/trace.js"
  */
-import { pointAt } from "../../core/curve.js";
-import { productsOn } from "../../core/explain/products.js";
-import { isShared } from "../../core/labels.js";
-import { ems, tiny } from "../../core/number.js";
-import { sign } from "../../core/scale.js";
+import { pointAt } from "../../core/picture/bezier.js";
+import { productsOn } from "../../core/picture/products.js";
+import { isShared } from "../../core/picture/labels.js";
+import { ems, tiny } from "../../core/data/number.js";
+import { sign } from "../../core/picture/scale.js";
 import { computed } from "../../vendor/preact.js";
-import { landed, lenses, shown, step, trace } from "../state.js";
-import { curved, labels, picture, touched } from "./picture.js";
+import { landed, lenses, shown, step, trace } from "../control/state.js";
+import { curved, labels, picture, touched } from "./layout-state.js";
 
 /** So many wires of an op can carry a number each. */
 const FEW = 32;

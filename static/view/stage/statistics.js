@@ -1,15 +1,15 @@
 /** Numbers that belong to many neurons at once, such as the mean of a norm, under the title of their column. */
-import { short } from "../../core/number.js";
-import { cellText } from "../../core/symbol.js";
-import { cells, cellShape, sameCell, withExample } from "../../core/trace.js";
+import { short } from "../../core/data/number.js";
+import { cellText } from "../../core/explain/symbol.js";
+import { cells, cellShape, sameCell, withExample } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
-import { choose } from "../actions.js";
-import { hovered, known, selected, shown, step, trace } from "../state.js";
-import { picture } from "./picture.js";
+import { choose } from "../control/actions.js";
+import { hovered, known, selected, shown, step, trace } from "../control/state.js";
+import { picture } from "./layout-state.js";
 import { rove, stop } from "./roving.js";
-import { Sym } from "./sym.js";
+import { Sym } from "./symbol.js";
 
-/** @import { Cell, Trace } from "../../core/trace.js" */
+/** @import { Cell, Trace } from "../../core/data/trace.js" */
 
 /** So many numbers of one kind are shown, and about so wide is each of them. */
 const MOST = 3;

@@ -1,19 +1,19 @@
 /** What the network should have said, beside each output: the class it stands for, where it stands for
  * one, and its target. Where outputs are close it is one line; where they touch only that of the output
  * that is looked at, and of the class that is wanted.
- * @import { Cell } from "../../core/trace.js"
- * @import { Layout, Neuron } from "../../core/places.js" */
-import { short } from "../../core/number.js";
-import { cellText } from "../../core/symbol.js";
-import { sameCell } from "../../core/trace.js";
+ * @import { Cell } from "../../core/data/trace.js"
+ * @import { Layout, Neuron } from "../../core/picture/layout.js" */
+import { short } from "../../core/data/number.js";
+import { cellText } from "../../core/explain/symbol.js";
+import { sameCell } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
-import { choose } from "../actions.js";
-import { meaning } from "../network.js";
-import { className, shortName } from "../output/classnames.js";
-import { hovered, selected, shown, trace } from "../state.js";
-import { t } from "../words.js";
-import { grip } from "./drag.js";
-import { picture } from "./picture.js";
+import { choose } from "../control/actions.js";
+import { meaning } from "../control/network-state.js";
+import { className, shortName } from "../output/class-names.js";
+import { hovered, selected, shown, trace } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { grip } from "./dragging.js";
+import { picture } from "./layout-state.js";
 import { rove, stop } from "./roving.js";
 
 /** From one output to the next, for two lines, for one, and for one where every second stands aside. */

@@ -1,14 +1,14 @@
 /** The name of each column: input, output, or the kind of its layer, with its activation. Where columns
  * stand close, names are short and take turns in two or three rows. */
-import { plain } from "../../core/symbol.js";
+import { plain } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
-import { network } from "../network.js";
-import { kindName } from "../build/names.js";
-import { picture } from "./picture.js";
-import { has, t } from "../words.js";
+import { network } from "../control/network-state.js";
+import { kindName } from "../build/kind-names.js";
+import { picture } from "./layout-state.js";
+import { has, t } from "../ui/words.js";
 
-/** @import { Column } from "../../core/places.js"
- * @import { Trace } from "../../core/trace.js"
+/** @import { Column } from "../../core/picture/layout.js"
+ * @import { Trace } from "../../core/data/trace.js"
  * @typedef {{name: string, phi: string}} Title */
 
 /** What a name with an activation needs beside the next; and rows at most, with their height. */

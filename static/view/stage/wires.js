@@ -1,16 +1,17 @@
 /**
  * The wires, painted once a step: width is the weight, halo its gradient, hue the sign.
- * @import { Trace } from "../../core/trace.js"
- * @import { Edge } from "../../core/edges.js"
- * @import { Layout } from "../../core/places.js"
+ * @import { Trace } from "../../core/data/trace.js"
+ * @import { Edge } from "../../core/picture/edges.js"
+ * @import { Layout } from "../../core/picture/layout.js"
  */
-import { handles } from "../../core/curve.js";
-import { largestIn, shareOf, sign } from "../../core/scale.js";
-import { sameCell } from "../../core/trace.js";
-import { hovered, known, lenses, selected, step, training } from "../state.js";
-import { touched } from "./picture.js";
+import { handles } from "../../core/picture/bezier.js";
+import { largestIn } from "../../core/data/magnitude.js";
+import { shareOf, sign } from "../../core/picture/scale.js";
+import { sameCell } from "../../core/data/trace.js";
+import { hovered, known, lenses, selected, step, training } from "../control/state.js";
+import { touched } from "./layout-state.js";
 import { owner } from "./pointing.js";
-import { haloScale } from "./ringscale.js";
+import { haloScale } from "./ring-scale.js";
 
 /** So many wires still have room for their full width. */
 const CROWD = 160;

@@ -1,10 +1,10 @@
 /** Where a run left the finite numbers, and from which numbers that cell was computed. */
-import { exact, short } from "../../core/number.js";
-import { cellText } from "../../core/symbol.js";
+import { exact, short } from "../../core/data/number.js";
+import { cellText } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
-import { t } from "../words.js";
+import { t } from "../ui/words.js";
 
-/** @import { Operand, Trace } from "../../core/trace.js" */
+/** @import { Operand, Trace } from "../../core/data/trace.js" */
 
 const WRITTEN = { inf: "∞", "-inf": "−∞", nan: "NaN" };
 /** They come in the order of their size: of a long sum the first tell why it overflowed. */

@@ -1,20 +1,20 @@
 /** Which iteration this is, its loss once it is known, and the way to the next. */
-import { firstOf } from "../../core/line.js";
-import { cellText } from "../../core/symbol.js";
-import { exact, short } from "../../core/number.js";
+import { firstOf } from "../../core/data/run.js";
+import { cellText } from "../../core/explain/symbol.js";
+import { exact, short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { visit } from "../actions.js";
+import { visit } from "../control/actions.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
-import { startTraining } from "../grain.js";
-import { Icon } from "../icon.js";
-import { coarse, index, known, landed, line, trace } from "../state.js";
-import { t } from "../words.js";
+import { startTraining } from "../control/granularity.js";
+import { Icon } from "../ui/icon.js";
+import { coarse, index, known, landed, line, trace } from "../control/state.js";
+import { t } from "../ui/words.js";
 import { DivergedNote } from "./diverged.js";
 import { LogSwitch, UntilMenu } from "./until.js";
 
-/** @import { Path } from "../build/change.js"
- * @import { Trace } from "../../core/trace.js" */
+/** @import { Path } from "../build/apply-edit.js"
+ * @import { Trace } from "../../core/data/trace.js" */
 
 const PATH = ["iteration"];
 

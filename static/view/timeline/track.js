@@ -1,11 +1,11 @@
 /** The steps as one row of segments; over it a range input whose thumb is the marker. */
-import { sentence } from "../../core/sentence.js";
+import { sentence } from "../../core/explain/sentence.js";
 import { computed, html } from "../../vendor/preact.js";
-import { seek, stepBy, toPhase } from "../actions.js";
-import { index, playing, step, time, trace } from "../state.js";
-import { first, t } from "../words.js";
+import { seek, stepBy, toPhase } from "../control/actions.js";
+import { index, playing, step, time, trace } from "../control/state.js";
+import { first, t } from "../ui/words.js";
 
-/** @import { Phase } from "../../core/trace.js" */
+/** @import { Phase } from "../../core/data/trace.js" */
 
 /** Places of the marker within a step while time runs. */
 const FINE = 32;

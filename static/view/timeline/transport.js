@@ -1,13 +1,13 @@
 /** Play, pause, step; where time goes by whole iterations, playing is training. */
 import { html } from "../../vendor/preact.js";
-import { play, stepBy, toEnd, toStart } from "../actions.js";
-import { shows } from "../hidden.js";
-import { Icon } from "../icon.js";
-import { Menu } from "../menu.js";
-import { coarse, goal, playing, training } from "../state.js";
-import { projector, toggleProjector } from "../theme.js";
-import { t } from "../words.js";
-import { GrainField, Pace } from "./pace.js";
+import { play, stepBy, toEnd, toStart } from "../control/actions.js";
+import { shows } from "../ui/hidden-parts.js";
+import { Icon } from "../ui/icon.js";
+import { Menu } from "../ui/menu.js";
+import { coarse, goal, playing, training } from "../control/state.js";
+import { projector, toggleProjector } from "../ui/theme.js";
+import { t } from "../ui/words.js";
+import { GrainField, Pace } from "./pace-field.js";
 import { LogSwitch, UntilFields } from "./until.js";
 
 export function Transport() {

@@ -1,12 +1,12 @@
 /** What ends training by itself: a number of epochs, a loss, an accuracy; and how the loss is drawn. */
 import { html } from "../../vendor/preact.js";
-import { parse, written } from "../../core/form.js";
-import { Menu } from "../menu.js";
-import { logarithmic, until } from "../state.js";
-import { untyped, useTyping } from "../typing.js";
-import { t } from "../words.js";
+import { parse, written } from "../../core/data/form.js";
+import { Menu } from "../ui/menu.js";
+import { logarithmic, until } from "../control/state.js";
+import { untyped, useTyping } from "../ui/draft-input.js";
+import { t } from "../ui/words.js";
 
-/** @typedef {import("../state.js").Until} Until
+/** @typedef {import("../control/state.js").Until} Until
  * @typedef {keyof Until} Name */
 
 /** Each with its bounds. @type {Record<Name, {least: number, most: number, whole: boolean}>} */

@@ -1,10 +1,10 @@
 /** What a column is for, and what its cells are. */
-import { withKind, withUse } from "../../../core/table.js";
+import { withKind, withUse } from "../../../core/data/table.js";
 import { html } from "../../../vendor/preact.js";
-import { t } from "../../words.js";
+import { t } from "../../ui/words.js";
 import { data, read, reading } from "./draft.js";
 
-/** @import { Use as ColumnUse } from "../../../core/table.js" */
+/** @import { Use as ColumnUse } from "../../../core/data/table.js" */
 
 /** @type {ColumnUse[]} */
 const USES = ["input", "target", "ignored"];

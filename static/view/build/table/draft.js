@@ -2,8 +2,8 @@
  * The table that is being looked at: what it was made of, how it is to be read, and what the server
  * made of it. What changes is asked for again after a pause; the newest answer counts.
  * @import { Signal } from "../../../vendor/preact.js"
- * @import { TableData } from "../../api.js"
- * @import { Choices, Finding } from "../../../core/table.js"
+ * @import { TableData } from "../../server/api.js"
+ * @import { Choices, Finding } from "../../../core/data/table.js"
  * @typedef {Choices & {delimiter: string, decimal: string, header: string, encoding: string,
  *   sheet: string, targets: string, images: string, test: number, standardise: string,
  *   standardise_targets: string, seed: number | string}} Reading  no target: the last column
@@ -11,10 +11,10 @@
  *   it is in the making
  * @typedef {{data: TableData | null, why: string, findings: Finding[], of: Reading}} Answer
  */
-import { fits, MOST } from "../../../core/table.js";
+import { fits, MOST } from "../../../core/data/table.js";
 import { batch, effect, signal } from "../../../vendor/preact.js";
-import { postTable, Problem } from "../../api.js";
-import { t } from "../../words.js";
+import { postTable, Problem } from "../../server/api.js";
+import { t } from "../../ui/words.js";
 
 /** Milliseconds without a change before the server is asked. */
 const PAUSE = 250;

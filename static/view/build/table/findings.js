@@ -1,9 +1,9 @@
 /** Everything that is told of the table: where, what, what it was read as, and what to do. */
 import { html } from "../../../vendor/preact.js";
-import { has, language, t } from "../../words.js";
+import { has, language, t } from "../../ui/words.js";
 import { answer, data, read } from "./draft.js";
 
-/** @import { Finding } from "../../../core/table.js" */
+/** @import { Finding } from "../../../core/data/table.js" */
 
 export function Findings() {
   const { findings = [] } = answer.value ?? {};

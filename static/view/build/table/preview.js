@@ -1,13 +1,13 @@
 /** The first rows, and those in which something is told: what stands in the file, and below it what
  * the network sees, marked where it was read as something else. */
-import { withGaps } from "../../../core/table.js";
+import { withGaps } from "../../../core/data/table.js";
 import { html } from "../../../vendor/preact.js";
-import { Icon } from "../../icon.js";
-import { t } from "../../words.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
 import { Use } from "./columns.js";
 import { answer, data } from "./draft.js";
 
-/** @import { PreviewRow } from "../../../core/table.js" */
+/** @import { PreviewRow } from "../../../core/data/table.js" */
 
 export function Preview() {
   const report = data.value?.report;

@@ -1,14 +1,14 @@
 /** How the table is read: each choice that the server has, where it makes a difference. */
 import { html } from "../../../vendor/preact.js";
-import { t } from "../../words.js";
+import { t } from "../../ui/words.js";
 import { Choice } from "../fields.js";
-import { optionName, settingName } from "../names.js";
+import { optionName, settingName } from "../kind-names.js";
 import { NumberField } from "../number.js";
 import { SeedField } from "../seed.js";
 import { Switch } from "../switch.js";
 import { data, read, reading } from "./draft.js";
 
-/** @import { Path } from "../change.js" */
+/** @import { Path } from "../apply-edit.js" */
 
 /** @typedef {"delimiter" | "decimal" | "header" | "encoding"} Name */
 

@@ -1,7 +1,7 @@
 /** Where the table comes from: a file, a drop, or text that is pasted or typed. */
-import { MOST } from "../../../core/table.js";
+import { MOST } from "../../../core/data/table.js";
 import { html } from "../../../vendor/preact.js";
-import { language, t } from "../../words.js";
+import { language, t } from "../../ui/words.js";
 import { lay, source } from "./draft.js";
 import { openTableFile, TYPES } from "./open.js";
 

@@ -1,0 +1,80 @@
+/** The address bar names the experiment and the moment, in step with what is on screen. Each experiment
+ * has an entry of its own in the browser's history, so that Back goes to the one before. */
+import { nameOf } from "../../core/data/file.js";
+import { decode, encode, fitting, forFile } from "../../core/data/permalink.js";
+import { effect, signal } from "../../vendor/preact.js";
+import { goToLine } from "./edit-experiment.js";
+import { title } from "../dialogs/file.js";
+import { momentNow } from "./snapshot.js";
+import { follow, rest } from "./open.js";
+import { grain, line, playing, selected, shown, time, trace, training } from "./state.js";
+
+/** Rest this long before the address is written: browsers refuse a flood of changes. */
+const PAUSE = 400;
+
+/** What the address bar names. */
+export const address = signal(location.hash);
+
+/** The line that the entry on show is of. @type {number | null} */
+let entry = history.state?.line ?? null;
+
+/** A link to the moment on screen; where there is too much for one, it names the file that holds it.
+ * @param {string} [search] what it asks of the page */
+export async function link(search = location.search) {
+  const hash = (await encode(fitting(momentNow()))) || forFile(nameOf(title()));
+  return `${location.origin}${location.pathname}${search}${hash && `#${hash}`}`;
+}
+
+/** Write the address while time rests, and go where somebody writes it, or goes back or forward.
+ * Returns what ends this. */
+export function keepAddress() {
+  let timer = 0;
+  const stop = effect(() => {
+    clearTimeout(timer);
+    const seen = [trace.value, time.value, shown.value, selected.value, grain.value];
+    const rests = playing.value === 0 && !training.value;
+    if (seen[0] && rests) timer = setTimeout(write, PAUSE);
+  });
+  const back = () => void (isOwn() && arrive(history.state.line));
+  const go = () => void (isOwn() || arrive(null)); // somebody wrote it
+  entry = line.value?.id ?? null; // the page as it opens is the entry that is there
+  addEventListener("popstate", back);
+  addEventListener("hashchange", go);
+  return () => {
+    stop();
+    clearTimeout(timer);
+    removeEventListener("popstate", back);
+    removeEventListener("hashchange", go);
+  };
+}
+
+/** Whether this page wrote the entry on show. */
+const isOwn = () => typeof history.state?.line === "number";
+
+/** Show what the address names since somebody went there: a line that is known with all it has been, or
+ * what a link tells. @param {number | null} id */
+async function arrive(id) {
+  entry = id ?? NEXT;
+  const moment = id === null ? null : await decode(location.hash).catch(() => null);
+  if (id === null || !moment || !(await goToLine(id, moment.iteration))) {
+    entry = NEXT;
+    return follow();
+  }
+  rest(moment);
+}
+
+/** In place of a line: whatever is on show next belongs to the entry that is there. */
+const NEXT = -1;
+
+async function write() {
+  const id = line.value?.id ?? null;
+  const named = await link();
+  if (id !== line.value?.id) return; // it is another by now, and will be written
+  const another = entry !== null && entry !== NEXT && entry !== id;
+  entry = id;
+  const known = { ...history.state, line: id };
+  if (another && named !== location.href) history.pushState(known, "", named);
+  else if (named !== location.href || history.state?.line !== id)
+    history.replaceState(known, "", named);
+  address.value = location.hash;
+}

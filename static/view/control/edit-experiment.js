@@ -1,0 +1,112 @@
+/**
+ * Changes to the experiment on show, taken back and done again. At its beginning an experiment just
+ * begins otherwise; later a line branches off, with the weights as they are.
+ * @import { History } from "../../core/data/history.js"
+ * @import { Plan } from "../../core/data/layers.js"
+ * @import { Line } from "../../core/data/run.js"
+ * @import { Entry } from "./state.js"
+ */
+import { carriedValues } from "../../core/data/transfer-parameters.js";
+import { named } from "../../core/data/experiment.js";
+import { fitting } from "../../core/data/test-split.js";
+import { redone, turnedTo, undone } from "../../core/data/history.js";
+import { bare, carried, namesParameters, sameShapes } from "../../core/data/layers.js";
+import { firstOf, lineOf, trained } from "../../core/data/run.js";
+import { drawn } from "../../core/data/parameters.js";
+import { Trace } from "../../core/data/trace.js";
+import * as api from "../server/api.js";
+import { nameOfChange } from "./change-names.js";
+import { attempt, load } from "./queue.js";
+import * as state from "./state.js";
+import { halt, train } from "./train.js";
+import { say } from "../ui/toast.js";
+
+/** Change the experiment on show; parameters go along where they still fit, and training goes on.
+ * @param {(now: Trace) => Plan & {example?: api.Example | null}} make @returns {Promise<boolean>} */
+export async function alter(make) {
+  const again = state.training.value;
+  await halt();
+  const done = await attempt(async () => {
+    const [line, before] = [state.line.value, state.trace.value];
+    if (!line || !before) return;
+    const plan = make(before);
+    const next = await planned(plan, line, before);
+    await load(next, firstOf(next));
+    if (next.start && trained(line)) say("branch.begun", { iteration: next.start.iteration });
+  });
+  if (done && again) train();
+  return done;
+}
+
+/** The line that a plan begins. @param {Plan & {example?: api.Example | null}} plan @param {Line} line
+ * @param {Trace} before @returns {Promise<Line>} */
+async function planned(plan, line, before) {
+  const { iteration, experiment: now } = before.document;
+  const { example = null, restart = false, rewind = false, values } = plan;
+  const experiment = await fitted({ ...plan, experiment: named(now, plan.experiment) }, before);
+  // A change that was never trained is passed over: nothing could be compared with it.
+  const from = trained(line) || !line.from ? { line: line.id, iteration } : line.from;
+  const { test = line.test, names = line.names } = plan;
+  const preset = line.preset && { ...line.preset, changed: true };
+  const more = { test: fitting(test, experiment), names, preset, from, root: line.root };
+  if (restart) return lineOf(drawn(experiment), { ...more, example });
+  if (rewind) return lineOf(experiment, { ...more, start: line.start, cut: line.cut, example });
+  if (iteration === 0 && !line.start) return lineOf(experiment, { ...more, example });
+  const start = { iteration, values: values ?? (await along({ ...plan, experiment }, before)) };
+  return lineOf(experiment, { ...more, start });
+}
+
+/** The planned experiment; given parameters whose names or shapes have changed go where they fit.
+ * @param {Plan} plan @param {Trace} before */
+async function fitted(plan, before) {
+  const { experiment } = plan;
+  if (!namesParameters(experiment) || sameShapes(before.document.experiment, experiment)) {
+    return experiment;
+  }
+  return carried(plan, before, new Trace(await api.postTrace(bare(experiment), 0)));
+}
+
+/** What parameters and state have become, for a network that may be another.
+ * @param {Plan} plan @param {Trace} before */
+async function along(plan, before) {
+  const after = new Trace(await api.postTrace(plan.experiment, 0));
+  return carriedValues(plan, before, after);
+}
+
+/** Take back the last change, or do it again; it is said which that was. */
+export async function undo() {
+  await halt(); // what was trained just now is taken back first
+  const { past, now } = state.history.value;
+  const what = nameOfChange(past.at(-1), now);
+  if (what && (await turn(undone))) say("undo.done", { what });
+}
+
+export async function redo() {
+  await halt();
+  const { now, future } = state.history.value;
+  const what = nameOfChange(now, future[0]);
+  if (what && (await turn(redone))) say("redo.done", { what });
+}
+
+/** Be where we were, as if nothing had been changed since. @param {History<Entry>} before */
+export const goBack = (before) => turn(() => before);
+
+/** Show a line that the history knows, at an iteration. @param {number} id @param {number} iteration
+ * @returns {Promise<boolean>} false where it is known no more */
+export async function goToLine(id, iteration) {
+  const to = turnedTo(state.history.value, ({ line }) => line.id === id);
+  if (!to?.now || iteration < firstOf(to.now.line)) return false;
+  const now = { ...to.now, iteration };
+  return turn(() => ({ ...to, now }));
+}
+
+/** @param {(history: History<Entry>) => History<Entry> | null} way */
+async function turn(way) {
+  await halt();
+  return attempt(async () => {
+    const to = way(state.history.value);
+    if (!to?.now) return;
+    await load(to.now.line, to.now.iteration);
+    state.history.value = to;
+  });
+}

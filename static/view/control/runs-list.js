@@ -1,0 +1,95 @@
+/** The lines of this visit that were trained, what each is called, and the one beside the line on show. */
+import { differences } from "../../core/data/differences.js";
+import { trained } from "../../core/data/run.js";
+import { computed, signal } from "../../vendor/preact.js";
+import { kindName, optionName, settingName } from "../build/kind-names.js";
+import { attempt, load } from "./queue.js";
+import { added, line, lines } from "./state.js";
+import { halt } from "./train.js";
+import { settle } from "./navigate.js";
+import { has, t } from "../ui/words.js";
+
+/** @import { Difference, Plain } from "../../core/data/differences.js"
+ * @import { Line } from "../../core/data/run.js" */
+
+/** What the build panel calls a field. @type {Record<string, string>} */
+const FIELDS = {
+  loss: "build.loss",
+  optimizer: "build.optimizer",
+  learning_rate: "build.rate",
+  batch: "build.batch",
+  schedule: "build.schedule",
+  clip: "build.clip",
+  penalty: "build.penalty",
+  shuffle: "build.shuffle",
+  remainder: "build.remainder",
+  seed: "build.seed",
+  initial: "build.initial",
+  initial_bias: "build.initial-bias",
+  data: "build.data",
+  inputs: "build.inputs",
+  targets: "build.targets",
+};
+
+/** Which line is beside the one on show; undefined: the one that it came from; null: none.
+ * @type {import("../../vendor/preact.js").Signal<number | null | undefined>} */
+export const beside = signal(undefined);
+
+/** All trained lines that were made from the same one, in the order of their beginning. */
+export const branches = computed(() => {
+  void added.value;
+  const now = line.value;
+  const all = [...lines.value, ...(now ? [now] : [])];
+  return [...new Map(all.map((one) => [one.id, one])).values()]
+    .filter((one) => trained(one) && one.root === now?.root)
+    .sort((a, b) => a.id - b.id);
+});
+
+/** @type {import("../../vendor/preact.js").ReadonlySignal<Line | null>} */
+export const other = computed(() => {
+  const now = line.value;
+  if (!now || beside.value === null) return null;
+  const all = branches.value.filter((one) => one.id !== now.id);
+  const wanted = beside.value === now.id ? undefined : beside.value;
+  return all.find((one) => one.id === (wanted ?? now.from?.line)) ?? null;
+});
+
+/** What a line is called: what was changed when it began, and when. @param {Line} one */
+export function nameOf(one) {
+  const parent = lines.value.find(({ id }) => id === one.from?.line);
+  const changes = parent ? differences(parent.experiment, one.experiment) : [];
+  const number = branches.value.indexOf(one) + 1;
+  if (!parent) return t("branch.first", { number });
+  const what = changes.length ? changed(changes[0]) : t("branch.by-hand");
+  const more = changes.length > 1 ? t("branch.more", { count: changes.length - 1 }) : "";
+  return t("branch.name", { number, what: `${what} ${more}`.trim() });
+}
+
+/** A difference in words. @param {Difference} difference */
+export function changed({ field, layer, setting, before, after }) {
+  const place = layer === null ? "" : `${t("branch.layer", { layer: layer + 1 })} `;
+  const named =
+    setting === null ? t(FIELDS[field] ?? `branch.field.${field}`) : settingName(field, setting);
+  const label = `${place}${named}`;
+  if (before === null && after === null) return label;
+  return `${label}: ${told(before)} → ${told(after)}`;
+}
+
+/** @param {Plain} value */
+function told(value) {
+  if (value === null) return t("build.none");
+  if (typeof value === "boolean") return optionName(value ? "yes" : "no");
+  if (typeof value === "string") return has(`kind.${value}`) ? kindName(value) : optionName(value);
+  return String(value);
+}
+
+/** Show a line where it ended, the present one beside it. @param {Line} one */
+export async function goTo(one) {
+  await halt();
+  const now = line.value;
+  await attempt(async () => {
+    await load(one, one.record.last);
+    if (now && now.id !== one.id) beside.value = now.id;
+    settle();
+  });
+}

@@ -1,0 +1,127 @@
+/**
+ * Training: a stream of frames goes into the record of the line, and the newest of them is looked at.
+ * @import { Line } from "../../core/data/run.js"
+ * @import { Checkpoint } from "../../core/data/trace.js"
+ * @typedef {{halted: boolean, control: AbortController, done: Promise<void>}} Session
+ */
+import { telling } from "../../core/data/frame.js";
+import { went } from "../../core/data/history.js";
+import { pacing } from "../../core/data/stream-rate.js";
+import { batch, effect } from "../../vendor/preact.js";
+import { attempt, load, tell } from "./queue.js";
+import { connection } from "../server/connection.js";
+import { run } from "../server/run.js";
+import * as state from "./state.js";
+import { calm, passBy, settle } from "./navigate.js";
+
+/** @type {Session | null} */
+let session = null;
+
+/** Stop training, if it goes on; resolved when the last moment is on show. */
+export function halt() {
+  if (!session) return Promise.resolve();
+  session.halted = true;
+  session.control.abort();
+  return session.done;
+}
+
+/** Train from the moment on show until something asks to stop. @param {number | null} [last] so far
+ * and no further, as fast as can be */
+export async function train(last = null) {
+  await halt();
+  await attempt(async () => {}); // a change that was just made comes first
+  const [line, begin] = [state.line.value, state.trace.value];
+  if (session || !line || !begin) return;
+  const own = { halted: false, control: new AbortController(), done: Promise.resolve() };
+  session = own;
+  batch(() => {
+    state.training.value = true;
+    state.playing.value = 0;
+    state.goal.value = null;
+    state.time.value = telling(begin);
+  });
+  own.done = work(own, line, begin.checkpoint, last).finally(() => (session = null));
+  await own.done;
+  remember(line, begin.document.iteration, last !== null);
+}
+
+/** Training can be taken back as a change can; single steps that follow each other are one.
+ * @param {Line} line @param {number} begin @param {boolean} stepped */
+function remember(line, begin, stepped) {
+  const [now, shown] = [state.line.value, state.trace.value];
+  const end = shown?.document.iteration ?? begin;
+  if (now?.id !== line.id || end <= begin) return;
+  const ended = { line: now, iteration: end };
+  const before = state.history.value;
+  state.history.value = went(
+    before,
+    { line: now, iteration: begin },
+    ended,
+    (one) => stepped && one.line.id === line.id,
+  );
+}
+
+/** @param {Session} own @param {Line} line @param {Checkpoint} start @param {number | null} last */
+async function work(own, line, start, last) {
+  let at = start;
+  let diverged = false;
+  const repace = effect(() => {
+    void [state.rate.value, state.stride.value, state.until.value];
+    own.control.abort(); // the stream goes on at another pace
+  });
+  try {
+    while (!own.halted) {
+      own.control = new AbortController();
+      const { frame, end } = await stream(line, at, last, own.control.signal);
+      at = frame ?? at;
+      diverged = end === "diverged";
+      if (!own.control.signal.aborted) break;
+    }
+  } catch (error) {
+    tell(error);
+  }
+  repace();
+  if (connection.value !== "online") state.training.value = false; // nobody waits for a pause
+  await rest(line, at, diverged);
+  state.training.value = false;
+}
+
+/** Moment after moment. @param {Line} line @param {Checkpoint} start @param {number | null} last
+ * @param {AbortSignal} signal
+ * @returns {Promise<{frame: Checkpoint | null, end: string | null}>} the last moment */
+async function stream(line, start, last, signal) {
+  const { experiment, test, record } = line;
+  const way =
+    last === null
+      ? { ...pacing(state.rate.value, state.stride.value), until: ending() }
+      : { every: state.stride.value, until: { iteration: last } };
+  /** @type {Checkpoint | null} */
+  let frame = null;
+  try {
+    for await (const { point, at, end } of run({ experiment, test, start, ...way }, signal)) {
+      frame = at;
+      record.add(point, frame);
+      if (end) return { frame, end };
+      if (last === null) passBy(frame.iteration);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return { frame, end: null };
+}
+
+/** What ends a run by itself. */
+const ending = () =>
+  Object.fromEntries(Object.entries(state.until.value).filter(([, limit]) => limit !== null));
+
+/** Be where training has come to. A run that diverged is computed from a moment before, so that it
+ * tells where. @param {Line} line @param {Checkpoint} at @param {boolean} diverged */
+async function rest(line, { iteration }, diverged) {
+  if (state.line.value?.id !== line.id) return;
+  const start = diverged ? (line.record.before(iteration - 1) ?? line.start) : undefined;
+  await attempt(async () => {
+    await calm();
+    await load(line, iteration, start);
+    settle();
+  });
+}

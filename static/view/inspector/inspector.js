@@ -1,0 +1,88 @@
+/** The panel that explains: the step or the chosen thing, its matrices, and the source's numbers. */
+import { html, useRef } from "../../vendor/preact.js";
+import { branches } from "../control/runs-list.js";
+import { CompareTab } from "../compare/tab.js";
+import { Icon } from "../ui/icon.js";
+import { MatricesTab } from "./matrices.js";
+import { StepTab } from "./step.js";
+import { OutputTab } from "../output/output.js";
+import { Published } from "./published.js";
+import { example, line } from "../control/state.js";
+import { inspectorTab, openPanel } from "../ui/tabs.js";
+import { usePointing } from "../ui/tex.js";
+import { t } from "../ui/words.js";
+
+/** @typedef {import("../ui/tabs.js").Tab} Tab */
+
+export function Inspector() {
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
+  usePointing(root);
+  const tabs = tabsNow();
+  const open = tabs.find(({ id }) => id === inspectorTab.value) ?? tabs[0];
+  return html`<aside
+    class="inspector"
+    ref=${root}
+    aria-label=${t("inspector.label")}
+    data-open=${openPanel.value === "inspector" || undefined}
+  >
+    <button
+      type="button"
+      class="button quiet icon-only only-phone inspector-close"
+      aria-label=${t("inspector.close")}
+      onClick=${() => (openPanel.value = "")}
+    >
+      <${Icon} name="close" />
+    </button>
+    <div
+      role="tablist"
+      aria-label=${t("inspector.label")}
+      onKeyDown=${(/** @type {KeyboardEvent} */ e) => move(e, tabs, open.id)}
+    >
+      ${tabs.map(
+        ({ id, name }) =>
+          html`<button
+            type="button"
+            role="tab"
+            key=${id}
+            id=${`tab-${id}`}
+            aria-selected=${String(id === open.id)}
+            aria-controls="inspector-panel"
+            tabindex=${id === open.id ? 0 : -1}
+            onClick=${() => (inspectorTab.value = id)}
+          >
+            ${name}
+          </button>`,
+      )}
+    </div>
+    <div role="tabpanel" id="inspector-panel" aria-labelledby=${`tab-${open.id}`}>
+      <${open.panel} key=${open.id} />
+    </div>
+  </aside>`;
+}
+
+/** The source's numbers have a tab where there is a source. @returns {{id: Tab, name: string, panel: any}[]} */
+function tabsNow() {
+  /** @type {{id: Tab, name: string, panel: any}[]} */
+  const tabs = [
+    { id: "step", name: t("inspector.step"), panel: StepTab },
+    { id: "matrices", name: t("inspector.matrices"), panel: MatricesTab },
+    { id: "output", name: t("inspector.output"), panel: OutputTab },
+  ];
+  if (branches.value.some((one) => one.id !== line.value?.id))
+    tabs.push({ id: "compare", name: t("inspector.compare"), panel: CompareTab });
+  if (example.value) tabs.push({ id: "source", name: t("inspector.source"), panel: Published });
+  return tabs;
+}
+
+/** Arrow keys go through the tabs, round and round. @param {KeyboardEvent} event
+ * @param {{id: Tab}[]} tabs @param {Tab} now */
+function move(event, tabs, now) {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!by) return;
+  const at = tabs.findIndex(({ id }) => id === now);
+  const next = tabs[(at + by + tabs.length) % tabs.length];
+  event.preventDefault();
+  event.stopPropagation();
+  inspectorTab.value = next.id;
+  document.getElementById(`tab-${next.id}`)?.focus();
+}

@@ -1,0 +1,82 @@
+/**
+ * The layout of the stage as a signal: it changes with the network and with the room there is.
+ * @import { Neuron } from "../../core/picture/layout.js"
+ */
+import { byOp, isShared, placeKernels, placeLabels } from "../../core/picture/labels.js";
+import { layout } from "../../core/picture/layout.js";
+import { touch } from "../../core/picture/highlight.js";
+import { computed, signal } from "../../vendor/preact.js";
+import { network } from "../control/network-state.js";
+import { PAPER, printing } from "../printing.js";
+import { lenses, step, training } from "../control/state.js";
+import { mapped } from "../server/surfaces.js";
+import { openPanel } from "../ui/tabs.js";
+import { projector } from "../ui/theme.js";
+
+/** Room for a label: with its symbol, without, and at the least; close to a neuron's own numbers
+ * only where there is no other way. */
+const SIZES = [
+  { w: 74, h: 40, compact: false, close: false },
+  { w: 56, h: 36, compact: true, close: false },
+  { w: 46, h: 34, compact: true, close: false },
+  { w: 46, h: 34, compact: true, close: true },
+];
+/** Where the grids of shared weights begin, under the titles. */
+const KERNEL_TOP = 44;
+/** Above this many wires they carry no numbers; above that many they are straight. */
+const FEW = 60;
+const MANY = 200;
+/** The room of the stage, and how large its type is (1.5 for a projector). */
+export const box = signal({ width: 0, height: 0, scale: 1 });
+/** Whether the sentence of the step stands in a panel under the stage, and not in the stage. */
+export const bare = computed(() => openPanel.value === "inspector" && box.value.width < PHONE);
+/** What a line with a formula adds to the foot, what a sentence takes from it. */
+const FORMULA = 48;
+const SENTENCE = -50;
+/** The stage is as wide as the page on a phone. */
+const PHONE = 760;
+export const picture = computed(() => {
+  if (!network.value || !box.value.width) return null;
+  const room = printing.value ? PAPER : box.value;
+  const foot = (projector.value ? FORMULA : 0) + (bare.value ? SENTENCE : 0);
+  return layout(network.value, { ...room, foot }, mapped.value ? "maps" : "numbers");
+});
+export const curved = computed(() => (picture.value?.edges.length ?? 0) <= MANY);
+/** What the step touches; nothing stands out while iterations follow each other. */
+export const touched = computed(() =>
+  network.value && picture.value && !training.value
+    ? touch(network.value, picture.value, step.value)
+    : null,
+);
+/** Where the numbers of wires stand; null where there are too many.
+ * @type {import("../../vendor/preact.js").ReadonlySignal<{at: Map<string, {x: number, y: number,
+ *   u: number}>, kernels: ReturnType<typeof placeKernels>, compact: boolean} | null>} */
+export const labels = computed(() => {
+  const at = picture.value;
+  if (!at || !lenses.value.includes("numbers")) return null;
+  if (at.edges.length > FEW) return null;
+  const groups = byOp(at.edges.filter((e) => e.cell));
+  const kernels = placeKernels(
+    groups.filter(isShared).flat(),
+    { w: 46 * at.scale, h: 34 * at.scale },
+    KERNEL_TOP * at.scale,
+  );
+  const own = groups.filter((g) => !isShared(g)).flat();
+  const avoid = at.detailed
+    ? at.columns.flatMap((c) => (c.grid ? [] : c.neurons.flatMap(beside)))
+    : [];
+  for (const { w, h, compact, close } of SIZES) {
+    const size = { w: w * at.scale, h: h * at.scale };
+    const placed = placeLabels(own, size, curved.value, close ? [] : avoid);
+    if (placed) return { at: placed, kernels, compact };
+  }
+  return { at: new Map(), kernels, compact: true };
+});
+
+/** The room that the numbers above and below a neuron take. @param {Neuron} n */
+function beside({ x, y, r }) {
+  return [
+    { x, y: y - r - 18, w: 112, h: 12 },
+    { x, y: y + r + 22, w: 96, h: 32 },
+  ];
+}

@@ -1,0 +1,146 @@
+/** The stage: wires and pulses on two canvases, neurons and numbers as real elements over them. */
+import { effect, html, useEffect, useRef } from "../../vendor/preact.js";
+import { Badges } from "./badges.js";
+import { Caption } from "./caption.js";
+import { FormulaLine } from "./formula-line.js";
+import { paintMaps } from "./maps.js";
+import { paintMotion } from "./motion.js";
+import { InputImage } from "./input-image.js";
+import { Neurons } from "./neurons.js";
+import { Outcome } from "./outcome.js";
+import { box, curved, picture } from "./layout-state.js";
+import { move as rove, settle } from "./roving.js";
+import { fit } from "./canvas.js";
+import { colours } from "./colours.js";
+import { Statistics } from "./statistics.js";
+import { Titles } from "./titles.js";
+import { WireLabels } from "./wire-labels.js";
+import { paintWires } from "./wires.js";
+import { Edit } from "./edit.js";
+import { Dragged, dragging, grab } from "./dragging.js";
+import { nearestWire } from "./pointing.js";
+import { choose } from "../control/actions.js";
+import { coarse, mapped } from "../server/surfaces.js";
+import {
+  frame,
+  hovered,
+  index,
+  landed,
+  lenses,
+  selected,
+  shown,
+  trace,
+  training,
+} from "../control/state.js";
+import { t } from "../ui/words.js";
+
+/** Milliseconds between paintings of very many wires while training goes on: it takes long, and nobody
+ * sees one of them change. When training rests they are painted as they are. */
+const SELDOM = 200;
+
+export function Stage() {
+  const host = useRef(/** @type {HTMLElement | null} */ (null));
+  const wires = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  const painted = useRef(0);
+  const maps = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  const motion = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+
+  useEffect(() => {
+    const element = /** @type {HTMLElement} */ (host.current);
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry.contentRect;
+      const type = parseFloat(getComputedStyle(document.documentElement).fontSize);
+      box.value = { width, height, scale: type / 16 };
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(settle, [picture.value]);
+
+  useEffect(
+    () =>
+      effect(() => {
+        const at = picture.value;
+        if (!at || !trace.value || !wires.current) return;
+        // Read what the wires depend on, so that this runs once a step and not once a frame.
+        void [index.value, landed.value, selected.value, hovered.value, shown.value, lenses.value];
+        const now = performance.now();
+        if (training.value && !curved.value && now - painted.current < SELDOM) return;
+        painted.current = now;
+        paintWires(fit(wires.current, at), trace.value, at, colours.value, curved.value);
+      }),
+    [],
+  );
+
+  useEffect(
+    () =>
+      effect(() => {
+        const at = picture.value;
+        if (!at || !maps.current) return;
+        const ctx = fit(maps.current, at);
+        if (mapped.value) paintMaps(ctx, at, coarse.value, colours.value);
+      }),
+    [],
+  );
+
+  useEffect(
+    () =>
+      effect(() => {
+        const at = picture.value;
+        if (!at || !trace.value || !frame.value || !motion.current) return;
+        paintMotion(
+          fit(motion.current, at),
+          trace.value,
+          at,
+          frame.value,
+          colours.value,
+          curved.value,
+        );
+      }),
+    [],
+  );
+
+  const point = (/** @type {MouseEvent} */ event) => {
+    const bounds = /** @type {HTMLElement} */ (host.current).getBoundingClientRect();
+    return nearestWire(event.clientX - bounds.left, event.clientY - bounds.top);
+  };
+  const move = (/** @type {PointerEvent} */ event) => {
+    const canvas = motion.current;
+    if (event.target !== canvas || !canvas || dragging.value) return;
+    hovered.value = point(event);
+    canvas.toggleAttribute("data-given", !!hovered.value);
+    canvas.title = hovered.value ? t("drag.title") : "";
+  };
+  const press = (/** @type {PointerEvent} */ event) => {
+    const cell = event.target === motion.current && point(event);
+    if (cell) grab(cell, event);
+  };
+  const click = (/** @type {MouseEvent} */ event) => {
+    if (event.target !== motion.current) return;
+    const cell = point(event);
+    if (cell || selected.value) choose(cell);
+  };
+
+  return html`<main
+    class="stage"
+    ref=${host}
+    aria-label=${t("stage.label")}
+    data-dragging=${!!dragging.value || undefined}
+    onPointerMove=${move}
+    onPointerDown=${press}
+    onPointerLeave=${() => (hovered.value = null)}
+    onClick=${click}
+    onKeyDown=${rove}
+  >
+    <canvas ref=${wires} class="layer" aria-hidden="true"></canvas>
+    <canvas ref=${maps} class="layer" data-layer="maps" aria-hidden="true"></canvas>
+    <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
+    ${
+      picture.value &&
+      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Edit} />
+        <div class="foot"><${FormulaLine} /><${Caption} /></div>
+        <${Dragged} />`
+    }
+  </main>`;
+}

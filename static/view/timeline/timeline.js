@@ -1,0 +1,23 @@
+/** The timeline: the steps by phase, the buttons that move, the iteration. The slider comes first for
+ * the keyboard: it alone does all that the buttons do. */
+import { html } from "../../vendor/preact.js";
+import { Earlier } from "./backfill-note.js";
+import { Iteration } from "./iteration.js";
+import { Track } from "./track.js";
+import { Transport } from "./transport.js";
+import { LossCurve } from "./loss-curve.js";
+import { RemarkNote } from "../ui/remark-note.js";
+import { coarse, trace } from "../control/state.js";
+import { t } from "../ui/words.js";
+
+export function Timeline() {
+  if (!trace.value) return null;
+  return html`<section class="timeline" aria-label=${t("timeline")}>
+    <${RemarkNote} />
+    ${!coarse.value && html`<${Track} />`}
+    <${Transport} />
+    <${Iteration} />
+    <${Earlier} />
+    <${LossCurve} />
+  </section>`;
+}

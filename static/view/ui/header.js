@@ -1,0 +1,151 @@
+/** The header: which example, how to share it, language, theme, help. */
+import { presets } from "../../core/data/presets.js";
+import { html } from "../../vendor/preact.js";
+import { PlaygroundDialog, showPlayground } from "../dialogs/playground.js";
+import { ExportChoices, ExportMenu } from "../export/menu.js";
+import { begin, choose, FileField, save } from "../dialogs/file.js";
+import { hidden, shows } from "./hidden-parts.js";
+import { Icon } from "./icon.js";
+import { tell } from "../control/queue.js";
+import { Menu } from "./menu.js";
+import { openExample, ready } from "../control/open.js";
+import { authorOf, origin, titleOf } from "../control/source-example.js";
+import { share, ShareButton, ShareDialog } from "../dialogs/share.js";
+import { example, examples, line } from "../control/state.js";
+import { toggleHelp, togglePanel } from "./tabs.js";
+import { nextTheme, theme, toggleProjector } from "./theme.js";
+import { UndoButtons } from "./undo-buttons.js";
+import { language, languages, speak, t } from "./words.js";
+
+export function Header() {
+  const name = html`<h1 class="visually-hidden">${t("brand.first")} ${t("brand.second")}</h1>`;
+  if (!shows("header")) return name;
+  return html`<header class="header">
+      ${name}
+      <a class="brand" href=${`./${hidden.size ? location.search : ""}`}
+        >${t("brand.first")} <span>${t("brand.second")}</span></a
+      >
+      ${shows("examples") && html`<${Picker} />`}
+      <a class="button quiet not-phone" href="docs">API</a>
+      <${UndoButtons} look="not-phone" />
+      <span class="spacer"></span>
+      <${PanelButton} look="only-folded" icon="menu" panel="build" />
+      <${PanelButton} look="only-phone" icon="panel" panel="inspector" />
+      <${ShareButton} />
+      <${ExportMenu} />
+      <${Menu}
+        class="not-phone"
+        label=${t("language")}
+        text=${languages.find(({ code }) => code === language.value)?.name}
+        end
+        ><${Languages}
+      /><//>
+      <${IconButton} look="not-phone" icon="theme" label=${themeLabel()} act=${nextTheme} />
+      <${IconButton}
+        look="not-phone"
+        icon="projector"
+        label=${t("projector")}
+        act=${toggleProjector}
+      />
+      <button
+        class="button icon-only not-phone"
+        aria-label=${t("help.title")}
+        title=${t("help.title")}
+        onClick=${toggleHelp}
+      >
+        ?
+      </button>
+      <${More} />
+    </header>
+    <${ShareDialog} />
+    <${FileField} /><${PlaygroundDialog} />`;
+}
+
+/** @param {{icon: string, panel: "build" | "inspector", look: string}} props */
+function PanelButton({ panel, ...more }) {
+  if (!shows(panel)) return null;
+  return html`<${IconButton} label=${t(panel)} act=${() => togglePanel(panel)} ...${more} />`;
+}
+
+/** @param {{icon: string, label: string, look: string, act: () => void}} props */
+function IconButton({ icon, label, look, act }) {
+  return html`<button
+    class="button icon-only ${look}"
+    aria-label=${label}
+    title=${label}
+    onClick=${act}
+  >
+    <${Icon} name=${icon} />
+  </button>`;
+}
+
+function Picker() {
+  const from = origin.value;
+  const preset = line.value?.preset;
+  const own = preset ? t(`preset.${preset.name}`) : t("example.own");
+  const changed = preset ? preset.changed : from && !example.value;
+  const text = html`<span>${from ? titleOf(from) : own}</span
+    >${changed && html`<em>${t("example.changed")}</em>`}`;
+  return html`<${Menu} class="picker" label=${t("example.choose")} text=${text}>
+    <p class="eyebrow">${t("preset.title")}</p>
+    ${Object.keys(presets).map(
+      (name) =>
+        html`<button
+          key=${name}
+          aria-current=${name === preset?.name && !changed}
+          onClick=${() => ready(name)}
+        >
+          ${t(`preset.${name}`)}<small>${t(`preset.${name}.what`)}</small>
+        </button>`,
+    )}
+    <hr />
+    <p class="eyebrow">${t("example.title")}</p>
+    ${examples.value.map(
+      (row) =>
+        html`<button
+          aria-current=${row.id === example.value?.id}
+          onClick=${() => openExample(row.id)}
+        >
+          ${titleOf(row)}<small>${authorOf(row)}</small>
+        </button>`,
+    )}
+    <hr />
+    <button onClick=${begin}>${t("file.new")}<small>${t("file.new.what")}</small></button>
+    <button onClick=${choose}>${t("file.open")}</button>
+    <button onClick=${showPlayground}>
+      ${t("playground.open")}<small>${t("playground.open.what")}</small>
+    </button>
+    <button onClick=${save}>${t("file.save")}</button>
+  <//>`;
+}
+
+function Languages() {
+  return languages.map(
+    ({ code, name }) =>
+      html`<button
+        lang=${code}
+        aria-current=${code === language.value}
+        onClick=${() => speak(code).catch(tell)}
+      >
+        ${name}
+      </button>`,
+  );
+}
+
+/** What has no room in a phone's header. */
+function More() {
+  return html`<${Menu} class="only-phone" label=${t("more")} icon="more" end>
+    ${shows("share") && html`<button onClick=${share}>${t("share")}</button>`}
+    ${shows("export") && html`<p class="eyebrow">${t("export")}</p>`}
+    <${ExportChoices} />
+    ${shows("export") && html`<hr />`}
+    <button onClick=${nextTheme}>${themeLabel()}</button>
+    <button onClick=${toggleProjector}>${t("projector")}</button>
+    <button onClick=${toggleHelp}>${t("help.title")}</button>
+    <a href="docs">API</a>
+    <hr />
+    <${Languages} />
+  <//>`;
+}
+
+const themeLabel = () => t("theme", { name: t(`theme.${theme.value}`) });

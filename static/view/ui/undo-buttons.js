@@ -1,0 +1,31 @@
+/** Buttons that take back the last change and do it again, and say which it is. */
+import { html } from "../../vendor/preact.js";
+import { redo, undo } from "../control/edit-experiment.js";
+import { nameOfChange } from "../control/change-names.js";
+import { Icon } from "./icon.js";
+import { history } from "../control/state.js";
+import { t } from "./words.js";
+
+/** @param {{look?: string}} props */
+export function UndoButtons({ look = "" }) {
+  const { past, now, future } = history.value;
+  return html`<span class="undo ${look}">
+    <${Act} name="undo" what=${nameOfChange(past.at(-1), now)} act=${undo} />
+    <${Act} name="redo" what=${nameOfChange(now, future[0])} act=${redo} />
+  </span>`;
+}
+
+/** It keeps the focus where there is nothing more to do. @param {{name: "undo" | "redo", what: string,
+ *   act: () => void}} props  what: empty where there is nothing */
+function Act({ name, what, act }) {
+  const label = t(name === "undo" ? "undo" : "redo");
+  return html`<button
+    class="button icon-only"
+    aria-label=${label}
+    title=${what ? t(name === "undo" ? "undo.what" : "redo.what", { what }) : label}
+    aria-disabled=${!what}
+    onClick=${() => what && act()}
+  >
+    <${Icon} name=${name} />
+  </button>`;
+}

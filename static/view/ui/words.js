@@ -1,0 +1,48 @@
+/** Words from the catalogue of the chosen language; the browser loads one catalogue at a time. */
+import { signal } from "../../vendor/preact.js";
+import { reach, Unreachable } from "../server/connection.js";
+
+/** @type {import("../../vendor/preact.js").Signal<Record<string, string>>} */
+const catalogue = signal({});
+export const language = signal(document.documentElement.lang || "en");
+/** Code, name and direction of each language: static/languages.json.
+ * @type {{code: string, name: string, direction: string}[]} */
+export const languages = JSON.parse(document.documentElement.dataset.languages ?? "[]");
+
+/** Load a language and speak it from now on. @param {string} code
+ * @throws {Error} with the key of a message where a newer server has no such file any more */
+export async function speak(code) {
+  const url = new URL(`../../locales/${code}.json`, import.meta.url);
+  catalogue.value = await reach(async (signal) => {
+    const response = await fetch(url, { signal }).catch(lost);
+    if (!response.ok) throw response.status < 500 ? new Error("page.outdated") : new Unreachable();
+    return response.json().catch(lost);
+  });
+  language.value = code;
+  document.documentElement.lang = code;
+  document.documentElement.dir = languages.find((row) => row.code === code)?.direction ?? "ltr";
+  document.cookie = `language=${code}; path=${new URL(".", location.href).pathname}; max-age=31536000; samesite=lax`;
+}
+
+/** @param {unknown} error @returns {never} */
+function lost(error) {
+  throw error instanceof TypeError ? new Unreachable() : error;
+}
+
+/** The words of a key, with {name} replaced. A missing key shows itself.
+ * @param {string} key @param {Record<string, string | number>} [values] */
+export function t(key, values = {}) {
+  const words = catalogue.value[key] ?? key;
+  return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? `{${name}}`));
+}
+
+/** The words of the first key there is. @param {string[]} keys
+ * @param {Record<string, string | number>} [values] */
+export function first(keys, values) {
+  return t(keys.find((k) => k in catalogue.value) ?? keys[keys.length - 1], values);
+}
+
+/** Whether the catalogue has this key. @param {string} key */
+export function has(key) {
+  return key in catalogue.value;
+}
