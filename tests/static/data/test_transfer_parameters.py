@@ -16,7 +16,8 @@ from engine.program.layer import Layer
 from tests.static.pure import ask
 
 MAZUR = replace(example("mazur-2-2-2").experiment, optimizer=Adam())
-CODE = "[...transferParameters.carriedValues({from, experiment: null}, new trace.Trace(a), new trace.Trace(b))]"
+CODE = """[...transferParameters.carriedValues(
+    {from, experiment: null}, new trace.Trace(a), new trace.Trace(b))]"""
 
 
 def document(experiment: Experiment, iteration: int = 0) -> Any:

@@ -8,7 +8,8 @@ from tests.static.pure import evaluate
 
 READ = """async ({ document, base }) => {
     const { Trace, cells } = await import(`${base}/core/data/trace.js`);
-    const { chainOf, shareOf, shareSymbol, together } = await import(`${base}/core/explain/chain.js`);
+    const chain = await import(`${base}/core/explain/chain.js`);
+    const { chainOf, shareOf, shareSymbol, together } = chain;
     const trace = new Trace(document);
     const value = (cell) => (cell ? trace.value(cell.tensor, cell.cell) : 1);
     return trace.document.parameters.flatMap((tensor) =>

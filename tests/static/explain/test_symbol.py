@@ -20,7 +20,7 @@ TEXTS = """async () => {
 NAMES = """async () => {
     const of = new trace.Trace(given);
     return [0, 1].flatMap((n) => trace.cells(trace.cellShape(of.tensor(tensor))).map((place) =>
-        ownname.ownName(of, { tensor, cell: [n, ...place] })));
+        ownName.ownName(of, { tensor, cell: [n, ...place] })));
 }"""
 
 
@@ -58,6 +58,8 @@ def test_a_part_of_a_layer_and_one_of_channels(page: Page) -> None:
 )
 def test_a_feature_goes_by_its_formula(page: Page, terms: str, names: list[str]) -> None:
     given = _document({"kind": "features", "terms": terms})
-    found = ask(page, "ownname data/trace", f"({NAMES})()", given=given, tensor="f0")
+    found = ask(page, "explain/own-name data/trace", f"({NAMES})()", given=given, tensor="f0")
     assert found == names * 2
-    assert set(ask(page, "ownname data/trace", f"({NAMES})()", given=given, tensor="a1")) == {""}
+    assert set(
+        ask(page, "explain/own-name data/trace", f"({NAMES})()", given=given, tensor="a1")
+    ) == {""}

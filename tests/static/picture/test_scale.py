@@ -15,7 +15,7 @@ ORDER = """async ({ document, base }) => {
 }"""
 MOVED = """async ({ document, base }) => {
     const { Trace, cells } = await import(`${base}/core/data/trace.js`);
-    const { moves } = await import(`${base}/core/picture/scale.js`);
+    const { moves } = await import(`${base}/core/data/magnitude.js`);
     const trace = new Trace(document);
     return document.parameters.filter((name) =>
         cells(trace.tensor(name).shape).some((cell) => moves(trace, name, cell)));
