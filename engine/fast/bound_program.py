@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.experiment.value import Experiment
 from engine.fast.batches import Batches, counting
+from engine.fast.flags import Flags
 from engine.fast.fused_program import FusedProgram
 from engine.fast.pool import pool
 from engine.fast.ufunc_trace import Call, unrolled
@@ -80,6 +81,10 @@ class BoundProgram:
     def watched(self) -> list[Array]:
         """Arrays whose squares tell of a number that is not finite, before it can hide again."""
         return watched(self.now, self.experiment.inputs)
+
+    def told(self, flags: Flags) -> bool:
+        """Whether flags tell of a number that is not finite, where no array is watched for it."""
+        return flags.raised and not self.watched
 
     @cached_property
     def batches(self) -> Batches:

@@ -18,7 +18,7 @@ from engine.fast.ufunc_trace import Call, RuleCall
 from engine.op import Array
 from engine.program.program import Program, Step
 
-PIECE = 8192
+PIECE = 12288
 """Numbers that plain descent renews at a time."""
 
 

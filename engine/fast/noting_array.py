@@ -65,7 +65,7 @@ class NotingArray(np.ndarray):
         reads = [_constant(x) for x in inputs]
         if out is None and method != "at":
             out = (np.array(run(*reads, **more)),)  # the rule's own array becomes a buffer
-        outs = tuple(_plain(o) for o in out or ())
+        outs = tuple(_one_of(reads, _plain(o)) for o in out or ())
         self.noted.known += outs
         if outs and method == "__call__" and ufunc.nout == 1 and not more:
             found = np.asarray(run(*reads))
@@ -139,6 +139,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, NotingArray):
         return value.view(np.ndarray)
     return type(value)(map(_plain, value)) if isinstance(value, tuple | list) else value
+
+
+def _one_of(reads: Sequence[Any], out: Array) -> Array:
+    """What is read, if that is the very same cells: NumPy asks of two views how they overlap."""
+
+    def cells(x: Any) -> Any:
+        return isinstance(x, np.ndarray) and (x.ctypes.data, x.shape, x.strides, x.dtype)
+
+    return next((x for x in reads if cells(x) == cells(out)), out)
 
 
 def _fixed(place: Any) -> Any:

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.experiment.value import Experiment
 from engine.fast.bound_program import BoundProgram
+from engine.fast.flags import Flags
 from engine.fast.ufunc_trace import Call
 from engine.op import Array
 from engine.pausing import Pausing
@@ -63,10 +64,11 @@ class Training:
         now = self._ready(self.iteration)
         rows = self.experiment.rows(self.iteration)
         np.copyto(now.before, now.carried)
-        yield from _paused([*now.once(self.iteration, rows), *now.now.renew])
+        flags = Flags()
+        yield from _paused([*now.once(self.iteration, rows), *now.now.renew], flags)
         with np.errstate(all="ignore"):
             alarm = sum(a.dot(a) for a in (*now.watched, now.carried)) + now.now.E.item()
-        if np.isfinite(alarm):
+        if np.isfinite(alarm) and not now.told(flags):
             self.iteration += 1
         else:
             np.copyto(now.carried, now.before)
@@ -84,7 +86,7 @@ class Training:
     def looking(self) -> Pausing[Trace]:
         """The same, with a pause behind each call."""
         now, rows = self._ready(self.iteration), self.experiment.rows(self.iteration)
-        yield from _paused(now.once(self.iteration, rows))
+        yield from _paused(now.once(self.iteration, rows), Flags())
         vector = now.complete(rows, now.vector)
         return Trace(self.experiment, now.program, self.iteration, rows, vector)
 
@@ -95,10 +97,10 @@ class Training:
         self.bound.clear()
 
     def _stretch(self, losses: Array) -> int:
-        begin, before, alarm = self.iteration, self.current.before, 0.0
+        begin, before, alarm, flags = self.iteration, self.current.before, 0.0, Flags()
         np.copyto(before, self.current.carried)
-        # A number that is not finite, or whose square is not, makes the sum of squares so.
-        with np.errstate(all="ignore"):
+        # A number that is not finite raises a flag or makes a sum of squares so.
+        with flags.watching:
             done = 0
             while done < len(losses):
                 k = begin + done
@@ -113,8 +115,9 @@ class Training:
                     for values in watched:
                         alarm += values.dot(values)
                     done += 1
+        with np.errstate(all="ignore"):
             alarm += self.current.carried.dot(self.current.carried) + losses.sum()
-        if not np.isfinite(alarm):
+        if not np.isfinite(alarm) or self.current.told(flags):
             self.current.carried[:] = before
             return self._carefully(losses)
         self.iteration += len(losses)
@@ -159,8 +162,8 @@ class Training:
         return self.bound[size]
 
 
-def _paused(calls: Sequence[Call]) -> Pausing[None]:
+def _paused(calls: Sequence[Call], flags: Flags) -> Pausing[None]:
     for call in calls:
-        with np.errstate(all="ignore"):
+        with flags.watching:
             call()
         yield  # outside of errstate, which would hold for whoever has the next turn

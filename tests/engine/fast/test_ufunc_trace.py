@@ -89,3 +89,10 @@ def test_nothing_is_allocated_when_the_calls_are_made_again():
     a, y, E = np.full((2, 1), 0.5), np.zeros((2, 1)), np.zeros(())
     found = calls(registry["half_sse"]().E, E, [a, y])
     assert all(any(isinstance(x, np.ndarray) for x in c.args[-1:]) or c.keywords for c in found)
+
+
+def test_what_is_changed_in_its_place_is_one_array_that_is_read_and_written():
+    a, out = np.full((2, 3), 0.5), np.zeros((2, 3))
+    changed = calls(registry["tanh"]().s, out, [a])[-1]  # 1 − a², where a² is
+    assert changed.func is np.subtract
+    assert changed.args[1] is changed.args[2]
