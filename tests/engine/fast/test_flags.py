@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import Training, trace
-from engine.experiment import Experiment
+from engine.experiment.value import Experiment
 from engine.fast import watched
 from engine.fast.flags import Flags, told
 from engine.pausing import finish
