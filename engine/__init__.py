@@ -12,8 +12,12 @@ from engine.data.dataref import DataRef
 from engine.examples import Example, example, examples
 from engine.experiment.value import Experiment, InvalidExperiment, Layer
 from engine.explain.check import CellCheck, check
+from engine.explain.descent import descent, loss_slice
 from engine.explain.non_finite import explain_non_finite
+from engine.explain.nudge import Nudge, nudge
+from engine.explain.paths import Path, Paths, paths
 from engine.explain.provenance import explain
+from engine.explain.pulls import Pulls, pulls
 from engine.ops import registry
 from engine.playground import from_playground
 from engine.program.program import Program, Step, Tensor
@@ -34,17 +38,26 @@ __all__ = [
     "InvalidExperiment",
     "Layer",
     "NonFinite",
+    "Nudge",
+    "Path",
+    "Paths",
     "Program",
+    "Pulls",
     "Step",
     "Tensor",
     "Trace",
     "Training",
     "check",
+    "descent",
     "example",
     "examples",
     "explain",
     "explain_non_finite",
     "from_playground",
+    "loss_slice",
+    "nudge",
+    "paths",
+    "pulls",
     "registry",
     "trace",
 ]

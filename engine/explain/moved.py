@@ -1,0 +1,121 @@
+"""The loss as a function of one moved cell: the program's own steps, up to the loss.
+
+Batch, noise and all else stay as they are in the trace.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+import numpy as np
+
+from engine.op import Array
+from engine.ops import registry
+from engine.program.program import Step
+from engine.run.answers import output
+from engine.run.iteration import Trace
+
+Cell = tuple[int, ...]
+Kinks = tuple[tuple[str, Cell], ...]
+"""Cells that lie on another smooth piece of their function, as (tensor, cell)."""
+Pieces = dict[str, Array]
+
+
+class Moved:
+    """E with one cell of a parameter, of the input or of what an op gives moved.
+
+    Of what an op gives only what comes after it is computed again. `vector` then holds every
+    number as it has become; dtype float, or complex for the complex step.
+    """
+
+    def __init__(self, done: Trace, number: type = float) -> None:
+        self.program = done.program
+        self.vector: Array = done.vector.astype(number)
+        bound = zip(self.program.steps, self.program.bind(self.vector), strict=True)
+        self.steps = [(s, call) for s, call in bound if s.phase in ("forward", "loss")]
+        self.last: tuple[Array, Cell, complex] | None = None
+        """What was moved last, with its value before."""
+        for _, call in self.steps:
+            call()
+        self.before = self.vector.copy()
+        """With nothing moved, by the same calls: a rule alone may round otherwise than a trace."""
+
+    def __call__(self, name: str, cell: Cell, by: complex) -> tuple[complex, Pieces]:
+        """The loss, and for every op with kinks which side of them each cell is on."""
+        self.put_back()
+        view = self[name]
+        writer = self.program.writer.get(name)
+        if writer:
+            self.vector[...] = self.before
+        self.last = view, cell, view[cell]
+        view[cell] += by
+        for step, call in self.steps:
+            if writer is None or step.index > writer.index:
+                call()
+        if self.beside(name):
+            self.plain_loss()
+        return complex(self["E"][()]), self.pieces()
+
+    def put_back(self) -> None:
+        """Give the cell that was moved last its value again."""
+        if self.last:
+            view, cell, value = self.last
+            view[cell] = value
+
+    def __getitem__(self, name: str) -> Array:
+        return self.program.tensors[name].view(self.vector)
+
+    def value(self, name: str, cell: Cell) -> float:
+        """A cell with nothing moved."""
+        return float(self.program.tensors[name].view(self.before)[cell].real)
+
+    def loss(self, name: str) -> float:
+        """E with nothing moved, from what a moved cell of this tensor leads through."""
+        if not self.beside(name):
+            return self.value("E", ())
+        return self(name, (0,) * len(self.program.tensors[name].shape), 0.0)[0].real
+
+    def beside(self, name: str) -> bool:
+        """Whether E is computed from what stands before this tensor, for more digits."""
+        ops = self.program.ops
+        return any(getattr(op, "beside", ()) for op in ops) and name == output(self.program)
+
+    def plain_loss(self) -> None:
+        """Compute E by the loss's plain formula, from the output."""
+        step = self.program.writer["E"]
+        op = self.program.ops[step.op]
+        plain = registry[op.kind](**{f.name: getattr(op, f.name) for f in fields(op)})  # type: ignore[arg-type]
+        rule = plain.rules[plain.output]
+        plain.method(rule, (), 0)(self["E"], *(self[step.reads[r]] for r in rule.reads))
+
+    def pieces(self) -> Pieces:
+        """For every op with kinks, the smooth piece that each cell is on."""
+        found = {}
+        for op, roles in zip(self.program.ops, self.program.roles, strict=True):
+            read = [roles[role] for role in (op.input, *op.playing("target")) if role in roles]
+            tensors = [self.program.tensors[n] for n in read if n in self.program.tensors]
+            piece = op.piece(*(t.view(self.vector) for t in tensors)) if tensors else None
+            if piece is not None:
+                found[roles[op.output if op.family == "layer" else op.input]] = piece
+        return found
+
+    def lost(self, moved: Array) -> str | None:
+        """The first tensor with a number that moves and has no imaginary part."""
+        gone = moved & (self.vector.imag == 0)
+        for step, _ in self.steps:
+            if self.program.tensors[step.writes].view(gone).any():
+                return step.writes
+        return None
+
+    @property
+    def written(self) -> Iterator[Step]:
+        """The steps of forward pass and loss, in order."""
+        return (step for step, _ in self.steps)
+
+
+def changed(above: Pieces, below: Pieces) -> Kinks:
+    """The cells that are on other pieces."""
+    return tuple(
+        (name, tuple(map(int, cell)))
+        for name, piece in above.items()
+        for cell in np.argwhere(piece != below[name])
+    )

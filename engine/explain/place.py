@@ -1,0 +1,34 @@
+"""Which cells can be followed and nudged: those of parameters, of the input, of what ops give."""
+
+from math import prod
+
+import numpy as np
+
+from engine.explain.moved import Cell
+from engine.program.program import Program
+
+KINDS = ("parameter", "input", "output")
+
+
+def followed(program: Program) -> tuple[str, ...]:
+    """Names of the tensors that can be, in the order of the table."""
+    names = program.tensors
+    return tuple(n for n, t in names.items() if t.kind in KINDS and f"d_{n}" in names)
+
+
+def at(program: Program, tensor: str, cell: Cell) -> int:
+    """The flat place of a cell.
+
+    Raises KeyError for a tensor that cannot be followed, with those that can (the input only with
+    `input_gradient`), and IndexError for a cell that it has not.
+    """
+    names = followed(program)
+    if tensor not in names:
+        raise KeyError(f"no gradient of {tensor}; there are those of {', '.join(names)}")
+    shape = program.tensors[tensor].shape
+    inside = len(cell) == len(shape) and all(
+        0 <= place < size for place, size in zip(cell, shape, strict=True)
+    )
+    if not inside:
+        raise IndexError(f"{tensor} has shape {shape} and no cell {cell}")
+    return int(np.ravel_multi_index(cell, shape)) if prod(shape) and shape else 0

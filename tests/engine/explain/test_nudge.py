@@ -1,0 +1,158 @@
+"""Nudges against runs of experiments that begin with the moved number."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from engine import Experiment, Layer, Training, example, registry, trace
+from engine.explain.nudge import nudge
+from engine.explain.place import followed
+from engine.op import Elementwise, rule
+
+MAZUR = example("mazur-2-2-2").experiment
+DENSE = registry["dense"]
+FEW_ULPS = 1e-15
+"""What two orders of summation may be apart, of numbers below 1."""
+
+
+def test_a_nudge_confirms_the_first_gradient_of_mazur():
+    n = nudge(trace(MAZUR), "W1", (0, 0), 0.001)
+    assert n.gradient == pytest.approx(0.000438568, abs=5e-10)
+    assert n.change == pytest.approx(n.promised, rel=1e-4)
+    assert (n.reason, n.agrees) == ("curvature", True)
+
+
+@pytest.mark.parametrize("epsilon", [0.1, 1e-3, 1e-5, -1e-3])
+def test_it_is_the_pass_of_an_experiment_with_that_number(epsilon):
+    moved = MAZUR.start["W1"].copy()
+    moved[0, 1] += epsilon
+    other, done = trace(replace(MAZUR, parameters={**MAZUR.start, "W1": moved})), trace(MAZUR)
+    n = nudge(done, "W1", (0, 1), epsilon)
+    assert n.loss == pytest.approx(other["E"], rel=1e-15)
+    assert n.change == pytest.approx(other["E"] - done["E"], abs=FEW_ULPS)
+    assert [c.tensor for c in n.changes] == ["W1", "z1", "a1", "z2", "a2", "E"]
+    for c in n.changes[1:]:
+        assert c.deltas == pytest.approx(other[c.tensor] - done[c.tensor], abs=FEW_ULPS)
+        assert c.cells == np.count_nonzero(c.deltas)
+        assert c.largest == c.deltas[c.cell] == max(c.deltas.ravel(), key=abs)
+    assert n.changes[1].cells == 1
+
+
+def test_an_input():
+    done = trace(replace(MAZUR, input_gradient=True))
+    inputs = np.add(MAZUR.inputs, [[0.01, 0.0]])
+    assert nudge(done, "a0", (0, 0), 0.01).loss == pytest.approx(
+        trace(replace(MAZUR, inputs=inputs))["E"], rel=1e-15
+    )
+
+
+def test_of_what_a_neuron_gives_only_what_follows_is_computed_again():
+    n = nudge(trace(MAZUR), "a1", (0, 0), 0.01)
+    assert [c.tensor for c in n.changes] == ["a1", "z2", "a2", "E"]
+    assert n.changes[1].deltas[0] == pytest.approx(0.01 * MAZUR.start["W2"][:, 0], rel=1e-12)
+
+
+def test_curvature_is_half_the_second_derivative():
+    """Of E = ½ (w x − y)² it is ½ x² ε², and nothing is left."""
+    e = Experiment(
+        (Layer(DENSE(1)),), registry["half_sse"](), inputs=[[3.0]], targets=[[1.0]],
+        parameters={"W1": [[0.5]], "b1": [0.0]},
+    )  # fmt: skip
+    n = nudge(trace(e), "W1", (0, 0), 0.1)
+    assert n.curvature == pytest.approx(0.5 * 9 * 0.01, rel=1e-12)
+    assert abs(n.remainder) <= n.rounding
+
+
+def test_digits_go_as_the_nudge_gets_smaller():
+    found = [nudge(trace(MAZUR), "W1", (0, 0), 10.0**-k) for k in range(1, 9)]
+    digits = [n.digits for n in found]
+    assert digits == sorted(digits, reverse=True)
+    assert (found[0].reason, found[-1].reason) == ("curvature", "rounding")
+    for n in found:
+        assert abs(n.remainder) <= abs(n.promised) * abs(n.epsilon) + 10 * n.rounding
+
+
+def test_a_kink_is_named():
+    e = Experiment(
+        (Layer(DENSE(1), registry["relu"]()),), registry["half_sse"](), inputs=[[1.0]],
+        targets=[[1.0]], parameters={"W1": [[0.05]], "b1": [0.0]},
+    )  # fmt: skip
+    n = nudge(trace(e), "W1", (0, 0), -0.1)
+    assert (n.reason, n.kinks) == ("kink", (("z1", (0, 0)),))
+    assert nudge(trace(e), "W1", (0, 0), 0.1).kinks == ()
+
+
+def test_nothing_moves_behind_a_dead_relu():
+    e = Experiment(
+        (Layer(DENSE(1), registry["relu"]()),), registry["half_sse"](), inputs=[[1.0]],
+        targets=[[1.0]], parameters={"W1": [[-2.0]], "b1": [0.0]},
+    )  # fmt: skip
+    n = nudge(trace(e), "W1", (0, 0), 0.1)
+    assert (n.reason, n.change, n.gradient, n.digits) == ("exact", 0.0, 0.0, 0)
+
+
+def test_a_wrong_gradient_is_no_curvature():
+    @dataclass(frozen=True)
+    class Wrong(Elementwise):
+        """Forgets to square."""
+
+        @rule("tanh(z)")
+        def a(self, out, z):
+            np.tanh(z, out=out)
+
+        @rule("1 - a")
+        def s(self, out, a):
+            np.subtract(1.0, a, out=out)
+
+    wrong = replace(MAZUR, layers=(Layer(DENSE(2), Wrong()), MAZUR.layers[1]))
+    for epsilon in (0.1, 1e-4):
+        n = nudge(trace(wrong), "W1", (0, 0), epsilon)
+        assert (n.reason, n.agrees) == ("wrong", False)
+        assert nudge(trace(wrong), "W2", (0, 0), epsilon).agrees
+
+
+def test_the_mask_of_a_dropout_is_held():
+    layers = (Layer(DENSE(8)), Layer(registry["dropout"](0.5)), Layer(DENSE(1)))
+    e = Experiment(layers, registry["mse"](), inputs=[[1.0, 2.0]], targets=[[1.0]], seed=1)
+    done = trace(e, 5)
+    n = nudge(done, "W1", (0, 0), 1e-4)
+    assert n.agrees
+    assert {c.tensor for c in n.changes} <= {"W1", "z1", "drop1", "z2", "E"} | {
+        c.tensor for c in n.changes if done.program.tensors[c.tensor].kind == "output"
+    }
+
+
+def test_a_probability_cannot_be_above_one():
+    e = Experiment(
+        (Layer(DENSE(1), registry["sigmoid"]()),), registry["binary_cross_entropy"](),
+        inputs=[[1.0]], targets=[[1.0]], parameters={"W1": [[3.0]], "b1": [0.0]},
+    )  # fmt: skip
+    n = nudge(trace(e), "a1", (0, 0), 0.1)
+    assert n.reason == "domain"
+    inside = nudge(trace(e), "a1", (0, 0), 1e-3)
+    assert inside.reason == "curvature"
+    assert inside.change == pytest.approx(np.log(n.value / (n.value + 1e-3)), rel=1e-12)
+
+
+@pytest.mark.parametrize("loss", ["binary_cross_entropy", "cross_entropy", "mse"])
+def test_nothing_is_called_wrong_after_convergence(loss):
+    outputs = 2 if loss == "cross_entropy" else 1
+    last = "softmax" if outputs == 2 else "sigmoid"
+    xor = Experiment(
+        (Layer(DENSE(4), registry["tanh"]()), Layer(DENSE(outputs), registry[last]())),
+        registry[loss](reduction="mean"),
+        inputs=[[0, 0], [0, 1], [1, 0], [1, 1]],
+        targets=[[y] if outputs == 1 else [1 - y, y] for y in (0, 1, 1, 0)],
+        optimizer=registry["adam"](),
+        learning_rate=0.05,
+        seed=1,
+        input_gradient=True,
+    )
+    training = Training(xor)
+    assert training.run(20_000)[-1] < 0.01
+    done = training.look()
+    for name in followed(done.program):
+        for cell in np.ndindex(done[name].shape):
+            for epsilon in (0.1, 1e-4, 1e-8):
+                assert nudge(done, name, cell, epsilon).agrees is not False
