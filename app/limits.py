@@ -115,6 +115,13 @@ class Limits:
     table_seconds: float = _limit(10.0, "Seconds of reading a table, in a process of its own.")
     answer_seconds: float = _limit(1.0, "Predicted seconds of computing answers to data.")
 
+    explain_seconds: float = _limit(
+        10.0, "Predicted seconds of checks, nudges, slices or pulls in one answer."
+    )
+    path_links: int = _limit(
+        500_000, "Local derivatives between cells that paths run over, of all examples together."
+    )
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Limits":
         """Limits with the values that the environment sets.

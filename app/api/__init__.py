@@ -4,7 +4,19 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
-from app.api import answers, datasets, examples, kinds, playground, runs, surfaces, traces
+from app.api import (
+    answers,
+    checks,
+    datasets,
+    examples,
+    kinds,
+    paths,
+    playground,
+    pulls,
+    runs,
+    surfaces,
+    traces,
+)
 from app.compute.admission import Admission
 from app.compute.scheduler import Scheduler
 from app.compute.worker import Worker
@@ -30,6 +42,9 @@ def routes(
         surfaces.router(limits, readers.surface, scheduler),
         runs.router(limits, readers.run, scheduler, admission),
         answers.router(limits, readers.answer, scheduler),
+        checks.router(limits, readers.check, scheduler),
+        paths.router(limits, readers.path, scheduler),
+        pulls.router(limits, readers.pull, scheduler),
     ]
     for noun in (
         kinds.router(),

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Request, Response
 from app.api.openapi import errors
 from app.compute import resolve_iteration, trace_limits
 from app.compute.client import client_of
+from app.compute.moment import diverged
 from app.compute.scheduler import Scheduler
 from app.http.negotiation import best
 from app.limits import Limits
 from app.lru_cache import ByteLRU
 from app.parsing.body import read
 from app.parsing.request_reader import RequestReader
-from app.problems import Problem
 from app.schemas import serialize
 from app.schemas.compute_request import TraceRequest
 from app.schemas.example_request import DIGITS
@@ -76,7 +76,7 @@ def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Sched
         try:
             result = yield from tracing(experiment, iteration, start)
         except Diverged as error:
-            raise _diverged(error) from None
+            raise diverged(error) from None
         after = (yield from _loss_after(result)) if request.loss_after else None
         write = serialize.write_bytes if binary else serialize.write_json
         answer = yield from write(result, tables=request.tables, loss_after=after)
@@ -95,16 +95,6 @@ def _loss_after(result: Trace) -> Pausing[float | None]:
     except Diverged:
         return None
     return float(again["E"])
-
-
-def _diverged(error: Diverged) -> Problem:
-    where = error.where
-    return Problem(
-        "diverged",
-        f"Step {where.step} of iteration {where.iteration} writes a number that is not finite into "
-        f"{where.tensor}.",
-        **serialize.non_finite(where).model_dump(mode="json"),
-    )
 
 
 def _as_bytes() -> dict[int | str, dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Reads what is posted: a body becomes a typed request, or a problem with every fault."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -11,9 +11,11 @@ from app.limits import Limits
 from app.parsing.strict_json import check_plain, is_finite, parse
 from app.parsing.validation_errors import Places
 from app.schemas.answer_request import AnswerRequest, answer_request
+from app.schemas.check_request import CheckRequest, check_request
 from app.schemas.compute_request import Request, TraceRequest, posted
 from app.schemas.experiment import experiment_model
 from app.schemas.experiment_cache import Experiments
+from app.schemas.path_request import PathRequest, PullRequest, path_request, pull_request
 from app.schemas.run_request import RunRequest, run_request
 from app.schemas.surface_request import SurfaceRequest, surface_request
 from engine import Checkpoint, Experiment, InvalidExperiment, registry
@@ -32,6 +34,9 @@ class RequestReaders:
     run: "RequestReader[RunRequest]"
     surface: "RequestReader[SurfaceRequest]"
     answer: "RequestReader[AnswerRequest]"
+    check: "RequestReader[CheckRequest]"
+    path: "RequestReader[PathRequest]"
+    pull: "RequestReader[PullRequest]"
 
     @classmethod
     def on(cls, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> "RequestReaders":
@@ -43,12 +48,15 @@ class RequestReaders:
             RequestReader(run_request(experiment, limits), limits, known),
             RequestReader(surface_request(experiment, limits), limits, known),
             RequestReader(answer_request(experiment, limits), limits, known),
+            RequestReader(check_request(experiment, limits), limits, known),
+            RequestReader(path_request(experiment, limits), limits, known),
+            RequestReader(pull_request(experiment, limits), limits, known),
         )
 
     @property
     def schemas(self) -> dict[str, dict[str, Any]]:
         """JSON schemas for the OpenAPI document, by name."""
-        readers = (self.trace, self.run, self.surface, self.answer)
+        readers: list[RequestReader[Any]] = [getattr(self, f.name) for f in fields(self)]
         return {r.model.__name__: r.schema for r in readers}
 
 

@@ -13,6 +13,8 @@ from engine.wiring import TO, wires
 
 EXACT = 2.0**53
 """Above it float64 does not count singly; Python's whole numbers do."""
+TOGETHER = 50_000
+"""Links that are looked at between two pauses."""
 
 Tallied = tuple[str, str, int, Array, Array]
 """Tensor before and behind links, cells of the one before, and the flat cells at their ends."""
@@ -30,20 +32,19 @@ def _count(tallied: Sequence[Tallied], one: Array) -> Pausing[dict[str, Array]]:
     found = {"E": one}
     for given, made, size, source, to in tallied:
         here = found.setdefault(given, np.zeros(size, one.dtype))
-        np.add.at(here, source, found[made][to])
-        yield
+        for begin in range(0, len(to), TOGETHER):
+            part = slice(begin, begin + TOGETHER)
+            np.add.at(here, source[part], found[made][to[part]])
+            yield
     return found
 
 
 def census(program: Program) -> Pausing[tuple[int, int]]:
     """How many paths lead from all weights to the loss, over all examples of a batch, and how many
     wires carry a weight in one."""
-    owners = [
-        t.op for t in program.tensors.values()
-        if t.kind == "parameter" and t.role_kind == "weight" and t.op is not None
-    ]  # fmt: skip
+    owners = _owners(program)
     joined = []
-    for op, role, given, made in between(program, *(_output(program, op) for op in owners)):
+    for op, role, given, made in from_weights(program):
         joined.append((given, made, links(program, op, role)))
         yield
     batch = program.batch if any(l.crossing for _, _, l in joined) else 1
@@ -64,6 +65,19 @@ def census(program: Program) -> Pausing[tuple[int, int]]:
         wired += len(rows)
         yield
     return paths, wired
+
+
+def from_weights(program: Program) -> list[tuple[int, str, str, str]]:
+    """What `between` tells of all that weights act on."""
+    return between(program, *(_output(program, op) for op in _owners(program)))
+
+
+def _owners(program: Program) -> list[int]:
+    """The ops of the weights."""
+    return [
+        t.op for t in program.tensors.values()
+        if t.kind == "parameter" and t.role_kind == "weight" and t.op is not None
+    ]  # fmt: skip
 
 
 def _output(program: Program, op: int) -> str:

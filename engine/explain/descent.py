@@ -75,6 +75,5 @@ def descent(done: Trace) -> Promise:
     loss = now.value("E", ())
     for name in program.parameters:
         now[name][...] = done[f"{name}'"]
-    for _, call in now.steps:
-        call()
+    now.run()
     return Promise(promised, float(now["E"]) - loss)

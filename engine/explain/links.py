@@ -34,7 +34,7 @@ def links(program: Program, op: int, role: str) -> Links:
     roles = program.roles[op]
     given, made = (program.tensors[roles[r]] for r in (role, program.ops[op].output))
     narrow = _narrow(program, op, role)
-    crossing = narrow is not None and not narrow.batched
+    crossing = crosses(program, op, role)
     if narrow is None:
         shapes = tuple(program.tensors[roles[r]].cells for r in program.inputs(op))
         which = program.inputs(op).index(role)
@@ -48,6 +48,22 @@ def links(program: Program, op: int, role: str) -> Links:
     source, to = source[order], to[order]
     shape = made.shape if crossing else made.cells
     return Links(source, to, crossing, _colours(source, to, shape))
+
+
+def crosses(program: Program, op: int, role: str) -> bool:
+    """Whether examples meet in an op."""
+    narrow = _narrow(program, op, role)
+    return narrow is not None and not narrow.batched
+
+
+def how_many(program: Program, op: int, role: str) -> int:
+    """Links of an op over the whole batch, counted before any is made."""
+    narrow = _narrow(program, op, role)
+    if narrow is None:
+        return program.batch * len(links(program, op, role).source)
+    roles = program.roles[op]
+    given, made = (program.tensors[roles[r]] for r in (role, program.ops[op].output))
+    return given.size * made.size // narrow.size
 
 
 def between(program: Program, *tensors: str) -> list[tuple[int, str, str, str]]:

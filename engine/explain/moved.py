@@ -34,8 +34,7 @@ class Moved:
         self.steps = [(s, call) for s, call in bound if s.phase in ("forward", "loss")]
         self.last: tuple[Array, Cell, complex] | None = None
         """What was moved last, with its value before."""
-        for _, call in self.steps:
-            call()
+        self.run()
         self.before = self.vector.copy()
         """With nothing moved, by the same calls: a rule alone may round otherwise than a trace."""
 
@@ -48,12 +47,17 @@ class Moved:
             self.vector[...] = self.before
         self.last = view, cell, view[cell]
         view[cell] += by
-        for step, call in self.steps:
-            if writer is None or step.index > writer.index:
-                call()
+        self.run(writer.index if writer else -1)
         if self.beside(name):
             self.plain_loss()
         return complex(self["E"][()]), self.pieces()
+
+    def run(self, behind: int = -1) -> None:
+        """Compute all steps behind one; who moves a cell too far gets what is not finite."""
+        with np.errstate(all="ignore"):
+            for step, call in self.steps:
+                if step.index > behind:
+                    call()
 
     def put_back(self) -> None:
         """Give the cell that was moved last its value again."""
@@ -85,7 +89,8 @@ class Moved:
         op = self.program.ops[step.op]
         plain = registry[op.kind](**{f.name: getattr(op, f.name) for f in fields(op)})  # type: ignore[arg-type]
         rule = plain.rules[plain.output]
-        plain.method(rule, (), 0)(self["E"], *(self[step.reads[r]] for r in rule.reads))
+        with np.errstate(all="ignore"):
+            plain.method(rule, (), 0)(self["E"], *(self[step.reads[r]] for r in rule.reads))
 
     def pieces(self) -> Pieces:
         """For every op with kinks, the smooth piece that each cell is on."""

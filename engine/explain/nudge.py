@@ -69,7 +69,9 @@ class Nudge:
     @property
     def reason(self) -> str:
         """Of the difference: exact (there is none), rounding, kink, domain (the loss ends there),
-        curvature; or wrong: the gradient is not the slope of E."""
+        curvature; overflow: E has left float64; or wrong: the gradient is not the slope of E."""
+        if not math.isfinite(self.difference):
+            return "overflow"
         if not self.difference:
             return "exact"
         if self.kinks:
@@ -98,7 +100,7 @@ class Nudge:
     @property
     def digits(self) -> int:
         """Digits of ΔE that rounding leaves."""
-        if not self.change:
+        if not self.change or not math.isfinite(self.change):
             return 0
         left = math.log10(abs(self.change) / self.rounding) if self.rounding else DIGITS
         return max(0, min(DIGITS, math.floor(left)))

@@ -21,9 +21,6 @@ from engine.explain.reach import reach
 from engine.pausing import Pausing, finish
 from engine.run.iteration import Trace
 
-TOGETHER = 20
-"""Paths that are searched between two pauses."""
-
 
 @dataclass(frozen=True)
 class Path:
@@ -79,8 +76,7 @@ def following(done: Trace, tensor: str, cell: Cell, most: int = 200) -> Pausing[
     walks: list[Walk] = []
     for walk in islice(Search(behind, (tensor, place), begin), most):
         walks.append(walk)
-        if not len(walks) % TOGETHER:
-            yield
+        yield
     listed = _told(done, walks)
     rest = total - math.fsum(p.product for p in listed) if number > len(listed) else 0.0
     return Paths(tensor, cell, total, size, number, listed, rest)

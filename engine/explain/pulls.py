@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.explain.links import between, links
+from engine.explain.links import between, crosses
 from engine.explain.moved import Cell
 from engine.explain.place import at
 from engine.families.loss import LossOp
@@ -73,7 +73,7 @@ def pulling(done: Trace, parameter: str, cell: Cell) -> Pausing[Pulls]:
 def examples_meet(program: Program) -> bool:
     """Whether one example's numbers depend on those of others, as in a batch norm."""
     made = [program.roles[t.op][program.ops[t.op].output] for t in _parameters(program)]  # type: ignore[index]
-    return any(links(program, op, role).crossing for op, role, _, _ in between(program, *made))
+    return any(crosses(program, op, role) for op, role, _, _ in between(program, *made))
 
 
 class _InFull:

@@ -14,6 +14,9 @@ from engine.op import Array
 from engine.pausing import Pausing
 from engine.run.iteration import Trace
 
+TOGETHER = 50_000
+"""Links that are looked at between two pauses."""
+
 
 @dataclass(frozen=True, eq=False)
 class Reach:
@@ -36,11 +39,16 @@ def reach(done: Trace, tensor: str) -> Pausing[Reach]:
     for op, role, given, made in reversed(between(program, tensor)):
         d = yield from of_input(done, op, role)
         size = program.tensors[given].size
-        for all_of_it, value in ((sums, d.value), (sizes, np.abs(d.value))):
-            here = all_of_it.setdefault(given, np.zeros(size))
-            here += np.bincount(d.source, value * all_of_it[made][d.to], size)
-        most = largest.setdefault(given, np.zeros(size))
-        np.maximum.at(most, d.source, np.abs(d.value) * largest[made][d.to])
+        for of in (sums, sizes, largest):
+            of.setdefault(given, np.zeros(size))
+        for begin in range(0, len(d.to), TOGETHER):
+            part = slice(begin, begin + TOGETHER)
+            source, to, value = d.source[part], d.to[part], d.value[part]
+            np.add.at(sums[given], source, value * sums[made][to])
+            value = np.abs(value)
+            np.add.at(sizes[given], source, value * sizes[made][to])
+            np.maximum.at(largest[given], source, value * largest[made][to])
+            yield
         onward.setdefault(given, []).append(d)
         tallied.append((given, made, size, d.source, d.to))
         yield
