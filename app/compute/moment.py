@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TypeVar
 
 from app.compute import trace_limits
@@ -33,7 +34,7 @@ def planned(
         program = experiment.program(experiment.batches.largest)
     width = math.prod(experiment.inputs.shape[1:])
     begin = request.checkpoint.iteration if request.checkpoint else 0
-    most = trace_limits.iterations(program, width, limits, binary=True)
+    most = _iterations(program, width, limits)
     trace_limits.check_iteration(request.iteration, begin + most - 1)
     yield
     return experiment, program
@@ -95,6 +96,11 @@ def diverged(error: Diverged) -> Problem:
 def finite(number: float | None) -> float | None:
     """The number, or null where JSON has none for it."""
     return number if number is not None and math.isfinite(number) else None
+
+
+@lru_cache(maxsize=256)
+def _iterations(program: Program, width: int, limits: Limits) -> int:
+    return trace_limits.iterations(program, width, limits, binary=True)
 
 
 def _without_way_back(program: Program, name: str) -> bool:

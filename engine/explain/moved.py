@@ -3,8 +3,9 @@
 Batch, noise and all else stay as they are in the trace.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import partial
 
 import numpy as np
 
@@ -18,6 +19,7 @@ Cell = tuple[int, ...]
 Kinks = tuple[tuple[str, Cell], ...]
 """Cells that lie on another smooth piece of their function, as (tensor, cell)."""
 Pieces = dict[str, Array]
+PHASES = ("forward", "loss")
 
 
 class Moved:
@@ -30,13 +32,14 @@ class Moved:
     def __init__(self, done: Trace, number: type = float) -> None:
         self.program = done.program
         self.vector: Array = done.vector.astype(number)
-        bound = zip(self.program.steps, self.program.bind(self.vector), strict=True)
-        self.steps = [(s, call) for s, call in bound if s.phase in ("forward", "loss")]
+        self.steps = [(s, self.bound(s)) for s in done.program.steps if s.phase in PHASES]
         self.last: tuple[Array, Cell, complex] | None = None
         """What was moved last, with its value before."""
         self.run()
         self.before = self.vector.copy()
         """With nothing moved, by the same calls: a rule alone may round otherwise than a trace."""
+        self.kinked = [one for one in self.sides() if one[1]() is not None]
+        """Of each op with kinks where its cells' pieces are told, and a call that tells them."""
 
     def __call__(self, name: str, cell: Cell, by: complex) -> tuple[complex, Pieces]:
         """The loss, and for every op with kinks which side of them each cell is on."""
@@ -92,16 +95,22 @@ class Moved:
         with np.errstate(all="ignore"):
             plain.method(rule, (), 0)(self["E"], *(self[step.reads[r]] for r in rule.reads))
 
+    def bound(self, step: Step) -> Callable[[], None]:
+        """A step as a call on the vector."""
+        return partial(step.method, self[step.writes], *(self[n] for n in step.reads.values()))
+
     def pieces(self) -> Pieces:
         """For every op with kinks, the smooth piece that each cell is on."""
-        found = {}
+        return {name: piece() for name, piece in self.kinked}  # type: ignore[misc]
+
+    def sides(self) -> Iterator[tuple[str, Callable[[], Array | None]]]:
+        """For every op the tensor whose cells have pieces, and a call that tells them."""
         for op, roles in zip(self.program.ops, self.program.roles, strict=True):
             read = [roles[role] for role in (op.input, *op.playing("target")) if role in roles]
-            tensors = [self.program.tensors[n] for n in read if n in self.program.tensors]
-            piece = op.piece(*(t.view(self.vector) for t in tensors)) if tensors else None
-            if piece is not None:
-                found[roles[op.output if op.family == "layer" else op.input]] = piece
-        return found
+            views = [self[name] for name in read if name in self.program.tensors]
+            if views:
+                name = roles[op.output if op.family == "layer" else op.input]
+                yield name, partial(op.piece, *views)
 
     def lost(self, moved: Array) -> str | None:
         """The first tensor with a number that moves and has no imaginary part."""

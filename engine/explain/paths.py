@@ -6,8 +6,6 @@ best-first search that knows exactly how large a product can still become.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -74,42 +72,25 @@ def following(done: Trace, tensor: str, cell: Cell, most: int = 200) -> Pausing[
         begin = behind.onward[tensor]
     yield
     walks: list[Walk] = []
-    for walk in islice(Search(behind, (tensor, place), begin), most):
+    for walk in islice(Search(done.program, behind, (tensor, cell, place), begin), most):
         walks.append(walk)
         yield
-    listed = _told(done, walks)
+    listed = tuple(_path(walk) for walk in walks)
     rest = total - math.fsum(p.product for p in listed) if number > len(listed) else 0.0
     return Paths(tensor, cell, total, size, number, listed, rest)
 
 
-def _told(done: Trace, walks: Sequence[Walk]) -> tuple[Path, ...]:
-    """The walks from their beginning on, in their order."""
-    found: dict[int, Path] = {}
-    by_route: dict[tuple[str, ...], list[tuple[int, list[Walk]]]] = defaultdict(list)
-    for number, walk in enumerate(walks):
-        steps = _steps(walk)
-        by_route[tuple([w[0][0] for w in steps])].append((number, steps))
-    for route, numbered in by_route.items():
-        shapes = [done.program.tensors[name].shape for name in route]
-        columns = zip(*([w[0][1] for w in steps] for _, steps in numbered), strict=True)
-        cells = [_cells(column, shape) for column, shape in zip(columns, shapes, strict=True)]
-        for (number, steps), passed in zip(numbered, zip(*cells, strict=True), strict=True):
-            derivatives = tuple([w[1] for w in steps[1:]])
-            found[number] = Path(steps[-1][2], route, passed, derivatives)
-    return tuple(found[number] for number in range(len(walks)))
-
-
-def _steps(walk: Walk | None) -> list[Walk]:
-    steps = []
-    while walk:
-        steps.append(walk)
-        walk = walk[3]
-    return steps[::-1]
-
-
-def _cells(flat: Sequence[int], shape: tuple[int, ...]) -> list[Cell]:
-    """Flat cells as places."""
-    if not shape:
-        return [()] * len(flat)
-    places = np.unravel_index(np.array(flat), shape)
-    return list(zip(*(axis.tolist() for axis in places), strict=True))
+def _path(walk: Walk) -> Path:
+    """A walk from its beginning on."""
+    product, links = walk[1], []
+    here: Walk | None = walk
+    while here:
+        links.append(here[0])
+        here = here[2]
+    links.reverse()
+    return Path(
+        product,
+        tuple([link.tensor for link in links]),
+        tuple([link.cell for link in links]),
+        tuple([link.derivative for link in links[1:]]),
+    )

@@ -1,5 +1,6 @@
 """Which cells can be followed and nudged: those of parameters, of the input, of what ops give."""
 
+from functools import lru_cache
 from math import prod
 
 import numpy as np
@@ -10,6 +11,7 @@ from engine.program.program import Program
 KINDS = ("parameter", "input", "output")
 
 
+@lru_cache(maxsize=256)
 def followed(program: Program) -> tuple[str, ...]:
     """Names of the tensors that can be, in the order of the table."""
     names = program.tensors
