@@ -16,7 +16,7 @@ import numpy as np
 from engine.explain.local import Derivatives
 from engine.explain.moved import Cell
 from engine.explain.reach import Reach
-from engine.program import Program
+from engine.program.program import Program
 
 
 @dataclass(slots=True)
