@@ -5,10 +5,11 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from app.compute.moment import check_cell, finite, planned, too_much, traced
+from app.compute.moment import check_cell, planned, too_much, traced
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
 from app.schemas.path_request import PathRequest
+from app.schemas.serialize_checks import finite
 from engine import Path, Program
 from engine.explain.count import census, from_weights
 from engine.explain.links import between, crosses, how_many

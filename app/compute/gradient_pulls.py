@@ -3,10 +3,11 @@
 from typing import Any
 
 from app.compute import cost_model
-from app.compute.moment import check_cell, check_named, finite, planned, too_much, traced
+from app.compute.moment import check_cell, check_named, planned, too_much, traced
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
 from app.schemas.path_request import PullRequest
+from app.schemas.serialize_checks import finite
 from engine import Program
 from engine.explain.pulls import examples_meet, pulling
 from engine.pausing import Pausing

@@ -93,11 +93,6 @@ def diverged(error: Diverged) -> Problem:
     )
 
 
-def finite(number: float | None) -> float | None:
-    """The number, or null where JSON has none for it."""
-    return number if number is not None and math.isfinite(number) else None
-
-
 @lru_cache(maxsize=256)
 def _iterations(program: Program, width: int, limits: Limits) -> int:
     return trace_limits.iterations(program, width, limits, binary=True)

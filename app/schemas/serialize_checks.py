@@ -1,13 +1,13 @@
 """Checks, nudges and slices of the engine as the documents that are sent."""
 
 import base64
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from app.compute.moment import finite
 from engine import CellCheck, Nudge
 from engine.explain.check import TOLERANCE
 from engine.explain.descent import Promise, Slice
@@ -78,3 +78,8 @@ def _change(change: Change, form: str) -> dict[str, Any]:
     values = change.deltas.ravel()
     coded = base64.b64encode(values.astype("<f8").tobytes()).decode("ascii")
     return told | {"values": values.tolist() if form == "list" else coded}
+
+
+def finite(number: float | None) -> float | None:
+    """The number, or null where JSON has none for it."""
+    return number if number is not None and math.isfinite(number) else None
