@@ -1,5 +1,6 @@
 """Why a number is what it is: products that stack, on the stage and in the panel."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
 
 
 def bars(page: Page) -> list[float]:
-    shown = page.locator(".inspector .bars data").all()
+    shown = page.locator(".inspector .stack-bars data").all()
     return [float(bar.get_attribute("value") or "nan") for bar in shown]
 
 
@@ -27,7 +28,7 @@ def test_two_products_are_seen_becoming_a_gradient(page: Page) -> None:
     assert bars(page)[-2:] == pytest.approx([0.00877135, 0.000438568], abs=5e-9)
     widths = [
         box["width"]
-        for bar in page.locator(".inspector .bars .bar").all()
+        for bar in page.locator(".inspector .stack-bars .bar").all()
         if (box := bar.bounding_box())
     ]
     assert widths[3] / widths[2] == pytest.approx(0.2413, abs=0.01)  # one scale for all
@@ -84,3 +85,89 @@ def test_a_number_opens_into_what_it_was_made_of_and_a_trail_leads_back(
     expect(now).to_contain_text("0.0088")
     answer.get_by_role("button", name="Go to step 13").click()
     expect(page.locator(".timeline")).to_be_visible()
+
+
+def test_a_nudge_confirms_the_gradient(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    Lab(page).open("mazur-2-2-2", 14)
+    page.locator('.tag[aria-label^="w⁽¹⁾₁₁"]').click()
+    page.get_by_role("button", name="What if?").click()
+    answer = page.locator("#answer")
+    shown = answer.locator(".stack-bars data")
+    expect(shown).to_have_count(2)
+    promised, came = (float(x.get_attribute("value") or "nan") for x in shown.all())
+    assert promised == pytest.approx(0.000438568 * 0.001, rel=2e-6)
+    assert came == pytest.approx(promised, rel=1e-5)
+    expect(answer).to_contain_text("E bends")
+    # The wave arrives at every number, and at the loss.
+    expect(answer.locator(".wave li[data-reached]")).to_have_count(6)
+    expect(page.locator(".stage .ripple")).to_have_count(5)
+    expect(page.locator(".stage .ripple").first).to_have_text("+0.001")
+    assert_accessible(page)
+    size = answer.get_by_role("slider", name="Size of the nudge")
+    size.press("End")
+    expect(answer).to_contain_text("That is rounding")
+    field = answer.get_by_role("textbox", name="Nudge ε")
+    field.fill("-0.05")
+    field.press("Enter")
+    expect(answer).to_contain_text("· −0.05")
+    answer.get_by_role("button", name="Prove all 12").click()
+    expect(answer.locator(".proof output")).to_contain_text("12 of 12 gradients agree")
+    expect(answer).to_contain_text("24 forward passes")
+
+
+def test_the_step_of_descent_stands_on_its_slice(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 9)
+    page.get_by_role("button", name="What if?").click()
+    plot = page.get_by_role("slider", name="E over this weight alone")
+    expect(plot).to_be_visible()
+    expect(page.locator("#answer")).to_contain_text("the slope promised −0.0034")
+    plot.press("ArrowRight")
+    expect(plot).to_have_attribute("aria-valuetext", re.compile("At 0.425"))
+
+
+def test_the_paths_of_a_weight_stack_to_its_gradient(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    Lab(page).open("mazur-2-2-2", 14)
+    page.get_by_role("button", name="Which paths?").click()
+    answer = page.locator("#answer")
+    expect(answer).to_contain_text("2 paths from w⁽¹⁾₁₁ to E")
+    first, second, total = (
+        float(x.get_attribute("value") or "nan") for x in answer.locator(".stack-bars data").all()
+    )
+    assert first + second == pytest.approx(total, rel=1e-12)
+    assert total == pytest.approx(0.000438568, abs=5e-10)
+    expect(answer).to_contain_text("12 paths")
+    route = answer.locator(".factored").nth(1)
+    expect(route).to_have_attribute("aria-pressed", "true")  # lit by itself, one after the other
+    expect(route).to_have_attribute("aria-pressed", "false")
+    lab = Lab(page)
+    dark = lab.picture()["canvases"]
+    route.click()
+    assert lab.picture()["canvases"] != dark
+    assert_accessible(page)
+
+
+def test_examples_pull_on_a_weight_and_add_up_to_its_gradient(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    of = experiment(dense(3, 1), "mse", {**CIRCLE, "examples": 200}) | {"batch": 200}
+    lab = open_experiment(page, of, 9)
+    page.get_by_role("tab", name="Chain rule").click()
+    gradient = float(page.locator(".result data").get_attribute("value") or "nan")
+    page.get_by_role("button", name="Who pulls?").click()
+    answer = page.locator("#answer")
+    expect(answer).to_contain_text("200 examples pull on")
+    total = answer.locator(".stack-bars data")
+    assert float(total.get_attribute("value") or "nan") == pytest.approx(gradient, rel=1e-12)
+    assert_accessible(page)
+    adding = answer.get_by_role("slider", name="Add them up")
+    adding.press("Home")
+    expect(total).to_have_text("0")
+    strip = answer.get_by_role("slider", name="200 pulls")
+    before = lab.picture()["text"]
+    strip.press("ArrowRight")
+    expect(strip).to_have_attribute("aria-valuenow", "2")
+    assert lab.picture()["text"] != before  # its pass is on show

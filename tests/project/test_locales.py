@@ -16,7 +16,8 @@ BUILT = (
     "phase.", "grain.", "chart.", "theme.", "legend.", "problem.", "inspector.descent.",
     "data.kind.", "rate.", "until.", "branch.field.", "preset.", "export.", "finding.",
     "table.use.", "table.kind.", "hide.", "share.lost.", "build.remainder.",
-    "playground.", "remark.", "about.", "reason.", "term.",
+    "playground.", "remark.", "about.", "reason.", "term.", "nudge.reason.",
+    "proof.worst.",
 )  # fmt: skip
 
 

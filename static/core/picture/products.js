@@ -4,10 +4,11 @@
  * @import { Contribution } from "../explain/contributions.js"
  * @import { Edge } from "./edges.js"
  * @import { Layout } from "./layout.js"
- * @import { Cell, Step, Trace } from "../data/trace.js"
+ * @import { Step, Trace } from "../data/trace.js"
  */
 import { cells, cellShape, withExample } from "../data/trace.js";
 import { cellsOf, contributionsOf } from "../explain/contributions.js";
+import { standAt } from "./stand.js";
 
 /** @param {Trace} trace @param {Layout} at @param {Step} step @param {number} shown the example
  * @param {Edge[]} edges of the step's op @returns {Map<string, number>} by the key of the edge */
@@ -17,7 +18,7 @@ export function productsOn(trace, at, step, shown, edges) {
   const sums = new Map();
   for (const place of cells(cellShape(written))) {
     const cell = { tensor: step.writes, cell: withExample(written, place, shown) };
-    const near = standAt(trace, at, cell);
+    const near = standAt(at, trace, cell);
     if (!near) continue;
     for (const found of contributionsOf(trace, cell)) {
       for (const far of sources(trace, at, found, near)) {
@@ -38,16 +39,6 @@ export function productsOn(trace, at, step, shown, edges) {
  * @param {Trace} trace @param {Layout} at @param {Contribution} found @param {string} near */
 function sources(trace, at, found, near) {
   if (!found.share) return [];
-  const all = cellsOf(found).map((cell) => standAt(trace, at, cell.cell));
+  const all = cellsOf(found).map((cell) => standAt(at, trace, cell.cell));
   return [...new Set(all)].filter((key) => key && key !== near);
-}
-
-/** The key of the neuron, or the meter, that a cell lives in. @param {Trace} trace
- * @param {Layout} at @param {Cell} cell */
-function standAt(trace, at, { tensor, cell }) {
-  const home = at.homes.get(tensor);
-  if (home?.where === "meter") return "meter";
-  if (home?.where !== "neuron") return null;
-  const place = trace.tensor(tensor).batched ? cell.slice(1) : cell;
-  return `${home.column}:${place.join("-")}`;
 }

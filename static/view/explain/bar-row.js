@@ -3,15 +3,24 @@ import { exact, short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
 
 /** @param {{ends: {low: number, high: number}, from: number, to: number, value: number | null,
- *   label: unknown, total?: boolean, after?: number}} props  value: null while it has not landed;
- *   after: where the next bar begins */
-export function BarRow({ ends: { low, high }, from, to, value, label, total = false, after }) {
+ *   label: unknown, write?: (x: number) => string, total?: boolean, after?: number}} props
+ *   value: null while it has not landed; after: where the next bar begins */
+export function BarRow({
+  ends: { low, high },
+  from,
+  to,
+  value,
+  label,
+  write = short,
+  total = false,
+  after,
+}) {
   const at = (/** @type {number} */ x) => ((x - low) / (high - low || 1)) * 100;
   const [left, right] = [Math.min(at(from), at(to)), Math.max(at(from), at(to))];
   return html`<li class=${total ? "bar-row total" : "bar-row"}>
     <span class="bar-label">${label}</span>
     <span class="bar-value">
-      ${value === null ? "…" : html`<data value=${String(value)} title=${exact(value)}>${short(value)}</data>`}
+      ${value === null ? "…" : html`<data value=${String(value)} title=${exact(value)}>${write(value)}</data>`}
     </span>
     <span class="bar-track" aria-hidden="true">
       <i class="zero" style=${{ left: `${at(0)}%` }}></i>

@@ -38,7 +38,7 @@ export function Multiply({ cell }) {
   return html`<section class="stacked" aria-label=${t("stack.title")}>
     <h3 class="eyebrow">${t("stack.title")}</h3>
     ${ladder.contributions.length > stack.bars.length && html`<${Profile} values=${ladder.contributions.map((c) => c.value)} />`}
-    <ol class="bars">
+    <ol class="stack-bars">
       ${stack.bars.map(
         (bar, k) =>
           html`<${BarRow}

@@ -4,15 +4,22 @@
  */
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { asked } from "./asked.js";
+import { asked, subject } from "./asked.js";
+import { nudgeableAt } from "../../core/explain/nudgeable.js";
+import { trace } from "../control/state.js";
+import { Nudge } from "./nudge.js";
+import { parameterAt } from "./pulled.js";
+import { PullsView } from "./pulls-view.js";
+import { RoutesView } from "./routes-view.js";
 import { Trail } from "./trail.js";
 import { Why } from "./why.js";
 
 /** @typedef {{id: import("./asked.js").Question, name: string, panel: any}} Asking */
 
-/** @param {{cell: Cell}} props */
-export function Questions({ cell }) {
-  const all = askable();
+export function Questions() {
+  const cell = subject.value;
+  if (!cell) return null;
+  const all = askable(cell);
   const open = all.find(({ id }) => id === asked.value);
   return html`<section class="questions">
     <div role="group" aria-label=${t("question.label")}>
@@ -24,7 +31,10 @@ export function Questions({ cell }) {
             class="question"
             aria-expanded=${String(id === open?.id)}
             aria-controls="answer"
-            onClick=${() => (asked.value = id === open?.id ? "" : id)}
+            onClick=${(/** @type {MouseEvent} */ event) => {
+              asked.value = id === open?.id ? "" : id;
+              if (asked.value) bring(event);
+            }}
           >
             ${name}
           </button>`,
@@ -36,10 +46,33 @@ export function Questions({ cell }) {
   </section>`;
 }
 
-/** @returns {Asking[]} */
-function askable() {
+/** How far down the panel an answer may begin and still be seen. */
+const LOW = 0.55;
+
+/** Bring the answer into sight. @param {MouseEvent} event */
+function bring(event) {
+  const row = /** @type {Element} */ (event.currentTarget).parentElement;
+  const panel = row?.closest(".inspector");
+  if (!row || !panel) return;
+  const { top, height } = panel.getBoundingClientRect();
+  if (row.getBoundingClientRect().bottom > top + LOW * height)
+    row.scrollIntoView({ block: "start" });
+}
+
+/** What can be asked of a number. @param {Cell} cell @returns {Asking[]} */
+function askable(cell) {
+  const current = trace.value;
+  const can = current && nudgeableAt(current, cell);
+  const pulls = current && current.batch > 1 && parameterAt(current, cell);
   return [
     { id: "why", name: t("question.why"), panel: Why },
+    ...(can ? [question("nudge", t("question.nudge"), Nudge)] : []),
     { id: "origin", name: t("question.origin"), panel: Trail },
+    ...(can ? [question("paths", t("question.paths"), RoutesView)] : []),
+    ...(pulls ? [question("pulls", t("question.pulls"), PullsView)] : []),
   ];
 }
+
+/** @param {import("./asked.js").Question} id @param {string} name @param {any} panel
+ * @returns {Asking} */
+const question = (id, name, panel) => ({ id, name, panel });

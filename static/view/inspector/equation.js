@@ -18,8 +18,9 @@ const TIMES = String.raw`\cdot `;
 const GLUED = String.raw`\cdot\nobreak `;
 const STYLE = String.raw`\displaystyle `;
 
-/** @param {{cell: Cell, step: Step}} props */
-export function Formula({ cell, step }) {
+/** @param {{cell: Cell, step: Step, alone?: boolean}} props  alone: the rule over whole tensors stands
+ * there already */
+export function Formula({ cell, step, alone = false }) {
   const current = trace.value;
   if (!current) return null;
   const parts = explain(current, step, cell.cell);
@@ -32,7 +33,11 @@ export function Formula({ cell, step }) {
     `${STYLE}{}= ${long ? tex.replace(SIZED, "").replaceAll(TIMES, GLUED) : tex}`;
   const summed = current.batch > 1 && across && !current.tensor(cell.tensor).batched;
   return html`<div class="equations">
-    ${!isChain(current) && html`<${Tex} class="rule" tex=${STYLE + matrixFormula(current, step)} />`}
+    ${
+      !alone &&
+      !isChain(current) &&
+      html`<${Tex} class="rule" tex=${STYLE + matrixFormula(current, step)} />`
+    }
     <${Tex} tex=${STYLE + symbol(current, cell)} />
     <${Tex} tex=${line(inSymbols(current, parts))} flat=${long} />
     ${ready && html`<${Tex} class="in-numbers" tex=${line(inNumbers(current, parts))} />`}

@@ -1,9 +1,11 @@
 /**
  * The current step over whole matrices, number by number.
- * @import { Cell } from "../../core/data/trace.js"
+ * @import { Cell, Trace } from "../../core/data/trace.js"
  * @import { Block } from "../../core/explain/equation.js"
  */
+import { readsOf } from "../../core/explain/chain.js";
 import { equation } from "../../core/explain/equation.js";
+import { focusOf, writerOf } from "../../core/explain/focus.js";
 import { matrixFormula } from "../../core/explain/formula.js";
 import { exact, short } from "../../core/data/number.js";
 import { cellText, tensorSymbol } from "../../core/explain/symbol.js";
@@ -11,6 +13,10 @@ import { sameCell } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../control/actions.js";
 import { index, known, selected, shown, trace } from "../control/state.js";
+import { Multiply } from "../explain/multiply.js";
+import { Questions } from "../explain/questions.js";
+import { Formula } from "./equation.js";
+import { Result } from "./result.js";
 import { Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
 
@@ -20,6 +26,8 @@ export function MatricesTab() {
   const step = current.steps[index.value];
   if (!step) return html`<p>${t("matrices.start")}</p>`;
   const pieces = equation(current, step, shown.value);
+  const focus = focusOf(current, index.value, selected.value, shown.value);
+  const meets = focus && known(focus.cell.tensor) ? meeting(current, focus.cell) : new Set();
   const batched = pieces.filter((p) => typeof p !== "string" && current.tensor(p.tensor).batched);
   // One column where there are more examples: the equation holds for each alone.
   const alone = batched.every(
@@ -32,7 +40,7 @@ export function MatricesTab() {
       ${pieces.map((piece, k) =>
         typeof piece === "string"
           ? html`<${Tex} key=${k} class="between" tex=${`{}${piece}{}`} />`
-          : html`<${Matrix} key=${k} block=${piece} />`,
+          : html`<${Matrix} key=${k} block=${piece} meets=${meets} />`,
       )}
     </div>
     ${
@@ -46,11 +54,29 @@ export function MatricesTab() {
         }
       </p>`
     }
+    ${focus && html`<${Explained} cell=${focus.cell} />`}
   </div>`;
 }
 
-/** @param {{block: Block}} props */
-function Matrix({ block: { tensor, transposed, rows } }) {
+/** The cell that is chosen, else the first that the step writes: explained as everywhere.
+ * @param {{cell: Cell}} props */
+function Explained({ cell }) {
+  const step = trace.value?.steps[writerOf(trace.value, cell)];
+  return html`${step && html`<${Formula} cell=${cell} step=${step} alone />`}
+    <${Result} cell=${cell} />
+    <${Questions} />
+    <${Multiply} cell=${cell} />`;
+}
+
+/** The cell and those that its equation reads: row by column. @param {Trace} current
+ * @param {Cell} cell */
+function meeting(current, cell) {
+  const all = [cell, ...readsOf(current, cell).map((read) => read.cell)];
+  return new Set(all.map((one) => `${one.tensor} ${one.cell}`));
+}
+
+/** @param {{block: Block, meets: Set<string>}} props */
+function Matrix({ block: { tensor, transposed, rows }, meets }) {
   const current = trace.value;
   if (!current) return null;
   const name = transposed
@@ -63,7 +89,12 @@ function Matrix({ block: { tensor, transposed, rows } }) {
         .flat()
         .map((cell, k) =>
           cell
-            ? html`<${Value} key=${k} cell=${cell} kind=${kind} />`
+            ? html`<${Value}
+                key=${k}
+                cell=${cell}
+                kind=${kind}
+                met=${meets.has(`${cell.tensor} ${cell.cell}`)}
+              />`
             : html`<span key=${k} class="gap" aria-hidden="true">⋯</span>`,
         )}
     </div>
@@ -75,15 +106,15 @@ function Matrix({ block: { tensor, transposed, rows } }) {
   </figure>`;
 }
 
-/** @param {{cell: Cell, kind: string}} props */
-function Value({ cell, kind }) {
+/** @param {{cell: Cell, kind: string, met: boolean}} props  met: it takes part in what is explained */
+function Value({ cell, kind, met }) {
   const current = trace.value;
   if (!current) return null;
   const value = current.value(cell.tensor, cell.cell);
   const here = known(cell.tensor);
   return html`<button
     type="button"
-    class=${`cell operand ${kind}`}
+    class=${`cell operand ${kind}${met ? " met" : ""}`}
     data-tensor=${cell.tensor}
     data-cell=${cell.cell.join("-")}
     title=${here ? exact(value) : t("inspector.unknown")}

@@ -29,7 +29,7 @@ export function StepTab() {
     <h2>${ask(current, cell)}</h2>
     ${first && chain} ${step && html`<${Formula} cell=${cell} step=${step} />`}
     <${Result} cell=${cell} />
-    <${Questions} cell=${cell} />
+    <${Questions} />
     <${Multiply} cell=${cell} />
     <p>${why(current, cell, shown.value)}</p>
     <${Together} cell=${cell} />
@@ -69,5 +69,6 @@ function Start() {
     <h2>${t("inspector.start")}</h2>
     <p>${t("inspector.startGiven")}</p>
     <p>${t("inspector.startPress")}</p>
+    <${Questions} />
   </div>`;
 }

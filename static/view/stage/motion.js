@@ -18,6 +18,7 @@ import { paintMarks, paintOutlines } from "./outlines.js";
 import { labels, touched as lit } from "./layout-state.js";
 import { owner } from "./pointing.js";
 import { paintProducts } from "./products.js";
+import { paintRoute } from "./routes.js";
 import { ringOf, ringScale } from "./ring-scale.js";
 
 /** How strong a dot is, and each of those it trails. */
@@ -29,6 +30,7 @@ export function paintMotion(ctx, trace, at, frame, colours, curved) {
   if (lenses.value.includes("gradients"))
     (mapped.value ? paintOutlines : paintRings)(ctx, trace, at, frame, colours);
   if (mapped.value) paintMarks(ctx, trace, at, colours);
+  paintRoute(ctx, at, colours, curved);
   paintPulses(ctx, trace, at, frame, colours, curved);
   paintPlaces(ctx, trace, at, frame, colours);
   paintProducts(ctx, at, frame, colours);

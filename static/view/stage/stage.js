@@ -12,6 +12,7 @@ import { box, curved, picture } from "./layout-state.js";
 import { move as rove, settle } from "./roving.js";
 import { fit } from "./canvas.js";
 import { colours } from "./colours.js";
+import { Ripples } from "./ripples.js";
 import { Statistics } from "./statistics.js";
 import { Titles } from "./titles.js";
 import { WireLabels } from "./wire-labels.js";
@@ -138,7 +139,7 @@ export function Stage() {
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&
-      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Edit} />
+      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Ripples} /><${Edit} />
         <div class="foot"><${FormulaLine} /><${Caption} /></div>
         <${Dragged} />`
     }
