@@ -18,6 +18,7 @@ from app.api import (
     traces,
 )
 from app.compute.admission import Admission
+from app.compute.moment import Moments
 from app.compute.scheduler import Scheduler
 from app.compute.worker import Worker
 from app.limits import Limits
@@ -37,14 +38,15 @@ def routes(
     small trace. It describes these routes and does not answer for them.
     """
     api = APIRouter(prefix=PREFIX)
+    moments = Moments()
     hot = [
         traces.router(limits, readers.trace, scheduler),
         surfaces.router(limits, readers.surface, scheduler),
         runs.router(limits, readers.run, scheduler, admission),
         answers.router(limits, readers.answer, scheduler),
-        checks.router(limits, readers.check, scheduler),
-        paths.router(limits, readers.path, scheduler),
-        pulls.router(limits, readers.pull, scheduler),
+        checks.router(limits, readers.check, scheduler, moments),
+        paths.router(limits, readers.path, scheduler, moments),
+        pulls.router(limits, readers.pull, scheduler, moments),
     ]
     for noun in (
         kinds.router(),

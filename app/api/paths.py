@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from app.api.openapi import errors
 from app.compute import gradient_paths as work
 from app.compute.client import client_of
+from app.compute.moment import Moments
 from app.compute.scheduler import Scheduler
 from app.limits import Limits
 from app.parsing.body import read
@@ -19,7 +20,9 @@ from engine.pausing import Pausing
 JSON = "application/json"
 
 
-def router(limits: Limits, reader: RequestReader[PathRequest], scheduler: Scheduler) -> APIRouter:
+def router(
+    limits: Limits, reader: RequestReader[PathRequest], scheduler: Scheduler, moments: Moments
+) -> APIRouter:
     """`POST paths`."""
     paths = APIRouter(tags=["why"])
 
@@ -43,7 +46,7 @@ def router(limits: Limits, reader: RequestReader[PathRequest], scheduler: Schedu
     def answer(body: bytes) -> Pausing[bytes]:
         request = yield from reader.parse(body)
         yield
-        return (yield from work.paths(request, reader, limits))
+        return (yield from work.paths(request, reader, limits, moments))
 
     return paths
 

@@ -8,6 +8,7 @@ from pydantic_core import to_json
 from app.api.openapi import errors
 from app.compute import gradient_pulls as work
 from app.compute.client import client_of
+from app.compute.moment import Moments
 from app.compute.scheduler import Scheduler
 from app.limits import Limits
 from app.parsing.body import read
@@ -20,7 +21,9 @@ from engine.pausing import Pausing
 JSON = "application/json"
 
 
-def router(limits: Limits, reader: RequestReader[PullRequest], scheduler: Scheduler) -> APIRouter:
+def router(
+    limits: Limits, reader: RequestReader[PullRequest], scheduler: Scheduler, moments: Moments
+) -> APIRouter:
     """`POST pulls`."""
     pulls = APIRouter(tags=["why"])
 
@@ -40,7 +43,7 @@ def router(limits: Limits, reader: RequestReader[PullRequest], scheduler: Schedu
     def answer(body: bytes) -> Pausing[bytes]:
         request = yield from reader.parse(body)
         yield
-        found = yield from work.pulls(request, reader, limits)
+        found = yield from work.pulls(request, reader, limits, moments)
         yield
         return to_json(found)
 

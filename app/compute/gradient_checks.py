@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from app.compute import cost_model
-from app.compute.moment import check_cell, check_named, misfit, planned, too_much, traced
+from app.compute.moment import Moments, check_cell, check_named, misfit, planned, too_much
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
 from app.schemas.check_request import SMALLEST, CheckRequest
@@ -24,14 +24,16 @@ PASSES_OF_CELL, PASSES_OF_NUDGE = 6, 8
 Reader = RequestReader[CheckRequest]
 
 
-def checks(request: CheckRequest, reader: Reader, limits: Limits) -> Pausing[dict[str, Any]]:
+def checks(
+    request: CheckRequest, reader: Reader, limits: Limits, moments: Moments
+) -> Pausing[dict[str, Any]]:
     """The fields of an explanations.Checks, values of changes as JSON; raises Problem."""
     tensors = [n.tensor for n in request.nudges]
     experiment, program = yield from planned(request, reader, limits, tensors)
     asked = program.parameters if request.parameters is None else request.parameters
     names = list(dict.fromkeys(asked))
     _check(request, program, names, limits)
-    done = yield from traced(request, reader, experiment)
+    done = yield from moments.trace(request, reader, experiment)
     program = done.program  # the last batch of an epoch may be smaller
     for k, order in enumerate(request.nudges):
         check_cell(program, order.tensor, order.cell, f"/nudges/{k}")

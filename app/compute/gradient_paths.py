@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from app.compute.moment import check_cell, planned, too_much, traced
+from app.compute.moment import Moments, check_cell, planned, too_much
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
 from app.schemas.path_request import PathRequest
@@ -21,13 +21,13 @@ TOGETHER = 50
 
 
 def paths(
-    request: PathRequest, reader: RequestReader[PathRequest], limits: Limits
+    request: PathRequest, reader: RequestReader[PathRequest], limits: Limits, moments: Moments
 ) -> Pausing[bytes]:
     """An explanations.Paths as JSON; raises Problem where something does not fit or is too much."""
     experiment, program = yield from planned(request, reader, limits, [request.tensor])
     check_cell(program, request.tensor, request.cell)
     yield from _check_links(program, request.tensor, limits)
-    done = yield from traced(request, reader, experiment)
+    done = yield from moments.trace(request, reader, experiment)
     check_cell(done.program, request.tensor, request.cell)
     found = yield from following(done, request.tensor, tuple(request.cell), request.most)
     every, wires = yield from census(done.program)

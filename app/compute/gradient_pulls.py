@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.compute import cost_model
-from app.compute.moment import check_cell, check_named, planned, too_much, traced
+from app.compute.moment import Moments, check_cell, check_named, planned, too_much
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
 from app.schemas.path_request import PullRequest
@@ -17,14 +17,14 @@ SUMMED = 4e-9
 
 
 def pulls(
-    request: PullRequest, reader: RequestReader[PullRequest], limits: Limits
+    request: PullRequest, reader: RequestReader[PullRequest], limits: Limits, moments: Moments
 ) -> Pausing[dict[str, Any]]:
     """The fields of an explanations.Pulls; raises Problem where something does not fit."""
     experiment, program = yield from planned(request, reader, limits)
     check_named(program.parameters, request.tensor, "/tensor")
     check_cell(program, request.tensor, request.cell)
     _check_time(program, limits)
-    done = yield from traced(request, reader, experiment)
+    done = yield from moments.trace(request, reader, experiment)
     found = yield from pulling(done, request.tensor, tuple(request.cell))
     return {
         "iteration": done.iteration,

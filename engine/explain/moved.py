@@ -4,8 +4,10 @@ Batch, noise and all else stay as they are in the trace.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -20,6 +22,17 @@ Kinks = tuple[tuple[str, Cell], ...]
 """Cells that lie on another smooth piece of their function, as (tensor, cell)."""
 Pieces = dict[str, Array]
 PHASES = ("forward", "loss")
+
+
+_KEPT: "WeakKeyDictionary[Trace, Moved]" = WeakKeyDictionary()
+
+
+@contextmanager
+def moving(done: Trace) -> Iterator["Moved"]:
+    """A `Moved` of a trace for as long as it is used: what moves one number moves the next."""
+    now = _KEPT.pop(done, None) or Moved(done)
+    yield now
+    _KEPT[done] = now
 
 
 class Moved:
@@ -38,8 +51,12 @@ class Moved:
         self.run()
         self.before = self.vector.copy()
         """With nothing moved, by the same calls: a rule alone may round otherwise than a trace."""
+        self.rounding: dict[bool, float] = {}
+        """How far rounding can put E off, once that was asked; by `beside`."""
         self.kinked = [one for one in self.sides() if one[1]() is not None]
         """Of each op with kinks where its cells' pieces are told, and a call that tells them."""
+        self.still = self.pieces()
+        """Those with nothing moved."""
 
     def __call__(self, name: str, cell: Cell, by: complex) -> tuple[complex, Pieces]:
         """The loss, and for every op with kinks which side of them each cell is on."""

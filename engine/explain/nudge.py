@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.explain.check import central
-from engine.explain.moved import Cell, Kinks, Moved, Pieces, changed
+from engine.explain.moved import Cell, Kinks, Moved, Pieces, changed, moving
 from engine.explain.place import at
 from engine.explain.rounding import EPSILON, uncertainty
 from engine.families.loss import LossOp
@@ -117,8 +117,12 @@ def nudge(done: Trace, tensor: str, cell: Cell, epsilon: float) -> Nudge:
 def nudging(done: Trace, tensor: str, cell: Cell, epsilon: float) -> Pausing[Nudge]:
     """`nudge`, with pauses."""
     at(done.program, tensor, cell)
-    now = Moved(done)
-    value, before, still = now.value(tensor, cell), now.loss(tensor), now.pieces()
+    with moving(done) as now:
+        return (yield from _nudge(done, now, tensor, cell, epsilon))
+
+
+def _nudge(done: Trace, now: Moved, tensor: str, cell: Cell, epsilon: float) -> Pausing[Nudge]:
+    value, before = now.value(tensor, cell), now.loss(tensor)
     gradients = done[f"d_{tensor}"]
     gradient = float(gradients[cell])
     yield
@@ -133,13 +137,15 @@ def nudging(done: Trace, tensor: str, cell: Cell, epsilon: float) -> Pausing[Nud
     moved, after, change, pieces = move(epsilon)
     changes = _changes(now, tensor, change)
     yield
-    unsure = uncertainty(done, tensor)
+    unsure = now.rounding.get(beside := now.beside(tensor))
+    if unsure is None:
+        unsure = now.rounding[beside] = uncertainty(done, tensor)
     slope = central(now, tensor, cell, unsure, (gradient, float(np.abs(gradients).max())))
     return Nudge(
         tensor, cell, epsilon, value, moved, gradient, after, change,
         8 * (half_change - gradient * half) - (change - gradient * moved),
         unsure + EPSILON * (abs(before) + abs(after)),
-        changed(pieces, still),
+        changed(pieces, now.still),
         _leaves(done, tensor, value + moved, 0.0),
         None if _leaves(done, tensor, value, NEAR) else slope.agrees,
         changes,

@@ -21,6 +21,9 @@ ORDERS = [
     ("runs", {"until": {"iteration": 2}}),
     ("surfaces", {"axes": [{"input": 0, "low": -1, "high": 1}], "steps": 3}),
     ("answers", {"part": "training"}),
+    ("checks", {"parameters": ["b1"], "nudges": [{"tensor": "W1", "cell": [0, 0]}]}),
+    ("paths", {"tensor": "a1", "cell": [0, 0]}),
+    ("pulls", {"tensor": "W1", "cell": [0, 0]}),
 ]
 
 

@@ -97,15 +97,28 @@ def test_at_a_checkpoint(client):
     assert found["nudges"][0]["value"] == trace(MAZUR, 10)["W1"][0, 0]
 
 
-def test_a_loss_that_leaves_float64_is_null(client, small):
-    small |= {"loss": {"kind": "mse"}, "layers": [{"kind": "dense", "units": 1}]}
-    values = np.full(len(first(Experiment.from_json(small)).values), 1e153)
-    checkpoint = {"iteration": 0, "values": values.tolist()}
-    weight = {**W1, "low": -1e6, "high": 1e6, "steps": 2}
-    response = post(client, small, checkpoint=checkpoint, slices=[weight])
-    if response.status_code == 200:
-        assert b"NaN" not in response.content
-        assert b"Infinity" not in response.content
+def test_what_is_asked_again_is_answered_alike_and_what_differs_is_not_mixed_up(client):
+    start = trace(MAZUR, 9).checkpoint
+    one = {"nudges": [W1], "iteration": 10}
+    kept = post(client, checkpoint=start.to_json(), **one).content
+    at_first = post(client, nudges=[W1]).content
+    other = start.to_json() | {"values": [v + 0.5 for v in start.values.tolist()]}
+    moved = post(client, checkpoint=other, **one).content
+    frozen = post(client, MAZUR.to_json() | {"learning_rate": 0.1}, **one).content
+    assert len({kept, at_first, moved, frozen}) == 4
+    assert post(client, checkpoint=start.to_json(), **one).content == kept
+    assert post(client, nudges=[W1]).content == at_first
+    assert post(client, checkpoint=other, **one).content == moved
+
+
+def test_a_loss_that_leaves_float64_is_null(client):
+    """E = (10¹⁵⁰ w)², which is 10²⁹⁸ at w = 0.1 and beyond float64 at w = 10⁶."""
+    layers = [{"kind": "dense", "units": 1}] * 2
+    e = {"layers": layers, "loss": {"kind": "mse"}, "inputs": [[1.0]], "targets": [[0.0]]}
+    checkpoint = {"iteration": 0, "values": [0.1, 0.0, 1e150, 0.0]}
+    weight = {**W1, "low": 0.1, "high": 1e6, "steps": 2}
+    found = told(post(client, e, checkpoint=checkpoint, slices=[weight]))
+    assert found["slices"][0]["losses"] == [pytest.approx(1e298), None]
 
 
 # What is wrong with an order, and its place

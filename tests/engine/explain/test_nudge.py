@@ -156,3 +156,15 @@ def test_nothing_is_called_wrong_after_convergence(loss):
         for cell in np.ndindex(done[name].shape):
             for epsilon in (0.1, 1e-4, 1e-8):
                 assert nudge(done, name, cell, epsilon).agrees is not False
+
+
+def test_one_nudge_leaves_no_trace_in_the_next():
+    e = replace(MAZUR, input_gradient=True)
+    done = trace(e)
+    orders = [("W1", (0, 0)), ("a1", (0, 1)), ("z2", (0, 0)), ("a0", (0, 0)), ("a2", (0, 1))]
+    for tensor, cell in (*orders, *reversed(orders)):
+        again, fresh = (nudge(t, tensor, cell, 0.01) for t in (done, trace(e)))
+        assert (again.loss, again.change, again.agrees) == (fresh.loss, fresh.change, fresh.agrees)
+        assert [c.tensor for c in again.changes] == [c.tensor for c in fresh.changes]
+        for ours, theirs in zip(again.changes, fresh.changes, strict=True):
+            assert np.array_equal(ours.deltas, theirs.deltas)
