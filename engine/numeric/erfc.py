@@ -4,17 +4,18 @@ import numpy as np
 
 from engine.op import Array
 
-NEAR, FAR, ZERO = 0.46875, 4.0, 26.5
+NEAR, FAR, ZERO = 0.84375, 4.0, 26.5
 """Where one approximation ends and the next begins; beyond ZERO, erfc is less than float64 holds
 in all its digits."""
 
-# W. J. Cody, Rational Chebyshev approximations for the error function, Mathematics of
-# Computation 23 (1969): numerators and denominators, the highest power first.
+# Sun Microsystems, fdlibm's s_erf.c (1993), for the first stretch, where erf(x) = x + x R(x²); W. J.
+# Cody, Rational Chebyshev approximations for the error function, Mathematics of Computation 23
+# (1969), for the others: numerators and denominators, the highest power first.
 _NEAR = (
-    [1.85777706184603153e-1, 3.16112374387056560e0, 1.13864154151050156e2, 3.77485237685302021e2,
-     3.20937758913846947e3],
-    [1.0, 2.36012909523441209e1, 2.44024637934444173e2, 1.28261652607737228e3,
-     2.84423683343917062e3],
+    [-2.37630166566501626084e-5, -5.77027029648944159157e-3, -2.84817495755985104766e-2,
+     -3.25042107247001499370e-1, 1.28379167095512558561e-1],
+    [-3.96022827877536812320e-6, 1.32494738004321644526e-4, 5.08130628187576562776e-3,
+     6.50222499887672944485e-2, 3.97917223959155352819e-1, 1.0],
 )  # fmt: skip
 _MIDDLE = (
     [2.15311535474403846e-8, 5.64188496988670089e-1, 8.88314979438837594e0, 6.61191906371416295e1,
@@ -48,7 +49,8 @@ def erfc(x: Array, out: Array) -> None:
     out[far] = np.exp(-u * u) / u * (np.pi**-0.5 - v * _ratio(_FAR, v))
     np.subtract(2, out, out=out, where=negative)
     u = x[near]
-    out[near] = 1 - u * _ratio(_NEAR, u * u)
+    v = u * _ratio(_NEAR, u * u)
+    out[near] = np.where(u.real < 0.25, 1 - (u + v), 0.5 - (v + (u - 0.5)))
 
 
 def _ratio(of: tuple[list[float], list[float]], x: Array) -> Array:
