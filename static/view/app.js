@@ -2,7 +2,7 @@
 import { html, render } from "../vendor/preact.js";
 import { keepAddress } from "./control/address.js";
 import { Build } from "./build/build.js";
-import { run } from "./control/clock.js";
+import { runClock } from "./control/clock.js";
 import { watchWords } from "./ui/hangul-font.js";
 import { Header } from "./ui/header.js";
 import { shows } from "./ui/hidden-parts.js";
@@ -11,7 +11,7 @@ import { Inspector } from "./inspector/inspector.js";
 import { listen } from "./control/keys.js";
 import { StepList } from "./inspector/step-list.js";
 import { tell } from "./control/queue.js";
-import { open } from "./control/open.js";
+import { openPage } from "./control/open.js";
 import { goOn, keepSession } from "./store/session.js";
 import { Safe } from "./ui/error-boundary.js";
 import { Skip } from "./ui/skip-links.js";
@@ -20,7 +20,7 @@ import { trace, view } from "./control/state.js";
 import { openPanel } from "./ui/tabs.js";
 import { Timeline } from "./timeline/timeline.js";
 import { Messages } from "./ui/messages.js";
-import { follow } from "./control/default-view.js";
+import { followDefault } from "./control/default-view.js";
 import { language, speak } from "./ui/words.js";
 
 function App() {
@@ -40,15 +40,15 @@ function Page() {
 }
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
-follow();
+followDefault();
 const words = speak(language.value);
-const opened = open(goOn, words).catch(tell);
+const opened = openPage(goOn, words).catch(tell);
 await words;
 root.replaceChildren();
 render(html`<${App} />`, root);
 await opened;
 listen();
-run();
+runClock();
 keepAddress();
 keepSession();
 watchWords();

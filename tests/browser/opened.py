@@ -12,10 +12,11 @@ from tests.browser.lab import Lab
 
 RESTS = """async () => {
     const base = document.documentElement.dataset.static;
-    const { coarse, fine } = await import(`${base}/view/server/surfaces.js`);
+    const { coarseSurfaces, fine } = await import(`${base}/view/server/surfaces.js`);
     const { moment } = await import(`${base}/view/control/state.js`);
     const current = (f) => f.value?.answer && f.value.order.moment === moment.value;
-    return current(coarse) && (document.querySelector('.chart-box') === null || current(fine));
+    const chart = document.querySelector('.chart-box');
+    return current(coarseSurfaces) && (chart === null || current(fine));
 }"""
 
 

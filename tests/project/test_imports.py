@@ -139,3 +139,16 @@ def test_arrows_between_folders_of_core_point_one_way() -> None:
         for name in IMPORTED.findall(code(path)):
             other = (path.parent / name).resolve().relative_to(core).parts[0]
             assert SCRIPT_ROOMS.index(other) <= SCRIPT_ROOMS.index(own), f"{path}: {name}"
+
+
+EXPORTED = re.compile(r"^export (?:async )?(?:function\*?|const|class|let) +([\w$]+)", re.MULTILINE)
+
+
+def test_an_exported_name_means_one_thing() -> None:
+    where: dict[str, list[str]] = {}
+    for folder in ("core", "view"):
+        for path in modules(folder):
+            for name in EXPORTED.findall(path.read_text("utf-8")):
+                where.setdefault(name, []).append(path.relative_to(ROOT).as_posix())
+    assert where
+    assert not {name: files for name, files in where.items() if len(files) > 1}

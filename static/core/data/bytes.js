@@ -23,7 +23,7 @@ export const numbers = (text) => floats(bytesOf(text).buffer);
 
 /** The same of text from outside. @param {unknown} value @param {string} place
  * @returns {Float64Array} */
-export function read(value, place) {
+export function readNumbers(value, place) {
   try {
     const { buffer } = bytesOf(text(value, place));
     demand(buffer.byteLength % 8 === 0, place);
@@ -51,7 +51,7 @@ export function letters(bytes) {
 }
 
 /** @param {Float64Array} values */
-export function written(values) {
+export function writtenNumbers(values) {
   if (LITTLE) return letters(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   const view = new DataView(new ArrayBuffer(8 * values.length));
   values.forEach((x, k) => view.setFloat64(8 * k, x, true));
@@ -59,4 +59,4 @@ export function written(values) {
 }
 
 /** A checkpoint as it is posted. @template {Checkpoint | null} T @param {T} start */
-export const posted = (start) => start && { ...start, values: written(start.values) };
+export const posted = (start) => start && { ...start, values: writtenNumbers(start.values) };

@@ -16,7 +16,7 @@ export function answersOrder(experiment, start, data) {
 
 /** Read the binary form. @param {ArrayBuffer} buffer @param {number} middle what one output must
  * exceed to mean the upper class @returns {Taken} */
-export function taken(buffer, middle) {
+export function takenAs(buffer, middle) {
   const { header, values } = answersIn(buffer);
   const width = values.length / header.examples;
   const said = Uint8Array.from({ length: header.examples }, (_, k) =>

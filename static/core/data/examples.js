@@ -7,7 +7,7 @@
  * @import { Experiment, Trace } from "./trace.js"
  */
 import { fresh, withValue } from "./form.js";
-import { countOf, within } from "./kinds.js";
+import { cellCountOf, within } from "./kinds.js";
 import { layerOps } from "./layers.js";
 import { size } from "./trace.js";
 
@@ -74,7 +74,7 @@ export function outputCount(trace, kinds) {
   const { layers } = trace.document.experiment;
   const last = layers[layers.length - 1];
   const kind = kinds.find((k) => k.family === "layer" && k.kind === last.kind);
-  const name = kind && countOf(kind)?.name;
+  const name = kind && cellCountOf(kind)?.name;
   const op = trace.ops[layerOps(trace)[layers.length - 1]];
   return name && op.output.length === 1 && size(op.output) === last[name] ? name : null;
 }

@@ -3,7 +3,7 @@
  * API, and all that a link says beside them.
  * @import { Moment } from "./permalink.js"
  */
-import { read as readNumbers, written as letters } from "./bytes.js";
+import { readNumbers as readNumbers, writtenNumbers as letters } from "./bytes.js";
 import { Misfit, object } from "./checks.js";
 import { sent } from "./experiment.js";
 import { validMoment } from "./validate.js";
@@ -51,7 +51,7 @@ function moment({ checkpoint, ...document }) {
 
 /** A name for a file, of letters that every system takes. @param {string} title
  * @param {string} [ending] */
-export function nameOf(title, ending = "json") {
+export function fileNameOf(title, ending = "json") {
   const plain = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
   return `${plain.replace(/^-+|-+$/g, "").slice(0, 60) || "experiment"}.${ending}`;
 }

@@ -66,7 +66,7 @@ export function parse(text) {
 }
 
 /** A number for a field, every digit of it: large ones as 1e9, as people type them. @param {number} x */
-export function written(x) {
+export function writtenValue(x) {
   return Math.abs(x) < 1e6 ? String(x) : x.toExponential().replace("+", "");
 }
 

@@ -15,7 +15,7 @@ const HIDDEN = { kind: "tanh" };
 
 /** The setting that says how many cells an op makes: the one whole number it cannot do without.
  * @param {Kind} kind @returns {Field | undefined} */
-export function countOf(kind) {
+export function cellCountOf(kind) {
   return fieldsOf(kind).find((f) => f.whole && f.preset === undefined && (f.least ?? 0) >= 1);
 }
 
@@ -29,7 +29,7 @@ export function layerOf(kind, others) {
   for (const { name, least, preset } of fieldsOf(kind)) {
     if (preset !== undefined) continue;
     const like = others.find((other) => name in other)?.[name];
-    layer[name] = like ?? (countOf(kind)?.name === name ? COUNT : least);
+    layer[name] = like ?? (cellCountOf(kind)?.name === name ? COUNT : least);
   }
   if (kind.many && !("source" in layer)) layer.reads = [null, -1];
   const activation = others.find((other) => other.activation)?.activation ?? HIDDEN;
@@ -45,7 +45,7 @@ export function another(layers, at, kinds) {
   if (model) return model;
   const last = layers[layers.length - 1];
   const kind = kinds.find((k) => k.family === "layer" && k.kind === last.kind);
-  const count = kind && countOf(kind);
+  const count = kind && cellCountOf(kind);
   return count ? { ...last, [count.name]: COUNT, activation: HIDDEN } : last;
 }
 
@@ -55,7 +55,7 @@ export function another(layers, at, kinds) {
 export function ending(layers, width, former, kinds) {
   const last = layers[layers.length - 1];
   const kind = kinds.find((k) => k.family === "layer" && k.kind === last.kind);
-  const name = kind && countOf(kind)?.name;
+  const name = kind && cellCountOf(kind)?.name;
   if (!name || last === former || last[name] === width) return layers;
   return layers.map((layer) => {
     if (layer === last) return { ...last, [name]: width };

@@ -15,7 +15,7 @@ import { equal } from "./form.js";
 
 /** @param {Experiment} experiment @param {number} at its place among the layers @param {any} layer
  * @returns {Plan} */
-export function added(experiment, at, layer) {
+export function layerAdded(experiment, at, layer) {
   return arranged(experiment, spliced(placesOf(experiment), at, 0, null), layer);
 }
 
@@ -76,7 +76,7 @@ export function shapeOf(values) {
 
 /** The experiment without what hangs on the names and shapes of its parameters.
  * @param {Experiment} experiment @returns {Experiment} */
-export const bare = (experiment) => ({ ...experiment, parameters: {}, frozen: [] });
+export const withoutParameters = (experiment) => ({ ...experiment, parameters: {}, frozen: [] });
 
 /** Whether it names parameters. @param {Experiment} experiment */
 export const namesParameters = ({ parameters, frozen }) =>

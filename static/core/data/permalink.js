@@ -14,7 +14,7 @@
  * @import { TestData } from "./run.js"
  * @import { Cell, Checkpoint, Experiment } from "./trace.js"
  */
-import { bytesOf, letters, read, written } from "./bytes.js";
+import { bytesOf, letters, readNumbers, writtenNumbers } from "./bytes.js";
 import { demand, Misfit } from "./checks.js";
 import { sent } from "./experiment.js";
 import { GRAINS } from "./frame.js";
@@ -58,7 +58,7 @@ export async function encode(moment) {
     if (names && !experiment.data) fields.set("names", await pack(JSON.stringify(names)));
   }
   if (iteration) fields.set("iteration", String(iteration));
-  if (checkpoint) fields.set("from", written(checkpoint.values));
+  if (checkpoint) fields.set("from", writtenNumbers(checkpoint.values));
   else if (trained) fields.set("trained", "1");
   if (branch) fields.set("branch", "1");
   if (preset) fields.set("preset", preset);
@@ -92,7 +92,7 @@ export async function decode(hash) {
     test: await unpacked(fields.get("test"), "test"),
     names: await unpacked(fields.get("names"), "names"),
     iteration,
-    checkpoint: values ? { iteration, values: read(values, "from") } : null,
+    checkpoint: values ? { iteration, values: readNumbers(values, "from") } : null,
     branch: fields.has("branch"),
     trained: fields.has("trained") || (!!values && !fields.has("branch")),
     preset: fields.get("preset"),

@@ -29,7 +29,7 @@ export function hasWrong(example) {
 
 /** Our number with two digits more than the printed one, to be read beside it.
  * @param {number} computed @param {number} printed */
-export function beside(computed, printed) {
+export function besidePrinted(computed, printed) {
   const [mantissa, exponent] = String(printed).split("e");
   const decimals = (mantissa.split(".")[1] ?? "").length + 2;
   return exact(Number(exponent ? computed.toExponential(decimals) : computed.toFixed(decimals)));

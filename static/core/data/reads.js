@@ -4,7 +4,7 @@
  */
 
 /** @param {any} layer @returns {(number | null)[]} */
-export const readsOf = ({ reads, source }) =>
+export const layerReads = ({ reads, source }) =>
   reads ?? (typeof source === "number" ? [null, source] : [null]);
 
 /** The layer with other places to read, in the short way where it has had that.

@@ -27,7 +27,7 @@ export const namesOf = ({ input_names, target_names, classes }, own) => ({
 
 /** Held-out examples as long as they are of the same make as those to learn from.
  * @param {TestData} test @param {{inputs: any[], targets: any[]}} experiment @returns {TestData} */
-export function fitting(test, { inputs, targets }) {
+export function fittingTest(test, { inputs, targets }) {
   const like = (/** @type {any} */ a, /** @type {any} */ b) => equal(shapeOf(a), shapeOf(b));
   return test && like(test.inputs[0], inputs[0]) && like(test.targets[0], targets[0]) ? test : null;
 }

@@ -119,7 +119,7 @@ const tables = ({ tensors, steps }) => ({
 
 /** The tensor that plays an op's first role of a kind. @param {Op | undefined} op
  * @param {string} kind @returns {string | undefined} */
-export function playing(op, kind) {
+export function tensorOfKind(op, kind) {
   const role = op && Object.keys(op.role_kinds).find((name) => op.role_kinds[name] === kind);
   return role && op.roles[role];
 }

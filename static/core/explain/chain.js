@@ -10,7 +10,7 @@
  */
 import { cellSymbol } from "./symbol.js";
 import { explain, readCells } from "./terms.js";
-import { playing } from "../data/trace.js";
+import { tensorOfKind } from "../data/trace.js";
 
 /** The chain rule of a parameter, or of its gradient or new value, for one example; null where
  * more than one δ meets the parameter in an example, or the cell is no parameter's.
@@ -44,7 +44,7 @@ export function chainOf(trace, cell, shown) {
 
 /** What the factors of one example multiply to: what that example adds to the gradient, which is
  * the sum of this over the batch. @param {Trace} trace @param {Chain} chain */
-export const shareOf = (trace, { factors }) =>
+export const chainShare = (trace, { factors }) =>
   factors.reduce(
     (product, { cell }) => product * (cell ? trace.value(cell.tensor, cell.cell) : 1),
     1,
@@ -68,7 +68,7 @@ export function together(trace, delta) {
     step && Object.values(step.reads).find((n) => trace.tensor(n).kind === "gradient");
   const before = arrived === undefined ? undefined : trace.steps[trace.writer.get(arrived) ?? -1];
   const loss = before && trace.ops[before.op];
-  const [output, target] = [playing(loss, "input"), playing(loss, "target")];
+  const [output, target] = [tensorOfKind(loss, "input"), tensorOfKind(loss, "target")];
   if (loss?.family !== "loss" || !output || !target) return null;
   const [a, y] = [output, target].map((tensor) => ({ tensor, cell: delta.cell }));
   const share = loss.settings.reduction === "mean" ? trace.batch : 1;

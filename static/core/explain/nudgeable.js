@@ -3,7 +3,7 @@
  * @import { Cell, Trace } from "../data/trace.js"
  */
 import { writerOf } from "./focus.js";
-import { playing } from "../data/trace.js";
+import { tensorOfKind } from "../data/trace.js";
 
 /** The powers of ten a nudge goes through. */
 export const POWERS = [-1, -2, -3, -4, -5, -6, -7, -8];
@@ -21,7 +21,7 @@ export function nudgeableAt(trace, { tensor, cell }) {
 
 /** @param {Trace} trace @param {string} tensor */
 function sloped(trace, tensor) {
-  return playing(trace.ops[trace.steps[writerOf(trace, { tensor, cell: [] })].op], "input");
+  return tensorOfKind(trace.ops[trace.steps[writerOf(trace, { tensor, cell: [] })].op], "input");
 }
 
 /** Around a parameter so far that its step of descent lies well inside.

@@ -2,7 +2,7 @@
  * The name of a cell that is made by a formula of its own, such as x₁² or sin x₁.
  * @import { Cell, Trace } from "../data/trace.js"
  */
-import { label, plain } from "./symbol.js";
+import { label, plainText } from "./symbol.js";
 import { cellShape, flat, placeOf } from "../data/trace.js";
 
 /** Its formula as characters; "" where all cells of the tensor have one formula.
@@ -23,7 +23,7 @@ export function ownName(trace, { tensor, cell }) {
     });
     return `${letter}_{${index}}`;
   });
-  return plain(parts.join(""))
+  return plainText(parts.join(""))
     .replace(/\\left\(|\\right\)/g, "")
     .replace(/\\(sin|cos)/g, "$1 ")
     .replace(/ *\\cdot */g, " · ")

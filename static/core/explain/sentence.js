@@ -3,7 +3,7 @@
  * values to fill in.
  * @import { Step, Trace } from "../data/trace.js"
  */
-import { plain, tensorSymbol } from "./symbol.js";
+import { plainText, tensorSymbol } from "./symbol.js";
 
 /** @param {Trace} trace @param {Step | null} step
  * @returns {{keys: string[], values: Record<string, string | number>}} */
@@ -16,7 +16,7 @@ export function sentence(trace, step) {
       layer,
       below: trace.tensor(step.writes).layer ?? 0,
       above: layer + 1,
-      tensor: plain(tensorSymbol(trace, step.writes)),
+      tensor: plainText(tensorSymbol(trace, step.writes)),
       batch: trace.batch,
     },
   };

@@ -2,7 +2,7 @@
  * The LaTeX symbol of a cell or a whole tensor, with layer and indices filled in.
  * @import { Cell, Tensor, Trace } from "../data/trace.js"
  */
-import { placeOf, playing, size, cellShape } from "../data/trace.js";
+import { placeOf, tensorOfKind, size, cellShape } from "../data/trace.js";
 
 /** Where a batch has several examples, [n] says which one. @param {Trace} trace @param {Cell} cell
  * @returns {string} */
@@ -25,7 +25,7 @@ export function tensorSymbol(trace, tensor) {
 
 /** The symbol as plain text, for labels and speech. @param {Trace} trace @param {Cell} cell */
 export function cellText(trace, cell) {
-  return plain(cellSymbol(trace, cell));
+  return plainText(cellSymbol(trace, cell));
 }
 
 /** The parts of a symbol as characters: its letter, its index and its layer.
@@ -33,7 +33,7 @@ export function cellText(trace, cell) {
 export function label(trace, { tensor, cell }) {
   const t = trace.tensor(tensor);
   const own = indicesOf(trace, t, cell);
-  const letter = plain(t.symbol.replace(/@|\(z@\)/, ""));
+  const letter = plainText(t.symbol.replace(/@|\(z@\)/, ""));
   const layer = `${t.layer || ""}`;
   return isChain(trace) ? { letter, index: layer, layer: "" } : { letter, index: own, layer };
 }
@@ -42,7 +42,7 @@ export function label(trace, { tensor, cell }) {
  * has in the whole. @param {Trace} trace @param {Tensor} t @param {number[]} cell */
 function indicesOf(trace, t, cell) {
   const op = t.op === null ? undefined : trace.ops[t.op];
-  const part = op?.wiring === "part" && playing(op, "output") === (t.of ?? t.name);
+  const part = op?.wiring === "part" && tensorOfKind(op, "output") === (t.of ?? t.name);
   const first = part ? Number(op.settings.start) : 0;
   const place = placeOf(t, cell).map((c, axis) => c + 1 + (axis ? 0 : first));
   return place.some((i) => i > 9) ? place.join(",") : place.join("");
@@ -50,10 +50,10 @@ function indicesOf(trace, t, cell) {
 
 /** The symbol of a tensor without its indices, as plain text: ∂E/∂a, δ. @param {Trace} trace
  * @param {string} name */
-export const letterOf = (trace, name) => plain(trace.tensor(name).symbol.replaceAll("@", ""));
+export const letterOf = (trace, name) => plainText(trace.tensor(name).symbol.replaceAll("@", ""));
 
 /** LaTeX of a symbol as characters. @param {string} tex */
-export function plain(tex) {
+export function plainText(tex) {
   let text = tex
     .replace(/\\frac\{\\partial E\}\{\\partial (.*)\}$/, "∂E/∂$1")
     .replace(/\\(?:mathrm|boldsymbol|mathbf)\{([^}]*)\}/g, "$1")

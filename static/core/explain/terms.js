@@ -70,7 +70,8 @@ function meeting(trace, step, place, example, roles, window) {
   const which = inputOf(op, [step.rule, ...roles]);
   const all = wires(op, which);
   let mine = all.filter(
-    (wire) => `${at(trace, op, trace.tensor(step.writes), step.rule, wire, which)}` === `${place}`,
+    (wire) =>
+      `${cellAt(trace, op, trace.tensor(step.writes), step.rule, wire, which)}` === `${place}`,
   );
   if (window) mine = all.slice(0, mine[0][2] + 1).filter((wire) => wire[1] === mine[0][1]);
   /** @type {Map<string, Record<string, number[]>>} */
@@ -78,7 +79,7 @@ function meeting(trace, step, place, example, roles, window) {
   for (const n of examples) {
     for (const wire of mine) {
       const position = roles.map((role, k) =>
-        withExample(tensors[k], at(trace, op, tensors[k], role, wire, which), n),
+        withExample(tensors[k], cellAt(trace, op, tensors[k], role, wire, which), n),
       );
       found.set(position.join(";"), Object.fromEntries(roles.map((r, k) => [r, position[k]])));
     }
@@ -89,7 +90,7 @@ function meeting(trace, step, place, example, roles, window) {
 /** The cell of a role on a wire, without the example. @param {Trace} trace @param {Op} op
  * @param {Tensor} t @param {string} role @param {[number, number, number]} wire
  * @param {number} [which] of the op's inputs */
-export function at(trace, op, t, role, wire, which = 0) {
+export function cellAt(trace, op, t, role, wire, which = 0) {
   const shape = cellShape(t);
   if (size(shape) === 1) return shape.map(() => 0); // a statistic of all cells meets each of them
   const end = endOf(op, role);

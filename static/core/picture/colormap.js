@@ -7,7 +7,7 @@
  * @import { Meaning } from "../data/target-type.js"
  * @import { Surface } from "./surfaces.js"
  */
-import { valueAt } from "./surfaces.js";
+import { surfaceValue } from "./surfaces.js";
 
 /** Full colour still leaves wires and points to be seen. */
 const FULL = 0.82;
@@ -78,7 +78,7 @@ export function shadeWinner(surfaces, hues, middle, out) {
     let first = -Infinity;
     let second = -Infinity;
     for (let c = 0; c < surfaces.length; c++) {
-      const value = valueAt(surfaces[c], k);
+      const value = surfaceValue(surfaces[c], k);
       if (value > first) {
         second = first;
         first = value;

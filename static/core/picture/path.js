@@ -22,7 +22,7 @@ export class Path {
 
   /** @param {number} x @param {number} y @param {number} width @param {number} height */
   rect(x, y, width, height) {
-    this.d += `M${at(x)} ${at(y)}h${at(width)}v${at(height)}h${at(-width)}Z`;
+    this.d += `M${rounded(x)} ${rounded(y)}h${rounded(width)}v${rounded(height)}h${rounded(-width)}Z`;
   }
 
   /** @param {number} x @param {number} y @param {number} width @param {number} height
@@ -31,9 +31,9 @@ export class Path {
     const r = Math.min(corner, width / 2, height / 2);
     const [w, h] = [width - 2 * r, height - 2 * r];
     const turn = (/** @type {number} */ right, /** @type {number} */ down) =>
-      `a${at(r)} ${at(r)} 0 0 1 ${at(right)} ${at(down)}`;
-    this.d += `M${at(x + r)} ${at(y)}h${at(w)}${turn(r, r)}v${at(h)}${turn(-r, r)}`;
-    this.d += `h${at(-w)}${turn(-r, -r)}v${at(-h)}${turn(r, -r)}Z`;
+      `a${rounded(r)} ${rounded(r)} 0 0 1 ${rounded(right)} ${rounded(down)}`;
+    this.d += `M${rounded(x + r)} ${rounded(y)}h${rounded(w)}${turn(r, r)}v${rounded(h)}${turn(-r, r)}`;
+    this.d += `h${rounded(-w)}${turn(-r, -r)}v${rounded(-h)}${turn(r, -r)}Z`;
   }
 
   /** Clockwise unless told otherwise; written as arcs of a third of a turn or less. The centre of half
@@ -46,13 +46,13 @@ export class Path {
     this.lineTo(x + r * Math.cos(from), y + r * Math.sin(from));
     for (let k = 1; k <= parts; k++) {
       const end = from + (sweep * k) / parts;
-      this.#add(`A${at(r)} ${at(r)} 0 0 ${back ? 0 : 1} `, x + r * Math.cos(end), y + r * Math.sin(end)); // prettier-ignore
+      this.#add(`A${rounded(r)} ${rounded(r)} 0 0 ${back ? 0 : 1} `, x + r * Math.cos(end), y + r * Math.sin(end)); // prettier-ignore
     }
   }
 
   /** @param {string} letter @param {number[]} numbers */
   #add(letter, ...numbers) {
-    this.d += letter + numbers.map(at).join(" ");
+    this.d += letter + numbers.map(rounded).join(" ");
   }
 }
 
@@ -65,4 +65,4 @@ function sweepOf(from, to, back) {
 }
 
 /** Hundredths of a pixel are enough. @param {number} x */
-export const at = (x) => String(Math.round(x * 100) / 100 + 0);
+export const rounded = (x) => String(Math.round(x * 100) / 100 + 0);

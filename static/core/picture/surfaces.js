@@ -44,7 +44,7 @@ export function stepsFor(cells, axes, most) {
 
 /** Read the binary form: the length of a header, the header, then all values.
  * @param {ArrayBuffer} buffer @returns {Surfaces} */
-export function decode(buffer) {
+export function decodeSurfaces(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   const start = Math.ceil((4 + length) / 8) * 8;
@@ -67,7 +67,7 @@ export function decode(buffer) {
 export const keyOf = (tensor, cell) => `${tensor}:${cell}`;
 
 /** What a surface says at one of its points. @param {Surface} surface @param {number} k */
-export function valueAt({ values, low, high }, k) {
+export function surfaceValue({ values, low, high }, k) {
   return values instanceof Uint8Array ? low + ((high - low) * values[k]) / 255 : values[k];
 }
 

@@ -8,7 +8,7 @@
  * @typedef {{toDataURL: () => string, width: number, height: number}} Pixels
  */
 import { ink } from "./svg-colour.js";
-import { at, Path } from "./path.js";
+import { rounded, Path } from "./path.js";
 
 /** @returns {Pen} */
 const newPen = () => ({ globalAlpha: 1, fillStyle: "#000", strokeStyle: "#000", lineWidth: 1,
@@ -88,8 +88,8 @@ export class Drawing extends Path {
 
   stroke() {
     const { strokeStyle, lineWidth, lineCap, dash } = this.pen;
-    const line = { "stroke-width": at(lineWidth), "stroke-linecap": lineCap };
-    const dashed = { "stroke-dasharray": dash.map(at).join(" ") || undefined };
+    const line = { "stroke-width": rounded(lineWidth), "stroke-linecap": lineCap };
+    const dashed = { "stroke-dasharray": dash.map(rounded).join(" ") || undefined };
     this.#put("path", { d: this.d, fill: "none", ...this.#paint("stroke", strokeStyle), ...line, ...dashed }); // prettier-ignore
   }
 
@@ -107,21 +107,21 @@ export class Drawing extends Path {
    * @param {[number, number, number, number, number, number, number, number]} boxes where from, and
    *   where to */
   drawImage(pixels, ...boxes) {
-    const [x, y, width, height] = boxes.slice(4).map(at);
-    const viewBox = boxes.slice(0, 4).map(at).join(" ");
+    const [x, y, width, height] = boxes.slice(4).map(rounded);
+    const viewBox = boxes.slice(0, 4).map(rounded).join(" ");
     const { width: w, height: h } = pixels;
     const image = `<image width="${w}" height="${h}" href="${pixels.toDataURL()}"/>`;
     const view = { x, y, width, height, viewBox, preserveAspectRatio: "none" };
     const alpha = this.pen.globalAlpha;
-    this.#put("svg", { ...view, opacity: alpha < 1 ? at(alpha) : undefined }, image);
+    this.#put("svg", { ...view, opacity: alpha < 1 ? rounded(alpha) : undefined }, image);
   }
 
   /** Text from the left; as wide as it is told, whatever faces there are where it is opened.
    * @param {string} text @param {number} x @param {number} y of the line it stands on
    * @param {number} width */
   fillText(text, x, y, width) {
-    const fit = { textLength: at(width), lengthAdjust: "spacingAndGlyphs" };
-    const place = { x: at(x), y: at(y), ...(text.length > 1 && fit) };
+    const fit = { textLength: rounded(width), lengthAdjust: "spacingAndGlyphs" };
+    const place = { x: rounded(x), y: rounded(y), ...(text.length > 1 && fit) };
     const [, weight = "400", size = "16", family = ""] = this.font.match(FONT) ?? [];
     const face = { "font-family": family, "font-size": size, "font-weight": weight };
     this.#put(
@@ -160,7 +160,7 @@ export class Drawing extends Path {
 /** A file of layers, the lowest first. @param {{width: number, height: number}} size
  * @param {string} title @param {Drawing[]} layers */
 export function svg({ width, height }, title, layers) {
-  const [w, h] = [at(width), at(height)];
+  const [w, h] = [rounded(width), rounded(height)];
   const size = { width: w, height: h, viewBox: `0 0 ${w} ${h}` };
   const groups = layers.map(({ name, parts }) => tag("g", { id: name }, `\n${parts.join("\n")}\n`));
   const content = `\n${[tag("title", {}, escaped(title)), ...groups].join("\n")}\n`;

@@ -11,7 +11,7 @@ import { Refusal } from "./refusal.js";
 import { Remarks } from "./edit-remarks.js";
 import { Change, Shown } from "./example-stepper.js";
 import { openTable } from "./table/open.js";
-import { leaveTrial, openTrial, whole } from "./own-input.js";
+import { leaveTrial, openTrial, wholeInput } from "./own-input.js";
 import { Values } from "./values.js";
 
 /** @import { Trace } from "../../core/data/trace.js" */
@@ -49,9 +49,9 @@ export function Data({ trace }) {
     </div>
     <div class="tools">
       ${
-        whole.value &&
+        wholeInput.value &&
         html`<button class="button" onClick=${leaveTrial}>
-          ${t("try.leave", { count: whole.value.line.experiment.inputs.length })}
+          ${t("try.leave", { count: wholeInput.value.line.experiment.inputs.length })}
         </button>`
       }
       <button class="button" onClick=${openTrial}>

@@ -22,14 +22,14 @@ export const all = signal([]);
 /** Kind, settings and seed of what is chosen. @type {Signal<DataRef | null>} */
 export const chosen = signal(null);
 /** All of its data. @type {Signal<DrawnData | null>} */
-export const whole = signal(null);
+export const wholeData = signal(null);
 /** A picture of each kind. @type {Signal<Record<string, DrawnData>>} */
 export const pictures = signal({});
 
 export async function fill() {
   try {
     all.value = await getDatasets();
-    if (!chosen.value) choose(all.value[0]);
+    if (!chosen.value) chooseKind(all.value[0]);
     await Promise.all(all.value.map((kind) => picture(kind.kind, smaller(kind))));
   } catch (error) {
     trouble.value = error instanceof Error ? error.message : "trouble.unknown";
@@ -37,12 +37,12 @@ export async function fill() {
 }
 
 /** @param {DataKind} kind */
-export function choose(kind) {
+export function chooseKind(kind) {
   const { examples } = kind.schema.properties;
   const test = examples && examples.default < MANY ? 0 : SHARE;
   batch(() => {
     chosen.value = { ...fresh({ family: "", ...kind }), seed: 0, test };
-    whole.value = null;
+    wholeData.value = null;
   });
   return look(kind.kind, settingsOf(chosen.value), "kind");
 }
@@ -54,7 +54,7 @@ export async function put([, name], value) {
   if (!(await look(next.kind, settingsOf(next), name))) return false;
   batch(() => {
     chosen.value = next;
-    if (whole.value) pictures.value = { ...pictures.value, [next.kind]: whole.value };
+    if (wholeData.value) pictures.value = { ...pictures.value, [next.kind]: wholeData.value };
   });
   return true;
 }
@@ -68,7 +68,7 @@ async function look(kind, settings, name) {
   try {
     const data = await getDataset(kind, settings);
     refuse(["data", name], "");
-    if (mine === asked) whole.value = data;
+    if (mine === asked) wholeData.value = data;
     return mine === asked;
   } catch (error) {
     refuse(["data", name], error instanceof Error ? error.message : t("trouble.unknown"));

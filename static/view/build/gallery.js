@@ -2,12 +2,12 @@
 import { fieldsOf } from "../../core/data/form.js";
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { all, choose, chosen, fill, pictures, put, whole } from "./gallery-data.js";
+import { all, chooseKind, chosen, fill, pictures, put, wholeData } from "./gallery-data.js";
 import { Settings } from "./fields.js";
 import { dataName } from "./kind-names.js";
 import { Refusal } from "./refusal.js";
 import { SeedField } from "./seed.js";
-import { take } from "./take-data.js";
+import { takeData } from "./take-data.js";
 import { Thumb } from "./thumb.js";
 
 /** @import { DataKind } from "../server/api.js" */
@@ -20,7 +20,8 @@ export function openGallery() {
 }
 
 async function use() {
-  if (whole.value && (await take(whole.value, chosen.value, ["data"]))) open.value = false;
+  if (wholeData.value && (await takeData(wholeData.value, chosen.value, ["data"])))
+    open.value = false;
 }
 
 export function Gallery() {
@@ -43,7 +44,7 @@ export function Gallery() {
     ${kind && html`<${Chosen} kind=${kind} />`}
     <form method="dialog" class="tools end">
       <button class="button">${t("close")}</button>
-      <button type="button" class="button primary" aria-disabled=${!whole.value} onClick=${use}>
+      <button type="button" class="button primary" aria-disabled=${!wholeData.value} onClick=${use}>
         ${t("data.take")}
       </button>
     </form>
@@ -58,7 +59,7 @@ function Tile({ kind, on }) {
       name="dataset"
       value=${kind.kind}
       checked=${on}
-      onChange=${() => choose(kind)}
+      onChange=${() => chooseKind(kind)}
     />
     <${Thumb} data=${pictures.value[kind.kind]} />
     <span>${dataName(kind.kind)}</span>
@@ -84,8 +85,8 @@ function Chosen({ kind }) {
 
 /** How many are to learn from, and how many are kept for a test. */
 function Counts() {
-  const { training, test } = whole.value ?? { training: [], test: [] };
+  const { training, test } = wholeData.value ?? { training: [], test: [] };
   const key = test.length ? "data.counts" : "data.counts.all";
-  const said = whole.value ? t(key, { training: training.length, test: test.length }) : "";
+  const said = wholeData.value ? t(key, { training: training.length, test: test.length }) : "";
   return html`<p class="caption counts" role="status">${said}</p>`;
 }

@@ -2,7 +2,7 @@
 import { outputCount, withInputs, withTargets } from "../../core/data/examples.js";
 import { withValue } from "../../core/data/form.js";
 import { another, ending, layerOf } from "../../core/data/kinds.js";
-import { added, inPlace, moved, removed } from "../../core/data/layers.js";
+import { layerAdded, inPlace, moved, removed } from "../../core/data/layers.js";
 import { withReads } from "../../core/data/reads.js";
 import { kinds, test } from "../control/state.js";
 import { edit, rebuild } from "./apply-edit.js";
@@ -81,7 +81,7 @@ export function addLayer(at, name) {
       const layer = kind
         ? layerOf(kind, nearest(now.layers.slice(0, end - 1), place))
         : another(now.layers, place, kinds.value);
-      return fitted(added(now, place, layer), now);
+      return fitted(layerAdded(now, place, layer), now);
     },
     ["add", at],
   );

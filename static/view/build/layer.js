@@ -1,6 +1,6 @@
 /** One layer: its name and size, its activation, and behind a small button the rest. */
 import { fieldsOf } from "../../core/data/form.js";
-import { countOf } from "../../core/data/kinds.js";
+import { cellCountOf } from "../../core/data/kinds.js";
 import { html } from "../../vendor/preact.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
@@ -17,7 +17,7 @@ import { Refusal } from "./refusal.js";
 /** @param {{layer: any, place: number, of: number, shape: number[]}} props  shape of its output */
 export function Layer({ layer, place: k, of, shape }) {
   const kind = layerKinds().find((other) => other.kind === layer.kind);
-  const count = kind && countOf(kind);
+  const count = kind && cellCountOf(kind);
   const name = `${kindName(layer.kind)}${k === of - 1 ? ` · ${t("build.output")}` : ""}`;
   return html`<div
     class=${`layer-card${count ? "" : " uncounted"}${kind?.activated ? "" : " plain"}`}
@@ -49,7 +49,7 @@ export function Layer({ layer, place: k, of, shape }) {
 
 /** How many cells it makes: − 2 +. @param {{kind: Kind, place: number, value: number}} props */
 function Stepper({ kind, place, value }) {
-  const count = /** @type {import("../../core/data/form.js").Field} */ (countOf(kind));
+  const count = /** @type {import("../../core/data/form.js").Field} */ (cellCountOf(kind));
   const label = settingName(kind.kind, count.name);
   const path = ["layers", place, count.name];
   const { least, most } = count;
@@ -82,7 +82,9 @@ function Stepper({ kind, place, value }) {
 
 /** Its settings but the count. @param {{layer: any, kind: Kind, place: number}} props */
 function Rest({ layer, kind, place: k }) {
-  const rest = fieldsOf(kind).filter((f) => f.name !== countOf(kind)?.name && f.name !== "source");
+  const rest = fieldsOf(kind).filter(
+    (f) => f.name !== cellCountOf(kind)?.name && f.name !== "source",
+  );
   return html`${kind.many && html`<${Reads} layer=${layer} kind=${kind} place=${k} />`}
     <${Settings} kind=${layer.kind} fields=${rest} path=${["layers", k]} values=${layer} />`;
 }

@@ -1,5 +1,5 @@
 /** A field for a number, with its bounds; it takes what people type and says why it takes it not. */
-import { parse, written } from "../../core/data/form.js";
+import { parse, writtenValue } from "../../core/data/form.js";
 import { nudged } from "../../core/data/parameters.js";
 import { html, useId } from "../../vendor/preact.js";
 import { untyped, useTyping, whileSent } from "../ui/draft-input.js";
@@ -34,12 +34,12 @@ export function NumberInput({
   onLeave,
   ...bounds
 }) {
-  const shown = value === null ? "" : written(value);
+  const shown = value === null ? "" : writtenValue(value);
   const { ref, ...typing } = useTyping(shown);
   /** @param {number | null} number */
   const give = (number) =>
     whileSent(/** @type {HTMLInputElement} */ (ref.current), () => put(path, number), {
-      taken: number === null ? "" : written(number),
+      taken: number === null ? "" : writtenValue(number),
       refused: shown,
     });
   const commit = () => {
@@ -65,7 +65,7 @@ export function NumberInput({
       onLeave?.();
     } else if (nudge && by && !event.ctrlKey && !event.metaKey) {
       const step = by * (event.shiftKey ? 10 : 1) * (event.altKey ? 0.1 : 1);
-      input.value = written(nudged(parse(input.value) ?? value ?? 0, step));
+      input.value = writtenValue(nudged(parse(input.value) ?? value ?? 0, step));
       commit();
     } else return;
     event.preventDefault();

@@ -11,12 +11,12 @@ import { NumberInput } from "./number.js";
 import { Pad } from "./pad.js";
 import { Refusal } from "./refusal.js";
 import {
-  answer,
+  ownAnswer,
   classes,
   followThrough,
   input,
-  open,
-  PATH,
+  ownInputOpen,
+  OWN_INPUT_PATH,
   strokes,
   target,
   typed,
@@ -25,16 +25,16 @@ import {
 export function TrialDialog() {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
-    if (open.value) ref.current?.showModal();
+    if (ownInputOpen.value) ref.current?.showModal();
     else ref.current?.close();
-  }, [open.value]);
+  }, [ownInputOpen.value]);
   return html`<dialog
     class="trial"
     ref=${ref}
     aria-labelledby="trial-title"
-    onClose=${() => (open.value = false)}
+    onClose=${() => (ownInputOpen.value = false)}
   >
-    ${open.value && html`<${Content} />`}
+    ${ownInputOpen.value && html`<${Content} />`}
   </dialog>`;
 }
 
@@ -50,7 +50,7 @@ function Content() {
       </div>
     </div>
     <p class="caption" id="try-how">${t(image ? "try.how" : "try.how.type")}</p>
-    <${Refusal} path=${PATH} id="trial" />
+    <${Refusal} path=${OWN_INPUT_PATH} id="trial" />
     <form method="dialog" class="tools end">
       ${
         image &&
@@ -75,7 +75,7 @@ function Typed() {
         <${NumberInput}
           key=${k}
           id=${`trial-${k}`}
-          path=${[...PATH, k]}
+          path=${[...OWN_INPUT_PATH, k]}
           value=${value}
           put=${put}
         />`;
@@ -85,7 +85,7 @@ function Typed() {
 
 /** What the network says to it now. */
 function Answer() {
-  const { answer: values = null, problem = "" } = answer.value ?? {};
+  const { answer: values = null, problem = "" } = ownAnswer.value ?? {};
   if (!values) return html`<p class="trial-said" role="status">${problem}</p>`;
   return html`<p class="trial-said" role="status">
     ${t("try.says")} <strong>${said(values)}</strong>
@@ -125,7 +125,7 @@ function Target() {
       <label for=${`trial-target-${k}`}>${label}</label>
       <${NumberInput}
         id=${`trial-target-${k}`}
-        path=${[...PATH, "target", k]}
+        path=${[...OWN_INPUT_PATH, "target", k]}
         value=${target.value[k]}
         put=${put}
       />

@@ -9,7 +9,7 @@ import { postBytes } from "../server/api.js";
 import { following } from "../server/latest-request.js";
 import { domain, meaning, network } from "../control/network-state.js";
 import {
-  coarse,
+  coarseTime,
   experiment,
   grain,
   history,
@@ -18,13 +18,13 @@ import {
   shown,
   trace,
 } from "../control/state.js";
-import { settle } from "../control/navigate.js";
+import { settleAt } from "../control/navigate.js";
 import { rebuild } from "./apply-edit.js";
 
 /** @import { Stroke } from "../../core/data/ink.js" */
 
-export const PATH = ["trial"];
-export const open = signal(false);
+export const OWN_INPUT_PATH = ["trial"];
+export const ownInputOpen = signal(false);
 /** @type {import("../../vendor/preact.js").Signal<Stroke[]>} */
 export const strokes = signal([]);
 /** The numbers of an input that is no image. @type {import("../../vendor/preact.js").Signal<number[]>} */
@@ -44,7 +44,7 @@ export function openTrial() {
   target.value = now.targets[row];
   if (now.inputs.length > 1 || !fits(now.targets[row]))
     classes.value = meaning.value?.kind === "classes" ? meaning.value.values : [];
-  open.value = true;
+  ownInputOpen.value = true;
 }
 
 /** Whether a target is one of the known classes. @param {number[]} row */
@@ -62,10 +62,10 @@ export const input = computed(() => {
 });
 
 /** What the network answers to it now. */
-export const answer = following(
+export const ownAnswer = following(
   computed(() => {
     const [of, now, start] = [network.value, experiment.value, moment.value];
-    if (!open.value || !of || !now || !start || !input.value) return null;
+    if (!ownInputOpen.value || !of || !now || !start || !input.value) return null;
     const data = { inputs: [input.value], targets: [target.value] };
     return { of, experiment: now, moment: start, data };
   }),
@@ -79,17 +79,17 @@ export async function followThrough() {
   const done = await rebuild(
     ({ document: { experiment: now } }) =>
       inPlace({ ...now, inputs: [own], targets: [wanted], batch: null }),
-    PATH,
+    OWN_INPUT_PATH,
   );
   if (!done) return;
-  open.value = false;
-  if (coarse.value) grain.value = "operation";
-  settle(0);
+  ownInputOpen.value = false;
+  if (coarseTime.value) grain.value = "operation";
+  settleAt(0);
   play(1);
 }
 
 /** The line that has all examples, while a trial is on show; null where there is none. */
-export const whole = computed(() => {
+export const wholeInput = computed(() => {
   const now = line.value;
   if (!now?.from || now.experiment.inputs.length > 1) return null;
   const id = now.from.line;
@@ -99,6 +99,6 @@ export const whole = computed(() => {
 
 /** Back to all examples. */
 export function leaveTrial() {
-  const entry = whole.value;
+  const entry = wholeInput.value;
   if (entry) goToLine(entry.line.id, line.value?.from?.iteration ?? entry.iteration);
 }

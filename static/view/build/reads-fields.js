@@ -1,5 +1,5 @@
 /** Which layers a layer reads: one, or where several are brought together a list that can grow. */
-import { readsOf } from "../../core/data/reads.js";
+import { layerReads } from "../../core/data/reads.js";
 import { html } from "../../vendor/preact.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
@@ -14,7 +14,7 @@ const BEFORE = "";
 
 /** @param {{layer: any, kind: Kind, place: number}} props */
 export function Reads({ layer, kind, place: k }) {
-  const reads = readsOf(layer);
+  const reads = layerReads(layer);
   const free = [null, ...Array.from({ length: k }, (_, n) => n - 1)].find(
     (place) => place !== k - 1 && !reads.includes(place),
   );

@@ -1,7 +1,7 @@
 /** Where the experiment comes from: the way back once it is changed, and a warning of a wrong source. */
 import { hasWrong } from "../../core/data/published.js";
 import { html } from "../../vendor/preact.js";
-import { run } from "../control/open.js";
+import { runExperiment } from "../control/open.js";
 import { origin } from "../control/source-example.js";
 import { example, trace } from "../control/state.js";
 import { showTab } from "../ui/tabs.js";
@@ -12,7 +12,7 @@ export function Origin() {
   if (!from) return null;
   if (!example.value) {
     const back = () =>
-      run(from.experiment, trace.value?.document.iteration ?? 0, { example: from });
+      runExperiment(from.experiment, trace.value?.document.iteration ?? 0, { example: from });
     return html`<div class="section">
       <button class="button" onClick=${back}>${t("example.back")}</button>
     </div>`;

@@ -15,7 +15,7 @@ import { remark } from "./edit-remarks.js";
  * @param {NamedData} data @param {DataRef | null} name where they come from, if they can be drawn
  * again @param {Path} path where it is told if that cannot be @param {boolean} [own] whether inputs
  * are columns of a table, and so no pixels */
-export async function take(data, name, path, own = false) {
+export async function takeData(data, name, path, own = false) {
   /** @type {Remark[]} */
   let remarks = [];
   const done = await rebuild((now) => {

@@ -4,7 +4,7 @@ import { across, extentOf, pieces } from "../../core/picture/loss-curve.js";
 import { effect, html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { fit } from "../stage/canvas.js";
 import { colours } from "../stage/colours.js";
-import { added, logarithmic, trace } from "../control/state.js";
+import { examplesAdded, logarithmic, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 
 /** @import { Line } from "../../core/data/run.js"
@@ -31,7 +31,7 @@ export function Curves({ now, then }) {
       stop();
     };
   }, [now, then]);
-  void added.value;
+  void examplesAdded.value;
   const { from, to, high } = extentOf([now.record.points, then.record.points], [loss], false);
   return html`<figure class="compare-curves">
     <figcaption class="eyebrow">${t("compare.curves")}</figcaption>
@@ -47,7 +47,7 @@ export function Curves({ now, then }) {
 
 /** @param {CanvasRenderingContext2D} ctx @param {number} width @param {Line} now @param {Line} then */
 function paint(ctx, width, now, then) {
-  void added.value;
+  void examplesAdded.value;
   const ink = colours.value;
   const box = { width, height: HEIGHT };
   const extent = extentOf([now.record.points, then.record.points], [loss], logarithmic.value);

@@ -10,7 +10,7 @@
  */
 import { firstOf, towards } from "../../core/data/run.js";
 import { ramp, shadeWinner } from "../../core/picture/colormap.js";
-import { decode, surfaceOrder, valueAt } from "../../core/picture/surfaces.js";
+import { decodeSurfaces, surfaceOrder, surfaceValue } from "../../core/picture/surfaces.js";
 import { computed, effect, html, useEffect, useRef } from "../../vendor/preact.js";
 import { postBytes } from "../server/api.js";
 import { other } from "../control/runs-list.js";
@@ -61,10 +61,10 @@ async function ask({ of, moment: at }) {
   };
   // All that layers give comes without their names; the last is the answer.
   const order = surfaceOrder(of.experiment, at, { ...view, tensors: [] });
-  return decode(await postBytes("surfaces", { ...order, tensors: null }));
+  return decodeSurfaces(await postBytes("surfaces", { ...order, tensors: null }));
 }
 
-export function Pictures() {
+export function ComparePictures() {
   if (!seen.value) return null;
   return html`<div class="compare-pictures">
     <${Picture} of=${mine} name=${t("compare.this")} />
@@ -124,7 +124,7 @@ function curve(ctx, surface, { middle, reach }) {
   ctx.lineWidth = 2;
   ctx.beginPath();
   for (let k = 0; k < count; k++) {
-    const share = (valueAt(surface, k) - middle) / (1.15 * reach);
+    const share = (surfaceValue(surface, k) - middle) / (1.15 * reach);
     ctx.lineTo((SIDE * k) / (count - 1), (SIDE * (1 - share)) / 2);
   }
   ctx.stroke();

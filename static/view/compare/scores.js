@@ -1,8 +1,8 @@
 /** The scores of two lines at the same iteration, or the last one that each has. */
 import { short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { nameOf } from "../control/runs-list.js";
-import { added, trace } from "../control/state.js";
+import { runName } from "../control/runs-list.js";
+import { examplesAdded, trace } from "../control/state.js";
 import { percent } from "../timeline/moment-words.js";
 import { t } from "../ui/words.js";
 
@@ -11,7 +11,7 @@ import { t } from "../ui/words.js";
 
 /** @param {{now: Line, then: Line}} props */
 export function Scores({ now, then }) {
-  void added.value;
+  void examplesAdded.value;
   const iteration = trace.value?.document.iteration ?? 0;
   const both = [now, then].map((one) => one.record.at(iteration) ?? one.record.points[0] ?? null);
   const rows = /** @type {const} */ ([
@@ -27,7 +27,7 @@ export function Scores({ now, then }) {
       <tr>
         <td></td>
         <th scope="col"><i class="stroke now" aria-hidden="true"></i>${t("compare.this")}</th>
-        <th scope="col" title=${nameOf(then)}>
+        <th scope="col" title=${runName(then)}>
           <i class="stroke then" aria-hidden="true"></i>${t("compare.that")}
         </th>
       </tr>

@@ -1,11 +1,11 @@
 /** Two branches side by side: what tells them apart, and what became of each. */
 import { differences } from "../../core/data/differences.js";
 import { html } from "../../vendor/preact.js";
-import { beside, branches, changed, goTo, nameOf, other } from "../control/runs-list.js";
+import { besideRun, branches, changed, goTo, runName, other } from "../control/runs-list.js";
 import { line } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { Curves } from "./compare-curves.js";
-import { Pictures } from "./compare-pictures.js";
+import { ComparePictures } from "./compare-pictures.js";
 import { Scores } from "./scores.js";
 
 /** @import { Line } from "../../core/data/run.js" */
@@ -17,15 +17,15 @@ export function CompareTab() {
   const now = line.value;
   if (!now) return null;
   const others = branches.value.filter((one) => one.id !== now.id);
-  const set = (/** @type {any} */ e) => (beside.value = Number(e.currentTarget.value));
+  const set = (/** @type {any} */ e) => (besideRun.value = Number(e.currentTarget.value));
   return html`<div class="section compare">
     <p class="eyebrow">${t("compare.title")}</p>
-    <h2 class="compare-name">${nameOf(now)}</h2>
+    <h2 class="compare-name">${runName(now)}</h2>
     <div class="row">
       <label for="compare-with">${t("compare.with")}</label>
       <select class="select" id="compare-with" value=${other.value?.id} onChange=${set}>
         ${!other.value && html`<option value="">${t("compare.choose")}</option>`}
-        ${others.map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === other.value?.id}>${nameOf(one)}</option>`)}
+        ${others.map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === other.value?.id}>${runName(one)}</option>`)}
       </select>
     </div>
     ${other.value && html`<${Both} now=${now} then=${other.value} />`}
@@ -45,6 +45,6 @@ function Both({ now, then }) {
     ${now.from?.line === then.id && html`<p class="caption">${t("compare.from", { iteration: now.from.iteration })}</p>`}
     <${Scores} now=${now} then=${then} />
     <${Curves} now=${now} then=${then} />
-    <${Pictures} />
+    <${ComparePictures} />
     <button class="button" onClick=${() => goTo(then)}>${t("compare.go")}</button>`;
 }

@@ -8,17 +8,17 @@ import { firstOf } from "../../core/data/run.js";
 import { batch } from "../../vendor/preact.js";
 import * as state from "./state.js";
 import { halt, train } from "./train.js";
-import { goToIteration, nextStop, settle, startRewinding } from "./navigate.js";
+import { goToIteration, nextStop, settleAt, startRewinding } from "./navigate.js";
 
 /** Be at a moment of the iteration. @param {number} t */
 export function seek(t) {
   const end = state.trace.value?.steps.length ?? 0;
-  settle(Math.min(Math.max(t, 0), end));
+  settleAt(Math.min(Math.max(t, 0), end));
 }
 
 /** Play or pause. @param {1 | -1} direction */
 export function play(direction = 1) {
-  if (state.coarse.value) return void (direction > 0 ? trainOrPause() : rewindOrPause());
+  if (state.coarseTime.value) return void (direction > 0 ? trainOrPause() : rewindOrPause());
   const end = state.trace.value?.steps.length ?? 0;
   batch(() => {
     state.goal.value = null;
@@ -44,7 +44,7 @@ async function rewindOrPause() {
 /** Go to the next stop, or the one before; pressed again on the way, be there at once.
  * @param {1 | -1} direction */
 export function stepBy(direction) {
-  if (state.coarse.value) return void stepOver(direction);
+  if (state.coarseTime.value) return void stepOver(direction);
   const [from, end] = [state.goal.value ?? state.time.value, state.trace.value?.steps.length ?? 0];
   if (from >= end && direction > 0) return void turn(1);
   if (from <= 0 && direction < 0) return void turn(-1);
@@ -68,7 +68,7 @@ export async function turn(direction) {
 
 /** Another iteration, from its start. @param {number} iteration
  * @returns {Promise<boolean>} whether it could be gone to */
-export async function visit(iteration) {
+export async function visitIteration(iteration) {
   await halt();
   return goToIteration(iteration);
 }
@@ -86,14 +86,14 @@ async function stepOver(direction) {
 /** To the beginning: of the iteration, or of the line where time goes by iterations. */
 export async function toStart() {
   await halt();
-  if (!state.coarse.value) return seek(0);
+  if (!state.coarseTime.value) return seek(0);
   if (state.line.value) await goToIteration(firstOf(state.line.value));
 }
 
 /** To the end: of the iteration, or of what has been trained. */
 export async function toEnd() {
   await halt();
-  if (!state.coarse.value) return seek(state.trace.value?.steps.length ?? 0);
+  if (!state.coarseTime.value) return seek(state.trace.value?.steps.length ?? 0);
   const last = state.line.value?.record.last ?? -1;
   if (last >= 0) await goToIteration(last);
 }

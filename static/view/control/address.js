@@ -1,12 +1,12 @@
 /** The address bar names the experiment and the moment, in step with what is on screen. Each experiment
  * has an entry of its own in the browser's history, so that Back goes to the one before. */
-import { nameOf } from "../../core/data/file.js";
+import { fileNameOf } from "../../core/data/file.js";
 import { decode, encode, fitting, forFile } from "../../core/data/permalink.js";
 import { effect, signal } from "../../vendor/preact.js";
 import { goToLine } from "./edit-experiment.js";
 import { title } from "../dialogs/file.js";
 import { momentNow } from "./snapshot.js";
-import { follow, rest } from "./open.js";
+import { followLink, rest } from "./open.js";
 import { grain, line, playing, selected, shown, time, trace, training } from "./state.js";
 
 /** Rest this long before the address is written: browsers refuse a flood of changes. */
@@ -21,7 +21,7 @@ let entry = history.state?.line ?? null;
 /** A link to the moment on screen; where there is too much for one, it names the file that holds it.
  * @param {string} [search] what it asks of the page */
 export async function link(search = location.search) {
-  const hash = (await encode(fitting(momentNow()))) || forFile(nameOf(title()));
+  const hash = (await encode(fitting(momentNow()))) || forFile(fileNameOf(title()));
   return `${location.origin}${location.pathname}${search}${hash && `#${hash}`}`;
 }
 
@@ -58,7 +58,7 @@ async function arrive(id) {
   const moment = id === null ? null : await decode(location.hash).catch(() => null);
   if (id === null || !moment || !(await goToLine(id, moment.iteration))) {
     entry = NEXT;
-    return follow();
+    return followLink();
   }
   rest(moment);
 }

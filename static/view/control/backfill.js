@@ -55,7 +55,7 @@ export async function catchUp() {
     const score = parts ? await scored(line, sent, own.signal) : null;
     line.record.precede(found);
     if (score) line.record.part(score);
-    state.added.value++;
+    state.examplesAdded.value++;
   } catch {
     if (!own.signal.aborted) own.abort("refused");
   } finally {

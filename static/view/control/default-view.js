@@ -9,7 +9,7 @@ const FEW = 8;
 const many = computed(() => (domain.value ? (experiment.value?.inputs.length ?? 0) > FEW : null));
 
 /** Follow the experiment from now on. */
-export function follow() {
+export function followDefault() {
   effect(() => {
     const show = many.value;
     if (show === null) return;

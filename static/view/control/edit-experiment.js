@@ -8,9 +8,9 @@
  */
 import { carriedValues } from "../../core/data/transfer-parameters.js";
 import { named } from "../../core/data/experiment.js";
-import { fitting } from "../../core/data/test-split.js";
+import { fittingTest } from "../../core/data/test-split.js";
 import { redone, turnedTo, undone } from "../../core/data/history.js";
-import { bare, carried, namesParameters, sameShapes } from "../../core/data/layers.js";
+import { withoutParameters, carried, namesParameters, sameShapes } from "../../core/data/layers.js";
 import { firstOf, lineOf, trained } from "../../core/data/run.js";
 import { drawn } from "../../core/data/parameters.js";
 import { Trace } from "../../core/data/trace.js";
@@ -48,7 +48,7 @@ async function planned(plan, line, before) {
   const from = trained(line) || !line.from ? { line: line.id, iteration } : line.from;
   const { test = line.test, names = line.names } = plan;
   const preset = line.preset && { ...line.preset, changed: true };
-  const more = { test: fitting(test, experiment), names, preset, from, root: line.root };
+  const more = { test: fittingTest(test, experiment), names, preset, from, root: line.root };
   if (restart) return lineOf(drawn(experiment), { ...more, example });
   if (rewind) return lineOf(experiment, { ...more, start: line.start, cut: line.cut, example });
   if (iteration === 0 && !line.start) return lineOf(experiment, { ...more, example });
@@ -63,7 +63,7 @@ async function fitted(plan, before) {
   if (!namesParameters(experiment) || sameShapes(before.document.experiment, experiment)) {
     return experiment;
   }
-  return carried(plan, before, new Trace(await api.postTrace(bare(experiment), 0)));
+  return carried(plan, before, new Trace(await api.postTrace(withoutParameters(experiment), 0)));
 }
 
 /** What parameters and state have become, for a network that may be another.

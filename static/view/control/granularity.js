@@ -1,8 +1,8 @@
 /** By what time goes: by steps of an iteration, or by whole ones. */
 import { epochOf } from "../../core/data/run.js";
-import { coarse, grain, line, time } from "./state.js";
+import { coarseTime, grain, line, time } from "./state.js";
 import { halt, train } from "./train.js";
-import { settle } from "./navigate.js";
+import { settleAt } from "./navigate.js";
 
 /** @import { Grain } from "../../core/data/frame.js" */
 
@@ -11,11 +11,11 @@ export const grains = ["operation", "layer", "phase", "iteration", "epoch"];
 
 /** @param {Grain} wanted */
 export async function setGrain(wanted) {
-  const before = coarse.value;
+  const before = coarseTime.value;
   grain.value = wanted;
-  if (before === coarse.value) return;
+  if (before === coarseTime.value) return;
   await halt();
-  settle(coarse.value ? undefined : time.value);
+  settleAt(coarseTime.value ? undefined : time.value);
 }
 
 /** Train, whatever time went by until now: by whole epochs, or iterations where that is the same. */

@@ -1,10 +1,10 @@
 /** Keys: one table that acts and that the help prints. */
-import { choose, play, stepBy, toEnd, toPhase, toStart, visit } from "./actions.js";
+import { choose, play, stepBy, toEnd, toPhase, toStart, visitIteration } from "./actions.js";
 import { redo, undo } from "./edit-experiment.js";
 import { canEnter, enter } from "../stage/edit.js";
 import { RATES } from "../../core/data/stream-rate.js";
 import { grains, setGrain } from "./granularity.js";
-import { coarse, grain, rate, selected, speed, trace, view } from "./state.js";
+import { coarseTime, grain, rate, selected, speed, trace, view } from "./state.js";
 import { shows } from "../ui/hidden-parts.js";
 import { openPanel, toggleHelp } from "../ui/tabs.js";
 import { nextTheme, projector, toggleProjector } from "../ui/theme.js";
@@ -139,7 +139,8 @@ function belongsToTarget({ key, target, ctrlKey, metaKey }) {
 
 /** @param {1 | -1} by */
 function pace(by) {
-  if (!coarse.value) return void (speed.value = Math.min(Math.max(speed.value * 2 ** by, 0.25), 8));
+  if (!coarseTime.value)
+    return void (speed.value = Math.min(Math.max(speed.value * 2 ** by, 0.25), 8));
   const next = RATES.indexOf(rate.value) + by;
   rate.value = RATES[Math.min(Math.max(next, 0), RATES.length - 1)];
 }
@@ -149,7 +150,7 @@ function nextGrain() {
 }
 
 /** To the iteration before or behind this one, at its start. @param {number} by */
-const iterate = (by) => visit((trace.value?.document.iteration ?? 0) + by);
+const iterate = (by) => visitIteration((trace.value?.document.iteration ?? 0) + by);
 
 function switchView() {
   view.value = view.value === "list" ? "stage" : "list";

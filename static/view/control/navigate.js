@@ -7,7 +7,7 @@ import { firstOf } from "../../core/data/run.js";
 import { batch } from "../../vendor/preact.js";
 import { attempt, compute, load, pass, tell } from "./queue.js";
 import * as state from "./state.js";
-import { prepare } from "../server/surfaces.js";
+import { prepareSurfaces } from "../server/surfaces.js";
 
 /** Milliseconds from one passing moment to the next: the eye sees no more, and the page has its rest. */
 const PAUSE = 30;
@@ -21,21 +21,21 @@ export function goToIteration(iteration, t) {
   const line = state.line.value;
   if (!line || iteration < firstOf(line)) return Promise.resolve(false);
   return attempt(async () => {
-    await calm();
+    await whenCalm();
     await load(state.line.value ?? line, iteration);
-    settle(t);
+    settleAt(t);
   });
 }
 
 /** Rest at a moment of the iteration on show: where it tells most, or at its start.
  * @param {number} [t] */
-export function settle(t) {
+export function settleAt(t) {
   const trace = state.trace.value;
   if (!trace) return;
   batch(() => {
     state.playing.value = 0;
     state.goal.value = null;
-    state.time.value = t ?? (state.coarse.value ? telling(trace) : 0);
+    state.time.value = t ?? (state.coarseTime.value ? telling(trace) : 0);
   });
 }
 
@@ -53,7 +53,7 @@ export function passBy(iteration) {
 }
 
 /** Be on the way nowhere: what is computed in passing must not come after what is gone to. */
-export async function calm() {
+export async function whenCalm() {
   wanted = null;
   await passing;
 }
@@ -66,7 +66,7 @@ async function pursue() {
     if (!line) return;
     try {
       const trace = await compute(line, Math.max(to, firstOf(line)));
-      await prepare(trace);
+      await prepareSurfaces(trace);
       if (line.id !== state.line.value?.id) return;
       pass(trace);
     } catch (error) {

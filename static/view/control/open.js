@@ -20,7 +20,7 @@ import { catchUp } from "./backfill.js";
 import { attempt, exists, load } from "./queue.js";
 import * as state from "./state.js";
 import { halt } from "./train.js";
-import { settle } from "./navigate.js";
+import { settleAt } from "./navigate.js";
 import { t } from "../ui/words.js";
 
 const FIRST = "two-neuron-chain";
@@ -33,7 +33,7 @@ const LONGEST = 60;
  * what was there before a reload. @param {() => Promise<string | null>} goOn null: it is there; else
  * what there is to say of it
  * @param {Promise<void>} words are there when this is done */
-export async function open(goOn, words) {
+export async function openPage(goOn, words) {
   const [rows, kinds] = await Promise.all([api.getExamples(), api.getKinds(), words]);
   batch(() => {
     state.examples.value = rows;
@@ -41,12 +41,12 @@ export async function open(goOn, words) {
   });
   const note = await goOn();
   if (note === null) state.trouble.value = unknownParts();
-  else await follow([note && t(note), unknownParts()].filter(Boolean).join(" "));
+  else await followLink([note && t(note), unknownParts()].filter(Boolean).join(" "));
 }
 
 /** Go to the moment that the address names; what it cannot name is said, beside an example.
  * @param {string} [note] what is to be said besides */
-export async function follow(note = unknownParts()) {
+export async function followLink(note = unknownParts()) {
   const { moment, why } = await linked();
   const opened = moment && (await openMoment(moment));
   const trouble = [why || (opened ? "" : state.trouble.value), note].filter(Boolean).join(" ");
@@ -93,7 +93,7 @@ function unknownParts() {
 export async function openMoment(moment) {
   const { example, experiment, iteration } = moment;
   const opened = experiment
-    ? run(experiment, iteration, begun(moment))
+    ? runExperiment(experiment, iteration, begun(moment))
     : openExample(example ?? FIRST, iteration, begun(moment));
   if (!(await opened)) return false;
   rest(moment);
@@ -144,14 +144,14 @@ export async function openExample(id, iteration = 0, more = {}) {
     const example = own === asked ? await api.getExample(id) : null;
     if (!example || own !== asked) return;
     await load(lineOf(example.experiment, { ...more, example }), iteration);
-    if (state.coarse.value) state.grain.value = "operation";
+    if (state.coarseTime.value) state.grain.value = "operation";
   });
 }
 
 /** Compute and show an iteration; the picture before stays if that fails.
  * @param {Experiment} experiment @param {number} [iteration] @param {Partial<Line>} [more]
  * @returns {Promise<boolean>} */
-export async function run(experiment, iteration = 0, more = {}) {
+export async function runExperiment(experiment, iteration = 0, more = {}) {
   const own = ++asked;
   await halt();
   return attempt(async () => {
@@ -163,10 +163,11 @@ export async function run(experiment, iteration = 0, more = {}) {
 
 /** Open an experiment that waits to be trained. @param {string} preset */
 export async function ready(preset) {
-  if (!(await run(presets[preset], 0, { preset: { name: preset, changed: false } }))) return;
+  if (!(await runExperiment(presets[preset], 0, { preset: { name: preset, changed: false } })))
+    return;
   batch(() => {
     state.grain.value = "epoch";
-    settle();
+    settleAt();
     state.selected.value = null;
   });
 }

@@ -78,7 +78,7 @@ export function show(line, trace) {
     state.update.value = now?.id === line.id ? updateBefore(state.trace.value, trace) : null;
     state.line.value = own;
     state.trace.value = trace;
-    state.added.value++;
+    state.examplesAdded.value++;
     state.trouble.value = "";
     put(trace, shown);
     if (!same) state.time.value = Math.min(state.time.value, trace.steps.length);
@@ -102,7 +102,7 @@ export function pass(trace) {
     const shown = exampleOf(trace);
     state.update.value = null;
     state.trace.value = trace;
-    state.added.value++; // what has come into the record is seen with the moment, not on its own
+    state.examplesAdded.value++; // what has come into the record is seen with the moment, not on its own
     put(trace, shown);
   });
 }

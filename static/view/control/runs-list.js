@@ -4,9 +4,9 @@ import { trained } from "../../core/data/run.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { kindName, optionName, settingName } from "../build/kind-names.js";
 import { attempt, load } from "./queue.js";
-import { added, line, lines } from "./state.js";
+import { examplesAdded, line, lines } from "./state.js";
 import { halt } from "./train.js";
-import { settle } from "./navigate.js";
+import { settleAt } from "./navigate.js";
 import { has, t } from "../ui/words.js";
 
 /** @import { Difference, Plain } from "../../core/data/differences.js"
@@ -33,11 +33,11 @@ const FIELDS = {
 
 /** Which line is beside the one on show; undefined: the one that it came from; null: none.
  * @type {import("../../vendor/preact.js").Signal<number | null | undefined>} */
-export const beside = signal(undefined);
+export const besideRun = signal(undefined);
 
 /** All trained lines that were made from the same one, in the order of their beginning. */
 export const branches = computed(() => {
-  void added.value;
+  void examplesAdded.value;
   const now = line.value;
   const all = [...lines.value, ...(now ? [now] : [])];
   return [...new Map(all.map((one) => [one.id, one])).values()]
@@ -48,14 +48,14 @@ export const branches = computed(() => {
 /** @type {import("../../vendor/preact.js").ReadonlySignal<Line | null>} */
 export const other = computed(() => {
   const now = line.value;
-  if (!now || beside.value === null) return null;
+  if (!now || besideRun.value === null) return null;
   const all = branches.value.filter((one) => one.id !== now.id);
-  const wanted = beside.value === now.id ? undefined : beside.value;
+  const wanted = besideRun.value === now.id ? undefined : besideRun.value;
   return all.find((one) => one.id === (wanted ?? now.from?.line)) ?? null;
 });
 
 /** What a line is called: what was changed when it began, and when. @param {Line} one */
-export function nameOf(one) {
+export function runName(one) {
   const parent = lines.value.find(({ id }) => id === one.from?.line);
   const changes = parent ? differences(parent.experiment, one.experiment) : [];
   const number = branches.value.indexOf(one) + 1;
@@ -89,7 +89,7 @@ export async function goTo(one) {
   const now = line.value;
   await attempt(async () => {
     await load(one, one.record.last);
-    if (now && now.id !== one.id) beside.value = now.id;
-    settle();
+    if (now && now.id !== one.id) besideRun.value = now.id;
+    settleAt();
   });
 }

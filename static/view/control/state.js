@@ -21,7 +21,7 @@ export const line = signal(null);
 /** Lines that were trained, to be compared and gone back to. @type {Signal<Line[]>} */
 export const lines = signal([]);
 /** Counts what is added to records: they are too long to be copied. */
-export const added = signal(0);
+export const examplesAdded = signal(0);
 /** The worked example on show; null once the experiment differs from it.
  * @type {ReadonlySignal<Example | null>} */
 export const example = computed(() => line.value?.example ?? null);
@@ -90,10 +90,10 @@ export const frame = computed(() =>
 );
 export const index = computed(() => frame.value?.index ?? -1);
 /** Whether time goes by whole iterations, and not by the steps within one. */
-export const coarse = computed(() => grain.value === "iteration" || grain.value === "epoch");
+export const coarseTime = computed(() => grain.value === "iteration" || grain.value === "epoch");
 /** The step that the picture is about; none where time goes by whole iterations. */
 export const step = computed(() =>
-  coarse.value ? null : (trace.value?.steps[index.value] ?? null),
+  coarseTime.value ? null : (trace.value?.steps[index.value] ?? null),
 );
 /** Whether the number of the current step has landed. */
 export const landed = computed(() => (frame.value?.land ?? 0) > 0);

@@ -12,7 +12,7 @@ import { attempt, load, tell } from "./queue.js";
 import { connection } from "../server/connection.js";
 import { run } from "../server/run.js";
 import * as state from "./state.js";
-import { calm, passBy, settle } from "./navigate.js";
+import { whenCalm, passBy, settleAt } from "./navigate.js";
 
 /** @type {Session | null} */
 let session = null;
@@ -120,8 +120,8 @@ async function rest(line, { iteration }, diverged) {
   if (state.line.value?.id !== line.id) return;
   const start = diverged ? (line.record.before(iteration - 1) ?? line.start) : undefined;
   await attempt(async () => {
-    await calm();
+    await whenCalm();
     await load(line, iteration, start);
-    settle();
+    settleAt();
   });
 }

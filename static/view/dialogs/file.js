@@ -1,6 +1,6 @@
 /** The experiment as a file: saved, opened, dropped on the page; and a new one to begin with. */
 import { blank } from "../../core/data/starter.js";
-import { nameOf, read, written } from "../../core/data/file.js";
+import { fileNameOf, read, written } from "../../core/data/file.js";
 import { equal } from "../../core/data/form.js";
 import { isExperiment } from "../../core/data/table.js";
 import { html, useEffect } from "../../vendor/preact.js";
@@ -9,9 +9,9 @@ import { getExample } from "../server/api.js";
 import { download } from "../ui/download.js";
 import { shows } from "../ui/hidden-parts.js";
 import { momentNow } from "../control/snapshot.js";
-import { openMoment, run } from "../control/open.js";
+import { openMoment, runExperiment } from "../control/open.js";
 import { origin, titleOf } from "../control/source-example.js";
-import { open as tableOpen, openTableFile, TYPES } from "../build/table/open.js";
+import { tableOpen as tableOpen, openTableFile, TYPES } from "../build/table/open.js";
 import { openText } from "./playground.js";
 import { line, trouble } from "../control/state.js";
 import { say } from "../ui/toast.js";
@@ -23,7 +23,7 @@ const FIELD = "open-file";
 
 /** Begin with a small network. */
 export async function begin() {
-  if (await run(blank)) seek(0);
+  if (await runExperiment(blank)) seek(0);
 }
 
 /** What is on show, as people call it. */
@@ -35,11 +35,11 @@ export const title = () => {
 
 export function save() {
   const text = written(momentNow());
-  download(new Blob([text], { type: "application/json" }), nameOf(title()));
+  download(new Blob([text], { type: "application/json" }), fileNameOf(title()));
 }
 
 /** Let a person choose a file. */
-export function choose() {
+export function chooseFile() {
   document.getElementById(FIELD)?.click();
 }
 

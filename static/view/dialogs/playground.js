@@ -4,7 +4,7 @@ import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { post } from "../server/api.js";
 import { Icon } from "../ui/icon.js";
 import { attempt } from "../control/queue.js";
-import { rest, run } from "../control/open.js";
+import { rest, runExperiment } from "../control/open.js";
 import { Comparison } from "./playground-comparison.js";
 import { experiment } from "../control/state.js";
 import { say } from "../ui/toast.js";
@@ -35,7 +35,7 @@ export async function openLink(link) {
   const done =
     (await attempt(async () => void (found = await post("playground", { link: link.trim() })))) &&
     found &&
-    (await run(/** @type {any} */ (found).experiment));
+    (await runExperiment(/** @type {any} */ (found).experiment));
   if (!done || !found || !experiment.value) return false;
   rest({ t: 0, shown: 0, selected: null });
   const { seed, drawn, notes } = /** @type {Told} */ (found);

@@ -1,6 +1,6 @@
 /** How large the nudge is: by slider, wheel and arrow keys through the powers of ten, or typed. */
 import { nudgeOf, POWERS } from "../../core/explain/nudgeable.js";
-import { written } from "../../core/data/form.js";
+import { writtenValue } from "../../core/data/form.js";
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { epsilon } from "./nudged.js";
@@ -26,7 +26,7 @@ export function EpsilonField() {
   const type = (/** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.currentTarget);
     epsilon.value = nudgeOf(input.value) ?? now;
-    input.value = written(epsilon.value);
+    input.value = writtenValue(epsilon.value);
   };
   return html`<div class="epsilon">
     <button
@@ -42,7 +42,7 @@ export function EpsilonField() {
       aria-label=${t("nudge.epsilon")}
       inputmode="text"
       autocomplete="off"
-      value=${written(now)}
+      value=${writtenValue(now)}
       onChange=${type}
     />
     <input

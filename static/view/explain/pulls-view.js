@@ -8,7 +8,7 @@ import { cellText } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
 import { html, useState } from "../../vendor/preact.js";
 import { domain } from "../control/network-state.js";
-import { Pictures } from "../output/image-maps.js";
+import { ImageMaps } from "../output/image-maps.js";
 import { shown, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { BarRow } from "./bar-row.js";
@@ -41,7 +41,7 @@ export function PullsView({ cell }) {
       ${t("pull.one", { example: rows[here] + 1, pull: signed(pulls[here]), loss: short(found.losses[here]) })}
     </p>
     ${room?.kind === "plane" && html`<${PullPlane} pulls=${pulls} rows=${rows} />`}
-    ${room?.kind === "image" && html`<${Pictures} tensor="a0" shape=${room.shape} side=${84} input />`}
+    ${room?.kind === "image" && html`<${ImageMaps} tensor="a0" shape=${room.shape} side=${84} input />`}
     <label class="pull-sum">
       <span>${t("pull.added", { count, all: pulls.length })}</span>
       <input

@@ -1,7 +1,7 @@
 /** What can be taken away from here: the picture, the run and the numbers on show, each as a file. */
 import { csv, runTable } from "../../core/data/csv.js";
 import { numbersTable } from "../../core/explain/number-table.js";
-import { nameOf } from "../../core/data/file.js";
+import { fileNameOf } from "../../core/data/file.js";
 import { trained } from "../../core/data/run.js";
 import { html } from "../../vendor/preact.js";
 import { download } from "../ui/download.js";
@@ -9,7 +9,7 @@ import { title } from "../dialogs/file.js";
 import { shows } from "../ui/hidden-parts.js";
 import { Icon } from "../ui/icon.js";
 import { Menu } from "../ui/menu.js";
-import { added, line, trace, trouble, view } from "../control/state.js";
+import { examplesAdded, line, trace, trouble, view } from "../control/state.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { asPng, asSvg } from "./picture.js";
@@ -25,7 +25,7 @@ export function ExportMenu() {
 /** In a menu of its own, and on a phone among others. */
 export function ExportChoices() {
   if (!shows("export")) return null;
-  void added.value; // a record grows without being another one
+  void examplesAdded.value; // a record grows without being another one
   const run = !!line.value && trained(line.value);
   const unseen = view.value === "stage" ? "" : t("export.unseen");
   return [
@@ -47,7 +47,7 @@ function Choice({ what, act, why }) {
 /** @param {string} ending @param {string} [what] */
 function name(ending, what = "") {
   const iteration = trace.value?.document.iteration ?? 0;
-  return nameOf([title(), what, iteration].filter((part) => part !== "").join(" "), ending);
+  return fileNameOf([title(), what, iteration].filter((part) => part !== "").join(" "), ending);
 }
 
 const saveSvg = () => keep(asSvg(title()), name("svg"));

@@ -8,7 +8,7 @@ import { paintMotion } from "../stage/motion.js";
 import { curved, picture } from "../stage/layout-state.js";
 import { paintWires } from "../stage/wires.js";
 import { frame, trace } from "../control/state.js";
-import { coarse, mapped } from "../server/surfaces.js";
+import { coarseSurfaces, mapped } from "../server/surfaces.js";
 import { marksOf } from "./marks.js";
 
 /** @typedef {(ctx: CanvasRenderingContext2D) => void} Painter */
@@ -26,7 +26,7 @@ function layersNow() {
   const marks = marksOf(stage, kindName(loss));
   const ground = { x: 0, y: 0, width: at.width, height: at.height, corner: 0, fill: ink.paper };
   const maps = (/** @type {CanvasRenderingContext2D} */ ctx) =>
-    paintMaps(ctx, at, coarse.value, ink);
+    paintMaps(ctx, at, coarseSurfaces.value, ink);
   /** @type {[string, Painter][]} */
   const layers = [
     ["ground", (ctx) => paintMarks(ctx, [ground])],

@@ -4,7 +4,7 @@
  */
 import { chainOf } from "../../core/explain/chain.js";
 import { short } from "../../core/data/number.js";
-import { placeOf, playing, withExample } from "../../core/data/trace.js";
+import { placeOf, tensorOfKind, withExample } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
 import { known, shown, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
@@ -21,7 +21,7 @@ export function Curve({ cell }) {
   if (!current || !found) return null;
   const { op, place } = found;
   const { curve: samples } = /** @type {{curve?: Samples | null}} */ (op);
-  const names = ["input", "output", "slope"].map((kind) => playing(op, kind) ?? "");
+  const names = ["input", "output", "slope"].map((kind) => tensorOfKind(op, kind) ?? "");
   if (!samples || !names[2] || !known(names[0])) return null;
   const [z, a, s] = names.map((name) => valueAt(current, name, place));
   const { x, y, inside } = scales(samples, z);

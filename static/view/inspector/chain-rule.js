@@ -3,7 +3,7 @@
  * @import { Cell } from "../../core/data/trace.js"
  * @import { Factor } from "../../core/explain/chain.js"
  */
-import { chainOf, shareOf, shareSymbol } from "../../core/explain/chain.js";
+import { chainOf, chainShare, shareSymbol } from "../../core/explain/chain.js";
 import { writerOf } from "../../core/explain/focus.js";
 import { short } from "../../core/data/number.js";
 import { cellSymbol } from "../../core/explain/symbol.js";
@@ -39,7 +39,7 @@ export function Chain({ cell }) {
       html`<p class="fractions share">
         <${Tex} tex=${shareSymbol(current, chain, shown.value)} />
         <${Tex} tex="=" />
-        <strong>${short(shareOf(current, chain))}</strong>
+        <strong>${short(chainShare(current, chain))}</strong>
       </p>`
     }
     ${

@@ -1,5 +1,5 @@
 /** What the source printed against what float64 gives; where they part, which is right and why. */
-import { beside, comparison } from "../../core/data/published.js";
+import { besidePrinted, comparison } from "../../core/data/published.js";
 import { exact } from "../../core/data/number.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
@@ -64,7 +64,7 @@ function Row({ name, cell, printed, computed, wrong }) {
       ${wrong && html`<span class="verdict"><${Icon} name="close" />${t("published.is-wrong")}</span>`}
     </td>
     <td>
-      <data value=${computed} title=${exact(computed)}>${beside(computed, printed)}</data>
+      <data value=${computed} title=${exact(computed)}>${besidePrinted(computed, printed)}</data>
       <span class="verdict"
         ><${Icon}
           name="check"

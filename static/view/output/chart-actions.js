@@ -15,14 +15,14 @@ export const MODES = /** @type {const} */ (["pick", "add", "remove"]);
 /** @type {import("../../vendor/preact.js").Signal<"pick" | "add" | "remove">} */
 export const mode = signal("pick");
 /** What an added point is: the place of its class, and its heights. */
-export const added = signal({ class: 1, heights: /** @type {number[]} */ ([]) });
+export const addedExample = signal({ class: 1, heights: /** @type {number[]} */ ([]) });
 /** Where a point is added by keyboard; null: nowhere. */
 export const cross = signal(/** @type {[number, number] | null} */ (null));
 /** Where the pointer is, in the numbers of the axes. */
 export const pointed = signal(/** @type {[number, number] | null} */ (null));
 
 /** Where a refusal is told. */
-export const PATH = ["chart"];
+export const CHART_PATH = ["chart"];
 /** Pixels within which a point counts as meant. */
 const REACH = 14;
 /** Digits of a place that was clicked: finer than a pixel. */
@@ -46,21 +46,21 @@ export function addAt(place) {
   const said = meaning.value;
   const target =
     said?.kind === "classes"
-      ? said.values[Math.min(added.value.class, said.values.length - 1)]
+      ? said.values[Math.min(addedExample.value.class, said.values.length - 1)]
       : line
         ? [y, ...heightsNow().slice(1)]
         : heightsNow();
-  return edit((now) => exampleGiven(now, line ? [x] : [x, y], target), PATH);
+  return edit((now) => exampleGiven(now, line ? [x] : [x, y], target), CHART_PATH);
 }
 
 /** What is not chosen yet is 0. */
 export function heightsNow() {
   const width = experiment.value?.targets[0].length ?? 1;
-  return Array.from({ length: width }, (_, k) => added.value.heights[k] ?? 0);
+  return Array.from({ length: width }, (_, k) => addedExample.value.heights[k] ?? 0);
 }
 
 /** @param {number} index */
 export function remove(index) {
   if ((experiment.value?.inputs.length ?? 0) < 2) return undefined;
-  return edit((now) => exampleRemoved(now, index), PATH);
+  return edit((now) => exampleRemoved(now, index), CHART_PATH);
 }

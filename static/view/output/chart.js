@@ -15,7 +15,7 @@ import { t } from "../ui/words.js";
 import { act, cross, mode, pointed } from "./chart-actions.js";
 import { onKey } from "./chart-keys.js";
 import { paintPoint } from "./point-style.js";
-import { heldOut, learned } from "./points.js";
+import { heldOutPoints, learned } from "./points.js";
 
 const TICKS = 5;
 
@@ -102,7 +102,7 @@ function painted(element, box, { ends, withData, paint }) {
       const r = learned.value.length > 400 ? 3 : 4;
       if (!withData) return;
       for (const p of learned.value) paintPoint(ctx, { ...p, x: x(p.x), y: y(p.y) }, false, r);
-      for (const p of heldOut.value) paintPoint(ctx, { ...p, x: x(p.x), y: y(p.y) }, true, r);
+      for (const p of heldOutPoints.value) paintPoint(ctx, { ...p, x: x(p.x), y: y(p.y) }, true, r);
     }),
     effect(() => {
       if (!box.value.width) return;

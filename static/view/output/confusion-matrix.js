@@ -7,7 +7,7 @@ import { meaning } from "../control/network-state.js";
 import { test } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { shortName } from "./class-names.js";
-import { asked, heldOut, taken } from "./misclassified.js";
+import { testAsked, showsHeldOut, taken } from "./misclassified.js";
 
 export function Confusion() {
   const said = meaning.value;
@@ -25,7 +25,7 @@ export function Confusion() {
 
 /** @param {number | null} accuracy @param {number | null} loss */
 function score(accuracy, loss) {
-  const count = asked.value?.targets.length ?? 0;
+  const count = testAsked.value?.targets.length ?? 0;
   if (accuracy === null || loss === null) return null;
   return t("confusion.score", { right: Math.round(accuracy * count), count, loss: short(loss) });
 }
@@ -33,8 +33,8 @@ function score(accuracy, loss) {
 function Which() {
   const one = (/** @type {boolean} */ held, /** @type {string} */ words) =>
     html`<button
-      aria-pressed=${String(heldOut.value === held)}
-      onClick=${() => (heldOut.value = held)}
+      aria-pressed=${String(showsHeldOut.value === held)}
+      onClick=${() => (showsHeldOut.value = held)}
     >
       ${words}
     </button>`;
@@ -75,7 +75,7 @@ function Cell({ n, share, at: [i, j], said }) {
   const style = { "--share": `${Math.round(100 * Math.sqrt(share))}%` };
   const look = i === j ? "right" : "wrong";
   if (!n) return html`<td class="none">0</td>`;
-  if (heldOut.value && test.value) return html`<td class=${look} style=${style}>${n}</td>`;
+  if (showsHeldOut.value && test.value) return html`<td class=${look} style=${style}>${n}</td>`;
   const words = t("confusion.cell", { count: n, wanted: shortName(i), said: shortName(j) });
   return html`<td class=${look} style=${style}>
     <button title=${words} aria-label=${words} onClick=${() => next(i, j, said)}>${n}</button>
@@ -86,7 +86,7 @@ function Cell({ n, share, at: [i, j], said }) {
  * @param {number} j @param {Uint8Array} said */
 function next(i, j, said) {
   const own = meaning.value;
-  const targets = asked.value?.targets ?? [];
+  const targets = testAsked.value?.targets ?? [];
   if (!own) return;
   const found = [...said.keys()].filter((k) => said[k] === j && classIn(own, targets[k]) === i);
   const after = found.find((k) => k > picked()) ?? found[0];

@@ -3,27 +3,27 @@
  * @import { Surface, Surfaces } from "../../core/picture/surfaces.js"
  */
 import { ramp, shadeWinner } from "../../core/picture/colormap.js";
-import { keyOf, valueAt } from "../../core/picture/surfaces.js";
+import { keyOf, surfaceValue } from "../../core/picture/surfaces.js";
 import { axes } from "../../core/picture/axes.js";
 import { computed } from "../../vendor/preact.js";
 import { answers, domain, meaning } from "../control/network-state.js";
 import { moment } from "../control/state.js";
 import { colours } from "../stage/colours.js";
 import { image, pixelsOf, scaleAt, stretch } from "../stage/maps.js";
-import { coarse, fine, looked } from "../server/surfaces.js";
+import { coarseSurfaces, fine, looked } from "../server/surfaces.js";
 import { classLook } from "./point-style.js";
 
 /** The finest answer there is for this moment; what is older stands until it comes. */
 const found = computed(() => {
   const { tensor } = looked.value;
-  const good = [fine.value, coarse.value].filter(
+  const good = [fine.value, coarseSurfaces.value].filter(
     (f) => f?.answer && f.order.tensors.includes(tensor),
   );
   return (good.find((f) => f?.order.moment === moment.value) ?? good[0])?.answer ?? null;
 });
 
 /** Why there is no answer, in words. */
-export const problem = computed(() => fine.value?.problem || coarse.value?.problem || "");
+export const problem = computed(() => fine.value?.problem || coarseSurfaces.value?.problem || "");
 
 /** Which cell of an output stands for the network, where none is chosen. */
 export const cellNow = computed(() => looked.value.place?.[0] ?? 0);
@@ -94,7 +94,8 @@ export function paintCurve(ctx, box) {
   ctx.lineWidth = 1;
   ctx.strokeRect(-2, y(scale.value?.middle ?? 0), box.width + 4, 0);
   ctx.beginPath();
-  for (let k = 0; k < count; k++) ctx.lineTo((box.width * k) / (count - 1), y(valueAt(first, k)));
+  for (let k = 0; k < count; k++)
+    ctx.lineTo((box.width * k) / (count - 1), y(surfaceValue(first, k)));
   ctx.strokeStyle = colours.value.ink;
   ctx.lineWidth = 2;
   ctx.lineJoin = "round";
@@ -110,10 +111,10 @@ export function saidAt(across, up) {
     points.reduce((best, p, k) => (Math.abs(p - v) < Math.abs(points[best] - v) ? k : best), 0);
   if (now.axes.length === 1) {
     const k = closest(now.axes[0], across);
-    return { input: [now.axes[0][k]], values: surfaces.value.map((s) => valueAt(s, k)) };
+    return { input: [now.axes[0][k]], values: surfaces.value.map((s) => surfaceValue(s, k)) };
   }
   const [rows, columns] = now.axes;
   const [i, j] = [closest(rows, up), closest(columns, across)];
   const k = i * columns.length + j;
-  return { input: [columns[j], rows[i]], values: surfaces.value.map((s) => valueAt(s, k)) };
+  return { input: [columns[j], rows[i]], values: surfaces.value.map((s) => surfaceValue(s, k)) };
 }

@@ -11,7 +11,7 @@ const GAP = 6;
 
 /** @param {{tensor: string, shape: number[], side: number, input?: boolean}} props input: where all
  * is positive, as ink is, it is painted as ink */
-export function Pictures({ tensor, shape, side, input = false }) {
+export function ImageMaps({ tensor, shape, side, input = false }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const [channels, high, wide] = shape;
   useEffect(

@@ -8,7 +8,7 @@ import { trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { Bars } from "./bars.js";
 import { Confusion } from "./confusion-matrix.js";
-import { Pictures } from "./image-maps.js";
+import { ImageMaps } from "./image-maps.js";
 
 export function Image() {
   const room = domain.value;
@@ -17,7 +17,7 @@ export function Image() {
   return html`<section class="section output wide image">
       <h2 class="eyebrow"><${Title} /></h2>
       <div class="seen">
-        <${Pictures} tensor=${answers.value[0]} shape=${room.shape} side=${112} input />
+        <${ImageMaps} tensor=${answers.value[0]} shape=${room.shape} side=${112} input />
         <${Bars} />
       </div>
       ${(settled.value?.ranks ?? []).slice(1).map((rank, c) => {
@@ -30,7 +30,7 @@ export function Image() {
           </h3>
           ${
             known(tensor) || training.value
-              ? html`<${Pictures}
+              ? html`<${ImageMaps}
                   tensor=${tensor}
                   shape=${rank.shape}
                   side=${wide > 1 ? 64 : 24}

@@ -7,7 +7,7 @@
  * @typedef {{of: Trace, experiment: Experiment, moment: Checkpoint, middle: number,
  *   data: {inputs: any[], targets: any[]} | null}} Asked
  */
-import { answersOrder, taken as read } from "../../core/data/confusion.js";
+import { answersOrder, takenAs as read } from "../../core/data/confusion.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { postBytes } from "../server/api.js";
 import { following } from "../server/latest-request.js";
@@ -16,9 +16,11 @@ import { experiment, moment, test, training } from "../control/state.js";
 import { inspectorTab } from "../ui/tabs.js";
 
 /** Whether the data held out are asked, or those that are learned. */
-export const heldOut = signal(false);
+export const showsHeldOut = signal(false);
 /** The data that are asked. */
-export const asked = computed(() => (heldOut.value && test.value ? test.value : experiment.value));
+export const testAsked = computed(() =>
+  showsHeldOut.value && test.value ? test.value : experiment.value,
+);
 
 /** Whether what was taken for what is in sight: a plane shows it by itself. */
 const looking = computed(
@@ -34,7 +36,7 @@ export const taken = following(
     const [of, now, start] = [network.value, experiment.value, moment.value];
     const said = meaning.value;
     if (!looking.value || !of || !now || !start || said?.kind !== "classes") return null;
-    const data = heldOut.value ? test.value : null;
+    const data = showsHeldOut.value ? test.value : null;
     // Data without a name are large to send: they are asked when training rests.
     if (training.value && (data || !now.data)) return null;
     const [[low], [high]] = said.values;

@@ -7,7 +7,7 @@ import { domain, meaning, network } from "../control/network-state.js";
 import { test } from "../control/state.js";
 import { looked } from "../server/surfaces.js";
 import { t } from "../ui/words.js";
-import { PATH } from "./chart-actions.js";
+import { CHART_PATH } from "./chart-actions.js";
 import { Chart } from "./chart.js";
 import { heights, paintCurve, paintSurface, problem } from "./ground.js";
 import { Legend } from "./legend.js";
@@ -50,7 +50,7 @@ export function Plane() {
       />`
     }
     ${!(line && place) && html`<${Tools} />`}
-    <${Refusal} path=${PATH} id="chart" />
+    <${Refusal} path=${CHART_PATH} id="chart" />
   </section>`;
 }
 

@@ -20,7 +20,7 @@ export const learned = computed(() =>
 );
 
 /** @type {import("../../vendor/preact.js").ReadonlySignal<Point[]>} */
-export const heldOut = computed(() =>
+export const heldOutPoints = computed(() =>
   test.value && showTest.value ? pointsOf(test.value.inputs, test.value.targets, false) : [],
 );
 

@@ -4,7 +4,7 @@ import { NumberInput } from "../build/number.js";
 import { shows } from "../ui/hidden-parts.js";
 import { domain, meaning } from "../control/network-state.js";
 import { t } from "../ui/words.js";
-import { added, heightsNow, mode, MODES } from "./chart-actions.js";
+import { addedExample, heightsNow, mode, MODES } from "./chart-actions.js";
 import { className } from "./class-names.js";
 
 export function Tools() {
@@ -31,8 +31,8 @@ function What() {
   const said = meaning.value;
   if (said?.kind === "classes") {
     const choose = (/** @type {any} */ event) =>
-      (added.value = { ...added.value, class: Number(event.currentTarget.value) });
-    const now = Math.min(added.value.class, said.values.length - 1);
+      (addedExample.value = { ...addedExample.value, class: Number(event.currentTarget.value) });
+    const now = Math.min(addedExample.value.class, said.values.length - 1);
     return html`<select class="select" aria-label=${t("chart.class")} onChange=${choose}>
       ${said.values.map((_, k) => html`<option value=${k} selected=${k === now}>${className(k)}</option>`)}
     </select>`;
@@ -42,7 +42,7 @@ function What() {
   return heightsNow().map((height, k) => {
     if (k < first) return null;
     const put = (/** @type {any} */ _, /** @type {number} */ value) => {
-      added.value = { ...added.value, heights: heightsNow().with(k, value) };
+      addedExample.value = { ...addedExample.value, heights: heightsNow().with(k, value) };
     };
     return html`<${NumberInput}
       key=${k}

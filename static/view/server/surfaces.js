@@ -7,7 +7,7 @@
  * @import { ReadonlySignal } from "../../vendor/preact.js"
  * @typedef {View & {of: Trace, experiment: Experiment, moment: Checkpoint}} Order
  */
-import { decode, stepsFor, surfaceOrder } from "../../core/picture/surfaces.js";
+import { decodeSurfaces, stepsFor, surfaceOrder } from "../../core/picture/surfaces.js";
 import { cellShape, size } from "../../core/data/trace.js";
 import { computed } from "../../vendor/preact.js";
 import { postBytes } from "./api.js";
@@ -46,7 +46,7 @@ const tensors = computed(() =>
 const all = computed(() => order(tensors.value, COARSE, "uint8"));
 
 /** @type {ReadonlySignal<Followed<Order, Surfaces> | null>} */
-export const coarse = following(all, async (wanted) =>
+export const coarseSurfaces = following(all, async (wanted) =>
   ahead && sameView(ahead.order, wanted) ? ahead.answer : ask(wanted),
 );
 
@@ -55,7 +55,7 @@ let ahead = null;
 
 /** Ask about a moment before it is on show, so that network and maps change in one frame and not in
  * two. @param {Trace} trace of the network on show */
-export async function prepare(trace) {
+export async function prepareSurfaces(trace) {
   const now = all.peek();
   if (!now || trace.document.tensors !== now.of.document.tensors) return;
   const order = { ...now, moment: trace.checkpoint };
@@ -96,5 +96,5 @@ function order(names, most, numbers) {
 
 /** @param {Order} order */
 async function ask({ experiment, moment, ...view }) {
-  return decode(await postBytes("surfaces", surfaceOrder(experiment, moment, view)));
+  return decodeSurfaces(await postBytes("surfaces", surfaceOrder(experiment, moment, view)));
 }

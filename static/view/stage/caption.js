@@ -3,7 +3,7 @@ import { sentence } from "../../core/explain/sentence.js";
 import { html } from "../../vendor/preact.js";
 import { network } from "../control/network-state.js";
 import { bare } from "./layout-state.js";
-import { coarse, index, playing } from "../control/state.js";
+import { coarseTime, index, playing } from "../control/state.js";
 import { mapped } from "../server/surfaces.js";
 import { first, t } from "../ui/words.js";
 
@@ -11,11 +11,11 @@ export function Caption() {
   const current = network.value;
   if (!current) return null;
   if (bare.value) return null;
-  if (mapped.value && (coarse.value || index.value < 0))
+  if (mapped.value && (coarseTime.value || index.value < 0))
     return html`<p class="caption">${t("maps.caption")}</p>`;
   const step = current.steps[index.value];
-  const said = step && !coarse.value ? sentence(current, step) : null;
+  const said = step && !coarseTime.value ? sentence(current, step) : null;
   return html`<p class="caption" aria-live=${playing.value ? "off" : "polite"}>
-    ${said ? first(said.keys, said.values) : t(coarse.value ? "stage.coarse" : "stage.start")}
+    ${said ? first(said.keys, said.values) : t(coarseTime.value ? "stage.coarse" : "stage.start")}
   </p>`;
 }

@@ -1,7 +1,7 @@
 /** An input that is an image, as it looks, under the neurons that hold its pixels. */
 import { html } from "../../vendor/preact.js";
 import { answers, domain } from "../control/network-state.js";
-import { Pictures } from "../output/image-maps.js";
+import { ImageMaps } from "../output/image-maps.js";
 import { picture } from "./layout-state.js";
 
 /** How large it is, and the least that can be seen; its distance from the neurons; and from the
@@ -22,6 +22,6 @@ export function InputImage() {
   const side = Math.min(SIDE.most * at.scale, free, own);
   if (side < SIDE.least * at.scale) return null;
   return html`<div class="input-image" style=${{ left: `${column.x}px`, top: `${low}px` }}>
-    <${Pictures} tensor=${answers.value[0]} shape=${room.shape} side=${side} input />
+    <${ImageMaps} tensor=${answers.value[0]} shape=${room.shape} side=${side} input />
   </div>`;
 }

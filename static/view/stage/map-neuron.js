@@ -12,7 +12,7 @@ import { html } from "../../vendor/preact.js";
 import { choose } from "../control/actions.js";
 import { calm } from "../control/network-state.js";
 import { hovered, known, selected, shown, training } from "../control/state.js";
-import { coarse } from "../server/surfaces.js";
+import { coarseSurfaces } from "../server/surfaces.js";
 import { t } from "../ui/words.js";
 import { grip } from "./dragging.js";
 import { cornerOf, scaleAt, surfaceOf } from "./maps.js";
@@ -83,7 +83,7 @@ function valuesOf(current, column, { tensor, cell }) {
 
 /** What full colour means here. @param {Neuron} n */
 function scaleWords(n) {
-  const surface = surfaceOf(coarse.value?.answer ?? null, n.column, n.place);
+  const surface = surfaceOf(coarseSurfaces.value?.answer ?? null, n.column, n.place);
   if (!surface) return null;
   const { middle, reach } = scaleAt(n.column, surface);
   return t("maps.scale", {

@@ -7,7 +7,7 @@
  * @import { Order } from "../server/surfaces.js"
  */
 import { ramp, scaleOf, shade } from "../../core/picture/colormap.js";
-import { inputSurface, keyOf, valueAt } from "../../core/picture/surfaces.js";
+import { inputSurface, keyOf, surfaceValue } from "../../core/picture/surfaces.js";
 import { answers, domain, meaning, rangeOf } from "../control/network-state.js";
 import { touched } from "./layout-state.js";
 import { homeKey } from "../../core/picture/highlight.js";
@@ -105,7 +105,7 @@ function curve(ctx, n, surface, { middle, reach }, colours) {
   const count = surface.values.length;
   const air = 0.86 * n.r;
   const x = (/** @type {number} */ k) => n.x - n.r + (2 * n.r * k) / (count - 1);
-  const y = (/** @type {number} */ k) => n.y - (air * (valueAt(surface, k) - middle)) / reach;
+  const y = (/** @type {number} */ k) => n.y - (air * (surfaceValue(surface, k) - middle)) / reach;
   const line = () => {
     ctx.beginPath();
     for (let k = 0; k < count; k++) ctx.lineTo(x(k), y(k));

@@ -14,7 +14,7 @@ import { shareOf, sign, strength } from "../../core/picture/scale.js";
 import { sameCell } from "../../core/data/trace.js";
 import { lenses, selected, shown } from "../control/state.js";
 import { mapped } from "../server/surfaces.js";
-import { paintMarks, paintOutlines } from "./outlines.js";
+import { paintOutlineMarks, paintOutlines } from "./outlines.js";
 import { labels, touched as lit } from "./layout-state.js";
 import { owner } from "./pointing.js";
 import { paintProducts } from "./products.js";
@@ -29,7 +29,7 @@ const TAIL = [1, 0.4, 0.22, 0.1];
 export function paintMotion(ctx, trace, at, frame, colours, curved) {
   if (lenses.value.includes("gradients"))
     (mapped.value ? paintOutlines : paintRings)(ctx, trace, at, frame, colours);
-  if (mapped.value) paintMarks(ctx, trace, at, colours);
+  if (mapped.value) paintOutlineMarks(ctx, trace, at, colours);
   paintRoute(ctx, at, colours, curved);
   paintPulses(ctx, trace, at, frame, colours, curved);
   paintPlaces(ctx, trace, at, frame, colours);

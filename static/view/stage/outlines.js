@@ -46,7 +46,7 @@ export function paintOutlines(ctx, trace, at, frame, colours) {
 
 /** Where the example on show lies in every map. @param {CanvasRenderingContext2D} ctx
  * @param {Trace} trace @param {Layout} at @param {Record<string, string>} colours */
-export function paintMarks(ctx, trace, at, colours) {
+export function paintOutlineMarks(ctx, trace, at, colours) {
   const room = domain.value;
   if (!room || (room.kind !== "plane" && room.kind !== "line")) return;
   const input = at.columns[0].tensors[0];

@@ -56,7 +56,7 @@ function centre(element) {
 }
 
 /** Keep a stop that is there, when the network changes. */
-export function settle() {
+export function settleStop() {
   const keys = [...stops.keys()];
   if (keys.length && !stops.has(rove.value)) rove.value = keys[0];
 }

@@ -9,7 +9,7 @@ import { InputImage } from "./input-image.js";
 import { Neurons } from "./neurons.js";
 import { Outcome } from "./outcome.js";
 import { box, curved, picture } from "./layout-state.js";
-import { move as rove, settle } from "./roving.js";
+import { move as rove, settleStop } from "./roving.js";
 import { fit } from "./canvas.js";
 import { colours } from "./colours.js";
 import { Ripples } from "./ripples.js";
@@ -21,7 +21,7 @@ import { Edit } from "./edit.js";
 import { Dragged, dragging, grab } from "./dragging.js";
 import { nearestWire } from "./pointing.js";
 import { choose } from "../control/actions.js";
-import { coarse, mapped } from "../server/surfaces.js";
+import { coarseSurfaces, mapped } from "../server/surfaces.js";
 import {
   frame,
   hovered,
@@ -57,7 +57,7 @@ export function Stage() {
     return () => observer.disconnect();
   }, []);
 
-  useEffect(settle, [picture.value]);
+  useEffect(settleStop, [picture.value]);
 
   useEffect(
     () =>
@@ -80,7 +80,7 @@ export function Stage() {
         const at = picture.value;
         if (!at || !maps.current) return;
         const ctx = fit(maps.current, at);
-        if (mapped.value) paintMaps(ctx, at, coarse.value, colours.value);
+        if (mapped.value) paintMaps(ctx, at, coarseSurfaces.value, colours.value);
       }),
     [],
   );

@@ -1,6 +1,6 @@
 /** The name of each column: input, output, or the kind of its layer, with its activation. Where columns
  * stand close, names are short and take turns in two or three rows. */
-import { plain } from "../../core/explain/symbol.js";
+import { plainText } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
 import { network } from "../control/network-state.js";
 import { kindName } from "../build/kind-names.js";
@@ -55,7 +55,7 @@ function titleOf(current, column, c, last, crowded) {
   // What is dense is the rule: its place says more.
   const hidden = kind === "dense" ? (crowded && phi ? "" : t("stage.hidden")) : layer;
   const name = c === 0 ? t("stage.input") : c === last ? t("stage.output") : hidden;
-  return { name, phi: phi ? plain(phi) : "" };
+  return { name, phi: phi ? plainText(phi) : "" };
 }
 
 /** What fits: the kind of a layer before its activation. @param {Title} title @param {number} room

@@ -34,7 +34,7 @@ const done = (request) =>
 
 /** What is kept under a name; null where there is nothing. @param {string} name
  * @returns {Promise<any>} */
-export async function take(name) {
+export async function takeVisit(name) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
   return Promise.race([late, found(name)]);
 }
@@ -53,7 +53,7 @@ async function found(name) {
 let ready = null;
 
 /** Open the place beforehand: a page that is left has no time to wait for it. */
-export async function prepare() {
+export async function openStore() {
   ready = await database().catch(() => null);
   try {
     const index = ready?.transaction(SESSIONS).objectStore(SESSIONS).index("when");

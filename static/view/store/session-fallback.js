@@ -2,7 +2,7 @@
  * A visit as text in the tab's own storage, which is always open: for a page that is left before the
  * larger one is, or where there is no other.
  */
-import { numbers, written } from "../../core/data/bytes.js";
+import { numbers, writtenNumbers } from "../../core/data/bytes.js";
 
 const KEY = "visit-kept";
 
@@ -37,7 +37,7 @@ export function dropText() {
 
 /** What JSON has no word for. @param {string} _ @param {any} value */
 function told(_, value) {
-  if (value instanceof Float64Array) return { $float64: written(value) };
+  if (value instanceof Float64Array) return { $float64: writtenNumbers(value) };
   const odd = typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0));
   return odd ? { $number: Object.is(value, -0) ? "-0" : String(value) } : value;
 }

@@ -7,14 +7,14 @@ import { live, plain } from "../../core/data/session.js";
 import { validVisit } from "../../core/data/visit.js";
 import { batch, effect } from "../../vendor/preact.js";
 import { address } from "../control/address.js";
-import { beside } from "../control/runs-list.js";
+import { besideRun } from "../control/runs-list.js";
 import { attempt, load } from "../control/queue.js";
 import { momentNow } from "../control/snapshot.js";
 import { rest } from "../control/open.js";
 import { dismissed } from "../ui/remark-note.js";
 import * as state from "../control/state.js";
 import { dropText, keepText, takeText } from "./session-fallback.js";
-import { keep, prepare, take, tidy } from "./idb-store.js";
+import { keep, openStore, takeVisit, tidy } from "./idb-store.js";
 import { hold, visit } from "./tab-id.js";
 import { inspectorTab } from "../ui/tabs.js";
 
@@ -25,14 +25,14 @@ const WHILE_TRAINING = 4000;
 /** How the page is set. @type {Record<string, import("../../vendor/preact.js").Signal<any>>} */
 const settings = {
   ...{ speed: state.speed, rate: state.rate, until: state.until, lenses: state.lenses },
-  ...{ view: state.view, tab: inspectorTab, beside, logarithmic: state.logarithmic },
+  ...{ view: state.view, tab: inspectorTab, beside: besideRun, logarithmic: state.logarithmic },
   dismissed,
 };
 
 /** Bring the visit of this tab back, if the address means it.
  * @returns {Promise<string | null>} null if it is there, else the key of what there is to say */
 export async function goOn() {
-  const stored = visit.before && (takeText(visit.before) ?? (await take(visit.before)));
+  const stored = visit.before && (takeText(visit.before) ?? (await takeVisit(visit.before)));
   if (!stored || (location.hash && location.hash !== stored.address)) return "";
   try {
     const kept = validVisit(stored);
@@ -89,7 +89,7 @@ export function keepSession() {
   };
   effect(() => {
     void [state.trace.value, state.time.value, state.shown.value, state.selected.value];
-    void [state.grain.value, state.history.value, state.lines.value, state.added.value];
+    void [state.grain.value, state.history.value, state.lines.value, state.examplesAdded.value];
     void [address.value, ...Object.values(settings).map((one) => one.value)];
     changed = true;
     const training = state.training.value;
@@ -98,7 +98,7 @@ export function keepSession() {
     timer = setTimeout(write, training ? WHILE_TRAINING : PAUSE);
   });
   hold(() => write(true));
-  prepare().then(() => {
+  openStore().then(() => {
     write(); // what could not be kept until now
     tidy(visit.name);
   });

@@ -1,7 +1,7 @@
 /** What is missing before the moment that a link told: being computed, given up, or nowhere at all. */
 import { html } from "../../vendor/preact.js";
 import { catchUp, earlier, giveUp } from "../control/backfill.js";
-import { added, line, training } from "../control/state.js";
+import { examplesAdded, line, training } from "../control/state.js";
 import { t } from "../ui/words.js";
 
 export function Earlier() {
@@ -11,7 +11,7 @@ export function Earlier() {
     return html`<p class="earlier">
       ${t("earlier.cut", { iteration: now.start?.iteration ?? 0 })}
     </p>`;
-  void added.value;
+  void examplesAdded.value;
   const parted = now?.record.parted ?? null;
   if (parted !== null)
     return html`<p class="earlier">${t("earlier.parted", { number: parted + 1 })}</p>`;

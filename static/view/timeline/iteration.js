@@ -3,12 +3,12 @@ import { firstOf } from "../../core/data/run.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { exact, short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { visit } from "../control/actions.js";
+import { visitIteration } from "../control/actions.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
 import { startTraining } from "../control/granularity.js";
 import { Icon } from "../ui/icon.js";
-import { coarse, index, known, landed, line, trace } from "../control/state.js";
+import { coarseTime, index, known, landed, line, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { DivergedNote } from "./diverged.js";
 import { LogSwitch, UntilMenu } from "./until.js";
@@ -23,11 +23,11 @@ export function Iteration() {
   if (!current) return null;
   const { iteration, diverged } = current.document;
   // Seen from within it is the first, second, … iteration; over whole ones, how many are done.
-  const from = coarse.value ? 0 : 1;
+  const from = coarseTime.value ? 0 : 1;
   const begin = line.value ? firstOf(line.value) : 0;
   return html`<div class="iteration" data-iteration=${iteration}>
     <label class="eyebrow" for="iteration"
-      >${t(coarse.value ? "iteration.done" : "iteration")}</label
+      >${t(coarseTime.value ? "iteration.done" : "iteration")}</label
     >
     <span class="stepper" role="group" aria-label=${t("iteration.choose")}>
       <${Turn}
@@ -42,15 +42,15 @@ export function Iteration() {
         value=${iteration + from}
         whole
         least=${begin + from}
-        put=${(/** @type {Path} */ _, /** @type {number} */ number) => visit(number - from)}
+        put=${(/** @type {Path} */ _, /** @type {number} */ number) => visitIteration(number - from)}
       />
       <${Turn} icon="plus" name="iteration.next" to=${iteration + 1} off=${!!diverged} />
     </span>
     <${Refusal} path=${PATH} id="iteration" />
     <${Loss} trace=${current} />
-    ${coarse.value && html`<span class="iteration-more not-phone"><${UntilMenu} /><${LogSwitch} /></span>`}
+    ${coarseTime.value && html`<span class="iteration-more not-phone"><${UntilMenu} /><${LogSwitch} /></span>`}
     ${diverged ? html`<${DivergedNote} trace=${current} />` : html`<${Next} to=${iteration + 1} />`}
-    ${!coarse.value && !diverged && html`<${TrainButton} />`}
+    ${!coarseTime.value && !diverged && html`<${TrainButton} />`}
   </div>`;
 }
 
@@ -60,7 +60,7 @@ function Turn({ icon, name, to, off }) {
     aria-label=${t(name)}
     title=${t(name)}
     disabled=${off}
-    onClick=${() => visit(to)}
+    onClick=${() => visitIteration(to)}
   >
     <${Icon} name=${icon} />
   </button>`;
@@ -89,9 +89,9 @@ function TrainButton() {
 /** Offered once the last step is done. @param {{to: number}} props */
 function Next({ to }) {
   const over =
-    !coarse.value && landed.value && index.value === (trace.value?.steps.length ?? 0) - 1;
+    !coarseTime.value && landed.value && index.value === (trace.value?.steps.length ?? 0) - 1;
   if (!over) return null;
-  return html`<button class="link" onClick=${() => visit(to)}>
+  return html`<button class="link" onClick=${() => visitIteration(to)}>
     ${t("iteration.go")} <${Icon} name="step" />
   </button>`;
 }

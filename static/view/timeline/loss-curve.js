@@ -12,11 +12,11 @@ import { computed, effect, html, signal, useEffect, useRef } from "../../vendor/
 import { other } from "../control/runs-list.js";
 import { fit } from "../stage/canvas.js";
 import { colours } from "../stage/colours.js";
-import { added, coarse, line, logarithmic, trace } from "../control/state.js";
+import { examplesAdded, coarseTime, line, logarithmic, trace } from "../control/state.js";
 import { halt } from "../control/train.js";
 import { goToIteration, passBy } from "../control/navigate.js";
 import { t } from "../ui/words.js";
-import { place, placeOf, scores, scoresOf, told } from "./moment-words.js";
+import { place, momentPlace, scores, scoresOf, told } from "./moment-words.js";
 
 /** Half of the slider's thumb, in pixels: so far the curve stays from both ends of the slider. */
 const AIR = 8;
@@ -31,7 +31,7 @@ const read = signal(/** @type {number | null} */ (null));
 
 /** Where the curves lie, those of the line and of the one beside it. */
 const extent = computed(() => {
-  void added.value;
+  void examplesAdded.value;
   const lists = [line.value, other.value].flatMap((one) => (one ? [one.record.points] : []));
   return extentOf(lists, [loss, testLoss], logarithmic.value);
 });
@@ -39,11 +39,11 @@ const extent = computed(() => {
 export function LossCurve() {
   const now = line.value;
   if (!now || !trace.value) return null;
-  void added.value;
+  void examplesAdded.value;
   if (!trained(now) && !(other.value && trained(other.value))) {
-    return coarse.value ? html`<p class="losscurve-empty">${t("train.empty")}</p>` : null;
+    return coarseTime.value ? html`<p class="losscurve-empty">${t("train.empty")}</p>` : null;
   }
-  return html`<div class="losscurve" data-tall=${coarse.value || undefined}>
+  return html`<div class="losscurve" data-tall=${coarseTime.value || undefined}>
     <div class="losscurve-plot">
       <${Canvas} />
       <${Axes} />
@@ -159,7 +159,7 @@ function Scrubber({ now }) {
   const arrive = (/** @type {any} */ event) =>
     goToIteration(
       Math.max(Number(event.currentTarget.value), firstOf(now)),
-      coarse.value ? undefined : 0,
+      coarseTime.value ? undefined : 0,
     );
   return html`<input
     type="range"
@@ -190,7 +190,7 @@ function Label() {
   const { iteration } = /** @type {any} */ (trace.value).document;
   const under = read.value === null ? null : line.value?.record.at(read.value);
   const at = under?.iteration ?? iteration;
-  const [where, how] = under ? [placeOf(at), scoresOf(under)] : [place.value, scores.value];
+  const [where, how] = under ? [momentPlace(at), scoresOf(under)] : [place.value, scores.value];
   return html`<span class="losscurve-label" aria-hidden="true">
     <span class="not-phone">${where}${how && " · "}</span>${how}
   </span>`;

@@ -2,31 +2,32 @@
 import { epochOf } from "../../core/data/run.js";
 import { short } from "../../core/data/number.js";
 import { computed } from "../../vendor/preact.js";
-import { added, coarse, line, trace } from "../control/state.js";
+import { examplesAdded, coarseTime, line, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 
 /** @import { Score } from "../../core/data/record.js" */
 
 /** The score of the moment on show, where it was taken; else the last one before it. */
 export const score = computed(() => {
-  void added.value;
+  void examplesAdded.value;
   return line.value?.record.at(trace.value?.document.iteration ?? 0) ?? null;
 });
 
 /** How many iterations and epochs are done. */
 export const place = computed(() => {
   const at = trace.value;
-  return at ? placeOf(at.document.iteration) : "";
+  return at ? momentPlace(at.document.iteration) : "";
 });
 
 /** "Iteration n" is the n-th, counted from 1, as the steps within it are seen; "n iterations" are done.
  * @param {number} iteration */
-export function placeOf(iteration) {
+export function momentPlace(iteration) {
   const now = line.value;
   if (!now) return "";
   const each = epochOf(now.experiment);
   const epoch = Math.floor(iteration / each);
-  if (coarse.value) return t(each > 1 ? "train.place" : "train.place.whole", { iteration, epoch });
+  if (coarseTime.value)
+    return t(each > 1 ? "train.place" : "train.place.whole", { iteration, epoch });
   const key = each > 1 ? "train.place.at" : "train.place.at.whole";
   return t(key, { number: iteration + 1, epoch: epoch + 1 });
 }

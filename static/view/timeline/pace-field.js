@@ -2,7 +2,7 @@
 import { RATES } from "../../core/data/stream-rate.js";
 import { html } from "../../vendor/preact.js";
 import { grains, setGrain } from "../control/granularity.js";
-import { coarse, grain, rate, speed } from "../control/state.js";
+import { coarseTime, grain, rate, speed } from "../control/state.js";
 import { t } from "../ui/words.js";
 
 export function GrainField() {
@@ -22,20 +22,20 @@ export function GrainField() {
 /** The slider is even in factors of two within an iteration; over whole ones it goes up to as many as
  * the engine can. */
 export function Pace() {
-  const shown = coarse.value ? rateText() : `${speed.value}×`;
-  const bounds = coarse.value
+  const shown = coarseTime.value ? rateText() : `${speed.value}×`;
+  const bounds = coarseTime.value
     ? { min: 0, max: RATES.length - 1, value: RATES.indexOf(rate.value) }
     : { min: -2, max: 3, value: Math.log2(speed.value) };
   const set = (/** @type {any} */ { currentTarget }) => {
     const value = Number(currentTarget.value);
-    if (coarse.value) rate.value = RATES[value];
+    if (coarseTime.value) rate.value = RATES[value];
     else speed.value = 2 ** value;
   };
-  return html`<label class=${`field speed${coarse.value ? " rate" : ""}`}
-    ><span class=${coarse.value ? "visually-hidden" : ""}>${t("timeline.speed")}</span>
+  return html`<label class=${`field speed${coarseTime.value ? " rate" : ""}`}
+    ><span class=${coarseTime.value ? "visually-hidden" : ""}>${t("timeline.speed")}</span>
     <input
       type="range"
-      key=${coarse.value}
+      key=${coarseTime.value}
       step="1"
       ...${bounds}
       aria-valuetext=${shown}

@@ -7,14 +7,14 @@ import { Track } from "./track.js";
 import { Transport } from "./transport.js";
 import { LossCurve } from "./loss-curve.js";
 import { RemarkNote } from "../ui/remark-note.js";
-import { coarse, trace } from "../control/state.js";
+import { coarseTime, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 
 export function Timeline() {
   if (!trace.value) return null;
   return html`<section class="timeline" aria-label=${t("timeline")}>
     <${RemarkNote} />
-    ${!coarse.value && html`<${Track} />`}
+    ${!coarseTime.value && html`<${Track} />`}
     <${Transport} />
     <${Iteration} />
     <${Earlier} />

@@ -4,7 +4,7 @@ import { play, stepBy, toEnd, toStart } from "../control/actions.js";
 import { shows } from "../ui/hidden-parts.js";
 import { Icon } from "../ui/icon.js";
 import { Menu } from "../ui/menu.js";
-import { coarse, goal, playing, training } from "../control/state.js";
+import { coarseTime, goal, playing, training } from "../control/state.js";
 import { projector, toggleProjector } from "../ui/theme.js";
 import { t } from "../ui/words.js";
 import { GrainField, Pace } from "./pace-field.js";
@@ -46,7 +46,7 @@ function HowFast() {
     <div class="only-phone transport-more">
       <${Menu} label=${t("timeline.more")} icon="menu" end>
         <div class="transport-sheet">
-          <${GrainField} /><${Pace} />${coarse.value && html`<${UntilFields} /><${LogSwitch} />`}
+          <${GrainField} /><${Pace} />${coarseTime.value && html`<${UntilFields} /><${LogSwitch} />`}
         </div>
       <//>
     </div>`;
@@ -84,8 +84,8 @@ function Reverse() {
 }
 
 function PlayButton() {
-  const on = coarse.value ? training.value : plays(1);
-  const off = coarse.value ? t("train.start") : t("timeline.play");
+  const on = coarseTime.value ? training.value : plays(1);
+  const off = coarseTime.value ? t("train.start") : t("timeline.play");
   return html`<button class="button primary play" onClick=${() => play(1)}>
     <${Icon} name=${on ? "pause" : "play"} />${on ? t("timeline.pause") : off}
   </button>`;

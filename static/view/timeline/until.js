@@ -1,6 +1,6 @@
 /** What ends training by itself: a number of epochs, a loss, an accuracy; and how the loss is drawn. */
 import { html } from "../../vendor/preact.js";
-import { parse, written } from "../../core/data/form.js";
+import { parse, writtenValue } from "../../core/data/form.js";
 import { Menu } from "../ui/menu.js";
 import { logarithmic, until } from "../control/state.js";
 import { untyped, useTyping } from "../ui/draft-input.js";
@@ -46,7 +46,7 @@ export function LogSwitch() {
 function shownOf(name) {
   const value = until.value[name];
   if (value === null) return "";
-  return name === "accuracy" ? written(Number((100 * value).toFixed(6))) : written(value);
+  return name === "accuracy" ? writtenValue(Number((100 * value).toFixed(6))) : writtenValue(value);
 }
 
 /** @param {{name: Name}} props */

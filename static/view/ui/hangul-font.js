@@ -3,7 +3,7 @@
  * the sheet of the whole face, longer than all others together, is loaded for these words.
  */
 import { effect } from "../../vendor/preact.js";
-import { data, source } from "../build/table/draft.js";
+import { data, tableSource } from "../build/table/draft.js";
 import { dataNames } from "../control/state.js";
 
 const HANGUL = /\p{Script=Hangul}/u;
@@ -13,7 +13,7 @@ const SHEET = new URL("../../vendor/pretendard/whole.css", import.meta.url).href
 export function watchWords() {
   let loaded = false;
   effect(() => {
-    const { body, name } = source.value;
+    const { body, name } = tableSource.value;
     const text = typeof body === "string" ? body : "";
     const words = name + text + JSON.stringify([data.value?.report, dataNames.value]);
     if (loaded || !HANGUL.test(words)) return;

@@ -3,7 +3,7 @@ import { presets } from "../../core/data/presets.js";
 import { html } from "../../vendor/preact.js";
 import { PlaygroundDialog, showPlayground } from "../dialogs/playground.js";
 import { ExportChoices, ExportMenu } from "../export/menu.js";
-import { begin, choose, FileField, save } from "../dialogs/file.js";
+import { begin, chooseFile, FileField, save } from "../dialogs/file.js";
 import { hidden, shows } from "./hidden-parts.js";
 import { Icon } from "./icon.js";
 import { tell } from "../control/queue.js";
@@ -111,7 +111,7 @@ function Picker() {
     )}
     <hr />
     <button onClick=${begin}>${t("file.new")}<small>${t("file.new.what")}</small></button>
-    <button onClick=${choose}>${t("file.open")}</button>
+    <button onClick=${chooseFile}>${t("file.open")}</button>
     <button onClick=${showPlayground}>
       ${t("playground.open")}<small>${t("playground.open.what")}</small>
     </button>

@@ -131,7 +131,7 @@ def test_what_is_no_experiment_says_why(page: Page) -> None:
 
 def test_files_have_names_that_every_system_takes(page: Page) -> None:
     names = ["Two neurons, ReLU!", "한 줄로 이은 뉴런", "///"]
-    assert run(page, "names.map((n) => m.file.nameOf(n))", names=names) == [
+    assert run(page, "names.map((n) => m.file.fileNameOf(n))", names=names) == [
         "two-neurons-relu.json",
         "한-줄로-이은-뉴런.json",
         "experiment.json",

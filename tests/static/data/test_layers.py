@@ -53,7 +53,7 @@ def carried(page: Page, plan: str, experiment: dict[str, Any]) -> dict[str, Any]
 
 def test_a_new_layer_moves_the_names_behind_it(page: Page) -> None:
     layer = '{ kind: "dense", units: 2, activation: { kind: "tanh" } }'
-    found = carried(page, f"added(e, 0, {layer})", {**MAZUR, "frozen": ["b1", "b2"]})
+    found = carried(page, f"layerAdded(e, 0, {layer})", {**MAZUR, "frozen": ["b1", "b2"]})
     assert found["parameters"] == {
         "W2": MAZUR["parameters"]["W1"],
         "b2": MAZUR["parameters"]["b1"],
@@ -84,7 +84,7 @@ def test_moved_layers_keep_their_parameters_and_what_they_read(page: Page) -> No
     found = run(page, "m.moved(e, 0, 1)", e=experiment)
     assert found["from"] == [1, 0, 2, 3]
     assert found["experiment"]["layers"][2]["source"] == 1
-    inserted = run(page, "m.added(e, 0, {kind: 'dense'})", e=experiment)
+    inserted = run(page, "m.layerAdded(e, 0, {kind: 'dense'})", e=experiment)
     assert inserted["experiment"]["layers"][3]["source"] == 1
 
 
@@ -104,7 +104,7 @@ def test_kinds_tell_their_count_and_whether_an_activation_stands_behind(page: Pa
     found = run(
         page,
         "Object.fromEntries(all.filter((k) => k.family === 'layer')"
-        ".map((k) => [k.kind, [m.countOf(k)?.name ?? null, m.takesActivation(k)]]))",
+        ".map((k) => [k.kind, [m.cellCountOf(k)?.name ?? null, m.takesActivation(k)]]))",
         all=KINDS,
     )
     assert found["dense"] == ["units", True]

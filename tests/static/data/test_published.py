@@ -9,9 +9,9 @@ from playwright.sync_api import Page
 from engine import example, examples
 
 READ = """async ({ base, example }) => {
-    const { beside, comparison, hasWrong } = await import(`${base}/core/data/published.js`);
+    const { besidePrinted, comparison, hasWrong } = await import(`${base}/core/data/published.js`);
     const rows = comparison(example);
-    for (const row of rows) row.text = beside(row.computed, row.printed);
+    for (const row of rows) row.text = besidePrinted(row.computed, row.printed);
     return { rows, wrong: hasWrong(example) };
 }"""
 

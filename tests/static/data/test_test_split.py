@@ -46,6 +46,6 @@ def test_held_out_examples_of_another_make_are_let_go(page: Page) -> None:
         ([[3, 4, 5]], [[1]], False),
         ([[3, 4]], [[1, 0]], False),
     ]:
-        found = run(page, "m.fitting(t, e)", t=test, e={"inputs": inputs, "targets": targets})
+        found = run(page, "m.fittingTest(t, e)", t=test, e={"inputs": inputs, "targets": targets})
         assert found == (test if fits else None)
-    assert run(page, "m.fitting(null, {inputs: [[1]], targets: [[1]]})") is None
+    assert run(page, "m.fittingTest(null, {inputs: [[1]], targets: [[1]]})") is None

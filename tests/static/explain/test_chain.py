@@ -9,7 +9,7 @@ from tests.static.pure import evaluate
 READ = """async ({ document, base }) => {
     const { Trace, cells } = await import(`${base}/core/data/trace.js`);
     const chain = await import(`${base}/core/explain/chain.js`);
-    const { chainOf, shareOf, shareSymbol, together } = chain;
+    const { chainOf, chainShare, shareSymbol, together } = chain;
     const trace = new Trace(document);
     const value = (cell) => (cell ? trace.value(cell.tensor, cell.cell) : 1);
     return trace.document.parameters.flatMap((tensor) =>
@@ -23,7 +23,7 @@ READ = """async ({ document, base }) => {
                 parts: chains[0].factors.map((f) => f.part),
                 same: ['d_' + tensor, tensor + "'"].every((other) => JSON.stringify(
                     chainOf(trace, { tensor: other, cell }, 0)) === JSON.stringify(chains[0])),
-                shares: chains.map((c) => shareOf(trace, c)),
+                shares: chains.map((c) => chainShare(trace, c)),
                 symbols: chains.map((c, n) => shareSymbol(trace, c, n)),
                 together: together(trace, chains[0].delta),
             };

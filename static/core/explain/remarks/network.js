@@ -3,7 +3,7 @@
  * @import { Op, Trace } from "../../data/trace.js"
  */
 import { largest } from "../../data/magnitude.js";
-import { playing, size } from "../../data/trace.js";
+import { tensorOfKind, size } from "../../data/trace.js";
 
 /** How far answers must be from their targets, on average and as a share of the targets' spread,
  * before it counts as not learned yet. */
@@ -15,8 +15,8 @@ export const lossOf = (trace) => trace.ops.find(({ family }) => family === "loss
 /** The op whose output the loss compares with the targets. @param {Trace} trace
  * @returns {Op | undefined} */
 export function answering(trace) {
-  const answer = playing(lossOf(trace), "input");
-  return trace.ops.find((op) => op.family !== "loss" && playing(op, "output") === answer);
+  const answer = tensorOfKind(lossOf(trace), "input");
+  return trace.ops.find((op) => op.family !== "loss" && tensorOfKind(op, "output") === answer);
 }
 
 /** The activations in front of the answer, each with the place of its layer.
@@ -41,7 +41,7 @@ export function rowsOf(trace, name) {
 
 /** Whether the answers to this batch are still far from their targets. @param {Trace} trace */
 export function farOff(trace) {
-  const names = ["input", "target"].map((kind) => playing(lossOf(trace), kind));
+  const names = ["input", "target"].map((kind) => tensorOfKind(lossOf(trace), kind));
   if (!names[0] || !names[1]) return false;
   const [answers, targets] = [trace.view(names[0]), trace.view(names[1])];
   const spread = Math.max(...targets) - Math.min(...targets) || Math.max(largest(targets), 1);

@@ -5,7 +5,7 @@
  * @import { Cell, Experiment, Trace } from "../../data/trace.js"
  */
 import { fresh, withValue } from "../../data/form.js";
-import { cells, playing, size } from "../../data/trace.js";
+import { cells, tensorOfKind, size } from "../../data/trace.js";
 import { answering, hiddenActivations, lossOf } from "./network.js";
 
 /** The share of a single unit among itself is 1, whatever comes in. @param {Trace} trace
@@ -18,7 +18,7 @@ export function softmaxOfOne(trace, kinds) {
   );
   if (!found) return null;
   const { op, place } = found;
-  const answer = /** @type {string} */ (playing(op, "output"));
+  const answer = /** @type {string} */ (tensorOfKind(op, "output"));
   const path = ["layers", place, "activation"];
   const mended = (/** @type {Experiment} */ e) => {
     const with_sigmoid = withKind(e, path, "sigmoid", kinds);

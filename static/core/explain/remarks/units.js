@@ -5,7 +5,7 @@
  * @import { Experiment, Op, Trace } from "../../data/trace.js"
  */
 import { fresh, withValue } from "../../data/form.js";
-import { playing, size, unflat } from "../../data/trace.js";
+import { tensorOfKind, size, unflat } from "../../data/trace.js";
 import { farOff, hiddenActivations } from "./network.js";
 import { drawnAtRandom } from "./symmetry.js";
 
@@ -66,7 +66,7 @@ function remark(trace, id, suits, bound, mended, also = () => true) {
   const all = trace.document.experiment.inputs.length;
   if (trace.batch < Math.min(ENOUGH, all)) return null;
   for (const { op, place } of hiddenActivations(trace)) {
-    const [z, a, s] = ["input", "output", "slope"].map((kind) => playing(op, kind));
+    const [z, a, s] = ["input", "output", "slope"].map((kind) => tensorOfKind(op, kind));
     if (!z || !a || !s || !trace.has(s) || !suits(op)) continue;
     const most = Math.max(...bound) * (op.steepest ?? 0);
     const out = unitsBelow(trace, s, most).filter((unit) => also(trace, a, unit));

@@ -2,7 +2,7 @@
 import { withKind, withUse } from "../../../core/data/table.js";
 import { html } from "../../../vendor/preact.js";
 import { t } from "../../ui/words.js";
-import { data, read, reading } from "./draft.js";
+import { data, setReading, reading } from "./draft.js";
 
 /** @import { Use as ColumnUse } from "../../../core/data/table.js" */
 
@@ -24,7 +24,7 @@ export function Use({ column, name }) {
       value=${own.use}
       options=${USES}
       word="table.use."
-      put=${(/** @type {ColumnUse} */ use) => read(withUse(uses, reading.value, column, use))}
+      put=${(/** @type {ColumnUse} */ use) => setReading(withUse(uses, reading.value, column, use))}
     />
     ${
       own.use !== "ignored" &&
@@ -33,7 +33,7 @@ export function Use({ column, name }) {
         value=${own.kind}
         options=${kinds}
         word="table.kind."
-        put=${(/** @type {string} */ kind) => read(withKind(uses, reading.value, column, kind))}
+        put=${(/** @type {string} */ kind) => setReading(withKind(uses, reading.value, column, kind))}
       />`
     }
     ${unit}

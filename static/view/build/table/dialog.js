@@ -2,19 +2,19 @@
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { t } from "../../ui/words.js";
 import { Refusal } from "../refusal.js";
-import { answer, asking, keepAsking, lay, reading } from "./draft.js";
+import { tableAnswer, asking, keepAsking, lay, reading } from "./draft.js";
 import { Findings } from "./findings.js";
-import { open, openTableFile, PATH } from "./open.js";
+import { tableOpen, openTableFile, TABLE_PATH } from "./open.js";
 import { Preview } from "./preview.js";
 import { ReadingFields } from "./reading.js";
 import { Source } from "./source.js";
-import { take } from "../take-data.js";
+import { takeData } from "../take-data.js";
 
 async function use() {
-  const data = asking.value ? null : answer.value?.data;
+  const data = asking.value ? null : tableAnswer.value?.data;
   if (!data) return;
   const images = reading.value.images !== "no";
-  if (await take(withNames(data), null, PATH, !images)) open.value = false;
+  if (await takeData(withNames(data), null, TABLE_PATH, !images)) tableOpen.value = false;
 }
 
 /** Outputs that stand for standardised targets say so. @param {import("../../server/api.js").TableData} data */
@@ -26,20 +26,20 @@ const withNames = (data) =>
 export function Table() {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
-    if (open.value) ref.current?.showModal();
+    if (tableOpen.value) ref.current?.showModal();
     else ref.current?.close();
-  }, [open.value]);
+  }, [tableOpen.value]);
   return html`<dialog
     class="own-table"
     ref=${ref}
     aria-labelledby="table-title"
-    onClose=${() => (open.value = false)}
+    onClose=${() => (tableOpen.value = false)}
     onPaste=${paste}
     onDragOver=${() => ref.current?.toggleAttribute("data-drop", true)}
     onDragLeave=${() => ref.current?.toggleAttribute("data-drop", false)}
     onDrop=${() => ref.current?.toggleAttribute("data-drop", false)}
   >
-    ${open.value && html`<${Content} />`}
+    ${tableOpen.value && html`<${Content} />`}
   </dialog>`;
 }
 
@@ -53,7 +53,7 @@ function Content() {
       <button
         type="button"
         class="button primary"
-        aria-disabled=${asking.value || !answer.value?.data}
+        aria-disabled=${asking.value || !tableAnswer.value?.data}
         onClick=${use}
       >
         ${t("data.take")}
@@ -63,15 +63,15 @@ function Content() {
 
 /** What the server made of it. */
 function Result() {
-  if (!answer.value) return null;
-  const { data, why } = answer.value;
+  if (!tableAnswer.value) return null;
+  const { data, why } = tableAnswer.value;
   return html`<div class="table-result" aria-busy=${asking.value}>
     <${ReadingFields} />
     ${why && html`<p class="refusal" role="alert">${why}</p>`}
     <p class="caption" role="status">${data && said(data)}</p>
     <${Findings} />
     <${Preview} />
-    <${Refusal} path=${PATH} id="table" />
+    <${Refusal} path=${TABLE_PATH} id="table" />
   </div>`;
 }
 

@@ -42,11 +42,11 @@ const PRESET = {
 const LISTS = /** @type {const} */ (["target", "input", "ignore", "category", "number"]);
 
 /** @type {Signal<Source>} */
-export const source = signal({ body: "", name: "", typed: false });
+export const tableSource = signal({ body: "", name: "", typed: false });
 /** @type {Signal<Reading>} */
 export const reading = signal(PRESET);
 /** The newest answer, also while the next one is awaited. @type {Signal<Answer | null>} */
-export const answer = signal(null);
+export const tableAnswer = signal(null);
 /** The newest data of this table: where a choice is refused, it can be taken back.
  * @type {Signal<TableData | null>} */
 export const data = signal(null);
@@ -56,29 +56,29 @@ export const asking = signal(false);
 /** Look at another table. @param {string | Blob} body @param {Partial<Source>} [more] */
 export function lay(body, more = {}) {
   batch(() => {
-    source.value = { name: "", typed: false, ...more, body };
+    tableSource.value = { name: "", typed: false, ...more, body };
     reading.value = { ...PRESET, test: reading.value.test };
-    answer.value = null;
+    tableAnswer.value = null;
     data.value = null;
   });
 }
 
 /** Read it otherwise. @param {Partial<Reading>} changes */
-export const read = (changes) => (reading.value = { ...reading.value, ...changes });
+export const setReading = (changes) => (reading.value = { ...reading.value, ...changes });
 
 /** Ask whenever something changes, for as long as the dialog is open. Returns what ends this. */
 export function keepAsking() {
   let control = new AbortController();
   let timer = 0;
   const stop = effect(() => {
-    const [{ body }, how] = [source.value, reading.value];
+    const [{ body }, how] = [tableSource.value, reading.value];
     clearTimeout(timer);
     control.abort();
     control = new AbortController();
     const { signal: still } = control;
     asking.value = typeof body !== "string" || body.trim() !== "";
     if (asking.peek()) timer = setTimeout(() => ask(body, how, still), PAUSE);
-    else answer.value = data.value = null;
+    else tableAnswer.value = data.value = null;
   });
   return () => {
     stop();
@@ -107,7 +107,7 @@ async function ask(body, how, still) {
   }
   if (still.aborted) return;
   batch(() => {
-    answer.value = found;
+    tableAnswer.value = found;
     data.value = found.data ?? data.value;
     asking.value = false;
   });
@@ -116,7 +116,7 @@ async function ask(body, how, still) {
 /** The names of the columns, as far as they are known if the table is read like this: a column may be
  * called by a number. @param {Reading} how */
 function namesFor({ header, delimiter, sheet, encoding }) {
-  const before = answer.value;
+  const before = tableAnswer.value;
   const of = before?.of;
   const same =
     of?.header === header &&

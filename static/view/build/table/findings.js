@@ -1,14 +1,14 @@
 /** Everything that is told of the table: where, what, what it was read as, and what to do. */
 import { html } from "../../../vendor/preact.js";
 import { has, language, t } from "../../ui/words.js";
-import { answer, data, read } from "./draft.js";
+import { tableAnswer, data, setReading } from "./draft.js";
 
 /** @import { Finding } from "../../../core/data/table.js" */
 
 export function Findings() {
-  const { findings = [] } = answer.value ?? {};
+  const { findings = [] } = tableAnswer.value ?? {};
   if (!findings.length) return null;
-  const unshown = answer.value?.data?.report.unshown ?? 0;
+  const unshown = tableAnswer.value?.data?.report.unshown ?? 0;
   return html`<ul class="findings" tabindex="0" aria-label=${t("table.findings")}>
     ${findings.map((finding) => html`<${Told} finding=${finding} />`)}
     ${unshown > 0 && html`<li>${t("table.unshown", { count: unshown })}</li>`}
@@ -31,7 +31,7 @@ function Told({ finding }) {
     ${cells > 1 && `${t("table.cells", { count: cells })} `}${words(finding, "detail")}${" "}
     ${
       other
-        ? html`<button type="button" class="link" onClick=${() => read(change)}>
+        ? html`<button type="button" class="link" onClick=${() => setReading(change)}>
             ${t(`finding.${code}.change`, { other: finding.other ?? "" })}
           </button>`
         : words(finding, "to_do")

@@ -4,16 +4,16 @@ import { refuse } from "../apply-edit.js";
 import { lay } from "./draft.js";
 
 /** Where it is told that the data of a table cannot be taken. */
-export const PATH = ["table"];
+export const TABLE_PATH = ["table"];
 /** What a person is offered to choose from; what a file is shows in what it holds. */
 export const TYPES =
   ".csv,.tsv,.tab,.txt,.data,.dat,.arff,.xlsx,.ods,text/csv,text/tab-separated-values,text/plain";
 
-export const open = signal(false);
+export const tableOpen = signal(false);
 
 export function openTable() {
-  refuse(PATH, "");
-  open.value = true;
+  refuse(TABLE_PATH, "");
+  tableOpen.value = true;
 }
 
 /** @param {File} file */

@@ -5,7 +5,7 @@ import { html } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { Use } from "./columns.js";
-import { answer, data } from "./draft.js";
+import { tableAnswer, data } from "./draft.js";
 
 /** @import { PreviewRow } from "../../../core/data/table.js" */
 
@@ -32,7 +32,7 @@ export function Preview() {
 
 /** What is told of a place. @param {number | null} line @param {number | null} column */
 const toldAt = (line, column) =>
-  answer.value?.findings.find((f) => f.row === line && f.column === column);
+  tableAnswer.value?.findings.find((f) => f.row === line && f.column === column);
 
 /** @param {{name: string, column: number}} props */
 function Head({ name, column }) {

@@ -6,7 +6,7 @@ import { optionName, settingName } from "../kind-names.js";
 import { NumberField } from "../number.js";
 import { SeedField } from "../seed.js";
 import { Switch } from "../switch.js";
-import { data, read, reading } from "./draft.js";
+import { data, setReading, reading } from "./draft.js";
 
 /** @import { Path } from "../apply-edit.js" */
 
@@ -35,7 +35,8 @@ const CODES = ["one_hot", "zero_one", "plus_minus"];
 export function ReadingFields() {
   const { test, targets, seed, encoding } = reading.value;
   const report = data.value?.report;
-  const put = (/** @type {Path} */ [, name], /** @type {any} */ value) => read({ [name]: value });
+  const put = (/** @type {Path} */ [, name], /** @type {any} */ value) =>
+    setReading({ [name]: value });
   const old = report?.format === "text" && (report.encoding !== "utf-8" || encoding !== "auto");
   return html`<div class="chosen">
     ${report?.format === "text" && html`<${Way} name="delimiter" />`}
@@ -49,7 +50,7 @@ export function ReadingFields() {
         path=${["table", "targets"]}
         value=${targets}
         choices=${codes(targets).map((value) => ({ value, text: optionName(value) }))}
-        onChoose=${(/** @type {string} */ value) => read({ targets: value })}
+        onChoose=${(/** @type {string} */ value) => setReading({ targets: value })}
       />`
     }
     <${NumberField}
@@ -76,7 +77,7 @@ function Switches() {
     html`<${Switch}
       label=${settingName("csv", "images")}
       on=${images}
-      onSwitch=${(/** @type {boolean} */ on) => read({ images: on ? "list" : "no" })}
+      onSwitch=${(/** @type {boolean} */ on) => setReading({ images: on ? "list" : "no" })}
     />`
   }
   ${
@@ -84,7 +85,7 @@ function Switches() {
     html`<${Switch}
       label=${settingName("csv", "standardise")}
       on=${standardised}
-      onSwitch=${(/** @type {boolean} */ on) => read({ standardise: word(on), standardise_targets: word(!!target_scaling) })}
+      onSwitch=${(/** @type {boolean} */ on) => setReading({ standardise: word(on), standardise_targets: word(!!target_scaling) })}
     />`
   }
   ${
@@ -92,7 +93,7 @@ function Switches() {
     html`<${Switch}
       label=${settingName("csv", "standardise_targets")}
       on=${!!target_scaling}
-      onSwitch=${(/** @type {boolean} */ on) => read({ standardise_targets: word(on) })}
+      onSwitch=${(/** @type {boolean} */ on) => setReading({ standardise_targets: word(on) })}
     />`
   }`;
 }
@@ -107,7 +108,7 @@ function Sheets() {
     value=${sheet}
     choices=${sheets.map((name) => ({ value: name, text: name }))}
     onChoose=${(/** @type {string} */ name) =>
-      read({ sheet: name, target: [], input: [], ignore: [], category: [], number: [] })}
+      setReading({ sheet: name, target: [], input: [], ignore: [], category: [], number: [] })}
   />`;
 }
 
@@ -124,7 +125,7 @@ function Way({ name }) {
     path=${["table", name]}
     value=${reading.value[name]}
     choices=${choices}
-    onChoose=${(/** @type {string} */ value) => read({ [name]: value })}
+    onChoose=${(/** @type {string} */ value) => setReading({ [name]: value })}
   />`;
 }
 

@@ -2,13 +2,13 @@
 import { MOST } from "../../../core/data/table.js";
 import { html } from "../../../vendor/preact.js";
 import { language, t } from "../../ui/words.js";
-import { lay, source } from "./draft.js";
+import { lay, tableSource } from "./draft.js";
 import { openTableFile, TYPES } from "./open.js";
 
 const FIELD = "table-file";
 
 export function Source() {
-  const { body, name, typed } = source.value;
+  const { body, name, typed } = tableSource.value;
   const text = typeof body === "string" ? body : null;
   const rows = MOST.rows.toLocaleString(language.value);
   const chosen = (/** @type {any} */ { currentTarget }) => {
