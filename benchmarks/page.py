@@ -3,13 +3,15 @@
 `first-visit`: what it weighs, and how long it takes until Play answers. `playing`: how even the
 frames are while one iteration of 1984 wires is played. `training`: the same while 2-8-8-8-1 trains
 on 250 points with every view live, and epochs a second. `playground`: the same of a link of
-TensorFlow Playground. `memory`: the heap after ten minutes of
-that; only when named. Everything on 127.0.0.1; the cache is empty at each first visit, the server
-has been asked before.
+TensorFlow Playground. `presets FOLDER`: the frames of every preset in training and of a large
+network step by step, beside another checkout in FOLDER. `memory`: the heap after ten minutes of
+training. The last two only when named. Everything on 127.0.0.1; the cache is empty at each first
+visit, the server has been asked before.
 """
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -18,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from playwright.sync_api import Browser
 
 from benchmarks.browser import PRESS_PLAY, Visit, chromium, link, visit
+from benchmarks.frames import frames
 from benchmarks.networks import circle, dense
 from benchmarks.servers import ROOT, serving_checkout
 
@@ -40,10 +43,25 @@ AFTER = "((end) => () => performance.now() > end)(performance.now() + {seconds} 
 def main(chosen: list[str]) -> None:
     """Measure the cases named, or all short ones, and print a table."""
     print("| | measured | aim |\n|---|---|---|")
+    if chosen[:1] == ["presets"]:
+        beside(Path(chosen[1]) if len(chosen) > 1 else None)
+        return
     with serving_checkout(ROOT) as server, chromium() as browser:
         for name in chosen or ["first-visit", "playing", "training", "playground"]:
             for row in CASES[name](browser, f"http://127.0.0.1:{server.port}"):
                 print("| " + " | ".join(row) + " |", flush=True)
+
+
+def beside(other: Path | None) -> None:
+    """Print the frames of every preset here and in another checkout, served at the same time."""
+    with ExitStack() as stack:
+        here, *there = [
+            f"http://127.0.0.1:{stack.enter_context(serving_checkout(folder)).port}"
+            for folder in (ROOT, other)
+            if folder
+        ]
+        for row in frames(stack.enter_context(chromium()), here, there[0] if there else None):
+            print("| " + " | ".join(row) + " |", flush=True)
 
 
 def first_visit(browser: Browser, origin: str) -> Iterator[Row]:

@@ -105,9 +105,12 @@ export const stride = computed(() =>
 
 /** Whether a tensor's values are on screen now; changes only when a step lands.
  * @param {string} tensor */
-export function known(tensor) {
-  const writer = trace.value?.writer.get(tensor);
-  if (writer === undefined) return trace.value?.has(tensor) ?? false;
+export const known = (tensor) => !!trace.value && knownIn(trace.value, tensor);
+
+/** @param {Trace} of @param {string} tensor */
+export function knownIn(of, tensor) {
+  const writer = of.writer.get(tensor);
+  if (writer === undefined) return of.has(tensor);
   return writer < index.value || (writer === index.value && landed.value);
 }
 

@@ -14,7 +14,7 @@ import { withExample } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../control/actions.js";
 import { network } from "../control/network-state.js";
-import { hovered, known, selected, shown, step, trace, training } from "../control/state.js";
+import { hovered, knownIn, selected, shown, step, training } from "../control/state.js";
 import { mapped } from "../server/surfaces.js";
 import { grip } from "./dragging.js";
 import { MapNeuron } from "./map-neuron.js";
@@ -22,6 +22,7 @@ import { picture, touched } from "./layout-state.js";
 import { rove, stop } from "./roving.js";
 import { here, spoken } from "./spoken-label.js";
 import { Sym } from "./symbol.js";
+import { traceOf } from "./turns.js";
 
 export function Neurons() {
   const at = picture.value;
@@ -52,7 +53,8 @@ function typeOf(text, r, scale) {
 
 /** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout}} props */
 function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
-  const current = /** @type {Trace} */ (trace.value);
+  const current = /** @type {Trace} */ (traceOf(n.column).value);
+  const known = (/** @type {string} */ tensor) => knownIn(current, tensor);
   const at = (/** @type {string} */ tensor) => ({
     tensor,
     cell: withExample(current.tensor(tensor), n.place, shown.value),
@@ -128,9 +130,20 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
 /** Characters of the longest number in a grid: all its cells carry theirs, or none does.
  * @param {Trace} current @param {Column} column @param {string} tensor */
 function longest(current, column, tensor) {
-  const texts = column.neurons.map((n) => short(current.value(tensor, [shown.value, ...n.place])));
-  return Math.max(...texts.map((text) => text.length));
+  const key = `${tensor} ${shown.value}`;
+  const known = lengths.get(current) ?? new Map();
+  lengths.set(current, known);
+  if (!known.has(key)) {
+    const texts = column.neurons.map((n) =>
+      short(current.value(tensor, [shown.value, ...n.place])),
+    );
+    known.set(key, Math.max(...texts.map((text) => text.length)));
+  }
+  return known.get(key);
 }
+
+/** @type {WeakMap<Trace, Map<string, number>>} looked for once */
+const lengths = new WeakMap();
 
 /** How strong the fill is, in percent. @param {Trace} current @param {string} tensor
  * @param {number} value @param {boolean} dim @param {boolean} bare nothing is written on it */

@@ -16,7 +16,8 @@ import { Ripples } from "./ripples.js";
 import { Statistics } from "./statistics.js";
 import { Titles } from "./titles.js";
 import { WireLabels } from "./wire-labels.js";
-import { paintWires } from "./wires.js";
+import { forget, paintInParts } from "./in-parts.js";
+import { paintWires, wirePainter } from "./wires.js";
 import { Edit } from "./edit.js";
 import { Dragged, dragging, grab } from "./dragging.js";
 import { nearestWire } from "./pointing.js";
@@ -69,7 +70,13 @@ export function Stage() {
         const now = performance.now();
         if (training.value && !curved.value && now - painted.current < SELDOM) return;
         painted.current = now;
-        paintWires(fit(wires.current, at), trace.value, at, colours.value, curved.value);
+        const drawn = /** @type {const} */ ([trace.value, at, colours.value, curved.value]);
+        if (curved.value) {
+          forget();
+          return paintWires(fit(wires.current, at), ...drawn);
+        }
+        const paint = wirePainter(...drawn);
+        paintInParts({ canvas: wires.current, size: at, items: at.edges, paint });
       }),
     [],
   );

@@ -18,9 +18,18 @@ const CROWD = 160;
 /** The largest gradient stands so far around its wire. */
 const HALO = 18;
 
-/** @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
+/** All of them at once. @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Record<string, string>} colours @param {boolean} curved */
 export function paintWires(ctx, trace, at, colours, curved) {
+  const paint = wirePainter(trace, at, colours, curved);
+  for (const edge of at.edges) paint(ctx, edge);
+  ctx.globalAlpha = 1;
+}
+
+/** What paints a wire as it is now, whenever that will be. @param {Trace} trace @param {Layout} at
+ * @param {Record<string, string>} colours @param {boolean} curved
+ * @returns {(ctx: CanvasRenderingContext2D, edge: Edge) => void} */
+export function wirePainter(trace, at, colours, curved) {
   const lit = touched.value;
   // One scale for all weights, one for all their gradients, so that layers can be compared.
   const names = new Set(at.edges.flatMap((e) => e.cell?.tensor ?? []));
@@ -33,20 +42,22 @@ export function paintWires(ctx, trace, at, colours, curved) {
   // In a crowd wires are slim, and faint but for the heaviest: else they hide each other.
   const slim = Math.min(Math.max(Math.sqrt(CROWD / at.edges.length), 0.25), 1);
   const widest = 1.2 * Math.min(...at.columns.flatMap(({ neurons }) => neurons.map((n) => n.r)));
-  for (const edge of at.edges) {
-    const bright = lit && (lit.op === edge.op || (edge.cell && updates(edge)));
+  const come = new Set([...names].map((n) => `d_${n}`).filter(known));
+  const updated = step.value?.phase === "update" ? Object.values(step.value.reads) : [];
+  return (ctx, edge) => {
+    const bright = lit && (lit.op === edge.op || (edge.cell && updated.includes(edge.cell.tensor)));
     const marked = edge.cell && chosen.some((c) => sameCell(c, edge.cell));
     ctx.globalAlpha = !lit || bright || marked ? 1 : 0.35;
     if (!edge.cell) {
       line(ctx, edge, curved, colours.loss, 1.2, 0.35);
-      continue;
+      return;
     }
     const { tensor, cell } = edge.cell;
     const w = trace.value(/** @type {string} */ (current.get(tensor)), cell);
     const share = Math.abs(w) / heaviest;
     const width = 0.75 + Math.min(5, widest) * slim * share * (marked ? 1.3 : 1);
     const gradient = `d_${tensor}`;
-    const g = haloed && halos && known(gradient) ? trace.value(gradient, cell) : 0;
+    const g = haloed && halos && come.has(gradient) ? trace.value(gradient, cell) : 0;
     if (halos && g) {
       const halo = Math.min(width + HALO * slim * shareOf(g, halos), widest);
       line(ctx, edge, curved, colours[sign(g)], halo, 0.2);
@@ -55,20 +66,13 @@ export function paintWires(ctx, trace, at, colours, curved) {
     const clear = (lit && bright) || marked ? 0.9 : 0.6;
     const soft = slim < 0.5 && !marked ? clear * (0.2 + 0.8 * share) : clear;
     line(ctx, edge, curved, ink, width, soft);
-  }
-  ctx.globalAlpha = 1;
+  };
 }
 
 /** A parameter as it is now: updated, once it has been. @param {Trace} trace @param {string} name */
 function newest(trace, name) {
   const updated = `${name}'`;
   return trace.has(updated) && known(updated) ? updated : name;
-}
-
-/** Whether the current step updates the weights of this wire. @param {Edge} edge */
-function updates(edge) {
-  const now = step.value?.phase === "update" ? step.value : null;
-  return !!now && !!edge.cell && Object.values(now.reads).includes(edge.cell.tensor);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Edge} edge @param {boolean} curved
