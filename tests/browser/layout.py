@@ -42,7 +42,7 @@ FOUND = """() => {
         const { overflowX, textOverflow } = getComputedStyle(e);
         const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
         const hides = overflowX === "hidden" || overflowX === "clip";
-        if (!text || !hides || textOverflow === "ellipsis" || e.closest(".visually-hidden, .katex"))
+        if (!text || !hides || textOverflow === "ellipsis" || e.closest(".visually-hidden, .skip, .katex"))
             continue;
         if (seen(e) && e.scrollWidth > e.clientWidth + 1) found.push(`cut text: ${said(e)}`);
     }

@@ -59,7 +59,7 @@ export function layout(trace, { width, height, scale, foot = 0 }, inside = "numb
   const narrow = width < 640 * scale;
   if ([...homes.values()].some(({ where }) => where === "statistic"))
     at.top += at.statistics + (narrow ? at.line : 0);
-  const beside = at.target + (narrow ? 0 : at.meterWidth + 24 * scale);
+  const beside = at.target + (narrow ? 0 : at.meterWidth + 44 * scale);
   const bottom = at.bottom + (narrow ? at.line : 0) + foot * scale;
   const usable = height - at.top - bottom - (narrow ? at.meterHeight + 8 * scale : 0);
   const deepest = Math.max(...standing.map(({ depth }) => depth));

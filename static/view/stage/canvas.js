@@ -1,5 +1,5 @@
 /** A canvas as large as the stage, sharp on every screen and on paper. */
-import { DENSE, printing } from "../printing.js";
+import { DENSE, printing } from "../ui/printing.js";
 
 /** Fit the canvas and hand out a cleared context in CSS pixels. @param {HTMLCanvasElement} canvas
  * @param {{width: number, height: number}} size @returns {CanvasRenderingContext2D} */

@@ -7,7 +7,7 @@ import { layout } from "../../core/picture/layout.js";
 import { touch } from "../../core/picture/highlight.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { network } from "../control/network-state.js";
-import { PAPER, printing } from "../printing.js";
+import { PAPER, printing } from "../ui/printing.js";
 import { lenses, step, training } from "../control/state.js";
 import { mapped } from "../server/surfaces.js";
 import { openPanel } from "../ui/tabs.js";

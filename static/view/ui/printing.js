@@ -1,5 +1,5 @@
 /** Whether the page is being printed: then the stage has the size of the paper. */
-import { signal } from "../vendor/preact.js";
+import { signal } from "../../vendor/preact.js";
 
 /** Pixels of the stage on paper, as static/css/print.css has it. */
 export const PAPER = { width: 860, height: 480, scale: 1 };
