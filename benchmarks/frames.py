@@ -24,7 +24,7 @@ AT_THE_END = """() => {
     return Number(value) >= Number(max);
 }"""
 PRESETS = """import(`${document.documentElement.dataset.static}/core/data/presets.js`)
-    .catch(() => import(`${document.documentElement.dataset.static}/core/presets.js`))
+    .catch(() => import(`${document.documentElement.dataset.static}/core/data/presets.js`))
     .then(({ presets }) => presets)"""
 
 Row = tuple[str, str, str]
