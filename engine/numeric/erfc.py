@@ -8,9 +8,9 @@ NEAR, FAR, ZERO = 0.84375, 4.0, 26.5
 """Where one approximation ends and the next begins; beyond ZERO, erfc is less than float64 holds
 in all its digits."""
 
-# Sun Microsystems, fdlibm's s_erf.c (1993), for the first stretch, where erf(x) = x + x R(x²); W. J.
-# Cody, Rational Chebyshev approximations for the error function, Mathematics of Computation 23
-# (1969), for the others: numerators and denominators, the highest power first.
+# Sun Microsystems, fdlibm's s_erf.c (1993), for the first stretch, where erf(x) = x + x R(x²);
+# W. J. Cody, Rational Chebyshev approximations for the error function, Mathematics of Computation
+# 23 (1969), for the others: numerators and denominators, the highest power first.
 _NEAR = (
     [-2.37630166566501626084e-5, -5.77027029648944159157e-3, -2.84817495755985104766e-2,
      -3.25042107247001499370e-1, 1.28379167095512558561e-1],

@@ -52,4 +52,4 @@ function nested(trace, name) {
 
 /** A number some steps of a power of ten away, with no dust behind the point. @param {number} x
  * @param {number} by */
-export const nudged = (x, by) => Number((x + by).toFixed(10));
+export const stepped = (x, by) => Number((x + by).toFixed(10));

@@ -1,6 +1,6 @@
 /** A field for a number, with its bounds; it takes what people type and says why it takes it not. */
 import { parse, writtenValue } from "../../core/data/form.js";
-import { nudged } from "../../core/data/parameters.js";
+import { stepped } from "../../core/data/parameters.js";
 import { html, useId } from "../../vendor/preact.js";
 import { untyped, useTyping, whileSent } from "../ui/draft-input.js";
 import { t } from "../ui/words.js";
@@ -65,7 +65,7 @@ export function NumberInput({
       onLeave?.();
     } else if (nudge && by && !event.ctrlKey && !event.metaKey) {
       const step = by * (event.shiftKey ? 10 : 1) * (event.altKey ? 0.1 : 1);
-      input.value = writtenValue(nudged(parse(input.value) ?? value ?? 0, step));
+      input.value = writtenValue(stepped(parse(input.value) ?? value ?? 0, step));
       commit();
     } else return;
     event.preventDefault();

@@ -7,7 +7,7 @@
 import { withNumber } from "../../core/data/transfer-parameters.js";
 import { pointAt } from "../../core/picture/bezier.js";
 import { inPlace } from "../../core/data/layers.js";
-import { givenBehind, isGiven, nudged, withCell } from "../../core/data/parameters.js";
+import { givenBehind, isGiven, stepped, withCell } from "../../core/data/parameters.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
@@ -51,7 +51,7 @@ function Popover({ current, at, cell }) {
   const value = current.value(cell.tensor, cell.cell);
   const name = cellText(current, cell);
   const put = async (/** @type {any} */ _, /** @type {number} */ x) => set(cell, () => x);
-  const by = (/** @type {number} */ step) => () => set(cell, (x) => nudged(x, step));
+  const by = (/** @type {number} */ step) => () => set(cell, (x) => stepped(x, step));
   /** @param {string} icon @param {number} step @param {string} words */
   const button = (icon, step, words) =>
     html`<button aria-label=${words} title=${words} onClick=${by(step)}>

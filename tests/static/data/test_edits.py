@@ -40,7 +40,7 @@ def test_only_what_is_given_can_be_changed(page: Page) -> None:
 
 
 def test_nudges_leave_no_dust(page: Page) -> None:
-    assert run(page, "m.nudged(m.nudged(0.1, 0.1), 0.1)") == 0.3
+    assert run(page, "m.stepped(m.stepped(0.1, 0.1), 0.1)") == 0.3
 
 
 def test_examples_come_and_go_with_their_targets_and_the_batch(page: Page) -> None:
