@@ -14,7 +14,7 @@ import { shareOf, sign, strength } from "../../core/picture/scale.js";
 import { sameCell } from "../../core/data/trace.js";
 import { lenses, selected, shown } from "../control/state.js";
 import { mapped } from "../server/surfaces.js";
-import { paintOutlineMarks, paintOutlines } from "./outlines.js";
+import { openingOutline, paintOutlineMarks, paintOutlines } from "./outlines.js";
 import { labels, touched as lit } from "./layout-state.js";
 import { owner } from "./pointing.js";
 import { paintProducts } from "./products.js";
@@ -126,7 +126,8 @@ function paintDots(ctx, pulses, place, colour, heading, curved) {
     }
 }
 
-/** A step that works in place: a ring of its phase's colour opens around each neuron it touches.
+/** A step that works in place: a ring of its phase's colour opens around each neuron it touches,
+ * around a map its outline.
  * @param {CanvasRenderingContext2D} ctx @param {Trace} trace @param {Layout} at
  * @param {Frame} frame @param {Record<string, string>} colours */
 function paintPlaces(ctx, trace, at, frame, colours) {
@@ -139,6 +140,10 @@ function paintPlaces(ctx, trace, at, frame, colours) {
   for (const n of at.columns[home.column].neurons) {
     ctx.globalAlpha = frame.look * (1 - frame.land) * 0.9;
     ctx.lineWidth = at.columns[home.column].grid ? 1.5 : 2.5;
+    if (mapped.value) {
+      openingOutline(ctx, n, 4, open);
+      continue;
+    }
     ctx.beginPath();
     if (at.columns[home.column].grid) ctx.rect(n.x - n.r, n.y - n.r, 2 * n.r, 2 * n.r * open);
     else ctx.arc(n.x, n.y, n.r + 9, -Math.PI / 2, -Math.PI / 2 + Math.PI * 2 * open);

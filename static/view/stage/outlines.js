@@ -76,6 +76,16 @@ export function paintOutlineMarks(ctx, trace, at, colours) {
   }
 }
 
+/** The beginning of the outline of a map: so much of it, clockwise.
+ * @param {CanvasRenderingContext2D} ctx @param {Neuron} n @param {number} out @param {number} share */
+export function openingOutline(ctx, n, out, share) {
+  outline(ctx, n, out);
+  const whole = 8 * (n.r + out) - (8 - 2 * Math.PI) * (cornerOf(n) + out);
+  ctx.setLineDash([whole * share, whole]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
 /** The edge of a map, so far outside. @param {CanvasRenderingContext2D} ctx @param {Neuron} n
  * @param {number} [out] */
 function outline(ctx, n, out = 0) {
