@@ -21,6 +21,7 @@ from app.limits import Limits
 from app.schemas.engine_values import layer_of, made, op_of
 from app.schemas.example_request import either, rank
 from app.schemas.fields import STRICT, model, seed
+from engine.bugs import bugs
 from engine.experiment.batches import REMAINDERS
 from engine.op import Op
 
@@ -59,6 +60,7 @@ def experiment_model(registry: Mapping[str, type[Op]], limits: Limits) -> type[B
         for family, why in _BETWEEN.items()
     }
     remainder: Any = Literal[REMAINDERS]
+    bug: Any = Literal[tuple(bugs)]
     return create_model(
         "Experiment",
         __config__=ConfigDict(**STRICT, json_schema_extra=_NEEDED),
@@ -93,6 +95,10 @@ def experiment_model(registry: Mapping[str, type[Op]], limits: Limits) -> type[B
                 {},
                 description="Initial values by name: W1 of (units, inputs) or (F, C, k, k), b1, …",
             ),
+        ),
+        bugs=(
+            Annotated[list[bug], Field(max_length=len(bugs)), _FIRST],
+            Field([], description="Deliberate mistakes; GET kinds lists them."),
         ),
         input_gradient=(bool, Field(False, description="Whether the way back ends at the input.")),
         **either(limits),

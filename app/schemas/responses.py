@@ -80,10 +80,20 @@ class Kind(Document):
     targets: Interval | None = Field(description="Targets that it takes.")
 
 
+class Bug(Document):
+    """A deliberate mistake that an experiment can name in `bugs`."""
+
+    id: str
+    phase: str = Field(description="Where it bites: forward, loss, backward or update.")
+    needs: str = Field(description="What a network must have for it to make sense.")
+    description: str
+
+
 class Kinds(Document):
-    """Every op there is."""
+    """Every op there is, and every bug."""
 
     kinds: list[Kind]
+    bugs: list[Bug]
 
 
 class ExampleTitle(Document):
@@ -199,6 +209,15 @@ class Step(Document):
         "The formula of each cell, flat, of one example, where they differ."
     )
     keys: tuple[str, ...]
+    only: Literal["first", "last"] | None = _only_if_there(
+        "Of the terms of its sum only the first of each example counts, or the last of all."
+    )
+    turned: tuple[str, ...] | None = _only_if_there(
+        "Roles whose kernel is read turned round by half a circle."
+    )
+    bugs: tuple[str, ...] | None = _only_if_there(
+        "The deliberate mistakes that put it where the right step was."
+    )
 
 
 class Table(Document):

@@ -12,6 +12,7 @@ from app.lru_cache import ByteLRU
 from app.problems import Problem
 from app.schemas import responses
 from engine import Example, NonFinite, Program, Trace, registry
+from engine.bugs import bugs
 from engine.explain.activation_curve import curve
 from engine.explain.non_finite import explain_non_finite
 from engine.families.loss import LossOp
@@ -92,7 +93,11 @@ def non_finite(where: NonFinite) -> responses.NonFinite:
 def kinds(ops: Mapping[str, type[Op]] = registry) -> responses.Kinds:
     """Every op with its settings and formulas."""
     offered = [op for op in ops.values() if op.family not in BUILT_IN]
-    return responses.Kinds(kinds=[_kind(op) for op in offered])
+    mistakes = [
+        responses.Bug(id=bug.id, phase=bug.phase, needs=bug.needs, description=_first_line(bug))
+        for bug in bugs.values()
+    ]
+    return responses.Kinds(kinds=[_kind(op) for op in offered], bugs=mistakes)
 
 
 def title(example: Example) -> responses.ExampleTitle:
@@ -155,6 +160,9 @@ def _table(program: Program) -> Pausing[bytes]:
                 reads=dict(s.reads),
                 cell=list(s.cell),  # type: ignore[arg-type]
                 cells=s.cells and [list(cell) for cell in s.cells],  # type: ignore[arg-type]
+                only=s.only,  # type: ignore[arg-type]
+                turned=s.turned or None,
+                bugs=s.bugs or None,
                 **{k: getattr(s, k) for k in ("phase", "op", "layer", "writes", "formula", "keys")},
             )
         )
@@ -213,7 +221,7 @@ def _kind(op: type[Op]) -> responses.Kind:
     return responses.Kind(
         kind=op.kind,
         family=op.family,
-        description=(op.__doc__ or "").strip().split("\n")[0],
+        description=_first_line(op),
         schema=schema,
         formulas={
             role: responses.Formula(formula=rule.matrix or cells[role], cell=cells[role])
@@ -228,6 +236,10 @@ def _kind(op: type[Op]) -> responses.Kind:
         domain=_interval(getattr(op, "domain", None)),
         targets=_interval(op.target_range()) if issubclass(op, LossOp) else None,
     )
+
+
+def _first_line(of: object) -> str:
+    return (of.__doc__ or "").strip().split("\n")[0]
 
 
 def _interval(bounds: tuple[float, float] | None) -> responses.Interval | None:

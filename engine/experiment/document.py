@@ -31,6 +31,7 @@ ADDED: dict[str, Any] = {
     "input_gradient": False,
     "shuffle": True,
     "remainder": "use",
+    "bugs": [],
 }
 """Fields that came later: at these values they leave the hash of an experiment as it was."""
 
@@ -38,7 +39,7 @@ EXAMPLES = ("inputs", "targets")
 """Fields that data stand in for."""
 
 PLAIN = (
-    *EXAMPLES, "learning_rate", "batch", "seed", "input_gradient", "shuffle", "remainder",
+    *EXAMPLES, "learning_rate", "batch", "seed", "input_gradient", "shuffle", "remainder", "bugs",
 )  # fmt: skip
 """Fields that are in JSON as they are here."""
 

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from engine.bugs import bugs_of
 from engine.data.dataref import DataRef, examples
 from engine.experiment.batches import REMAINDERS, BatchPlan
 from engine.experiment.document import ADDED, OPTIONAL, read
@@ -17,6 +18,7 @@ from engine.families.optimizer import OptimizerOp, UpdateOp
 from engine.op import Array, Op, Shape
 from engine.ops.initial.distributions import GlorotUniform, Zeros
 from engine.ops.optimizers.sgd import Sgd
+from engine.program.buggy_program import check_bugs
 from engine.program.layer import Layer
 from engine.program.network import Network, network
 from engine.program.program import Program
@@ -47,7 +49,8 @@ class Experiment:
     `shuffle` False as they are given, and `remainder` says what becomes of the examples that are
     left at its end (batches.py). A schedule of None keeps the learning rate; without a clip and
     a penalty the optimizer reads the gradient as it is. With them it is clipped first.
-    With `input_gradient` the backward pass goes on to the inputs and gives d_a0.
+    With `input_gradient` the backward pass goes on to the inputs and gives d_a0. `bugs` names
+    deliberate mistakes of the bug zoo (engine/bugs), each once.
     """
 
     layers: tuple[Layer, ...]
@@ -69,10 +72,12 @@ class Experiment:
     data: DataRef | None = None
     shuffle: bool = True
     remainder: str = "use"
+    bugs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         put = object.__setattr__  # the value is frozen once this is done
         inputs, targets = examples(self.data, self.inputs, self.targets)
+        put(self, "bugs", bugs_of(self.bugs))
         put(self, "inputs", inputs)
         put(self, "targets", targets)
         if self.data:
@@ -90,6 +95,8 @@ class Experiment:
         if self.batch is not None:
             put(self, "batch", whole("/batch", self.batch, 1, len(self.inputs)))
         self.network.check_batches(self.batches.smallest)
+        if self.bugs:
+            check_bugs(replace(self.network, bugs=()).program(self.batches.largest), self.bugs)
         given = {n: numbers(f"/parameters/{n}", v) for n, v in self.parameters.items()}
         check_parameters(self.network.shapes, given, self.frozen)
         put(self, "parameters", given)
@@ -101,12 +108,17 @@ class Experiment:
         return network(
             tuple(self.layers), self.loss, self.optimizer, self.frozen, self.inputs.shape[1:],
             self.schedule, self.clip, self.penalty, self.initial, self.initial_bias,
-            self.input_gradient,
+            self.input_gradient, self.bugs,
         )  # fmt: skip
 
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
         return self.network.program(batch)
+
+    @property
+    def right(self) -> "Experiment":
+        """The same without bugs."""
+        return replace(self, bugs=()) if self.bugs else self
 
     @cached_property
     def start(self) -> dict[str, Array]:
@@ -154,6 +166,8 @@ class Experiment:
             "shuffle": self.shuffle,
             "remainder": self.remainder,
         }
+        if self.bugs:
+            plain["bugs"] = list(self.bugs)
         return plain if self.data is None else plain | {"data": self.data.to_json()}
 
     def _arrays(self) -> dict[str, Array]:

@@ -14,6 +14,7 @@ import numpy as np
 from engine.experiment.value import Experiment
 from engine.explain.moved import Cell, Kinks, Moved, changed
 from engine.explain.rounding import EPSILON, uncertainty
+from engine.explain.without_bugs import without_bugs
 from engine.op import Array
 from engine.pausing import Pausing, finish
 from engine.run.iteration import Trace
@@ -64,7 +65,9 @@ def check(
 ) -> list[CellCheck]:
     """Check the gradients of one iteration, for all parameters or those named.
 
-    Raises KeyError for a name that is no parameter, and Diverged as `trace` does.
+    Of an experiment with bugs its own gradients are held against the loss of the right program,
+    with the same values and examples. Raises KeyError for a name that is no parameter, and
+    Diverged as `trace` does.
     """
     return finish(checking(trace(experiment, iteration), parameters))
 
@@ -78,10 +81,11 @@ def checking(
     for name in names:
         if name not in done.program.parameters:
             raise KeyError(f"no parameter {name}; there are {', '.join(done.program.parameters)}")
-    uncertain = uncertainty(done)
+    right = without_bugs(done)
+    uncertain = uncertainty(right)
     found = []
     for name in names:
-        found += yield from _of_parameter(done, name, uncertain, most)
+        found += yield from _of_parameter(right, name, uncertain, most, done[f"d_{name}"])
     return found
 
 
@@ -99,12 +103,11 @@ class Numeric:
 
 
 def _of_parameter(
-    done: Trace, name: str, uncertain: float, most: int | None
+    done: Trace, name: str, uncertain: float, most: int | None, gradient: Array
 ) -> Pausing[list[CellCheck]]:
     real = Moved(done, float)
     smooth = all(op.smooth for op in done.program.ops)
     imaginary = Moved(done, complex) if smooth else None
-    gradient = done[f"d_{name}"]
     largest = float(np.abs(gradient).max())
     found, exact, lost = {}, np.zeros(gradient.shape), dict[Cell, str]()
     for cell in _spread(gradient.shape, most):

@@ -5,6 +5,7 @@ from math import prod
 
 import numpy as np
 
+from engine.bugs.bug import FIRST, LAST
 from engine.families.optimizer import UpdateOp
 from engine.op import base
 from engine.program.program import Program, Step, Tensor
@@ -22,6 +23,8 @@ class Cells:
         written = program.tensors[step.writes]
         self.example = cell[0] if written.batched else None
         self.cell = cell[1:] if written.batched else cell
+        if step.rule.writes in step.turned:
+            self.cell = _turned(self.cell, written.cells)
 
     def single(self, role: str) -> Cell:
         """The cell of a role that a formula names outside a sum: the written cell's own place."""
@@ -62,6 +65,10 @@ class Cells:
         examples: Iterable[int | None] = range(self.program.batch) if batched else [None]
         if self.example is not None:
             examples = [self.example]
+        if self.step.only == LAST:
+            examples = list(examples)[-1:]
+        if self.step.only:
+            mine = mine[:1] if self.step.only == FIRST else mine[-1:]
         seen = set()
         for n in examples:
             for row in mine:
@@ -81,7 +88,8 @@ class Cells:
         if prod(cells) == 1:  # a statistic of all cells meets each of them
             return (0,) * len(cells)
         place = np.unravel_index(int(row[ENDS[end]]), self.end_shapes(self.which([role]))[end])
-        return tuple(map(int, place[: len(cells)]))
+        found = tuple(map(int, place[: len(cells)]))
+        return _turned(found, cells) if role in self.step.turned else found
 
     def end(self, role: str) -> str:
         """Which end of a wire a role lives at."""
@@ -118,3 +126,9 @@ class Cells:
     @staticmethod
     def _with_example(t: Tensor, cell: Cell, example: int | None) -> Cell:
         return (example, *cell) if t.batched and example is not None else cell
+
+
+def _turned(cell: Cell, shape: tuple[int, ...]) -> Cell:
+    """The same cell of a kernel, in its last two axes, turned round by half a circle."""
+    high, wide = shape[-2:]
+    return (*cell[:-2], high - 1 - cell[-2], wide - 1 - cell[-1])

@@ -28,6 +28,9 @@ class Arrays:
     def __getitem__(self, name: str) -> Array:
         return self.views[name]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self.views
+
     def place(self, name: str) -> Place:
         """Where a tensor lies."""
         return self.layout.places[name]

@@ -1,4 +1,4 @@
-"""A fused program bound to an experiment: its rate, its examples and its random numbers."""
+"""A program bound to an experiment: its rate, its examples and its random numbers."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -7,8 +7,8 @@ import numpy as np
 
 from engine.experiment.value import Experiment
 from engine.fast.batches import Batches, counting
+from engine.fast.executable import Executable
 from engine.fast.flags import Flags
-from engine.fast.fused_program import FusedProgram
 from engine.fast.pool import pool
 from engine.fast.ufunc_trace import Call, unrolled
 from engine.fast.watched import watched
@@ -24,7 +24,7 @@ class BoundProgram:
         self.now = pool.take(self.program)
         arrays = self.now.arrays
         self.vector, self.load, self.values = self.now.vector, self.now.load, self.now.values
-        self.carried: Array = self.vector[self.now.layout.now]
+        self.carried: Array = self.vector[self.now.carried]
         """Parameters and state, in an order that batches of all sizes share."""
         self.before = np.empty_like(self.carried)
         """Room for what they were, to go back to."""
@@ -72,8 +72,8 @@ class BoundProgram:
             yield
 
     @cached_property
-    def traced(self) -> FusedProgram:
-        """The fused program in the calls that are worth it for a run."""
+    def traced(self) -> Executable:
+        """The program in the calls that are worth it for a run."""
         self.now.trace_rules()
         return self.now
 
@@ -94,7 +94,8 @@ class BoundProgram:
             (out, np.ascontiguousarray(prepare(e.inputs)), axis)
             for out, prepare, axis in now.sources
         ]
-        places.append((now.end.targets, now.end.prepare(e.targets), now.end.axis))
+        out, prepare, axis = now.wanted
+        places.append((out, prepare(e.targets), axis))
         return Batches(e, self.program.batch, places, self.traced.prepare)
 
     def ahead(self, k: int, most: int) -> Sequence[Sequence[Call]]:

@@ -54,7 +54,9 @@ class FusedProgram:
         self.prepare: list[Call] = []
         self.forward = [c for i in self.plan.forward[:-1] for c in self._forward(i)]
         self.end: FusedLoss = fused_loss(program, self.plan, self.arrays)
+        self.wanted: Source = (self.end.targets, self.end.prepare, self.end.axis)
         self.E, self.scale = self.arrays["E"], self.end.scale
+        self.carried = self.layout.now
         self.loss = self.end.loss
         self.backward = [*self.end.back, *self._slopes(), *self._backward()]
         update = Update(self.arrays)

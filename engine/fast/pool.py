@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from threading import Lock
 
-from engine.fast.fused_program import FusedProgram
+from engine.fast.executable import Executable, executable
 from engine.program.program import Program
 
 MAX_BYTES = 64 * 2**20
@@ -15,16 +15,16 @@ class Pool:
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self.max_bytes, self.bytes = max_bytes, 0
-        self.waiting: OrderedDict[Program, list[FusedProgram]] = OrderedDict()
+        self.waiting: OrderedDict[Program, list[Executable]] = OrderedDict()
         self.lock = Lock()
 
-    def take(self, program: Program) -> FusedProgram:
+    def take(self, program: Program) -> Executable:
         """One for this program, whose numbers may be those of whoever had it before."""
         with self.lock:
             now = self._out(program)
-        return now or FusedProgram(program)
+        return now or executable(program)
 
-    def give(self, now: FusedProgram) -> None:
+    def give(self, now: Executable) -> None:
         """Keep it for others while there is room."""
         with self.lock:
             self.waiting.setdefault(now.program, []).append(now)
@@ -33,7 +33,7 @@ class Pool:
             while self.bytes > self.max_bytes:
                 self._out(next(iter(self.waiting)))
 
-    def _out(self, program: Program) -> FusedProgram | None:
+    def _out(self, program: Program) -> Executable | None:
         waiting = self.waiting.get(program)
         if not waiting:
             return None

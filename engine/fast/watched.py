@@ -6,6 +6,7 @@ its activation: tanh ∞ is 1, ReLU of −∞ is 0.
 
 import numpy as np
 
+from engine.fast.executable import Executable
 from engine.fast.flags import told
 from engine.fast.fused_program import FusedProgram
 from engine.op import Array, Elementwise
@@ -18,11 +19,13 @@ OPEN = (Dense, Conv2d, Elementwise, Softmax, Flatten)
 """Ops behind whose z, if it is finite, all is finite or what follows tells."""
 
 
-def watched(now: FusedProgram, inputs: Array) -> list[Array]:
+def watched(now: Executable, inputs: Array) -> list[Array]:
     """Arrays whose sums of squares are not finite if such a number hides in an iteration.
 
     None where all calls tell it by their flags.
     """
+    if not isinstance(now, FusedProgram):
+        return [now.vector]
     program, plan = now.program, now.plan
     ops = [program.ops[i] for i in plan.forward[:-1] if i not in plan.pooled.values()]
     around = {program.ops[s.op].family for s in program.steps if s.phase == "update"}

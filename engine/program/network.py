@@ -10,6 +10,7 @@ from engine.families.initial import InitialOp
 from engine.families.loss import LossOp
 from engine.families.optimizer import OptimizerOp, UpdateOp
 from engine.op import Array, Shape
+from engine.program.buggy_program import with_bugs
 from engine.program.build import program
 from engine.program.layer import Layer
 from engine.program.program import Program
@@ -35,6 +36,7 @@ class Network:
     initial: InitialOp
     initial_bias: InitialOp
     input_gradient: bool
+    bugs: tuple[str, ...] = ()
 
     @cached_property
     def outputs(self) -> Shape:
@@ -98,10 +100,11 @@ class Network:
             activation, loss = self.loss.paired(last.activation)
             layers = (*hidden, replace(last, activation=activation))
             around = tuple(op for op in (self.schedule, self.clip, self.penalty) if op)
-            self._programs[batch] = program(
+            right = program(
                 layers, loss, self.optimizer, self.frozen, self.input_shape, batch,
                 around, self.input_gradient,
             )  # fmt: skip
+            self._programs[batch] = with_bugs(right, self.bugs) if self.bugs else right
         return self._programs[batch]
 
     @cached_property

@@ -78,6 +78,12 @@ class Step:
     """The same in Python syntax."""
     keys: tuple[str, ...]
     """Keys of the sentence that describes it, most specific first."""
+    only: str | None = None
+    """Of the terms of its sum only the first of each example counts, or the last of all."""
+    turned: tuple[str, ...] = ()
+    """Roles whose kernel lies turned round by half a circle."""
+    bugs: tuple[str, ...] = ()
+    """The bugs that put it where the right step was."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +103,8 @@ class Program:
     """Tensor name → the step that writes it."""
     state: tuple[str, ...] = ()
     """What the optimizer keeps from one iteration to the next."""
+    bugs: tuple[str, ...] = ()
+    """The deliberate mistakes in its steps."""
 
     def inputs(self, op: int) -> tuple[str, ...]:
         """The roles in which an op reads other ops' tensors."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from engine.experiment.value import Experiment
-from engine.fast.fused_program import FusedProgram
+from engine.fast.executable import executable
 from engine.op import Array
 from engine.pausing import Pausing
 from engine.program.program import Program
@@ -22,9 +22,9 @@ class Answers:
     """
 
     def __init__(self, program: Program) -> None:
-        self.program, self.now = program, FusedProgram(program)
+        self.program, self.now = program, executable(program)
         self.now.trace_rules()
-        self.now.end.targets[...] = 0.0
+        self.now.wanted[0][...] = 0.0
         self.placed: tuple[Array, Array | None, int] | None = None
         """Whose inputs and targets are in their places, from which example on."""
 
@@ -32,7 +32,7 @@ class Answers:
         """Read-only, and only until the next is asked."""
         if name == "E":
             return np.asarray(self.now.E * self.now.scale)
-        return self.now.arrays[name] if name in self.now.arrays.views else self._by_rule(name)
+        return self.now.arrays[name] if name in self.now.arrays else self._by_rule(name)
 
     def ask(self, values: Array, inputs: Array, targets: Array | None = None) -> None:
         """Answer with the values of a checkpoint; without targets there is no loss.

@@ -16,7 +16,9 @@
  *   offset: number}} Tensor
  * @typedef {{phase: Phase, op: number, layer: number | null, rule: string, writes: string,
  *   reads: Record<string, string>, formula: string, cell: Part[], cells?: Part[][],
- *   keys: string[]}} Step
+ *   keys: string[], only?: "first" | "last", turned?: string[], bugs?: string[]}} Step  only: of its
+ *   sum the first term of each example, or the last of all; turned: roles whose kernel lies turned
+ *   round; bugs: the deliberate mistakes that put it where the right step was
  * @typedef {"forward" | "loss" | "backward" | "update"} Phase
  * @typedef {Record<string, any> & {layers: any[], loss: any, learning_rate: number,
  *   inputs: any[], targets: any[], frozen: string[], parameters: Record<string, any>,

@@ -66,25 +66,37 @@ function meeting(trace, step, place, example, roles, window) {
   const op = trace.ops[step.op];
   const tensors = roles.map((role) => trace.tensor(step.reads[role]));
   const batched = tensors.some((t) => t.batched);
-  const examples = example !== null ? [example] : batched ? [...Array(trace.batch).keys()] : [0];
+  let examples = example !== null ? [example] : batched ? [...Array(trace.batch).keys()] : [0];
+  if (step.only === "last") examples = examples.slice(-1);
+  const written = trace.tensor(step.writes);
+  const wanted = turn(step, step.rule, place, cellShape(written));
   const which = inputOf(op, [step.rule, ...roles]);
   const all = wires(op, which);
   let mine = all.filter(
-    (wire) =>
-      `${cellAt(trace, op, trace.tensor(step.writes), step.rule, wire, which)}` === `${place}`,
+    (wire) => `${cellAt(trace, op, written, step.rule, wire, which)}` === `${wanted}`,
   );
+  if (step.only) mine = step.only === "first" ? mine.slice(0, 1) : mine.slice(-1);
   if (window) mine = all.slice(0, mine[0][2] + 1).filter((wire) => wire[1] === mine[0][1]);
   /** @type {Map<string, Record<string, number[]>>} */
   const found = new Map();
   for (const n of examples) {
     for (const wire of mine) {
-      const position = roles.map((role, k) =>
-        withExample(tensors[k], cellAt(trace, op, tensors[k], role, wire, which), n),
-      );
+      const position = roles.map((role, k) => {
+        const cell = cellAt(trace, op, tensors[k], role, wire, which);
+        return withExample(tensors[k], turn(step, role, cell, cellShape(tensors[k])), n);
+      });
       found.set(position.join(";"), Object.fromEntries(roles.map((r, k) => [r, position[k]])));
     }
   }
   return [...found.values()];
+}
+
+/** A cell of a kernel that a step reads turned round by half a circle; any other as it is.
+ * @param {Step} step @param {string} role @param {number[]} cell @param {number[]} shape */
+function turn(step, role, cell, shape) {
+  if (!step.turned?.includes(role)) return cell;
+  const last = cell.length - 2;
+  return cell.map((place, axis) => (axis < last ? place : shape[axis] - 1 - place));
 }
 
 /** The cell of a role on a wire, without the example. @param {Trace} trace @param {Op} op

@@ -5,6 +5,7 @@ import pytest
 
 from app.limits import Limits
 from app.parsing.request_reader import RequestReaders
+from engine.bugs import bugs
 from engine.op import Elementwise, bounded, rule
 from engine.ops import BUILT_IN, registry
 
@@ -17,6 +18,15 @@ def test_every_op_an_experiment_can_use_is_listed(client):
         assert row["family"] == op.family
         assert row["schema"] == op.schema()
         assert row["formulas"].keys() == op.rules.keys()
+        assert row["description"]
+
+
+def test_every_bug_is_listed(client):
+    rows = {row["id"]: row for row in client.get("/api/v1/kinds").json()["bugs"]}
+    assert rows.keys() == bugs.keys()
+    for name, row in rows.items():
+        assert row["phase"] == bugs[name].phase
+        assert row["needs"]
         assert row["description"]
 
 

@@ -1,6 +1,7 @@
 """The browser's wiring and terms are the engine's, cell for cell."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,9 @@ from playwright.sync_api import Page
 
 from app.schemas.serialize import trace_json
 from engine import Trace, example, examples, explain, trace
+from engine.bugs import bugs
 from engine.ops import of_family
+from tests.engine.bugs.networks import networks_for
 from tests.engine.graphs import LAYERS, random_graph
 from tests.engine.networks import random_experiment
 
@@ -45,6 +48,11 @@ def test_terms_of_layers_on_images_agree_with_the_engine(page: Page, kind: str) 
 def test_terms_of_every_update_agree_with_the_engine(page: Page, family: str, kind: str) -> None:
     rng = np.random.default_rng([18, *map(ord, kind)])
     agree(page, trace(random_experiment(rng, **{family: kind}), 1))
+
+
+@pytest.mark.parametrize("bug", bugs)
+def test_terms_of_every_bug_agree_with_the_engine(page: Page, bug: str) -> None:
+    agree(page, trace(replace(networks_for(bug, 1)[0], bugs=(bug,))))
 
 
 def agree(page: Page, run: Trace) -> None:

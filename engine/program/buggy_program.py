@@ -1,0 +1,109 @@
+"""A program with bugs: the right one, with wrong steps in the places of some of its own."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from engine.bugs import bugs
+from engine.bugs.bug import RULE, Bug, Site, Wrong
+from engine.formula import latex, template
+from engine.program.program import Program, Step
+from engine.validation.validate import InvalidExperiment
+
+
+@lru_cache(maxsize=256)
+def with_bugs(program: Program, ids: tuple[str, ...]) -> Program:
+    """The program with these bugs, put in in the order of the registry.
+
+    Raises InvalidExperiment, at /bugs, where two want the same step or its steps wait for each
+    other.
+    """
+    made, changed = program, dict[str, str]()
+    for bug in sorted((bugs[name] for name in bugs if name in ids), key=lambda bug: bug.turn):
+        found = _wrong(made, bug)
+        for writes in _wrong(program, bug) if bug.turn == RULE else ():
+            if changed.setdefault(writes, bug.id) != bug.id:
+                message = f"{changed[writes]} and {bug.id} change the same step, that of {writes}"
+                raise InvalidExperiment("/bugs", message)
+        steps = tuple(_put(made, s, found[s.writes], bug) if s.writes in found else s
+                      for s in made.steps)  # fmt: skip
+        made = replace(made, steps=steps)
+    steps = _ordered(made)
+    return replace(made, steps=steps, writer={s.writes: s for s in steps}, bugs=ids)
+
+
+@lru_cache(maxsize=256)
+def fitting(program: Program) -> dict[str, tuple[str, ...]]:
+    """The bugs that change a program, with the tensors whose steps they replace."""
+    found = {name: tuple(_wrong(program, bug)) for name, bug in bugs.items()}
+    return {name: written for name, written in found.items() if written}
+
+
+def check_bugs(program: Program, ids: tuple[str, ...]) -> None:
+    """Every bug finds something to change in the program; raises InvalidExperiment if not."""
+    for k, name in enumerate(ids):
+        if name not in fitting(program):
+            message = f"{name} changes nothing here: it needs {bugs[name].needs}"
+            raise InvalidExperiment(f"/bugs/{k}", message, list(fitting(program)))
+    if ids:
+        with_bugs(program, ids)
+
+
+def _wrong(program: Program, bug: Bug) -> dict[str, Wrong]:
+    """What a bug puts in the place of steps, by the tensors that they write."""
+    found = ((at.writes, bug.replace(at)) for at in _sites(program))
+    return {writes: wrong for writes, wrong in found if wrong}
+
+
+def _sites(program: Program) -> Iterator[Site]:
+    loss = next(s for s in program.steps if s.phase == "loss")
+    output = program.writer[loss.reads[program.ops[loss.op].input]].op
+    shapes = {name: t.cells for name, t in program.tensors.items()}
+    kinds = {name: t.role_kind for name, t in program.tensors.items()}
+    for s in program.steps:
+        yield Site(
+            s.phase, program.ops[s.op], s.rule, s.method, s.writes, s.reads, program.roles[s.op],
+            shapes, kinds, program.batch, s.op == output,
+        )  # fmt: skip
+
+
+def _put(program: Program, step: Step, wrong: Wrong, bug: Bug) -> Step:
+    parts = latex(wrong.rule.cell, program.constants(step.op))
+    same = wrong.rule is step.rule
+    return replace(
+        step,
+        rule=wrong.rule,
+        method=wrong.method,
+        reads=dict(wrong.reads),
+        formula=wrong.rule.matrix or template(parts),
+        cell=tuple(parts),
+        cells=step.cells if same else None,
+        own=step.own if same else None,
+        keys=(f"bug.{bug.id}.where", *step.keys),
+        only=wrong.only or step.only,
+        turned=wrong.turned or step.turned,
+        bugs=(*step.bugs, bug.id),
+    )
+
+
+def _ordered(program: Program) -> tuple[Step, ...]:
+    """The steps as they stand, but each behind those that it reads."""
+    writer = {s.writes: s for s in program.steps}
+    done: dict[str, Step] = {}
+    waiting: set[str] = set()
+
+    def put(step: Step) -> None:
+        if step.writes in done:
+            return
+        if step.writes in waiting:
+            message = "the new weights cannot be used so early: they wait for all gradients"
+            raise InvalidExperiment("/bugs", message)
+        waiting.add(step.writes)
+        for name in step.reads.values():
+            if name in writer:
+                put(writer[name])
+        done[step.writes] = replace(step, index=len(done))
+
+    for step in program.steps:
+        put(step)
+    return tuple(done.values())
