@@ -9,6 +9,7 @@ from app.api import (
     checks,
     datasets,
     examples,
+    gradings,
     kinds,
     paths,
     playground,
@@ -47,6 +48,7 @@ def routes(
         checks.router(limits, readers.check, scheduler, moments),
         paths.router(limits, readers.path, scheduler, moments),
         pulls.router(limits, readers.pull, scheduler, moments),
+        gradings.router(limits, readers.grading, scheduler),
     ]
     for noun in (
         kinds.router(),

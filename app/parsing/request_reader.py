@@ -15,6 +15,7 @@ from app.schemas.check_request import CheckRequest, check_request
 from app.schemas.compute_request import Request, TraceRequest, posted
 from app.schemas.experiment import experiment_model
 from app.schemas.experiment_cache import Experiments
+from app.schemas.grading_request import GradingRequest, grading_request
 from app.schemas.path_request import PathRequest, PullRequest, path_request, pull_request
 from app.schemas.run_request import RunRequest, run_request
 from app.schemas.surface_request import SurfaceRequest, surface_request
@@ -37,6 +38,7 @@ class RequestReaders:
     check: "RequestReader[CheckRequest]"
     path: "RequestReader[PathRequest]"
     pull: "RequestReader[PullRequest]"
+    grading: "RequestReader[GradingRequest]"
 
     @classmethod
     def on(cls, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> "RequestReaders":
@@ -51,6 +53,7 @@ class RequestReaders:
             RequestReader(check_request(experiment, limits), limits, known),
             RequestReader(path_request(experiment, limits), limits, known),
             RequestReader(pull_request(experiment, limits), limits, known),
+            RequestReader(grading_request(experiment, limits), limits, known),
         )
 
     @property

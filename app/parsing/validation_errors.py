@@ -54,6 +54,10 @@ class Places:
             text += f"/{part}"
         return text
 
+    def knowing(self, names: Iterable[str]) -> "Places":
+        """The same, with more words that are ours."""
+        return Places(self.names.union(names))
+
     def problem(self, error: ValidationError, document: Any) -> Problem:
         """The problem of a document that the models refuse."""
         found = error.errors(include_url=False)[:SHOWN]

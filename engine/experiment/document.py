@@ -31,7 +31,6 @@ ADDED: dict[str, Any] = {
     "input_gradient": False,
     "shuffle": True,
     "remainder": "use",
-    "bugs": [],
 }
 """Fields that came later: at these values they leave the hash of an experiment as it was."""
 

@@ -1,6 +1,6 @@
 """A program with bugs: the right one, with wrong steps in the places of some of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,15 +11,20 @@ from engine.program.program import Program, Step
 from engine.validation.validate import InvalidExperiment
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def with_bugs(program: Program, ids: tuple[str, ...]) -> Program:
-    """The program with these bugs, put in in the order of the registry.
+    """The program with these bugs of the registry; raises as `put_in` does."""
+    return put_in(program, [bugs[name] for name in bugs if name in ids])
+
+
+def put_in(program: Program, wanted: Sequence[Bug]) -> Program:
+    """The program with these bugs, those first that change what a step reads.
 
     Raises InvalidExperiment, at /bugs, where two want the same step or its steps wait for each
     other.
     """
     made, changed = program, dict[str, str]()
-    for bug in sorted((bugs[name] for name in bugs if name in ids), key=lambda bug: bug.turn):
+    for bug in sorted(wanted, key=lambda bug: bug.turn):
         found = _wrong(made, bug)
         for writes in _wrong(program, bug) if bug.turn == RULE else ():
             if changed.setdefault(writes, bug.id) != bug.id:
@@ -29,7 +34,9 @@ def with_bugs(program: Program, ids: tuple[str, ...]) -> Program:
                       for s in made.steps)  # fmt: skip
         made = replace(made, steps=steps)
     steps = _ordered(made)
-    return replace(made, steps=steps, writer={s.writes: s for s in steps}, bugs=ids)
+    return replace(
+        made, steps=steps, writer={s.writes: s for s in steps}, bugs=tuple(bug.id for bug in wanted)
+    )
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,133 @@
+"""Other ways to write the same: an iteration that is right, but not in the conventions used here.
+
+Some change the program, as a loss without its ½: gradients and steps follow. Others only change in
+which order numbers are written down.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations, product
+from math import prod
+
+import numpy as np
+
+from engine.bugs import bugs
+from engine.bugs.bug import RESULT, Bug, Site, Wrong
+from engine.families.loss import LossOp, SquaredError
+from engine.op import Array
+from engine.program.buggy_program import put_in
+from engine.program.program import Program
+
+FEW = 4
+"""So many things are tried in every order, more only the other way round."""
+
+
+@dataclass(frozen=True, eq=False)
+class Convention:
+    """Its names, and what it makes of the program or of the places of numbers."""
+
+    names: tuple[str, ...]
+    program: Program | None = None
+    bites: tuple[str, ...] = ()
+    """Tensors whose steps it changes."""
+    places: Array | None = None
+    """For each place of a trace: where a number that is written in this order stands."""
+    order: tuple[int, ...] | None = None
+
+
+class Scaled(Bug):
+    """The loss and its gradient, multiplied."""
+
+    phase, turn, needs = "loss", RESULT, "a loss"
+
+    def __init__(self, factor: float) -> None:
+        self.factor = factor
+
+    def replace(self, at: Site) -> Wrong | None:
+        """The step of the loss or of its gradient, multiplied."""
+        told = isinstance(at.op, LossOp) and at.rule.writes in ("E", "d_a")
+        return at.scaled(self.factor) if told else None
+
+
+@lru_cache(maxsize=64)
+def of_program(program: Program) -> tuple[Convention, ...]:
+    """Those that change what is computed: the divisor of the loss, and the sign of δ."""
+    loss = next(s for s in program.steps if s.phase == "loss")
+    gradient = f"d_{loss.reads[program.ops[loss.op].input]}"
+    found = [
+        Convention(names, put_in(program, [Scaled(factor)]), (loss.writes, gradient))
+        for names, factor in _factors(program, loss.op)
+    ]
+    turned = [bugs["sign_turned"], bugs["step_uphill"]]
+    moved = (f"{name}'" for name in program.parameters)
+    return *found, Convention(("delta_sign",), put_in(program, turned), (gradient, *moved))
+
+
+def _factors(program: Program, index: int) -> Iterator[tuple[tuple[str, ...], float]]:
+    """By what other divisors of the loss it would be larger, the plainest first."""
+    loss = program.ops[index]
+    assert isinstance(loss, LossOp)
+    number, by_outputs = loss.share
+    outputs = prod(program.tensors[program.roles[index][loss.input]].cells)
+    mean = loss.reduction == "mean"
+    halves = (1, 2) if isinstance(loss, SquaredError) else (number,)
+    found = []
+    for half, over, reduced in product(halves, (False, True), (False, True)):
+        names = []
+        if half != number:
+            names.append("half" if half == 2 else "no_half")
+        if over != by_outputs:
+            names.append("mean_over_outputs" if over else "sum_over_outputs")
+        if reduced != mean:
+            names.append("mean_over_examples" if reduced else "sum_over_examples")
+        here = number * (outputs if by_outputs else 1) * (program.batch if mean else 1)
+        there = half * (outputs if over else 1) * (program.batch if reduced else 1)
+        found.append((tuple(names), here / there))
+    seen = {1.0}
+    for told, factor in sorted(found, key=lambda f: len(f[0])):
+        if factor not in seen:
+            seen.add(factor)
+            yield told, factor
+
+
+def of_order(program: Program, *, turned: bool) -> Iterator[Convention]:
+    """Those that only change where numbers stand. With `turned` the shapes told one already."""
+    at = np.arange(program.size)
+    matrices = [t for t in program.tensors.values()
+                if t.role_kind == "weight" and len(t.shape) == 2 and t.shape[0] == t.shape[1] > 1
+                and t.kind in ("parameter", "gradient", "update", "state")]  # fmt: skip
+    if matrices and not turned:
+        places = at.copy()
+        for t in matrices:
+            t.view(places)[...] = t.view(at).T
+        yield Convention(("rows_for_columns",), places=places)
+    inputs = program.tensors["a0"]
+    readers = {
+        s.reads["W"]
+        for s in program.steps
+        if s.rule.writes == "z" and s.reads.get("x") == "a0" and s.phase == "forward"
+    }
+    if len(inputs.cells) == 1 and readers:
+        wide = [t for t in program.tensors.values()
+                if t.name == "a0" or t.of == "a0" or {t.name, t.of} & readers]  # fmt: skip
+        wide = [t for t in wide if t.shape[-1:] == inputs.cells]
+        for order in _orders(inputs.cells[0]):
+            places = at.copy()
+            for t in wide:
+                t.view(places)[...] = t.view(at)[..., list(order)]
+            yield Convention(("order_of_inputs",), places=places, order=order)
+    batched = [t for t in program.tensors.values() if t.batched]
+    for order in _orders(program.batch):
+        places = at.copy()
+        for t in batched:
+            t.view(places)[...] = t.view(at)[list(order)]
+        yield Convention(("order_of_examples",), places=places, order=order)
+
+
+def _orders(count: int) -> Sequence[tuple[int, ...]]:
+    """Every other order of a few things; of many the other way round."""
+    own = tuple(range(count))
+    if count <= FEW:
+        return [order for order in permutations(own) if order != own]
+    return [own[::-1]]

@@ -1,0 +1,100 @@
+"""A number as a person types it, with how exact it is meant to be."""
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+LONGEST = 60
+"""Characters of a number."""
+LARGEST = 1e100
+EXACT = 1e-12
+"""Relative uncertainty of a fraction, which stands for itself."""
+
+_MINUS = str.maketrans(dict.fromkeys("−–—‒‐‑﹣－", "-"))
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_POWER = re.compile(r"[·×*xX⋅]10(?:\^|\*\*)?\(?([-+]?\d+)\)?$")
+_DECIMAL = re.compile(r"([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,4}))?$")
+_LIKE = re.compile(r"-?\d+(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True)
+class TypedNumber:
+    """Its value, and half a unit of its last digit: what was rounded may be so far off."""
+
+    value: float
+    within: float
+
+
+class Unreadable(ValueError):
+    """It is no number; `nearest` is one that may be meant."""
+
+    def __init__(
+        self, message: str, nearest: float | None = None, limit: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.nearest, self.limit = nearest, limit
+
+
+def read_number(given: Any) -> TypedNumber:
+    """The number in a JSON value: a number, or a text with a point or comma, any dash for minus,
+    a power of ten or a fraction. Raises Unreadable.
+
+    A lone digit counts as two: 0.5 is meant as 0.50.
+    """
+    if isinstance(given, bool) or not isinstance(given, str | int | float):
+        raise Unreadable("a number is needed, or a text with one")
+    found = _text(given) if isinstance(given, str) else _decimal(repr(given).lower())
+    if found is None or not math.isfinite(found.value):
+        near = _LIKE.search(given.translate(_MINUS)) if isinstance(given, str) else None
+        nearest = float(near[0].replace(",", ".")) if near else None
+        message = "this is no number: write 0.082, 0,082, −0.08, 1e-3, 1/4 or ¼"
+        raise Unreadable(message, nearest)
+    if abs(found.value) > LARGEST:
+        raise Unreadable("this number is too large", math.copysign(LARGEST, found.value), LARGEST)
+    return found
+
+
+def _text(given: str) -> TypedNumber | None:
+    if len(given) > LONGEST:
+        raise Unreadable(f"a number has at most {LONGEST} characters", limit=LONGEST)
+    plain = "".join(given.translate(_MINUS).split())
+    raised = re.sub(r"10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$", lambda m: f"10^{m[1].translate(_RAISED)}", plain)
+    mixed = re.sub(r"(\d)(?=[¼-¾⅐-⅞])", r"\1+", raised)
+    text = unicodedata.normalize("NFKC", mixed).replace("⁄", "/").translate(_MINUS)
+    text = _POWER.sub(r"e\1", text)
+    if "/" in text:
+        return _fraction(text)
+    if "," in text and "." in text:
+        last = max(",.", key=text.rfind)
+        text = text.replace("," if last == "." else ".", "")
+    if text.count(",") > 1:
+        return None
+    return _decimal(text.replace(",", "."))
+
+
+def _fraction(text: str) -> TypedNumber | None:
+    whole, _, part = text.rpartition("+")
+    negative = (whole or part).startswith("-")
+    top, _, below = part.lstrip("-").partition("/")
+    if not all(n.isascii() and n.isdigit() for n in (top, below)) or not int(below):
+        return None
+    if whole and not whole.lstrip("-").isdigit():
+        return None
+    value = int(whole.lstrip("-") or 0) + int(top) / int(below)
+    return TypedNumber(-value if negative else value, EXACT * value)
+
+
+def _decimal(text: str) -> TypedNumber | None:
+    found = _DECIMAL.match(text)
+    if not found or not (found[2] or found[3]) or not text.isascii():
+        return None
+    whole, part, power = found[2] or "", found[3] or "", int(found[4] or 0)
+    unit = power - len(part)
+    if len(whole.lstrip("0") + part) < 2:
+        unit -= 1
+    try:
+        return TypedNumber(float(text), 0.5 * 10.0**unit)
+    except OverflowError:
+        return None
