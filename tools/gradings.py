@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from engine import Experiment, Layer, Trace, registry, trace
+from engine.explain.explanations import CONVENTIONAL
 from engine.explain.grading import Grading, grade
 from engine.program.buggy_program import fitting
 
@@ -59,6 +60,8 @@ def judged(bug: str, found: Grading) -> str:
     """What was told of a buggy submission."""
     if not found.first_wrong:
         return "cannot be told from right"
+    if found.conventions and bug in CONVENTIONAL:
+        return "named as a convention"
     if any(bug in names for names in found.bugs):
         return "named" if len(found.explanations) == 1 else "named among others"
     if found.bugs:

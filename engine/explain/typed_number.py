@@ -41,11 +41,12 @@ def read_number(given: Any) -> TypedNumber:
     """The number in a JSON value: a number, or a text with a point or comma, any dash for minus,
     a power of ten or a fraction. Raises Unreadable.
 
-    A lone digit counts as two: 0.5 is meant as 0.50.
+    A lone digit counts as two: 0.5 is meant as 0.50. Zeros at the end of a whole number may only
+    tell its size: 1200 is meant as 1.2e3.
     """
     if isinstance(given, bool) or not isinstance(given, str | int | float):
         raise Unreadable("a number is needed, or a text with one")
-    found = _text(given) if isinstance(given, str) else _decimal(repr(given).lower())
+    found = _text(given) if isinstance(given, str) else _decimal(repr(given).removesuffix(".0"))
     if found is None or not math.isfinite(found.value):
         near = _LIKE.search(given.translate(_MINUS)) if isinstance(given, str) else None
         nearest = float(near[0].replace(",", ".")) if near else None
@@ -91,8 +92,10 @@ def _decimal(text: str) -> TypedNumber | None:
     if not found or not (found[2] or found[3]) or not text.isascii():
         return None
     whole, part, power = found[2] or "", found[3] or "", int(found[4] or 0)
-    unit = power - len(part)
-    if len(whole.lstrip("0") + part) < 2:
+    digits, unit = whole.lstrip("0") + part, power - len(part)
+    if not part and not found[4]:  # 1200 may be 1200 or 1.2e3
+        unit += max(0, min(len(digits) - len(digits.rstrip("0")), len(digits) - 2))
+    if len(digits) < 2:
         unit -= 1
     try:
         return TypedNumber(float(text), 0.5 * 10.0**unit)
