@@ -95,7 +95,7 @@ def _written(rng: np.random.Generator, values: Any, digits: int, left_out: float
     value = float(values)
     if rng.random() < 0.5:
         return value
-    text = f"{value:.{digits - 1}e}" if rng.random() < 0.5 else repr(value)
+    text = f"{value:.{digits - 1}e}" if rng.random() < 0.5 else repr(value).removesuffix(".0")
     text = text.replace("-", str(rng.choice(list(DASHES))))
     return text.replace(".", ",") if rng.random() < 0.5 else text
 

@@ -11,7 +11,7 @@ from pydantic_core import SchemaSerializer, core_schema, to_json
 from app.lru_cache import ByteLRU
 from app.problems import Problem
 from app.schemas import responses
-from engine import Diverged, Example, NonFinite, Program, Trace, registry
+from engine import Example, NonFinite, Program, Trace, registry
 from engine.bugs import bugs
 from engine.explain.activation_curve import curve
 from engine.explain.non_finite import explain_non_finite
@@ -87,17 +87,6 @@ def non_finite(where: NonFinite) -> responses.NonFinite:
         cell=where.cell,
         value=where.value,
         operands=[responses.Operand(**vars(read)) for read in explain_non_finite(where)],
-    )
-
-
-def diverged(error: Diverged) -> Problem:
-    """The problem of a run that leaves the finite numbers at once."""
-    where = error.where
-    return Problem(
-        "diverged",
-        f"Step {where.step} of iteration {where.iteration} writes a number that is not finite into "
-        f"{where.tensor}.",
-        **non_finite(where).model_dump(mode="json"),
     )
 
 

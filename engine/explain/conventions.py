@@ -17,7 +17,7 @@ from engine.bugs.bug import RESULT, Bug, Site, Wrong
 from engine.families.loss import LossOp, SquaredError
 from engine.op import Array
 from engine.program.buggy_program import put_in
-from engine.program.program import Program
+from engine.program.program import Program, Tensor
 
 FEW = 4
 """So many things are tried in every order, more only the other way round."""
@@ -30,7 +30,7 @@ class Convention:
     names: tuple[str, ...]
     program: Program | None = None
     bites: tuple[str, ...] = ()
-    """Tensors whose steps it changes."""
+    """Tensors whose steps or places it changes."""
     places: Array | None = None
     """For each place of a trace: where a number that is written in this order stands."""
     order: tuple[int, ...] | None = None
@@ -101,7 +101,7 @@ def of_order(program: Program, *, turned: bool) -> Iterator[Convention]:
         places = at.copy()
         for t in matrices:
             t.view(places)[...] = t.view(at).T
-        yield Convention(("rows_for_columns",), places=places)
+        yield _ordered(("rows_for_columns",), matrices, places)
     inputs = program.tensors["a0"]
     readers = {
         s.reads["W"]
@@ -116,13 +116,20 @@ def of_order(program: Program, *, turned: bool) -> Iterator[Convention]:
             places = at.copy()
             for t in wide:
                 t.view(places)[...] = t.view(at)[..., list(order)]
-            yield Convention(("order_of_inputs",), places=places, order=order)
+            yield _ordered(("order_of_inputs",), wide, places, order)
     batched = [t for t in program.tensors.values() if t.batched]
     for order in _orders(program.batch):
         places = at.copy()
         for t in batched:
             t.view(places)[...] = t.view(at)[list(order)]
-        yield Convention(("order_of_examples",), places=places, order=order)
+        yield _ordered(("order_of_examples",), batched, places, order)
+
+
+def _ordered(
+    names: tuple[str, ...], moved: Sequence[Tensor], places: Array,
+    order: tuple[int, ...] | None = None,
+) -> Convention:  # fmt: skip
+    return Convention(names, bites=tuple(t.name for t in moved), places=places, order=order)
 
 
 def _orders(count: int) -> Sequence[tuple[int, ...]]:

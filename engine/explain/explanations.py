@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from engine.explain import conventions
-from engine.explain.own_numbers import OwnNumbers, follow
+from engine.explain.own_numbers import OwnNumbers, follow_again
 from engine.explain.submission import Cell, Submission
 from engine.op import Array
 from engine.pausing import Pausing
@@ -38,10 +38,8 @@ class Explanation:
 class Search:
     """Explanations of a submission that is not right. `base` is how it looks without any."""
 
-    def __init__(
-        self, program: Program, start: Array, handed: Submission, base: OwnNumbers
-    ) -> None:
-        self.program, self.start, self.handed, self.base = program, start, handed, base
+    def __init__(self, program: Program, handed: Submission, base: OwnNumbers) -> None:
+        self.program, self.handed, self.base = program, handed, base
         self.fits = {k: v for k, v in fitting(program).items() if k not in CONVENTIONAL}
         self.found: list[Explanation] = []
 
@@ -49,16 +47,16 @@ class Search:
         """Conventions and single bugs, and pairs of bugs if nothing else fits; with pauses."""
         for convention in self._conventions():
             yield
-            own = self._under(convention)
+            own = yield from self._under(convention)
             if own:
                 self.found.append(Explanation(own, convention=convention))
         for name in self.fits:
             if all(self._reaches(name, cone) for cone in self.cones):
-                self._try((name,))
+                yield from self._try((name,))
                 yield
         if not self.found:
             for pair in list(self._pairs())[: 10 * MOST]:
-                self._try(pair)
+                yield from self._try(pair)
                 yield
         return self.found[:MOST]
 
@@ -86,19 +84,21 @@ class Search:
         return not cone.isdisjoint(self.fits[bug])
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
-        """Those that between them reach everything, each something."""
-        near = [b for b in self.fits if any(self._reaches(b, cone) for cone in self.cones)]
-        for pair in combinations(near, 2):
-            if all(any(self._reaches(b, cone) for b in pair) for cone in self.cones):
-                yield pair
+        """Those that between them reach everything, and not both of them alone: of a single
+        number many pairs would give an account."""
+        reach = {b: [self._reaches(b, cone) for cone in self.cones] for b in self.fits}
+        for one, other in combinations([b for b in reach if any(reach[b])], 2):
+            both = zip(reach[one], reach[other], strict=True)
+            if all(map(any, both)) and not (all(reach[one]) and all(reach[other])):
+                yield one, other
 
-    def _try(self, names: tuple[str, ...]) -> None:
+    def _try(self, names: tuple[str, ...]) -> Pausing[None]:
         try:
             wrong = with_bugs(self.program, names)
         except InvalidExperiment:
             return
         bites = [t for name in names for t in self.fits[name]]
-        own = follow(wrong, self.start, self.handed, self.base, bites)
+        own = yield from follow_again(wrong, self.handed, self.base, bites)
         if own:
             first = next(s.writes for s in self.program.steps if s.writes in bites)
             self.found.append(Explanation(own, names, tensor=first))
@@ -107,13 +107,19 @@ class Search:
         yield from conventions.of_program(self.program)
         yield from conventions.of_order(self.program, turned=self.handed.turned)
 
-    def _under(self, convention: conventions.Convention) -> OwnNumbers | None:
-        if convention.program:
-            return follow(convention.program, self.start, self.handed, self.base, convention.bites)
-        assert convention.places is not None
-        moved = self.handed.moved(convention.places)
-        own = follow(self.program, self.start, moved)
-        return None if own is None or own.apart.any() else own
+    def _under(self, convention: conventions.Convention) -> Pausing[OwnNumbers | None]:
+        if convention.places is None:
+            assert convention.program
+            return (
+                yield from follow_again(
+                    convention.program, self.handed, self.base, convention.bites
+                )
+            )
+        moved = self.handed.given.intersection(convention.bites)
+        if not moved:
+            return None
+        handed = self.handed.moved(convention.places)
+        return (yield from follow_again(self.program, handed, self.base, moved))
 
 
 @dataclass(frozen=True)

@@ -94,13 +94,12 @@ def grading(
     true = yield from tracing(experiment.right, iteration, start)
     handed = submission(true.program, answers)
     yield
-    base = follow(true.program, true.vector, handed)
-    assert base is not None
+    base = yield from follow(true.program, true.vector, handed)
     yield
     cells = tuple(_graded(true, handed, base))
     found: list[Explanation] = []
     if any(c.verdict == WRONG for c in cells):
-        found = yield from Search(true.program, true.vector, handed, base).run()
+        found = yield from Search(true.program, handed, base).run()
     graded = Grading(true, cells, tuple(found), decide(true.program, handed, found))
     if graded.verdict != CONVENTION:
         return graded

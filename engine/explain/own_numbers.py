@@ -8,7 +8,8 @@ import numpy as np
 from engine.explain.propagation import propagated
 from engine.explain.submission import Submission
 from engine.op import Array
-from engine.program.program import Program
+from engine.pausing import Pausing
+from engine.program.program import Program, Step, Tensor
 
 ROUNDING = 1e-9
 """Of the largest number of a tensor: what float64 may be off in numbers typed with all digits."""
@@ -20,41 +21,60 @@ class OwnNumbers:
 
     computed: Array
     """By the rule, from their numbers, where they gave some."""
-    allowed: Array
-    """How far a number that was rounded may be from it."""
     off: Array
     """How far the number that goes on may be off: half a unit of a typed one."""
     values: Array
     """The numbers that go on: theirs, where they gave some."""
     apart: Array
-    """Where theirs is further from it than allowed."""
+    """Where theirs is further from it than all rounding allows."""
 
 
-def follow(
-    program: Program, start: Array, handed: Submission, base: OwnNumbers | None = None,
-    dirty: Iterable[str] = (),
-) -> OwnNumbers | None:  # fmt: skip
-    """Go through the steps. With a `base`, of a program whose steps differ in `dirty` ones, only
-    what follows from those is computed, and None is returned where a number does not fit.
+def follow(program: Program, start: Array, handed: Submission) -> Pausing[OwnNumbers]:
+    """Go through the steps, with a pause behind each.
 
-    `start` is the vector of a trace: what no step writes is taken from it.
+    `start` is the vector of a trace: what no step writes and nobody handed in is taken from it.
     """
-    if base is None:
-        own = _begin(start, handed)
-    else:
-        own = OwnNumbers(*(getattr(base, n).copy() for n in OwnNumbers.__dataclass_fields__))
-    changed = set(dirty)
-    with np.errstate(all="ignore"):
-        for step in program.steps:
-            t = program.tensors[step.writes]
-            apart = t.view(own.apart)
-            again = base is None or step.writes in changed or changed & {*step.reads.values()}
-            if again:
-                changed.add(step.writes)
-                _step(program, step.index, own, handed)
-            if base is not None and apart.any():
-                return None
+    own = _begin(start, handed)
+    for step in program.steps:
+        _go(program, step, own, handed)
+        yield
     return own
+
+
+def follow_again(
+    program: Program, handed: Submission, base: OwnNumbers, dirty: Iterable[str]
+) -> Pausing[OwnNumbers | None]:
+    """The same where the program or what was handed in differs in `dirty` tensors: only what
+    follows from those is computed again. None where a number is apart, now or still."""
+    changed = set(dirty)
+    for step in program.steps:
+        if not changed.isdisjoint(step.reads.values()):
+            changed.add(step.writes)
+    if any(t.view(base.apart).any() for n, t in program.tensors.items() if n not in changed):
+        return None
+    leading = set(handed.given)  # what decides comes first
+    for step in reversed(program.steps):
+        if step.writes in leading:
+            leading.update(step.reads.values())
+    own = OwnNumbers(*(getattr(base, name).copy() for name in OwnNumbers.__dataclass_fields__))
+    for name in changed.difference(program.writer):
+        _put(program.tensors[name], own, handed)
+    for step in sorted(program.steps, key=lambda s: s.writes not in leading):
+        if step.writes in changed:
+            _go(program, step, own, handed)
+            if program.tensors[step.writes].view(own.apart).any():
+                return None
+            yield
+    return own
+
+
+def _put(t: Tensor, own: OwnNumbers, handed: Submission) -> None:
+    """What no step writes, as it was handed in."""
+    typed, within, known = (t.view(v) for v in (handed.values, handed.within, own.computed))
+    given = ~np.isnan(typed)
+    t.view(own.values)[...] = np.where(given, typed, known)
+    t.view(own.off)[...] = np.where(given, within, 0.0)
+    t.view(own.apart)[...] = given & (np.abs(typed - known) > within + ROUNDING * np.abs(known))
 
 
 def _begin(start: Array, handed: Submission) -> OwnNumbers:
@@ -62,24 +82,29 @@ def _begin(start: Array, handed: Submission) -> OwnNumbers:
     values = np.where(given, handed.values, start)
     off = np.where(given, handed.within, 0.0)
     apart = given & (np.abs(values - start) > handed.within + ROUNDING * np.abs(start))
-    return OwnNumbers(start.copy(), off.copy(), off, values, apart)
+    return OwnNumbers(start.copy(), off, values, apart)
 
 
-def _step(program: Program, index: int, own: OwnNumbers, handed: Submission) -> None:
-    step = program.steps[index]
+@np.errstate(all="ignore")
+def _go(program: Program, step: Step, own: OwnNumbers, handed: Submission) -> None:
     t = program.tensors[step.writes]
     read = [program.tensors[name] for name in step.reads.values()]
     reads = [r.view(own.values) for r in read]
     out = np.empty(t.shape)
     step.method(out, *reads)
-    off = propagated(step, program.ops[step.op], out, reads, [r.view(own.off) for r in read])
     t.view(own.computed)[...] = out
-    room = off + ROUNDING * np.abs(out).max(initial=0.0)
-    if step.writes in handed.given:
-        typed, within = t.view(handed.values), t.view(handed.within)
+    close = ROUNDING * np.abs(out).max(initial=0.0)
+    whole = step.writes in handed.whole
+    typed, within = t.view(handed.values), t.view(handed.within)
+    if whole and (np.abs(typed - out) <= within + close).all():  # however far off its reads are
+        off = within
+        t.view(own.apart)[...] = False
+    else:
+        op = program.ops[step.op]
+        off = propagated(step, op, out, reads, [r.view(own.off) for r in read])
         given = ~np.isnan(typed)
-        room = room + np.where(given, within, 0.0)
+        room = off + close + np.where(given, within, 0.0)
         t.view(own.apart)[...] = given & ~(np.abs(typed - out) <= room)
         out, off = np.where(given, typed, out), np.where(given, within, off)
-    t.view(own.allowed)[...] = room
-    t.view(own.values)[...], t.view(own.off)[...] = out, off
+    t.view(own.values)[...] = typed if whole else out
+    t.view(own.off)[...] = off

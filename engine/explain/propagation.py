@@ -11,8 +11,9 @@ from engine.program.program import Step
 
 LINEAR = ("dense", "conv2d", "flatten", "add", "concat", "some", "avg_pool", "dropout", "dropout2d")
 """Layers whose rules are sums of products: largest where all sizes are."""
-SINGLE = 96
-"""Cells that are moved one by one; more are moved together, and the result is doubled."""
+SINGLE = 20_000
+"""Cells that are moved one by one, times cells that follow; more are moved together, and the
+result is doubled."""
 
 
 def propagated(
@@ -31,7 +32,7 @@ def propagated(
     found = np.zeros(out.shape)
     for k, moves in enumerate(off):
         if uncertain[k]:
-            for move in _moves(moves, _cellwise(step, op, out, moves)):
+            for move in _moves(moves, out.size, _cellwise(step, op, out, moves)):
                 found += _moved(step, out, reads, k, move)
     return found if _cellwise(step, op, out, max(off, key=np.size)) else 2.0 * found
 
@@ -43,10 +44,10 @@ def _cellwise(step: Step, op: Op, out: Array, moves: Array) -> bool:
     return alone and moves.shape == out.shape
 
 
-def _moves(off: Array, together: bool) -> Iterator[Array]:
+def _moves(off: Array, written: int, together: bool) -> Iterator[Array]:
     """What to move at once: everything, or cell by cell where cells meet."""
     cells = np.flatnonzero(off)
-    if together or len(cells) > SINGLE:
+    if together or len(cells) * written > SINGLE:
         yield off
         return
     for cell in cells:

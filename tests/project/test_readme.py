@@ -22,7 +22,9 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 CALLS = re.findall(r"```console\n\$ (.*)\n((?:.*\n)*?)```", README)
 
 
-@pytest.mark.parametrize(("command", "output"), CALLS, ids=["example", "trace", "problem"])
+@pytest.mark.parametrize(
+    ("command", "output"), CALLS, ids=["example", "trace", "problem", "grading"]
+)
 def test_calls_answer_as_shown(command: str, output: str) -> None:
     # In a thread of its own: the browser tests keep a loop running in this one.
     with ThreadPoolExecutor(1) as thread:
