@@ -91,7 +91,8 @@ def test_the_searches_find_what_they_look_for() -> None:
 
 ROOMS = {
     "engine": (
-        *("random", "numeric", "families", "ops", "validation", "data", "program", "experiment"),
+        *("random", "numeric", "families", "ops", "validation", "bugs", "data", "program"),
+        "experiment",
         *("fast", "run", "examples", "explain", "playground", "tables"),
     ),
     "app": ("schemas", "parsing", "compute", "http", "site", "api"),
