@@ -71,7 +71,10 @@ def _explanation(
 ) -> documents.BugExplanation | documents.ConventionExplanation:
     if one.convention:
         return documents.ConventionExplanation(
-            kind="convention", conventions=one.convention.names, order=one.convention.order
+            kind="convention",
+            conventions=one.convention.names,
+            keys=one.convention.keys,
+            order=one.convention.order,
         )
     step = found.trace.program.writer[one.tensor].index
     return documents.BugExplanation(kind="bug", bugs=one.bugs, tensor=one.tensor, step=step)

@@ -55,6 +55,7 @@ class ConventionExplanation(Document):
 
     kind: Literal["convention"]
     conventions: tuple[str, ...]
+    keys: tuple[str, ...] = Field(description="Of the sentences that tell them.")
     order: tuple[int, ...] | None = Field(
         description="Of inputs or examples: which of ours stands where."
     )

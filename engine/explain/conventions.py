@@ -35,6 +35,11 @@ class Convention:
     """For each place of a trace: where a number that is written in this order stands."""
     order: tuple[int, ...] | None = None
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the sentences that tell them."""
+        return tuple(f"convention.{name}" for name in self.names)
+
 
 class Scaled(Bug):
     """The loss and its gradient, multiplied."""
