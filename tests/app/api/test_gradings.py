@@ -47,7 +47,7 @@ def test_a_convention_is_said_and_what_decides_it(client):
             "conventions": ["no_half"],
             "keys": ["convention.no_half"],
             "order": None,
-        }  # fmt: skip
+        }
     ]
     assert {c["verdict"] for c in told["cells"]} == {"convention"}
     told = post(client, {"d_a2": [1.4827, -0.4341]}).json()
