@@ -1,7 +1,7 @@
-"""`python -m tools.layout_walk [PART …]` walks through every look of the page and prints what is wrong.
+"""`python -m tools.layout_walk [PART …]` walks every look of the page and prints what is wrong.
 
-Every worked example, preset and odd network, at six widths and in two languages, at a few moments of
-an iteration. PART is a part of a name: only what has it in `name, width, locale` is walked through.
+Every worked example, preset and odd network, at six widths and in two languages, at a few moments
+of an iteration. PART is a part of a name: only what has it in `name, width, locale` is walked.
 """
 
 import json
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from app.main import create_app
 from engine import examples
@@ -62,7 +62,7 @@ def _cases(browser: Browser, origin: str) -> Iterator[tuple[str, str | dict[str,
 def _walk(
     browser: Browser, origin: str, of: str | dict[str, Any], width: int, locale: str
 ) -> list[str]:
-    size = {"width": width, "height": HEIGHTS[width]}
+    size: ViewportSize = {"width": width, "height": HEIGHTS[width]}
     context = browser.new_context(base_url=origin, locale=locale, viewport=size)
     try:
         context.add_init_script(WIDEST_STROKE)

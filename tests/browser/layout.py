@@ -23,7 +23,8 @@ CanvasRenderingContext2D.prototype.stroke = function (...path) {
 FOUND = """() => {
     const found = [];
     const said = (e) => `${e.className} “${e.innerText.replaceAll("\\n", " ").slice(0, 40)}”`;
-    const seen = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== "hidden";
+    const seen = (e) =>
+        e.getClientRects().length > 0 && getComputedStyle(e).visibility !== "hidden";
     const stage = document.querySelector(".stage").getBoundingClientRect();
     const parts = ".title, .neuron, .meter, .statistics > div, .wanted, .tag, .aside, .foot > *";
     const all = [...document.querySelectorAll(`.stage :is(${parts})`)].filter(seen);
@@ -42,7 +43,8 @@ FOUND = """() => {
         const { overflowX, textOverflow } = getComputedStyle(e);
         const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
         const hides = overflowX === "hidden" || overflowX === "clip";
-        if (!text || !hides || textOverflow === "ellipsis" || e.closest(".visually-hidden, .skip, .katex"))
+        if (!text || !hides || textOverflow === "ellipsis"
+            || e.closest(".visually-hidden, .skip, .katex"))
             continue;
         if (seen(e) && e.scrollWidth > e.clientWidth + 1) found.push(`cut text: ${said(e)}`);
     }
