@@ -1,33 +1,43 @@
 """Proves what explains: `python -m tools.proofs 500`, over as many random networks as are asked.
 
 Gradients against nudges, sums of paths and of pulls against gradients, cells against their terms,
-of every worked example and of networks of every kind of layer, each with a seed of its own.
+of every worked example and of networks of every kind of layer, each with a seed of its own, as they
+begin and when they have learned.
 """
 
 import sys
 
 import numpy as np
 
-from engine import example, examples
+from engine import Experiment, example, examples
 from tests.engine.explain.proofs import faults
 from tests.engine.graphs import LAYERS, random_graph
+
+LEARNED = 2000
+"""Iterations after which a network has learned."""
 
 
 def main(first: int, end: int) -> int:
     """Print all that does not hold; 1 if anything does not."""
     wrong = 0
     for name in examples() if first == 0 else ():
-        for fault in faults(example(name).experiment, np.random.default_rng(15)):
-            wrong += 1
-            print(f"{name}: {fault}", flush=True)
+        wrong += told(name, example(name).experiment, np.random.default_rng(15))
     for number in range(first, end):
         rng = np.random.default_rng([15, number])
         experiment = random_graph(rng, list(LAYERS)[number % len(LAYERS)])
-        for fault in faults(experiment, rng):
-            wrong += 1
-            print(f"Network {number}: {fault}", flush=True)
+        wrong += told(f"Network {number}", experiment, rng)
     print(f"Networks {first} to {end - 1}: {wrong} faults.")
     return int(wrong > 0)
+
+
+def told(name: str, experiment: Experiment, rng: np.random.Generator) -> int:
+    """Print the faults of an experiment; how many there are."""
+    found = 0
+    for iteration in (0, LEARNED):
+        for fault in faults(experiment, rng, iteration=iteration):
+            found += 1
+            print(f"{name}, iteration {iteration}: {fault}", flush=True)
+    return found
 
 
 if __name__ == "__main__":

@@ -176,11 +176,14 @@ def central(
         rounding = (uncertain + EPSILON * (abs(above) + abs(below))) / h
         kinks = changed(above_pieces, below_pieces)
         value = (above - below).real / (2 * h)
-        if judged(value, rounding, kinks, moved).agrees is not False:
+        if judged(value, rounding, kinks, moved).agrees is False:
+            rounding += uncertainty(real.with_gradients(), name) / h  # in a minimum only there
+            judged(value, rounding, kinks, moved)
+        if found[-1].agrees is not False:
             break
     else:
-        longer, last = found[-2:]
+        longer, last = found[-3], found[-1]
         ratio = (SMALLER[-2] / SMALLER[-1]) ** 2
         limit = last.value + (last.value - longer.value) / (ratio - 1)
         judged(limit, last.rounding * (ratio + 1) / (ratio - 1), last.kinks, last.moved)
-    return min(found, key=lambda n: abs(n.value - analytic))
+    return min(found, key=lambda n: (n.agrees is False, abs(n.value - analytic)))

@@ -79,6 +79,14 @@ class Moved:
                 if step.index > behind:
                     call()
 
+    def with_gradients(self) -> "Moved":
+        """Itself, with the gradients where it has moved to."""
+        with np.errstate(all="ignore"):
+            for step in self.program.steps:
+                if step.phase == "backward":
+                    self.bound(step)()
+        return self
+
     def put_back(self) -> None:
         """Give the cell that was moved last its value again."""
         if self.last:

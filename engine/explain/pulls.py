@@ -130,7 +130,7 @@ def _parts(done: Trace) -> Array:
 
 
 def _share(whole: float, parts: float) -> float | None:
-    return float(whole / parts) if parts else None
+    return float(whole / parts) if 0 < parts < np.inf else None
 
 
 def _parameters(program: Program) -> list[Tensor]:

@@ -1,14 +1,19 @@
 """How far float64 alone can put a loss off."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from engine.run.answers import output
-from engine.run.iteration import Trace
+
+if TYPE_CHECKING:
+    from engine.explain.moved import Moved
+    from engine.run.iteration import Trace
 
 EPSILON = float(np.finfo(float).eps)
 
 
-def uncertainty(done: Trace, moved: str = "") -> float:
+def uncertainty(done: "Trace | Moved", moved: str = "") -> float:
     """How far E may be off by the rounding of what it is made of: Σ |t| |∂E/∂t| · ε over all
     numbers t on the way to it, of a sum those of its terms. A small E can be made of large ones.
 

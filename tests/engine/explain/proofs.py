@@ -18,9 +18,12 @@ LISTED = 40
 EPSILONS = [10.0**-k for k in range(1, 9)]
 
 
-def faults(experiment: Experiment, rng: np.random.Generator, cells: int = 3) -> list[str]:
-    """All that does not hold; of each tensor so many cells are drawn."""
-    done = trace(replace(experiment, input_gradient=True))
+def faults(
+    experiment: Experiment, rng: np.random.Generator, cells: int = 3, iteration: int = 0
+) -> list[str]:
+    """All that does not hold of an iteration, or of the last finite one before; of each tensor so
+    many cells are drawn."""
+    done = trace(replace(experiment, input_gradient=True), iteration)
     drawn = [
         (name, tuple(int(rng.integers(n)) for n in done.program.tensors[name].shape))
         for name in followed(done.program)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from engine import Experiment, Layer, Training, example, examples, registry
+from engine import Experiment, Layer, Training, example, examples, registry, trace
 from engine.explain.check import check
 from engine.families.loss import LossOp
 from engine.op import Elementwise, rule
@@ -218,3 +218,39 @@ def _one(activation, weight, bias, x):
         targets=[[1.0]],
         parameters={"W1": [[weight]], "b1": [bias]},
     )
+
+
+def test_in_a_minimum_all_agree_and_a_wrong_gradient_does_not():
+    """There every gradient is 0, and so is what rounding seems to come to; beside it, it is not."""
+    e = Experiment(
+        layers=(
+            Layer(registry["dense"](3), registry["tanh"]()),
+            Layer(registry["dense"](2), registry["sigmoid"]()),
+        ),
+        loss=registry["mse"](),
+        inputs=[[0.7, -0.4]],
+        targets=[[0.0, 0.0]],
+        seed=4,
+    )
+    e = replace(e, targets=trace(e)["a2"])
+    assert not trace(e)["E"]
+    cells = check(e)
+    assert {c.analytic for c in cells} == {0.0}
+    assert {c.agrees for c in cells} == {True}
+    near = replace(e, targets=trace(e)["a2"] + 1e-7)
+    assert all(c.agrees for c in check(near))
+
+    @dataclass(frozen=True)
+    class Wrong(Elementwise):
+        """A slope that is off by a thousandth."""
+
+        @rule("tanh(z)")
+        def a(self, out, z):
+            np.tanh(z, out=out)
+
+        @rule("1 - a ** 2")
+        def s(self, out, a):
+            np.multiply(1.0 - a**2, 1.001, out=out)
+
+    wrong = replace(near, layers=(Layer(e.layers[0].op, Wrong()), e.layers[1]))
+    assert False in {c.agrees for c in check(wrong) if c.parameter == "W1"}
