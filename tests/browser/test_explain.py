@@ -171,3 +171,17 @@ def test_examples_pull_on_a_weight_and_add_up_to_its_gradient(
     strip.press("ArrowRight")
     expect(strip).to_have_attribute("aria-valuenow", "2")
     assert lab.picture()["text"] != before  # its pass is on show
+
+
+def test_the_loss_lies_under_two_weights_with_the_way_of_training(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    Lab(page).open("mazur-2-2-2", 9)
+    page.get_by_role("button", name="What if?").click()
+    page.get_by_text("E over two weights").click()
+    ground = page.get_by_role("application", name="E from above")
+    ground.press("ArrowUp")
+    expect(page.locator("#answer")).to_contain_text("over all training examples")
+    assert_accessible(page)
+    page.get_by_role("combobox", name="Second weight").select_option(label="w⁽¹⁾₁₁")
+    expect(ground).to_have_attribute("aria-label", re.compile("w⁽¹⁾₁₁ upwards"))

@@ -7,7 +7,7 @@ import { short, signed } from "../data/number.js";
 import { cellText } from "./symbol.js";
 import { readsOf } from "./chain.js";
 import { cellsOf, contributionsOf } from "./contributions.js";
-import { countOf } from "./network-numbers.js";
+import { parameterCount } from "./network-numbers.js";
 import { reason } from "./reason.js";
 
 /** The nudge that a sentence speaks of. */
@@ -101,6 +101,6 @@ function slopeNow(trace, cell, value) {
 
 /** Forward passes that nudging would take: two for each number. @param {Trace} trace */
 function passes(trace) {
-  const count = countOf(trace);
+  const count = parameterCount(trace);
   return { count, passes: 2 * count };
 }

@@ -9,7 +9,7 @@ import { size } from "../data/trace.js";
 const TOLD = 4;
 
 /** Trained numbers of the network. @param {Trace} trace */
-export const countOf = (trace) =>
+export const parameterCount = (trace) =>
   trace.document.parameters.reduce((n, name) => n + size(trace.tensor(name).shape), 0);
 
 /** What the network sees and should answer. @param {Trace} trace @param {number} shown */
@@ -17,7 +17,7 @@ export function givenValues(trace, shown) {
   return {
     inputs: listOf(trace, "input", shown),
     targets: listOf(trace, "target", shown),
-    count: countOf(trace),
+    count: parameterCount(trace),
   };
 }
 

@@ -5,12 +5,12 @@
  */
 import { short, signed } from "../data/number.js";
 import { cellText } from "./symbol.js";
-import { countOf } from "./network-numbers.js";
+import { parameterCount } from "./network-numbers.js";
 import { reason } from "./reason.js";
 
 /** @param {Trace} trace @param {Step} step @param {Cell} cell @returns {Reason[]} */
 export function updateReasons(trace, step, cell) {
-  const old = reason("old", { count: countOf(trace) }, { seek: readsOld(trace) });
+  const old = reason("old", { count: parameterCount(trace) }, { seek: readsOld(trace) });
   const { of: name } = trace.tensor(cell.tensor);
   if (!name || !trace.has(`d_${name}`) || trace.tensor(cell.tensor).kind !== "update") return [old];
   const [before, after] = [name, cell.tensor].map((n) => trace.value(n, cell.cell));

@@ -12,7 +12,7 @@ import { answers, network } from "../control/network-state.js";
 import { index, selected, shown, trace, training } from "../control/state.js";
 
 /** @type {import("../../vendor/preact.js").Signal<Question>} */
-export const asked = signal("");
+export const openQuestion = signal("");
 
 /** The number that questions are about: the one that is explained, before the first step an input. */
 export const subject = computed(() => {
@@ -31,7 +31,8 @@ export const subject = computed(() => {
 export function whileAsked(question, about) {
   // As text, so that only another number is another question.
   const key = computed(() => {
-    if (asked.value !== question || training.value || !trace.value || !subject.value) return "";
+    if (openQuestion.value !== question || training.value || !trace.value || !subject.value)
+      return "";
     const cell = about(trace.value, subject.value);
     return cell ? JSON.stringify(cell) : "";
   });

@@ -15,7 +15,8 @@ import { Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
 import { BarRow } from "./bar-row.js";
 import { EpsilonField } from "./epsilon-field.js";
-import { epsilon, nudged } from "./nudged.js";
+import { LossSurface } from "./loss-surface.js";
+import { epsilon, nudgeFound } from "./nudged.js";
 import { Proof } from "./proof.js";
 import { SlicePlot } from "./slice-plot.js";
 import { Sweep } from "./sweep.js";
@@ -26,7 +27,7 @@ export function Nudge({ cell }) {
   const current = trace.value;
   const at = current && nudgeableAt(current, cell);
   if (!current || !at) return null;
-  const found = nudged.value;
+  const found = nudgeFound.value;
   const checks = found && sameCell(found.order.cell, at) ? found.answer : null;
   return html`<h3>
       ${`${t("nudge.title")} `}<${Tex} tex=${`${symbol(current, at)} = {}`} flat />
@@ -40,6 +41,7 @@ export function Nudge({ cell }) {
         <${Sweep} nudges=${checks.nudges.slice(1)} at=${epsilon.value} />
         <${Wave} found=${checks.nudges[0]} />
         ${checks.slices.map((slice) => html`<${SlicePlot} key=${at.tensor} slice=${slice} descent=${checks.descent} />`)}
+        ${checks.slices.length > 0 && html`<${LossSurface} />`}
         <${Proof} counts=${checks.counts} />`
     }`;
 }

@@ -36,7 +36,7 @@ const wanted = whileAsked("nudge", nudgeableAt);
 const order = computed(() => wanted.value && { ...wanted.value, epsilon: epsilon.value });
 
 /** @type {ReadonlySignal<Followed<Order, Checks> | null>} */
-export const nudged = following(order, ({ now, cell, epsilon }) => {
+export const nudgeFound = following(order, ({ now, cell, epsilon }) => {
   const sweep = POWERS.map((power) => ({ ...cell, epsilon: Math.sign(epsilon) * 10 ** power }));
   const weight = now.tensor(cell.tensor).kind === "parameter";
   return askEngine("checks", now, {

@@ -4,7 +4,7 @@
  */
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { asked, subject } from "./asked.js";
+import { openQuestion, subject } from "./asked.js";
 import { nudgeableAt } from "../../core/explain/nudgeable.js";
 import { trace } from "../control/state.js";
 import { Nudge } from "./nudge.js";
@@ -20,7 +20,7 @@ export function Questions() {
   const cell = subject.value;
   if (!cell) return null;
   const all = askable(cell);
-  const open = all.find(({ id }) => id === asked.value);
+  const open = all.find(({ id }) => id === openQuestion.value);
   return html`<section class="questions">
     <div role="group" aria-label=${t("question.label")}>
       ${all.map(
@@ -32,8 +32,8 @@ export function Questions() {
             aria-expanded=${String(id === open?.id)}
             aria-controls="answer"
             onClick=${(/** @type {MouseEvent} */ event) => {
-              asked.value = id === open?.id ? "" : id;
-              if (asked.value) bring(event);
+              openQuestion.value = id === open?.id ? "" : id;
+              if (openQuestion.value) bring(event);
             }}
           >
             ${name}

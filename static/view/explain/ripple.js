@@ -4,7 +4,7 @@
  */
 import { computed, effect, signal } from "../../vendor/preact.js";
 import { still } from "../control/state.js";
-import { nudged } from "./nudged.js";
+import { nudgeFound } from "./nudged.js";
 
 /** Milliseconds from one tensor to the next, and for all of them at most. */
 const EACH = 160;
@@ -16,7 +16,7 @@ const passed = signal(0);
 export const arrived = computed(() => Math.floor(passed.value));
 
 effect(() => {
-  const changed = nudged.value?.answer?.nudges[0]?.changed;
+  const changed = nudgeFound.value?.answer?.nudges[0]?.changed;
   if (!changed) return;
   const total = changed.length;
   if (still.matches) return void (passed.value = total);

@@ -11,7 +11,7 @@ import { computed, signal } from "../../vendor/preact.js";
 import { following } from "../server/latest-request.js";
 import { picture } from "../stage/layout-state.js";
 import { trace } from "../control/state.js";
-import { asked, whileAsked } from "./asked.js";
+import { openQuestion, whileAsked } from "./asked.js";
 import { askEngine } from "./engine.js";
 
 /** So many routes are asked for. */
@@ -29,7 +29,7 @@ export const routed = following(whileAsked("paths", nudgeableAt), ({ now, cell }
  * @type {ReadonlySignal<{wires: Set<string>, positive: boolean} | null>} */
 export const litWires = computed(() => {
   const [at, found, now] = [picture.value, routed.value?.answer, trace.value];
-  if (asked.value !== "paths" || lit.value === null || !at || !found || !now) return null;
+  if (openQuestion.value !== "paths" || lit.value === null || !at || !found || !now) return null;
   const path = found.paths[lit.value];
   if (!path) return null;
   const wires = wiresAlong(at, now, cellsAlong(found, path));

@@ -9,7 +9,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { seek } from "../control/actions.js";
 import { shown, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
-import { asked } from "./asked.js";
+import { openQuestion } from "./asked.js";
 import { Told } from "./told.js";
 
 /** @param {{cell: Cell}} props */
@@ -32,7 +32,7 @@ export function Why({ cell }) {
 
 /** @param {{reason: Reason}} props */
 function Answer({ reason: { key, ask, values, view, seek: to } }) {
-  const go = () => (to === null ? view && (asked.value = view) : seek(to));
+  const go = () => (to === null ? view && (openQuestion.value = view) : seek(to));
   const helped = values.helped ? `\n${t(`reason.${values.helped}`, values)}` : "";
   return html`<h3>${t(`reason.${ask}.ask`)}</h3>
     <${Told} text=${t(`reason.${key}.say`, values) + helped}>

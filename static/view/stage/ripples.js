@@ -11,7 +11,7 @@ import { tiny } from "../../core/data/number.js";
 import { sign } from "../../core/picture/scale.js";
 import { cells, sameCell } from "../../core/data/trace.js";
 import { html, useMemo } from "../../vendor/preact.js";
-import { nudged } from "../explain/nudged.js";
+import { nudgeFound } from "../explain/nudged.js";
 import { arrived } from "../explain/ripple.js";
 import { shown, trace } from "../control/state.js";
 import { labels, picture } from "./layout-state.js";
@@ -24,7 +24,7 @@ const AWAY = 0.78;
 const SMALL = 30;
 
 export function Ripples() {
-  const [at, of, found] = [picture.value, trace.value, nudged.value];
+  const [at, of, found] = [picture.value, trace.value, nudgeFound.value];
   const answer = found?.order.now === of ? found?.answer : null;
   const values = useMemo(
     () => answer?.nudges[0].changed.map((c) => ({ ...c, deltas: numbers(c.values ?? "") })) ?? [],
@@ -50,7 +50,7 @@ export function Ripples() {
         data-sign=${sign(value)}
         style=${{ left: `${x}px`, top: `${y}px` }}
         aria-hidden="true"
-        >${dot ? "" : `${value > 0 ? "+" : ""}${tiny(value)}`}</span
+        >${dot ? "" : `${value > 0 ? "+" : ""}${tiny(Number(value.toPrecision(3)))}`}</span
       >`,
   );
 }
@@ -64,7 +64,7 @@ function rippleAt(at, of, cell, value) {
   const column = at.columns.find((c) => c.neurons.some((n) => n.key === key));
   const neuron = column?.neurons.find((n) => n.key === key);
   if (!key || !column || !neuron) return null;
-  const dot = column.neurons.length > ROOM || neuron.r < 12;
+  const dot = column.grid || column.neurons.length > ROOM || neuron.r < 12;
   if (neuron.r < SMALL) return { key, x: neuron.x, y: neuron.y - neuron.r, value, dot };
   return { key, x: neuron.x + AWAY * neuron.r, y: neuron.y - AWAY * neuron.r, value, dot };
 }
