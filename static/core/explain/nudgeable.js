@@ -39,5 +39,5 @@ export function sliceAround(trace, { tensor, cell }) {
 export function nudgeOf(text) {
   const value = Number(text.trim().replace(",", ".").replace("−", "-"));
   const size = Math.abs(value);
-  return size >= 1e-8 && size <= 1 ? value : null;
+  return size >= 1e-8 && size <= 0.1 ? value : null;
 }

@@ -63,6 +63,7 @@ function Ground({ over: { two, ends, way }, surface }) {
   return html`<label class="row">
       <span>${t("surface.second")}</span>
       <select
+        class="select"
         onChange=${(/** @type {any} */ e) => (second.value = choices.value[e.currentTarget.value])}
       >
         ${choices.value.map((cell, k) => {
