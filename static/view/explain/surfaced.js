@@ -11,9 +11,9 @@ import { posted } from "../../core/data/bytes.js";
 import { sent } from "../../core/data/experiment.js";
 import { sameCell } from "../../core/data/trace.js";
 import { furthest, partnerOf, wayOf, windowOf } from "../../core/explain/two-weights.js";
-import { decode } from "../../core/picture/surfaces.js";
+import { decodeSurfaces } from "../../core/picture/surfaces.js";
 import { computed, signal } from "../../vendor/preact.js";
-import { added, line } from "../control/state.js";
+import { examplesAdded, line } from "../control/state.js";
 import { postBytes } from "../server/api.js";
 import { following } from "../server/latest-request.js";
 import { whileAsked } from "./asked.js";
@@ -41,7 +41,7 @@ const order = computed(() => {
   const own = choices.value.find((cell) => sameCell(cell, second.value));
   const other = own && !sameCell(own, now.cell) ? own : partnerOf(choices.value, now.cell);
   if (!other) return null;
-  void added.value;
+  void examplesAdded.value;
   const two = [now.cell, other];
   const way = wayOf(now.now, line.value?.record.checkpoints ?? [], two);
   const [x, y] = two.map((cell) => now.now.value(cell.tensor, cell.cell));
@@ -51,7 +51,7 @@ const order = computed(() => {
 /** @type {ReadonlySignal<Followed<Over, Surfaces> | null>} */
 export const surfaced = following(order, async ({ now, two: [across, up], ends: [x, y] }) => {
   const axis = (/** @type {Cell} */ { tensor, cell }, /** @type {number} */ low, /** @type {number} */ high) => ({ parameter: tensor, cell, low, high }); // prettier-ignore
-  return decode(
+  return decodeSurfaces(
     await postBytes("surfaces", {
       experiment: sent(now.document.experiment),
       checkpoint: posted(now.checkpoint),
