@@ -11,6 +11,8 @@ from app.api import (
     examples,
     gradings,
     kinds,
+    ledgers,
+    lessons,
     paths,
     playground,
     pulls,
@@ -55,6 +57,8 @@ def routes(
         examples.router(),
         datasets.router(limits, scheduler, worker),
         playground.router(limits, readers.trace, scheduler),
+        lessons.router(scheduler),
+        ledgers.router(limits, readers.trace, scheduler),
         *hot,
     ):
         api.include_router(noun)

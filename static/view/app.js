@@ -9,6 +9,9 @@ import { shows } from "./ui/hidden-parts.js";
 import { Help } from "./dialogs/help.js";
 import { Inspector } from "./inspector/inspector.js";
 import { listen } from "./control/keys.js";
+import { lesson } from "./lessons/course.js";
+import { First, stage } from "./lessons/first.js";
+import { Worksheet } from "./lessons/worksheet.js";
 import { StepList } from "./inspector/step-list.js";
 import { tell } from "./control/queue.js";
 import { openPage } from "./control/open.js";
@@ -17,7 +20,7 @@ import { Safe } from "./ui/error-boundary.js";
 import { Skip } from "./ui/skip-links.js";
 import { Stage } from "./stage/stage.js";
 import { trace, view } from "./control/state.js";
-import { openPanel } from "./ui/tabs.js";
+import { inspectorTab, openPanel } from "./ui/tabs.js";
 import { Timeline } from "./timeline/timeline.js";
 import { Messages } from "./ui/messages.js";
 import { followDefault } from "./control/default-view.js";
@@ -29,11 +32,18 @@ function App() {
 }
 
 function Page() {
-  return html`<div class="app" data-panel=${openPanel.value || undefined}>
+  return html`<div
+    class="app"
+    data-panel=${openPanel.value || undefined}
+    data-first=${stage.value || undefined}
+    data-lesson=${lesson.value?.id}
+    data-course=${(!lesson.value && inspectorTab.value === "lesson") || undefined}
+  >
     <${Skip} /><${Header} />
     ${shows("build") && html`<${Build} />`}
     ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}
     ${shows("inspector") && html`<${Inspector} />`} ${shows("timeline") && html`<${Timeline} />`}
+    <${First} /><${Worksheet} />
     <${Help} />
     <${Messages} />
   </div>`;

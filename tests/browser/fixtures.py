@@ -50,6 +50,9 @@ FLAGS = [
     "--host-resolver-rules=MAP classroom.test 127.0.0.1",
 ]
 
+HAS_BEEN_HERE = """try { localStorage.setItem("met", "1") } catch { /* shut here */ }"""
+"""Who comes for the first time is met by the first minute; tests are of everything else."""
+
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
     console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
 
@@ -57,6 +60,7 @@ REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "everywhere: run on localhost and on the LAN name")
     config.addinivalue_line("markers", "modules: the page runs on single modules, to be asked too")
+    config.addinivalue_line("markers", "newcomer: as who opens the page for the first time")
     config.addinivalue_line("markers", "refused: the server is to refuse something with a 4xx")
 
 
@@ -122,6 +126,8 @@ def new_context(
         context = browser.new_context(base_url=origin, **options)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(REPORT_VIOLATIONS)
+        if not request.node.get_closest_marker("newcomer"):
+            context.add_init_script(HAS_BEEN_HERE)
         watch(context, origin, complaints)
         if request.node.get_closest_marker("modules"):
             use_single_modules(context)

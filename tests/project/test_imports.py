@@ -93,7 +93,7 @@ ROOMS = {
     "engine": (
         *("random", "numeric", "families", "ops", "validation", "bugs", "data", "program"),
         "experiment",
-        *("fast", "run", "examples", "explain", "playground", "tables"),
+        *("fast", "run", "examples", "explain", "lessons", "playground", "tables"),
     ),
     "app": ("schemas", "parsing", "compute", "http", "site", "api"),
 }
@@ -128,7 +128,7 @@ def test_arrows_between_folders_point_one_way(package: str) -> None:
     assert not wrong
 
 
-SCRIPT_ROOMS = ("data", "explain", "picture")
+SCRIPT_ROOMS = ("data", "lessons", "explain", "picture")
 
 
 def test_arrows_between_folders_of_core_point_one_way() -> None:

@@ -17,6 +17,7 @@ export function long(x) {
 
 /** Every digit of the float64. @param {number} x */
 export function exact(x) {
+  if (Number.isNaN(x)) return "?";
   return String(x)
     .replace("-", "−")
     .replace(/e([+−-]?)(\d+)/, (_, s, d) => power(s, d));
@@ -45,6 +46,7 @@ function write(x, digits, fraction) {
 function split(x, digits, fraction = Math.max(digits - 1, 2)) {
   const size = Math.abs(x);
   if (x === 0) return ["0", null];
+  if (Number.isNaN(x)) return ["?", null]; // nobody is to see it yet
   if (size >= 1e5 || size < 1e-3) {
     const [mantissa, exponent] = x.toExponential(fraction).split("e");
     return [trim(mantissa), String(Number(exponent))];

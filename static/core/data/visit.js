@@ -35,7 +35,7 @@ const SETTINGS = {
   },
   lenses: text,
   view: oneOf("stage", "list"),
-  tab: oneOf("step", "matrices", "output", "compare", "source"),
+  tab: oneOf("lesson", "step", "matrices", "output", "compare", "source"),
   beside: optional(count),
   logarithmic: flag,
   dismissed: (value, place) => list(value, place, text),

@@ -1,10 +1,12 @@
 /** The address bar names the experiment and the moment, in step with what is on screen. Each experiment
  * has an entry of its own in the browser's history, so that Back goes to the one before. */
+import { addressOf } from "../../core/lessons/address.js";
 import { fileNameOf } from "../../core/data/file.js";
 import { decode, encode, fitting, forFile } from "../../core/data/permalink.js";
 import { effect, signal } from "../../vendor/preact.js";
 import { goToLine } from "./edit-experiment.js";
 import { title } from "../dialogs/file.js";
+import { lesson, part } from "../lessons/course.js";
 import { momentNow } from "./snapshot.js";
 import { followLink, rest } from "./open.js";
 import { grain, line, playing, selected, shown, time, trace, training } from "./state.js";
@@ -21,7 +23,9 @@ let entry = history.state?.line ?? null;
 /** A link to the moment on screen; where there is too much for one, it names the file that holds it.
  * @param {string} [search] what it asks of the page */
 export async function link(search = location.search) {
-  const hash = (await encode(fitting(momentNow()))) || forFile(fileNameOf(title()));
+  const [of, at] = [lesson.peek(), part.peek()];
+  const named = of && at && addressOf(of.id, at.id);
+  const hash = named || (await encode(fitting(momentNow()))) || forFile(fileNameOf(title()));
   return `${location.origin}${location.pathname}${search}${hash && `#${hash}`}`;
 }
 
@@ -31,7 +35,15 @@ export function keepAddress() {
   let timer = 0;
   const stop = effect(() => {
     clearTimeout(timer);
-    const seen = [trace.value, time.value, shown.value, selected.value, grain.value];
+    const seen = [
+      trace.value,
+      lesson.value,
+      part.value,
+      time.value,
+      shown.value,
+      selected.value,
+      grain.value,
+    ];
     const rests = playing.value === 0 && !training.value;
     if (seen[0] && rests) timer = setTimeout(write, PAUSE);
   });

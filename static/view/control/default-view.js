@@ -17,7 +17,9 @@ export function followDefault() {
       batch(() => {
         const others = lenses.value.split(" ").filter((lens) => lens && lens !== "maps");
         lenses.value = (show ? [...others, "maps"] : others).join(" ");
-        if (show === (inspectorTab.value === "step")) inspectorTab.value = show ? "output" : "step";
+        const tab = inspectorTab.value;
+        if (tab !== "lesson" && show === (tab === "step"))
+          inspectorTab.value = show ? "output" : "step";
       }),
     );
   });

@@ -6,6 +6,7 @@ import { RATES } from "../../core/data/stream-rate.js";
 import { grains, setGrain } from "./granularity.js";
 import { coarseTime, grain, rate, selected, speed, trace, view } from "./state.js";
 import { shows } from "../ui/hidden-parts.js";
+import { skipFirst } from "../lessons/first.js";
 import { openPanel, toggleHelp } from "../ui/tabs.js";
 import { nextTheme, projector, toggleProjector } from "../ui/theme.js";
 
@@ -158,6 +159,7 @@ function switchView() {
 
 /** Out of the innermost thing: a panel over the stage, a choice, the projector. */
 function leave() {
+  if (skipFirst()) return;
   if (openPanel.value) openPanel.value = "";
   else if (selected.value) choose(null);
   else projector.value = false;

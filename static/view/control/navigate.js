@@ -19,7 +19,7 @@ const FASTEST = 60;
  * @returns {Promise<boolean>} */
 export function goToIteration(iteration, t) {
   const line = state.line.value;
-  if (!line || iteration < firstOf(line)) return Promise.resolve(false);
+  if (!line || iteration < firstOf(line) || state.gate.value) return Promise.resolve(false);
   return attempt(async () => {
     await whenCalm();
     await load(state.line.value ?? line, iteration);
@@ -47,6 +47,7 @@ let passing = null;
 /** Be at an iteration as soon as can be; of many asked for in haste only some are shown, the last one
  * always. @param {number} iteration */
 export function passBy(iteration) {
+  if (state.gate.value) return Promise.resolve();
   wanted = iteration;
   passing ??= pursue().finally(() => (passing = null));
   return passing;

@@ -7,6 +7,7 @@
  */
 import { Misfit } from "../../core/data/checks.js";
 import { unknownIn } from "../../core/data/hidden.js";
+import { lessonIn } from "../../core/lessons/address.js";
 import { lineOf } from "../../core/data/run.js";
 import { decode, fileOf } from "../../core/data/permalink.js";
 import { isPlayground } from "../../core/data/playground.js";
@@ -17,6 +18,8 @@ import { batch } from "../../vendor/preact.js";
 import * as api from "../server/api.js";
 import { withExamples } from "../server/drawn-data.js";
 import { catchUp } from "./backfill.js";
+import { isNew, meet, startFirst } from "../lessons/first.js";
+import { openLesson } from "../lessons/open.js";
 import { attempt, exists, load } from "./queue.js";
 import * as state from "./state.js";
 import { halt } from "./train.js";
@@ -47,6 +50,10 @@ export async function openPage(goOn, words) {
 /** Go to the moment that the address names; what it cannot name is said, beside an example.
  * @param {string} [note] what is to be said besides */
 export async function followLink(note = unknownParts()) {
+  const lesson = lessonIn(location.hash);
+  if (lesson && (await openLesson(lesson.id, lesson.part))) return;
+  if (isNew() && !note && !state.trace.value) return startFirst();
+  meet();
   const { moment, why } = await linked();
   const opened = moment && (await openMoment(moment));
   const trouble = [why || (opened ? "" : state.trouble.value), note].filter(Boolean).join(" ");
@@ -136,13 +143,15 @@ function begun({ checkpoint, branch, test, names, preset }) {
 let asked = 0;
 
 /** @param {string} id @param {number} [iteration] @param {Partial<Line>} [more]
+ * @param {import("../../core/lessons/mask.js").Gate | null} [gate] what is not to be seen yet
  * @returns {Promise<boolean>} */
-export async function openExample(id, iteration = 0, more = {}) {
+export async function openExample(id, iteration = 0, more = {}, gate = null) {
   const own = ++asked;
   await halt();
   return attempt(async () => {
     const example = own === asked ? await api.getExample(id) : null;
     if (!example || own !== asked) return;
+    state.gate.value = gate;
     await load(lineOf(example.experiment, { ...more, example }), iteration);
     if (state.coarseTime.value) state.grain.value = "operation";
   });
@@ -156,6 +165,7 @@ export async function runExperiment(experiment, iteration = 0, more = {}) {
   await halt();
   return attempt(async () => {
     if (own !== asked) return;
+    state.gate.value = null;
     const { experiment: filled, ...held } = await withExamples(experiment);
     await load(lineOf(filled, { ...more, ...held }), iteration);
   });

@@ -51,7 +51,7 @@ export async function load(line, iteration, start) {
  * @param {Line} line @param {number} iteration @param {Checkpoint | null} [start] where to compute
  * it from @param {{loss_after?: boolean}} [more] @returns {Promise<Shown>} */
 export async function compute(line, iteration, start = from(line, iteration), more = {}) {
-  const now = state.trace.value;
+  const now = state.whole.value;
   const known = state.line.value?.id === line.id;
   if (now && known && now.batch === batchOf(line.experiment, iteration)) {
     return now.again(await api.postValues(line.experiment, iteration, start, more));
@@ -62,7 +62,7 @@ export async function compute(line, iteration, start = from(line, iteration), mo
 /** The nearest place to compute an iteration from: the moment on show knows where the next begins.
  * @param {Line} line @param {number} iteration @returns {Checkpoint | null} */
 function from(line, iteration) {
-  const now = state.trace.value;
+  const now = state.whole.value;
   const next = now && !now.document.diverged && now.document.iteration + 1 === iteration;
   return next && state.line.value?.id === line.id ? now.renewed : towards(line, iteration);
 }
@@ -77,7 +77,7 @@ export function show(line, trace) {
     const same = state.trace.value?.steps.length === trace.steps.length;
     state.update.value = now?.id === line.id ? updateBefore(state.trace.value, trace) : null;
     state.line.value = own;
-    state.trace.value = trace;
+    state.whole.value = trace;
     state.examplesAdded.value++;
     state.trouble.value = "";
     put(trace, shown);
@@ -101,7 +101,7 @@ export function pass(trace) {
   batch(() => {
     const shown = exampleOf(trace);
     state.update.value = null;
-    state.trace.value = trace;
+    state.whole.value = trace;
     state.examplesAdded.value++; // what has come into the record is seen with the moment, not on its own
     put(trace, shown);
   });

@@ -4,6 +4,7 @@
  * @import { Cell, Checkpoint, Experiment, Trace } from "../../core/data/trace.js"
  * @import { Grain } from "../../core/data/frame.js"
  * @import { History } from "../../core/data/history.js"
+ * @import { Gate } from "../../core/lessons/mask.js"
  * @import { Line, TestData } from "../../core/data/run.js"
  * @import { ReadonlySignal, Signal } from "../../vendor/preact.js"
  * @import { Example, ExampleRow, Fault, Kind } from "../server/api.js"
@@ -11,11 +12,17 @@
  */
 import { frameAt, stops } from "../../core/data/frame.js";
 import { nothing } from "../../core/data/history.js";
+import { limitOf, masked } from "../../core/lessons/mask.js";
 import { epochOf } from "../../core/data/run.js";
-import { computed, signal } from "../../vendor/preact.js";
+import { computed, effect, signal } from "../../vendor/preact.js";
 
-/** @type {Signal<Trace | null>} */
-export const trace = signal(null);
+/** The moment on show as it was computed: to compute others from. @type {Signal<Trace | null>} */
+export const whole = signal(null);
+/** From where on nothing is seen while an answer is due; null: all is. @type {Signal<Gate | null>} */
+export const gate = signal(null);
+/** The same without what nobody is to see yet: every view takes it from here.
+ * @type {ReadonlySignal<Trace | null>} */
+export const trace = computed(() => masked(whole.value, gate.value));
 /** The line on show: the experiment with all that its run has been. @type {Signal<Line | null>} */
 export const line = signal(null);
 /** Lines that were trained, to be compared and gone back to. @type {Signal<Line[]>} */
@@ -51,10 +58,18 @@ export const until = signal({ epoch: null, loss: null, accuracy: null });
 
 /** Time, in steps. */
 export const time = signal(0);
+/** How far time may go. */
+const limit = computed(() => limitOf(whole.value, gate.value));
 /** 1 plays, −1 plays backwards, 0 rests. @type {Signal<-1 | 0 | 1>} */
 export const playing = signal(0);
 /** Where playing stops by itself; null: at the end. @type {Signal<number | null>} */
 export const goal = signal(null);
+effect(() => {
+  if (time.value <= limit.value) return;
+  time.value = limit.value;
+  playing.value = 0;
+  goal.value = null;
+});
 export const speed = signal(1);
 /** Whether the loss is drawn in powers of ten. */
 export const logarithmic = signal(false);

@@ -28,6 +28,7 @@ export function halt() {
 /** Train from the moment on show until something asks to stop. @param {number | null} [last] so far
  * and no further, as fast as can be */
 export async function train(last = null) {
+  if (state.gate.value) return; // an answer is due
   await halt();
   await attempt(async () => {}); // a change that was just made comes first
   const [line, begin] = [state.line.value, state.trace.value];

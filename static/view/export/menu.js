@@ -9,13 +9,13 @@ import { title } from "../dialogs/file.js";
 import { shows } from "../ui/hidden-parts.js";
 import { Icon } from "../ui/icon.js";
 import { Menu } from "../ui/menu.js";
-import { examplesAdded, line, trace, trouble, view } from "../control/state.js";
+import { examplesAdded, gate, line, trace, trouble, view } from "../control/state.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { asPng, asSvg } from "./picture.js";
 
 export function ExportMenu() {
-  if (!shows("export")) return null;
+  if (!shows("export") || gate.value) return null;
   const text = html`<${Icon} name="export" /><span class="word">${t("export")}</span>`;
   return html`<${Menu} class="not-phone export" label=${t("export")} text=${text} end>
     <${ExportChoices} />
@@ -24,7 +24,7 @@ export function ExportMenu() {
 
 /** In a menu of its own, and on a phone among others. */
 export function ExportChoices() {
-  if (!shows("export")) return null;
+  if (!shows("export") || gate.value) return null;
   void examplesAdded.value; // a record grows without being another one
   const run = !!line.value && trained(line.value);
   const unseen = view.value === "stage" ? "" : t("export.unseen");

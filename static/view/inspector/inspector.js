@@ -7,7 +7,9 @@ import { MatricesTab } from "./matrices.js";
 import { StepTab } from "./step.js";
 import { OutputTab } from "../output/output.js";
 import { Published } from "./published.js";
-import { example, line } from "../control/state.js";
+import { lesson } from "../lessons/course.js";
+import { LessonTab } from "../lessons/tab.js";
+import { example, gate, line } from "../control/state.js";
 import { inspectorTab, openPanel } from "../ui/tabs.js";
 import { usePointing } from "../ui/tex.js";
 import { t } from "../ui/words.js";
@@ -63,11 +65,16 @@ export function Inspector() {
 /** The source's numbers have a tab where there is a source. @returns {{id: Tab, name: string, panel: any}[]} */
 function tabsNow() {
   /** @type {{id: Tab, name: string, panel: any}[]} */
-  const tabs = [
+  const tabs = [];
+  if (lesson.value || inspectorTab.value === "lesson")
+    tabs.push({ id: "lesson", name: t("lesson"), panel: LessonTab });
+  tabs.push(
     { id: "step", name: t("inspector.step"), panel: StepTab },
     { id: "matrices", name: t("inspector.matrices"), panel: MatricesTab },
     { id: "output", name: t("inspector.output"), panel: OutputTab },
-  ];
+  );
+  // What the network answers, or another line or the source has, would tell what is asked.
+  if (gate.value) return tabs.filter(({ id }) => id !== "output");
   if (branches.value.some((one) => one.id !== line.value?.id))
     tabs.push({ id: "compare", name: t("inspector.compare"), panel: CompareTab });
   if (example.value) tabs.push({ id: "source", name: t("inspector.source"), panel: Published });

@@ -2,9 +2,10 @@
 import { focusOf } from "../../core/explain/focus.js";
 import { html } from "../../vendor/preact.js";
 import { choose } from "../control/actions.js";
-import { index, selected, shown, trace } from "../control/state.js";
+import { gate, index, selected, shown, trace } from "../control/state.js";
 import { Multiply } from "../explain/multiply.js";
 import { Questions } from "../explain/questions.js";
+import { Predict } from "../lessons/predict.js";
 import { t } from "../ui/words.js";
 import { Chain } from "./chain-rule.js";
 import { Curve } from "./activation-curve.js";
@@ -24,18 +25,18 @@ export function StepTab() {
   const step = current.steps[writer];
   const chain = html`<${Chain} cell=${cell} />`;
   const first = step?.phase === "backward";
+  const seen = !gate.value; // these ask the server, which knows what is not to be seen yet
   return html`<div class="explained" data-phase=${step?.phase}>
     <${Eyebrow} writer=${writer} />
     <h2>${ask(current, cell)}</h2>
     ${first && chain} ${step && html`<${Formula} cell=${cell} step=${step} />`}
     <${Result} cell=${cell} />
-    <${Questions} />
-    <${Multiply} cell=${cell} />
+    <${Predict} cell=${cell} />
+    ${seen && html`<${Questions} /><${Multiply} cell=${cell} />`}
     <p>${why(current, cell, shown.value)}</p>
-    <${Together} cell=${cell} />
-    ${!first && chain}
+    ${seen && html`<${Together} cell=${cell} />`} ${!first && chain}
     <${Curve} cell=${cell} />
-    <${Descent} cell=${cell} />
+    ${seen && html`<${Descent} cell=${cell} />`}
     <${Others} cells=${others} />
   </div>`;
 }

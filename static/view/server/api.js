@@ -17,6 +17,13 @@
  * @import { NamedData } from "../../core/data/test-split.js"
  * @import { ColumnUse, Finding, PreviewRow } from "../../core/data/table.js"
  * @import { Interval } from "../../core/data/kinds.js"
+ * @import { Lesson, LessonTitle, Mark } from "../lessons/course.js"
+ * @typedef {{tensor: string, cell: number[], right: number, mine: number}} PlayedRow
+ * @typedef {{factors: {layer: number, cause: string, before: string, after: string, value: number,
+ *   bound: number | null}[], ratio: number, slopes: number, weights: number,
+ *   bound: number | null, killer: number}} Ledger
+ * @typedef {{products: {layers: number, W: number[][], b: number[]}[], stacked: number[][],
+ *   single: number[][], apart: number}} Collapse
  */
 import { floats, posted } from "../../core/data/bytes.js";
 import { filled, sent } from "../../core/data/experiment.js";
@@ -82,6 +89,36 @@ export const getExamples = async () => (await get("examples")).examples;
 
 /** @param {string} id @returns {Promise<Example>} */
 export const getExample = (id) => get(`examples/${encodeURIComponent(id)}`);
+
+/** @returns {Promise<LessonTitle[]>} */
+export const getLessons = async () => (await get("lessons")).lessons;
+
+/** @param {string} id @param {number} [seed] of fresh numbers @returns {Promise<Lesson>} */
+export const getLesson = (id, seed = 0) => get(`lessons/${encodeURIComponent(id)}?seed=${seed}`);
+
+/** The books of the way back. @param {Experiment} experiment @returns {Promise<Ledger>} */
+export const postLedger = (experiment) => post("ledgers", { experiment: sent(experiment) });
+
+/** Linear layers as one. @param {Experiment} experiment @returns {Promise<Collapse>} */
+export const postCollapse = (experiment) => post("collapses", { experiment: sent(experiment) });
+
+/** @param {string} id @param {string} task @param {string[]} given @param {number} seed
+ * @returns {Promise<Mark>} */
+export const getMark = (id, task, given, seed) =>
+  get(`lessons/${encodeURIComponent(id)}/marks?${asked(task, given, seed)}`);
+
+/** @param {string} id @param {string} task @param {string[]} given @param {number} seed
+ * @returns {Promise<{rows: PlayedRow[]}>} */
+export const getPlay = (id, task, given, seed) =>
+  get(`lessons/${encodeURIComponent(id)}/plays?${asked(task, given, seed)}`);
+
+/** @param {string} task @param {string[]} given @param {number} seed */
+const asked = (task, given, seed) =>
+  new URLSearchParams([
+    ["task", task],
+    ["seed", String(seed)],
+    ...given.map((one) => ["answer", one]),
+  ]);
 
 /** @returns {Promise<Kind[]>} */
 export const getKinds = async () => (await get("kinds")).kinds;

@@ -13,7 +13,7 @@ import { computed } from "../../vendor/preact.js";
 import { postBytes } from "./api.js";
 import { following } from "./latest-request.js";
 import { answers, domain, network, settled } from "../control/network-state.js";
-import { experiment, lenses, moment, selected, training, view } from "../control/state.js";
+import { experiment, gate, lenses, moment, selected, training, view } from "../control/state.js";
 import { inspectorTab } from "../ui/tabs.js";
 
 /** Points on each axis in a neuron, and where one answer is looked at. */
@@ -24,7 +24,11 @@ const FINE = { plane: 100, line: 100 };
 export const mappable = computed(() => ["plane", "line"].includes(domain.value?.kind ?? ""));
 /** Whether they do. */
 export const mapped = computed(
-  () => mappable.value && view.value === "stage" && lenses.value.split(" ").includes("maps"),
+  () =>
+    !gate.value &&
+    mappable.value &&
+    view.value === "stage" &&
+    lenses.value.split(" ").includes("maps"),
 );
 
 /** Whose answer is looked at: a chosen neuron's, or the network's. */

@@ -3,6 +3,7 @@
  * the page is set. It comes back where the address names the same moment, or none: a link from
  * somebody else always wins.
  */
+import { lessonIn } from "../../core/lessons/address.js";
 import { live, plain } from "../../core/data/session.js";
 import { validVisit } from "../../core/data/visit.js";
 import { batch, effect } from "../../vendor/preact.js";
@@ -32,6 +33,7 @@ const settings = {
 /** Bring the visit of this tab back, if the address means it.
  * @returns {Promise<string | null>} null if it is there, else the key of what there is to say */
 export async function goOn() {
+  if (lessonIn(location.hash)) return ""; // it is opened at its part, with what it hides
   const stored = visit.before && (takeText(visit.before) ?? (await takeVisit(visit.before)));
   if (!stored || (location.hash && location.hash !== stored.address)) return "";
   try {
@@ -55,7 +57,7 @@ export async function goOn() {
 function forget() {
   batch(() => {
     state.history.value = { past: [], now: null, future: [] };
-    [state.line.value, state.trace.value, state.lines.value] = [null, null, []];
+    [state.line.value, state.whole.value, state.lines.value] = [null, null, []];
     state.trouble.value = "";
   });
 }

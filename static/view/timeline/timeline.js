@@ -7,17 +7,16 @@ import { Track } from "./track.js";
 import { Transport } from "./transport.js";
 import { LossCurve } from "./loss-curve.js";
 import { RemarkNote } from "../ui/remark-note.js";
-import { coarseTime, trace } from "../control/state.js";
+import { lesson } from "../lessons/course.js";
+import { coarseTime, gate, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 
 export function Timeline() {
   if (!trace.value) return null;
   return html`<section class="timeline" aria-label=${t("timeline")}>
-    <${RemarkNote} />
+    ${!lesson.value && !gate.value && html`<${RemarkNote} />`}
     ${!coarseTime.value && html`<${Track} />`}
     <${Transport} />
-    <${Iteration} />
-    <${Earlier} />
-    <${LossCurve} />
+    ${!gate.value && html`<${Iteration} /><${Earlier} /><${LossCurve} />`}
   </section>`;
 }

@@ -6,12 +6,13 @@ import { ExportChoices, ExportMenu } from "../export/menu.js";
 import { begin, chooseFile, FileField, save } from "../dialogs/file.js";
 import { hidden, shows } from "./hidden-parts.js";
 import { Icon } from "./icon.js";
+import { openCourse } from "../lessons/open.js";
 import { tell } from "../control/queue.js";
 import { Menu } from "./menu.js";
 import { openExample, ready } from "../control/open.js";
 import { authorOf, origin, titleOf } from "../control/source-example.js";
 import { share, ShareButton, ShareDialog } from "../dialogs/share.js";
-import { example, examples, line } from "../control/state.js";
+import { example, examples, gate, line } from "../control/state.js";
 import { toggleHelp, togglePanel } from "./tabs.js";
 import { nextTheme, theme, toggleProjector } from "./theme.js";
 import { UndoButtons } from "./undo-buttons.js";
@@ -26,6 +27,7 @@ export function Header() {
         >${t("brand.first")} <span>${t("brand.second")}</span></a
       >
       ${shows("examples") && html`<${Picker} />`}
+      <button class="button quiet not-phone" onClick=${openCourse}>${t("lesson.learn")}</button>
       <a class="button quiet not-phone" href="docs">API</a>
       <${UndoButtons} look="not-phone" />
       <span class="spacer"></span>
@@ -136,9 +138,10 @@ function Languages() {
 function More() {
   return html`<${Menu} class="only-phone" label=${t("more")} icon="more" end>
     ${shows("share") && html`<button onClick=${share}>${t("share")}</button>`}
-    ${shows("export") && html`<p class="eyebrow">${t("export")}</p>`}
+    ${shows("export") && !gate.value && html`<p class="eyebrow">${t("export")}</p>`}
     <${ExportChoices} />
-    ${shows("export") && html`<hr />`}
+    ${shows("export") && !gate.value && html`<hr />`}
+    <button onClick=${openCourse}>${t("lesson.learn")}</button>
     <button onClick=${nextTheme}>${themeLabel()}</button>
     <button onClick=${toggleProjector}>${t("projector")}</button>
     <button onClick=${toggleHelp}>${t("help.title")}</button>

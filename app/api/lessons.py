@@ -1,0 +1,138 @@
+"""Lessons: the short course, the marking of an answer, and what follows from it."""
+
+from typing import Annotated
+
+from cachetools import LRUCache
+from fastapi import APIRouter, Path, Request, Response
+
+from app.api.lesson_query import Answered, Asked, fault, known, parameters, read_query
+from app.api.openapi import errors
+from app.compute.client import client_of
+from app.compute.scheduler import Scheduler
+from app.schemas import lesson_document
+from app.schemas import lessons as schemas
+from engine.lessons import LESSONS, play
+from engine.lessons.lesson import Lesson
+from engine.lessons.marking import Unreadable, mark
+from engine.lessons.scene import Cell, Scene
+from engine.lessons.task import Number, Reach, Task
+from engine.lessons.written import read_number
+from engine.pausing import Pausing
+
+KEPT = 32
+"""Lessons with their numbers that are kept: a class asks for one."""
+Name = Annotated[str, Path(examples=list(LESSONS))]
+
+
+def router(scheduler: Scheduler) -> APIRouter:
+    """`GET lessons`, `GET lessons/{id}` and what is asked of one."""
+    nouns = APIRouter(prefix="/lessons", tags=["lessons"])
+    scenes: LRUCache[tuple[str, int], Scene] = LRUCache(KEPT)
+    documents: LRUCache[tuple[str, int], str] = LRUCache(KEPT)
+    listed = schemas.LessonList(lessons=[lesson_document.title(of) for of in LESSONS.values()])
+
+    @nouns.get("", response_model=schemas.LessonList, responses=errors(500), summary="List lessons")
+    async def read_lessons() -> schemas.LessonList:
+        """The short course in its order."""
+        return listed
+
+    @nouns.get(
+        "/{id}",
+        response_model=schemas.LessonDocument,
+        responses=errors(404, 422, 500),
+        openapi_extra=parameters(Asked),
+        summary="Read a lesson",
+    )
+    async def read_lesson(request: Request, id: Name) -> Response:
+        """What it asks, its experiments, and the numbers that its words name."""
+        lesson, asked = _lesson(id), read_query(Asked, request.query_params)
+        return await answer(request, _document(lesson, asked.seed))
+
+    @nouns.get(
+        "/{id}/marks",
+        response_model=schemas.LessonMark,
+        responses=errors(404, 422, 500),
+        openapi_extra=parameters(Answered),
+        summary="Mark an answer",
+    )
+    async def read_mark(request: Request, id: Name) -> Response:
+        """Right if it rounds to the truth at the digits that were typed, at least two; else it is
+        compared with every misconception."""
+        lesson, asked = _lesson(id), read_query(Answered, request.query_params)
+        return await answer(request, _marked(lesson, asked))
+
+    @nouns.get(
+        "/{id}/plays",
+        response_model=schemas.PlayedAnswer,
+        responses=errors(404, 422, 500),
+        openapi_extra=parameters(Answered),
+        summary="Play an answer on",
+    )
+    async def read_play(request: Request, id: Name) -> Response:
+        """The numbers that follow from it, by the mistake that gives it or from the number alone,
+        beside those that are right."""
+        lesson, asked = _lesson(id), read_query(Answered, request.query_params)
+        return await answer(request, _played(lesson, asked))
+
+    async def answer(request: Request, work: Pausing[str]) -> Response:
+        content = await scheduler.result(client_of(request.scope), work, request.receive)
+        return Response(content, media_type="application/json")
+
+    def _document(lesson: Lesson, seed: int) -> Pausing[str]:
+        if (lesson.id, seed) not in documents:
+            scene = yield from _scene(lesson, seed)
+            found = yield from lesson_document.document(lesson, scene, seed)
+            documents[lesson.id, seed] = found.model_dump_json()
+        return documents[lesson.id, seed]
+
+    def _scene(lesson: Lesson, seed: int) -> Pausing[Scene]:
+        if (lesson.id, seed) not in scenes:
+            scene = lesson.scene(seed)
+            yield from scene.preparing(lesson.runs)
+            scenes[lesson.id, seed] = scene
+        return scenes[lesson.id, seed]
+
+    def _marked(lesson: Lesson, asked: Answered) -> Pausing[str]:
+        task = _task(lesson, asked.task)
+        scene = yield from _scene(lesson, asked.seed)
+        if isinstance(task, Reach):
+            raise fault("/task", "This is reached on the network, and not answered.")
+        try:
+            found = mark(task, scene, asked.answer)
+        except Unreadable as error:
+            raise fault("/answer", f"Here {error}.") from None
+        return schemas.LessonMark(**vars(found)).model_dump_json()
+
+    def _played(lesson: Lesson, asked: Answered) -> Pausing[str]:
+        task = _task(lesson, asked.task)
+        scene = yield from _scene(lesson, asked.seed)
+        if not isinstance(task, Number):
+            raise fault("/task", "Only a number can be played on.")
+        rows = _rows(lesson, task, scene, asked.answer)
+        told = [schemas.PlayedRow(**vars(row)) for row in rows]
+        return schemas.PlayedAnswer(rows=told).model_dump_json()
+
+    return nouns
+
+
+def _rows(
+    lesson: Lesson, task: Number, scene: Scene, given: list[str]
+) -> tuple[play.Row, ...]:  # fmt: skip
+    text = given[0] if given else ""
+    bug = task.bug(text)
+    if bug:
+        return play.with_bug(scene, lesson.part_of(task).state, bug)
+    values = task.answers(scene)
+    number = values[text] if text in values else read_number(text)
+    if number is None or not isinstance(task.truth, Cell):
+        raise fault("/answer", "From this nothing can be played on.")
+    return play.with_number(scene, task.truth, float(number))
+
+
+def _lesson(id: str) -> Lesson:
+    return known(LESSONS.__getitem__, id, list(LESSONS), "", "lesson", "not-found")
+
+
+def _task(lesson: Lesson, id: str) -> Task:
+    names = [task.id for part in lesson.parts for task in part.tasks]
+    return known(lesson.task, id, names, "/task", "task", "invalid")

@@ -1,0 +1,67 @@
+"""Run my answer: what follows from a learner's rule, or number, beside what is right."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from engine import Checkpoint, Diverged, Trace, trace
+from engine.lessons.scene import Cell, Scene
+from engine.op import Array
+
+MOST = 24
+"""Cells that are told of."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A cell that comes out otherwise. `E+` is the loss with the new weights."""
+
+    tensor: str
+    cell: tuple[int, ...]
+    right: float
+    mine: float
+
+
+def with_bug(scene: Scene, state: str, bug: str) -> tuple[Row, ...]:
+    """What differs when a state is computed with a bug."""
+    wrong = scene.with_bug(bug)[state]
+    return _rows(scene[state], wrong.__getitem__, wrong.checkpoint)
+
+
+def with_number(scene: Scene, asked: Cell, number: float) -> tuple[Row, ...]:
+    """What differs when one cell is another number and all behind it is computed from it."""
+    right = scene[asked.state]
+    program, vector = right.program, right.vector.copy()
+    program.tensors[asked.tensor].view(vector)[asked.place] = number
+    behind = program.writer[asked.tensor].index + 1
+    with np.errstate(all="ignore"):
+        for call in program.bind(vector)[behind:]:
+            call()
+    renewed = Checkpoint(1, vector[program.renewed])
+    return _rows(right, lambda name: program.tensors[name].view(vector), renewed)
+
+
+def _rows(right: Trace, mine: Callable[[str], Array], renewed: Checkpoint) -> tuple[Row, ...]:
+    found = islice(_differences(right, mine), MOST)
+    one, other = _after(right, right.checkpoint), _after(right, renewed)
+    after = [Row("E+", (), one, other)] if one != other else []
+    return tuple(row for row in (*found, *after) if np.isfinite(row.mine))
+
+
+def _differences(right: Trace, mine: Callable[[str], Array]) -> Iterator[Row]:
+    for step in right.program.steps:
+        one, other = right[step.writes], mine(step.writes)
+        for place in np.argwhere(one != other):
+            cell = tuple(int(k) for k in place)[: one.ndim]
+            yield Row(step.writes, cell, float(one[cell]), float(other[cell]))
+
+
+def _after(like: Trace, renewed: Checkpoint) -> float:
+    """The loss of the same examples with the new weights; infinite where there is none."""
+    try:
+        again = trace(like.experiment, like.iteration, Checkpoint(like.iteration, renewed.values))
+    except Diverged:
+        return np.inf
+    return float(again["E"])

@@ -1,0 +1,41 @@
+"""Numbers as the words of a lesson have them, and as a learner types them."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+_POWER = re.compile(r"\s*[×x*·]\s*10\s*\^?\s*", re.IGNORECASE)
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_SMALL = 1e-3
+LARGEST = 300
+"""Powers of ten that a typed number may have."""
+LONGEST = 40
+"""Characters of a typed number."""
+
+
+def written(value: float, digits: int) -> str:
+    """With so many decimals and a true minus sign; what is very small, as a power of ten."""
+    if value and abs(value) < min(_SMALL, 10.0**-digits):
+        mantissa, power = f"{value:.1e}".split("e")
+        raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        return f"{mantissa} × 10{raised}".replace("-", "−")
+    text = f"{value:.{digits}f}"
+    return (text.lstrip("-") if not float(text) else text).replace("-", "−")
+
+
+def significant(value: float, digits: int) -> float:
+    """Rounded to so many digits."""
+    return float(f"{value:.{digits - 1}e}")
+
+
+def read_number(text: str) -> Decimal | None:
+    """What somebody typed: −0,0042, 2.4e-5, 2.4 × 10⁻⁵, 1/4; None where it is no number."""
+    plain = text.strip().replace("−", "-").replace("–", "-").replace(",", ".")
+    plain = _POWER.sub("e", plain.translate(_RAISED))
+    if len(plain) > LONGEST:
+        return None
+    over, slash, under = plain.partition("/")
+    try:
+        number = Decimal(over) / (Decimal(under) if slash else 1)
+    except (InvalidOperation, ZeroDivisionError):
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) <= LARGEST else None

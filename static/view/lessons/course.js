@@ -1,0 +1,84 @@
+/**
+ * Which lesson is open, at which part, and what was answered. Answers stay in this browser.
+ * @import { Given, Progress } from "../../core/lessons/progress.js"
+ * @import { Condition } from "../../core/lessons/reach.js"
+ * @import { Experiment } from "../../core/data/trace.js"
+ * @import { ReadonlySignal, Signal } from "../../vendor/preact.js"
+ * @typedef {{id: string, kind: "number" | "choice" | "pick" | "reach" | "rule",
+ *   asks: [string, number[]] | null, text: string | null, choices: {name: string, text: string}[],
+ *   options: string[], slots: string[][], conditions: Condition[], only: string[],
+ *   trained: boolean}} Task
+ * @typedef {{id: string, state: string, twin: string | null, example: number, before: string | null,
+ *   moment: string | null, tasks: Task[], faded: boolean, again: boolean, cases: string[],
+ *   columns: {tensor: string, cell: number[], texts: string[]}[],
+ *   shows: "ledger" | "collapse" | "curve" | null}} Part
+ * @typedef {{id: string, number: number, minutes: number}} LessonTitle
+ * @typedef {LessonTitle & {seed: number, states: Record<string, Experiment>,
+ *   values: Record<string, string>, parts: Part[]}} Lesson
+ * @typedef {{right: boolean, answers: string[], truth: string, coarse: boolean,
+ *   bug: string | null}} Mark
+ */
+import { withAnswer, validProgress } from "../../core/lessons/progress.js";
+import { computed, signal } from "../../vendor/preact.js";
+
+/** @type {Signal<LessonTitle[]>} */
+export const lessonTitles = signal([]);
+/** The lesson with the numbers on show: those of its words, or fresh ones.
+ * @type {Signal<Lesson | null>} */
+export const lesson = signal(null);
+/** The part on show. */
+export const partPlace = signal(0);
+/** Answers of this part that are locked, by task. @type {Signal<Record<string, Mark & {given: string}>>} */
+export const marks = signal({});
+
+/** @type {ReadonlySignal<Part | null>} */
+export const part = computed(() => lesson.value?.parts[partPlace.value] ?? null);
+
+/** Whether every task of the part was answered: what is behind the gate is seen then. A rule and a
+ * table are done when they are right. */
+export const answered = computed(() => {
+  const now = part.value;
+  return now?.tasks.every((task) => isDone(marks.value[task.id], task, now)) ?? true;
+});
+
+/** @param {Mark | undefined} mark @param {Task} task @param {Part} of */
+const isDone = (mark, task, of) =>
+  !!mark && !mark.coarse && (mark.right || !(of.faded || task.kind === "rule"));
+
+/** Where answers are kept. */
+const STORE = "lessons";
+
+/** @type {Signal<Progress>} */
+export const progress = signal(stored());
+
+/** @returns {Progress} */
+function stored() {
+  try {
+    return validProgress(JSON.parse(localStorage.getItem(STORE) ?? "{}"));
+  } catch {
+    return {}; // storage is shut, or holds something else
+  }
+}
+
+/** Keep an answer. @param {string} task @param {Omit<Given, "when">} given */
+export function keepAnswer(task, given) {
+  const of = lesson.value;
+  if (!of) return;
+  const when = new Date().toISOString();
+  progress.value = withAnswer(progress.value, `${of.id}.${task}`, { ...given, when });
+  save();
+}
+
+/** Forget all answers. */
+export function forgetAnswers() {
+  progress.value = {};
+  save();
+}
+
+function save() {
+  try {
+    localStorage.setItem(STORE, JSON.stringify(progress.value));
+  } catch {
+    // they last as long as the page
+  }
+}

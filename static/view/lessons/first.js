@@ -1,0 +1,166 @@
+/**
+ * The first minute, for who opens the page for the first time and without a link: one question before
+ * anything is revealed, the first iteration, the loss before and after, fifty more, and the ways in.
+ */
+import { short } from "../../core/data/number.js";
+import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
+import { seek, turn } from "../control/actions.js";
+import { hidden } from "../ui/hidden-parts.js";
+import { openExample, ready, rest } from "../control/open.js";
+import * as state from "../control/state.js";
+import { train } from "../control/train.js";
+import { t } from "../ui/words.js";
+import { openCourse } from "./open.js";
+
+/** @typedef {"" | "ask" | "watch" | "loss" | "more" | "ways"} Stage */
+
+/** @type {import("../../vendor/preact.js").Signal<Stage>} */
+export const stage = signal("");
+const answer = signal("");
+/** Losses to tell: before anything, and now. */
+const losses = signal({ before: NaN, after: NaN });
+
+const EXAMPLE = "two-neuron-chain";
+const ASKED = "d_a2";
+const MET = "met";
+const PACE = 2;
+const MORE = 50;
+
+/** Whether somebody is here for the first time, and has come by no link. */
+export function isNew() {
+  try {
+    return !location.hash && !hidden.size && !localStorage.getItem(MET);
+  } catch {
+    return false; // nothing is kept here: nobody is to meet this at each visit
+  }
+}
+
+/** Nobody meets it twice. */
+export function meet() {
+  try {
+    localStorage.setItem(MET, "1");
+  } catch {
+    // it is asked again another time
+  }
+}
+
+/** Ask. @returns {Promise<void>} */
+export async function startFirst() {
+  await openExample(EXAMPLE, 0, {}, { before: ASKED });
+  const step = state.whole.value?.writer.get(ASKED) ?? 0;
+  rest({ t: step, shown: 0, selected: null });
+  stage.value = "ask";
+}
+
+/** Leave it, wherever it is. @returns {boolean} whether it was there */
+export function skipFirst() {
+  if (!stage.value) return false;
+  meet();
+  stage.value = "";
+  state.gate.value = null;
+  return true;
+}
+
+export function First() {
+  const title = useRef(/** @type {HTMLElement | null} */ (null));
+  const now = stage.value;
+  useEffect(() => title.current?.focus({ preventScroll: true }), [now]);
+  if (!now) return null;
+  return html`<section class="first" aria-label=${t("first.label")} data-stage=${now}>
+    <p class="eyebrow">${t("first.purpose")}</p>
+    <h2 ref=${title} tabindex="-1">${t(`first.${now}`, told())}</h2>
+    <${Body} now=${now} />
+    <button class="button quiet first-skip" onClick=${skipFirst}>
+      ${t(now === "ways" ? "first.close" : "first.skip")} <kbd>Esc</kbd>
+    </button>
+  </section>`;
+}
+
+/** @returns {Record<string, string>} */
+function told() {
+  const trace = state.trace.value;
+  const value = (/** @type {string} */ name) =>
+    trace?.has(name) ? short(trace.view(name)[0]) : "";
+  const { before, after } = losses.value;
+  return { a: value("a2"), y: value("y"), before: short(before), after: short(after) };
+}
+
+/** @param {{now: Stage}} props */
+function Body({ now }) {
+  if (now === "ask")
+    return html`<div class="lesson-row">
+      <${Press} words="first.up" act=${() => watch("up")} />
+      <${Press} words="first.down" act=${() => watch("down")} />
+    </div>`;
+  if (now === "watch") return html`<${Watching} />`;
+  if (now === "loss") return html`<${Press} words="first.again" act=${again} />`;
+  if (now === "more") return html`<${Press} words="first.fifty" act=${fifty} />`;
+  return html`<${Ways} />`;
+}
+
+/** @param {{words: string, act: () => unknown}} props */
+function Press({ words, act }) {
+  return html`<button class="button primary" onClick=${act}>${t(words)}</button>`;
+}
+
+/** The answer is locked, and the iteration plays from its start. @param {"up" | "down"} given */
+function watch(given) {
+  meet();
+  answer.value = given;
+  stage.value = "watch";
+  state.gate.value = null;
+  state.time.value = 0;
+  play();
+}
+
+/** To the end of the iteration. */
+function play() {
+  const end = state.trace.value?.steps.length ?? 0;
+  if (state.still.matches) return seek(end);
+  state.speed.value = PACE;
+  state.goal.value = end;
+  state.playing.value = 1;
+}
+
+/** Until the last step has landed. */
+function Watching() {
+  const trace = state.trace.value;
+  const over = !!trace && state.time.value >= trace.steps.length;
+  useEffect(() => {
+    if (!over || !trace) return;
+    const first = Number.isNaN(losses.value.before) ? trace.loss : losses.value.before;
+    losses.value = { before: first, after: trace.document.loss_after ?? NaN };
+    stage.value = trace.document.iteration ? "more" : "loss";
+  }, [over]);
+  const gradient = trace?.view("d_W2")[0] ?? 0;
+  const right = gradient < 0 === (answer.value === "up");
+  return html`<p class="reply" role="status" data-right=${right}>
+    ${t(right ? `first.right.${answer.value}` : `first.wrong.${answer.value}`)}
+  </p>`;
+}
+
+async function again() {
+  await turn(1);
+  stage.value = "watch";
+  play();
+}
+
+async function fifty() {
+  const from = state.trace.value?.document.iteration ?? 0;
+  await train(from + MORE);
+  losses.value = { ...losses.value, after: state.trace.value?.loss ?? NaN };
+  stage.value = "ways";
+}
+
+/** A way in for each who comes. */
+function Ways() {
+  const leave = (/** @type {() => unknown} */ act) => () => {
+    skipFirst();
+    act();
+  };
+  return html`<div class="ways">
+    <${Press} words="first.step" act=${leave(() => openExample(EXAMPLE).then(() => seek(0)))} />
+    <${Press} words="first.train" act=${leave(() => ready("spirals"))} />
+    <${Press} words="first.learn" act=${leave(openCourse)} />
+  </div>`;
+}

@@ -1,0 +1,147 @@
+/**
+ * Opening a lesson, going through its parts, and locking answers.
+ * @import { Lesson, Mark, Part, Task } from "./course.js"
+ */
+import { NEXT } from "../../core/lessons/mask.js";
+import { lineOf } from "../../core/data/run.js";
+import { batch } from "../../vendor/preact.js";
+import * as api from "../server/api.js";
+import { withExamples } from "../server/drawn-data.js";
+import { attempt, load } from "../control/queue.js";
+import * as state from "../control/state.js";
+import { showTab } from "../ui/tabs.js";
+import { halt } from "../control/train.js";
+import { answered, keepAnswer, lesson, marks, part, partPlace, lessonTitles } from "./course.js";
+import { loadWords } from "./words.js";
+
+/** Fresh numbers are drawn from a seed below this. */
+const SEEDS = 1000;
+
+/** The list of lessons. @returns {Promise<boolean>} */
+export function openCourse() {
+  showTab("lesson");
+  return attempt(async () => {
+    await loadWords();
+    lessonTitles.value = await api.getLessons();
+  });
+}
+
+/** Open a lesson at a part. @param {string} id @param {string | null} [name] of the part
+ * @returns {Promise<boolean>} */
+export async function openLesson(id, name = null) {
+  const opened = await attempt(async () => {
+    const [found] = await Promise.all([api.getLesson(id), loadWords()]);
+    if (!lessonTitles.value.length) lessonTitles.value = await api.getLessons();
+    lesson.value = found;
+  });
+  return opened && goToPart(lesson.value?.parts.findIndex((one) => one.id === name) ?? 0);
+}
+
+/** Leave the lesson for the list; the network stays. */
+export function closeLesson() {
+  batch(() => {
+    lesson.value = null;
+    state.gate.value = null;
+  });
+}
+
+/** Show a part, behind its gate. @param {number} at @returns {Promise<boolean>} */
+export async function goToPart(at) {
+  const of = lesson.value;
+  if (!of) return false;
+  const wanted = of.parts[Math.min(Math.max(at, 0), of.parts.length - 1)];
+  return present(of, wanted);
+}
+
+/** Ask the part on show again with fresh numbers. @returns {Promise<boolean>} */
+export async function askAgain() {
+  const [of, now] = [lesson.value, part.value];
+  if (!of || !now) return false;
+  const seed = 1 + Math.floor(Math.random() * (SEEDS - 1));
+  /** @type {Lesson | null} */
+  let fresh = null;
+  await attempt(async () => void (fresh = await api.getLesson(of.id, seed)));
+  return !!fresh && present(fresh, now);
+}
+
+/** Another state of the part on show. @param {string} name @returns {Promise<boolean>} */
+export async function showState(name) {
+  const of = lesson.value;
+  return !!of && !!part.value && put(of, part.value, name);
+}
+
+/** @param {Lesson} of @param {Part} wanted */
+function present(of, wanted) {
+  batch(() => {
+    lesson.value = of;
+    partPlace.value = of.parts.findIndex(({ id }) => id === wanted.id);
+    marks.value = {};
+  });
+  showTab("lesson");
+  return put(of, of.parts[partPlace.value], wanted.state);
+}
+
+/** @param {Lesson} of @param {Part} wanted @param {string} name */
+async function put(of, wanted, name) {
+  await halt();
+  return attempt(async () => {
+    // What is to be hidden is hidden before anything of it can be drawn.
+    const due = wanted.before !== null && !answered.value;
+    state.gate.value = due && wanted.before ? { before: wanted.before } : null;
+    state.playing.value = 0;
+    state.goal.value = null;
+    state.grain.value = "operation";
+    const { experiment, ...held } = await withExamples(of.states[name]);
+    await load(lineOf(experiment, held), 0);
+    batch(() => {
+      state.time.value = momentOf(wanted);
+      state.shown.value = wanted.example;
+      state.selected.value = null;
+    });
+  });
+}
+
+/** The moment at which a part begins. @param {Part} wanted */
+function momentOf({ before, moment }) {
+  const trace = state.whole.value;
+  const end = trace?.steps.length ?? 0;
+  if (before) return before === NEXT ? end : (trace?.writer.get(before) ?? 0);
+  return moment ? (trace?.writer.get(moment) ?? end - 1) + 1 : end;
+}
+
+/** Lock an answer, and let the step play that it was about. @param {Task} task
+ * @param {string[]} given @param {string} sure @returns {Promise<boolean>} */
+export async function lock(task, given, sure) {
+  const of = lesson.value;
+  if (!of) return false;
+  /** @type {Mark | null} */
+  let mark = null;
+  await attempt(async () => void (mark = await api.getMark(of.id, task.id, given, of.seed)));
+  if (!mark) return false;
+  settle(task, mark, given.join(" "), sure);
+  return true;
+}
+
+/** What is reached on the network needs no lock. @param {Task} task @param {string} answer */
+export const reached = (task, answer) =>
+  settle(
+    task,
+    { right: true, answers: ["right"], truth: answer, coarse: false, bug: null },
+    answer,
+    "",
+  );
+
+/** @param {Task} task @param {Mark} mark @param {string} given @param {string} sure */
+function settle(task, mark, given, sure) {
+  marks.value = { ...marks.value, [task.id]: { ...mark, given } };
+  const { right, truth, answers: names } = mark;
+  if (!mark.coarse) keepAnswer(task.id, { answer: given, names, right, sure, truth });
+  if (!answered.value || !state.gate.value) return;
+  const asked = task.asks?.[0] ?? state.gate.value.before;
+  state.gate.value = null;
+  const step = state.trace.value?.writer.get(asked);
+  if (step === undefined || step + 1 <= state.time.value) return;
+  if (state.still.matches) return void (state.time.value = step + 1);
+  state.goal.value = step + 1;
+  state.playing.value = 1;
+}

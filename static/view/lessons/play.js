@@ -1,0 +1,59 @@
+/** Run my answer: the learner's rule, or number, plays on beside the right one. */
+import { cellSymbol } from "../../core/explain/symbol.js";
+import { short } from "../../core/data/number.js";
+import { html, useState } from "../../vendor/preact.js";
+import * as api from "../server/api.js";
+import { attempt } from "../control/queue.js";
+import { trace } from "../control/state.js";
+import { Tex } from "../ui/tex.js";
+import { t } from "../ui/words.js";
+import { lesson, marks } from "./course.js";
+
+/** @import { PlayedRow } from "../server/api.js"
+ * @import { Task } from "./course.js" */
+
+/** @param {{task: Task}} props */
+export function PlayedOn({ task }) {
+  const [rows, setRows] = useState(/** @type {PlayedRow[] | null} */ (null));
+  const run = () =>
+    attempt(async () => {
+      const of = lesson.value;
+      const given = marks.value[task.id]?.bug
+        ? marks.value[task.id].answers[0]
+        : marks.value[task.id].given;
+      if (of) setRows((await api.getPlay(of.id, task.id, [given], of.seed)).rows);
+    });
+  if (!rows) return html`<button class="button" onClick=${run}>${t("lesson.play")}</button>`;
+  return html`<table class="played">
+    <caption>
+      ${t("lesson.play.what")}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${t("lesson.play.number")}</th>
+        <th scope="col">${t("lesson.play.right")}</th>
+        <th scope="col">${t("lesson.play.mine")}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map((row) => html`<${Row} key=${row.tensor + row.cell} ...${row} />`)}
+    </tbody>
+  </table>`;
+}
+
+/** @param {PlayedRow} row */
+function Row({ tensor, cell, right, mine }) {
+  const now = trace.value;
+  const after = tensor === "E+";
+  return html`<tr>
+    <th scope="row">
+      ${
+        after || !now?.has(tensor)
+          ? t("lesson.play.after")
+          : html`<${Tex} flat tex=${cellSymbol(now, { tensor, cell })} />`
+      }
+    </th>
+    <td>${short(right)}</td>
+    <td class="mine">${short(mine)}</td>
+  </tr>`;
+}

@@ -1,0 +1,69 @@
+/** A goal on the network itself: a meter for each condition, and the reply as soon as all are met. */
+import { measured, meets, strayed } from "../../core/lessons/reach.js";
+import { short } from "../../core/data/number.js";
+import { cellText } from "../../core/explain/symbol.js";
+import { html, useEffect } from "../../vendor/preact.js";
+import { experiment, trace, training } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { lesson, marks, part } from "./course.js";
+import { reached, showState } from "./open.js";
+
+/** @import { Condition } from "../../core/lessons/reach.js"
+ * @import { Trace } from "../../core/data/trace.js"
+ * @import { Task } from "./course.js" */
+
+/** @param {{task: Task}} props */
+export function Reach({ task }) {
+  const [of, now, begun] = [lesson.value, trace.value, part.value];
+  const other = stray(task);
+  const values = now ? task.conditions.map((one) => measured(one, now)) : [];
+  const met =
+    !other.length && !training.value && values.every((v, k) => meets(task.conditions[k], v));
+  const done = !!marks.value[task.id];
+  useEffect(() => {
+    if (met && !done) reached(task, values.map((v) => short(v ?? NaN)).join(" "));
+  }, [met, done]);
+  if (!of || !now || !begun) return null;
+  return html`<ul class="goals">
+      ${task.conditions.map(
+        (one, k) => html`<${Goal} key=${k} condition=${one} value=${values[k]} trace=${now} />`,
+      )}
+    </ul>
+    ${other.length > 0 && html`<p class="note">${t("lesson.strayed", { names: other.join(", ") })}</p>`}
+    <button class="button" onClick=${() => showState(begun.state)}>${t("lesson.afresh")}</button>`;
+}
+
+/** What was changed and was not to be. @param {Task} task */
+function stray(task) {
+  const [of, now, begun] = [lesson.value, experiment.value, part.value];
+  return of && now && begun ? strayed(now, of.states[begun.state], task.only) : [];
+}
+
+/** @param {{condition: Condition, value: number | null, trace: Trace}} props */
+function Goal({ condition, value, trace: now }) {
+  const met = meets(condition, value);
+  const [sign, bound] = boundOf(condition);
+  return html`<li data-met=${met}>
+    <span class="mark" aria-hidden="true">${met ? "✓" : "○"}</span>
+    <span>${nameOf(condition, now)} = ${value === null ? "?" : short(value)}</span>
+    <span class="bound">${sign} ${short(bound)}</span>
+    <span class="visually-hidden">${t(met ? "lesson.met" : "lesson.unmet")}</span>
+  </li>`;
+}
+
+/** @param {Condition} condition @returns {[string, number]} */
+const boundOf = ({ at_least, at_most }) =>
+  at_least !== null && at_least === at_most
+    ? ["→", at_least]
+    : at_least !== null
+      ? ["≥", at_least]
+      : ["≤", at_most ?? 0];
+
+/** @param {Condition} condition @param {Trace} now */
+function nameOf({ tensor, cell, over, magnitude }, now) {
+  if (tensor === "E+") return t("lesson.after");
+  const symbol = (/** @type {string} */ name) =>
+    now.has(name) ? cellText(now, { tensor: name, cell }) : name;
+  const text = over ? `${symbol(tensor)} / ${symbol(over)}` : symbol(tensor);
+  return magnitude ? `|${text}|` : text;
+}

@@ -1,0 +1,91 @@
+/** The lesson in its panel: what it tells, what it asks, and the way on. */
+import { html, useEffect, useRef } from "../../vendor/preact.js";
+import { Curve } from "../inspector/activation-curve.js";
+import { gate } from "../control/state.js";
+import { t } from "../ui/words.js";
+import { Cases } from "./cases.js";
+import { Collapse } from "./collapse.js";
+import { answered, lesson, part, partPlace } from "./course.js";
+import { CourseList } from "./list.js";
+import { LedgerPanel } from "./ledger.js";
+import { askAgain, closeLesson, goToPart } from "./open.js";
+import { FadedTable } from "./table.js";
+import { TaskForm } from "./task.js";
+import { Text } from "./text.js";
+import { lessonWords, hasWords } from "./words.js";
+
+export function LessonTab() {
+  const [of, now] = [lesson.value, part.value];
+  if (!of || !now) return html`<${CourseList} />`;
+  const text = `${of.id}.${now.id}.text`;
+  return html`<article class="lesson" data-lesson=${of.id} data-part=${now.id}>
+    <${Head} />
+    ${hasWords(text) && html`<${Text} text=${lessonWords(text, of.values)} />`}
+    ${now.cases.length > 0 && html`<${Cases} />`}
+    ${now.shows === "curve" && html`<${Curve} cell=${{ tensor: "a2", cell: [0, 0] }} />`}
+    ${now.shows === "ledger" && html`<${LedgerPanel} key=${now.id} />`}
+    ${now.shows === "collapse" && html`<${Collapse} key=${now.id} />`}
+    ${
+      now.faded
+        ? html`<${FadedTable} key=${`${now.id}${of.seed}`} />`
+        : now.tasks.map((task) => html`<${TaskForm} key=${`${task.id}${of.seed}`} task=${task} />`)
+    }
+    <${Foot} />
+  </article>`;
+}
+
+function Head() {
+  const of = lesson.value;
+  const title = useRef(/** @type {HTMLElement | null} */ (null));
+  const at = partPlace.value;
+  const before = useRef(at);
+  useEffect(() => {
+    if (before.current === at) return;
+    before.current = at;
+    title.current?.focus({ preventScroll: true });
+    title.current?.closest(".inspector")?.scrollTo(0, 0);
+  }, [at]);
+  if (!of) return null;
+  const where = { part: at + 1, parts: of.parts.length, minutes: of.minutes };
+  return html`<header class="lesson-head">
+    <p class="eyebrow">${t("lesson.place", where)}</p>
+    <h2 ref=${title} tabindex="-1">${of.number} · ${lessonWords(`${of.id}.title`)}</h2>
+    <progress
+      max=${of.parts.length}
+      value=${at + 1}
+      aria-label=${t("lesson.place", where)}
+    ></progress>
+    <${Gated} />
+  </header>`;
+}
+
+/** What the gate hides, said once: it is no lock. */
+function Gated() {
+  return gate.value && html`<p class="caption">${t("lesson.gated")}</p>`;
+}
+
+function Foot() {
+  const [of, now] = [lesson.value, part.value];
+  if (!of || !now) return null;
+  const at = partPlace.value;
+  const last = at === of.parts.length - 1;
+  return html`<nav class="lesson-foot" aria-label=${t("lesson.nav")}>
+    ${at > 0 && html`<button class="button" onClick=${() => goToPart(at - 1)}>${t("lesson.back")}</button>`}
+    ${
+      now.again &&
+      answered.value &&
+      html`<button class="button" onClick=${askAgain}>${t("lesson.another")}</button>`
+    }
+    <span class="spacer"></span>
+    <button class="button quiet" onClick=${closeLesson}>${t("lesson.all")}</button>
+    ${
+      !last &&
+      html`<button
+        class=${answered.value ? "button primary" : "button"}
+        onClick=${() => goToPart(at + 1)}
+      >
+        ${t(answered.value ? "lesson.next" : "lesson.skip")}
+      </button>`
+    }
+  </nav>`;
+}

@@ -1,0 +1,79 @@
+"""The first minute: for who comes first and by no link, and for nobody else."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine import example, trace
+from tests.browser.lab import Lab
+
+FIRST = ".first"
+CHAIN = example("two-neuron-chain").experiment
+
+
+@pytest.mark.newcomer
+@pytest.mark.parametrize(("locale", "up"), [("en-US", "Up"), ("ko-KR", "커져야 해요")])
+def test_it_asks_before_it_reveals_and_ends_with_a_smaller_loss(new_context, locale, up) -> None:
+    page = new_context(locale=locale, reduced_motion="reduce").new_page()
+    page.goto("/")
+    Lab(page).ready()
+    first = page.locator(FIRST)
+    expect(first).to_have_attribute("data-stage", "ask")
+    assert Lab(page).time == 5
+    page.locator("body").press("End")
+    Lab(page).settle()
+    assert Lab(page).time == 5
+    first.get_by_role("button", name=up, exact=True).click()
+    expect(first).to_have_attribute("data-stage", "loss")
+    for iteration in (0, 1):
+        loss = float(trace(CHAIN, iteration)["E"])
+        expect(first.locator("h2")).to_contain_text(f"{loss:.4f}")
+    first.locator(".primary").click()
+    expect(first).to_have_attribute("data-stage", "more")
+    first.locator(".primary").click()
+    expect(first).to_have_attribute("data-stage", "ways")
+    last = float(trace(CHAIN, 51)["E"])
+    expect(first.locator("h2")).to_contain_text(f"{last:.4f}")
+    assert first.locator(".ways .button").count() >= 3
+    page.reload()
+    Lab(page).ready()
+    expect(page.locator(FIRST)).to_have_count(0)
+
+
+@pytest.mark.newcomer
+def test_one_key_skips_it_for_good(page: Page, assert_accessible) -> None:
+    page.goto("/")
+    Lab(page).ready()
+    expect(page.locator(FIRST)).to_be_visible()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(FIRST)).to_have_count(0)
+    page.locator("body").press("End")
+    assert Lab(page).time == 19
+    page.goto("about:blank")
+    page.goto("/")
+    Lab(page).ready()
+    expect(page.locator(FIRST)).to_have_count(0)
+
+
+@pytest.mark.newcomer
+@pytest.mark.parametrize(
+    "address", ["/#example=mazur-2-2-2&t=3", "/?hide=build", "/#lesson=all-or-none"]
+)
+def test_it_is_never_in_the_way_of_a_link_or_a_class(page: Page, address: str) -> None:
+    page.goto(address)
+    Lab(page).ready()
+    expect(page.locator(FIRST)).to_have_count(0)
+
+
+@pytest.mark.newcomer
+def test_the_ways_in_lead_where_they_say(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/")
+    Lab(page).ready()
+    first = page.locator(FIRST)
+    first.get_by_role("button", name="Down", exact=True).click()
+    expect(first.locator("h2")).to_contain_text("0.1299")
+    first.locator(".primary").click()
+    first.locator(".primary").click()
+    first.get_by_role("button", name="Learn it from the start").click()
+    expect(page.locator(".course-list li").first).to_be_visible()
