@@ -1,7 +1,7 @@
 """The experiments of a lesson with what the engine makes of them, computed when it is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -38,9 +38,7 @@ class Scene:
     def experiment(self, state: str) -> Experiment:
         """The experiment of a state, with the bug."""
         found = self.states[state]
-        if self.bug is None:
-            return found
-        return Experiment.from_json({**found.to_json(), "bugs": [self.bug]})
+        return found if self.bug is None else replace(found, bugs=(self.bug,))
 
     def with_bug(self, bug: str) -> "Scene":
         """The same states, each computed with a mistake."""

@@ -1,7 +1,7 @@
 """Numbers as the words of a lesson have them, and as a learner types them."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 _POWER = re.compile(r"\s*[×x*·]\s*10\s*\^?\s*", re.IGNORECASE)
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -36,6 +36,6 @@ def read_number(text: str) -> Decimal | None:
     over, slash, under = plain.partition("/")
     try:
         number = Decimal(over) / (Decimal(under) if slash else 1)
-    except (InvalidOperation, ZeroDivisionError):
+    except ArithmeticError:
         return None
     return number if number.is_finite() and abs(number.adjusted()) <= LARGEST else None

@@ -15,8 +15,9 @@ ROOT = Path(__file__).parents[3]
 LANGUAGES = [r["code"] for r in json.loads((ROOT / "static/languages.json").read_text("utf-8"))]
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TYPED = re.compile(r"(?<![₀-₉\w])\d+(?:[.,]\d+)?")
-SAID = {"0", "1", "1958"}
-"""What may stand in words as it is: the two answers of a switch, and a year."""
+SAID = {"0", "1", "2", "1958"}
+"""What may stand in words as it is: answers of a switch, neurons by number, the two of a square
+and a year."""
 LESSON_NUMBER = re.compile(r"[Ll]esson \d+|\d+과")
 FRACTION = re.compile(r"\d+분의 \d")
 """A fraction as Korean says it; English has it in letters."""
