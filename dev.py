@@ -106,15 +106,8 @@ def lock() -> int:
     public = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "UV_"))}
     resolve = [
         *("-m", "uv", "pip", "compile", "pyproject.toml", "--no-config", "--quiet", "--upgrade"),
-        *(
-            "--extra",
-            "tables",
-            "--universal",
-            "--python-version",
-            "3.11",
-            "--fork-strategy",
-            "fewest",
-        ),
+        *("--extra", "web", "--extra", "tables", "--universal"),
+        *("--python-version", "3.11", "--fork-strategy", "fewest"),
         *("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
     ]
     same = ["--group", "dev", "--constraint", SERVING]

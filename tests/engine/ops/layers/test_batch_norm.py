@@ -11,7 +11,7 @@ from engine import Checkpoint, Experiment, InvalidExperiment, Layer, Training, r
 from engine.run.answers import Questions
 from engine.run.evaluation import Evaluation
 
-TORCH = json.loads((Path(__file__).parents[1] / "data" / "torch_sequences.json").read_text("utf-8"))
+TORCH = json.loads((Path(__file__).parents[2] / "data" / "torch_sequences.json").read_text("utf-8"))
 RNG = np.random.default_rng(3)
 INPUTS, TARGETS = RNG.normal(1, 2, (60, 3)), RNG.normal(size=(60, 1))
 
