@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-import uvicorn
+try:
+    import uvicorn
 
-from app.http.connections import Connections, room
-from app.http.listeners import listen
-from app.http.protocol import Protocol
-from app.limits import Limits
+    from app.http.connections import Connections, room
+    from app.http.listeners import listen
+    from app.http.protocol import Protocol
+    from app.limits import Limits
+except ModuleNotFoundError as error:  # the engine installs alone
+    raise SystemExit(
+        f'{error.name} is missing; what serves comes with `pip install "backprop-lab[web]"`'
+    ) from None
 
 TOP_PORT = 65535
 

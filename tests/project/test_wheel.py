@@ -66,6 +66,25 @@ def test_the_wheel_holds_the_page_and_the_examples(wheel: Path) -> None:
     assert bool(single) != BUILT, "the page is built, or is there as it is written"
 
 
+def test_the_engine_asks_for_numpy_alone(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        [name] = [name for name in packed.namelist() if name.endswith("/METADATA")]
+        metadata = packed.read(name).decode()
+    needed = re.findall(r"^Requires-Dist: (.+)$", metadata, re.MULTILINE)
+    assert [need.partition(">")[0] for need in needed if "extra ==" not in need] == ["numpy"]
+    assert {re.split(r"[\[>]", need)[0] for need in needed if "'web'" in need} >= {"fastapi"}
+
+
+def test_without_what_serves_the_command_says_how_to_get_it(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(tmp_path)
+    command = [sys.executable, "-S", "-m", "app"]  # -S: no installed package is seen
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert 'pip install "backprop-lab[web]"' in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_the_installed_command_serves_the_page(address: str) -> None:
     with urlopen(f"{address}/healthz", timeout=10) as answer:
         assert answer.status == 200
