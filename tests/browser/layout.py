@@ -46,7 +46,7 @@ FOUND = """() => {
         if (!text || !hides || textOverflow === "ellipsis"
             || e.closest(".visually-hidden, .skip, .katex"))
             continue;
-        if (seen(e) && e.scrollWidth > e.clientWidth + 1) found.push(`cut text: ${said(e)}`);
+        if (seen(e) && e.clientWidth > 2 && e.scrollWidth > e.clientWidth + 1) found.push(`cut text: ${said(e)}`);
     }
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide > 0) found.push(`the page is ${wide} px too wide`);

@@ -37,6 +37,9 @@ const ROOM = {
   statistics: 44,
 };
 
+/** A stage as slim as this needs three lines for a sentence. */
+const SLIM = 345;
+
 /** Half of a neuron, as a share of the way to the next one and of the width of a column: less where
  * numbers stand around it. And how loose a short column may stand. */
 const SHARE = {
@@ -60,16 +63,22 @@ export function layout(trace, { width, height, scale, foot = 0 }, inside = "numb
   if ([...homes.values()].some(({ where }) => where === "statistic"))
     at.top += at.statistics + (narrow ? at.line : 0);
   const beside = at.target + (narrow ? 0 : at.meterWidth + 44 * scale);
-  const bottom = at.bottom + (narrow ? at.line : 0) + foot * scale;
+  const lines = narrow ? (width < SLIM * scale ? 2 : 1) : 0;
+  const bottom = at.bottom + lines * at.line + foot * scale;
   const usable = height - at.top - bottom - (narrow ? at.meterHeight + 8 * scale : 0);
   const deepest = Math.max(...standing.map(({ depth }) => depth));
   const each = (width - 2 * at.side - beside) / (deepest + 1);
   const needed = ranks.map((c, k) => rows(c.shape) / (standing[k].to - standing[k].from));
   const headroom = standing.some(({ from }) => from > 0) ? at.head : 0;
   const gap = Math.min((usable - headroom) / Math.max(1, ...needed), 230 * scale);
-  const r = Math.max(4, Math.min(42 * scale, gap * SHARE[inside].gap, each * SHARE[inside].each));
-  const below = 62 + 26 * (Math.max(1, ...badgeRows(trace, homes, ranks.length)) - 1);
-  const detailed = gap >= 2 * r + below * scale && r >= 17 * scale;
+  const r = Math.max(
+    Math.min(4, gap * 0.48),
+    Math.min(42 * scale, gap * SHARE[inside].gap, each * SHARE[inside].each),
+  );
+  const more = Math.max(1, ...badgeRows(trace, homes, ranks.length)) - 1;
+  // What stands under the last neuron of the longest column reaches down to the sentence.
+  const reaches = gap / 2 >= r + (31 + 26 * more) * scale;
+  const detailed = gap >= 2 * r + (62 + 26 * more) * scale && r >= 17 * scale && reaches;
   const room = {
     top: at.top - 6 * scale,
     height: usable,

@@ -7,10 +7,17 @@ import { lenses } from "../control/state.js";
 import { picture } from "./layout-state.js";
 import { Parameter } from "./parameter.js";
 
+/** What a badge takes under a grid. */
+const HEIGHT = 34;
+/** Columns as close as this have no room for the old number beside the new one. */
+const SLIM = 92;
+
 export function Badges() {
   const at = picture.value;
   const current = network.value;
   if (!at?.detailed || !current || !lenses.value.includes("numbers")) return null;
+  const places = [...new Set(at.columns.map(({ x }) => x))].sort((a, b) => a - b);
+  const slim = places.slice(1).some((x, k) => x - places[k] < SLIM * at.scale);
   /** @type {number[]} badges that stand under each column already */
   const rows = at.columns.map(() => 0);
   return [...at.homes].flatMap(([name, home]) => {
@@ -26,14 +33,26 @@ export function Badges() {
       const cell = n.place.slice(0, rank);
       if (seen.has(`${cell}`)) return [];
       seen.add(`${cell}`);
+      const own = at.columns[home.column].neurons.filter(
+        (other) => `${other.place.slice(0, rank)}` === `${cell}`,
+      );
+      const foot = Math.max(...own.map((other) => other.y + other.r));
+      if (own.length > 1 && !isLast(at.columns[home.column].neurons, foot, at.scale)) return [];
+      const x = own.reduce((sum, other) => sum + other.x, 0) / own.length;
       return html`<${Parameter}
         key=${`${name}:${cell}`}
         cell=${{ tensor: name, cell }}
-        x=${n.x}
-        y=${n.y + n.r + (32 + 26 * row) * at.scale}
+        x=${x}
+        y=${foot + ((own.length > 1 ? 20 : 32) + 26 * row) * at.scale}
         compact=${!at.roomy}
+        slim=${slim}
         inline
       />`;
     });
   });
 }
+
+/** Whether a badge has room under a grid: no other begins there. @param {{y: number, r: number}[]} all
+ * @param {number} foot @param {number} scale */
+const isLast = (all, foot, scale) =>
+  all.every(({ y, r }) => y + r <= foot || y - r >= foot + HEIGHT * scale);

@@ -16,10 +16,10 @@ import { projector } from "../ui/theme.js";
 /** Room for a label: with its symbol, without, and at the least; close to a neuron's own numbers
  * only where there is no other way. */
 const SIZES = [
-  { w: 74, h: 40, compact: false, close: false },
-  { w: 56, h: 36, compact: true, close: false },
-  { w: 46, h: 34, compact: true, close: false },
-  { w: 46, h: 34, compact: true, close: true },
+  { w: 86, h: 42, compact: false, close: false },
+  { w: 62, h: 36, compact: true, close: false },
+  { w: 54, h: 34, compact: true, close: false },
+  { w: 54, h: 34, compact: true, close: true },
 ];
 /** Where the grids of shared weights begin, under the titles. */
 const KERNEL_TOP = 44;
@@ -67,7 +67,7 @@ export const labels = computed(() => {
     : [];
   for (const { w, h, compact, close } of SIZES) {
     const size = { w: w * at.scale, h: h * at.scale };
-    const placed = placeLabels(own, size, curved.value, close ? [] : avoid);
+    const placed = placeLabels(own, size, curved.value, close ? avoid.map(tight) : avoid);
     if (placed) return { at: placed, kernels, compact };
   }
   return { at: new Map(), kernels, compact: true };
@@ -80,3 +80,6 @@ function beside({ x, y, r }) {
     { x, y: y + r + 22, w: 96, h: 32 },
   ];
 }
+
+/** What such numbers take at the least. @template {{w: number}} T @param {T} box @returns {T} */
+const tight = (box) => ({ ...box, w: 0.62 * box.w });

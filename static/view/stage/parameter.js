@@ -17,8 +17,8 @@ import { productAt } from "./products.js";
 import { rove, stop } from "./roving.js";
 import { Sym } from "./symbol.js";
 
-/** @param {{cell: Cell, x: number, y: number, compact: boolean, inline?: boolean}} props */
-export function Parameter({ cell, x, y, compact, inline = false }) {
+/** @param {{cell: Cell, x: number, y: number, compact: boolean, inline?: boolean, slim?: boolean}} props */
+export function Parameter({ cell, x, y, compact, inline = false, slim = false }) {
   const current = trace.value;
   if (!current) return null;
   const gradient = `d_${cell.tensor}`;
@@ -56,16 +56,21 @@ export function Parameter({ cell, x, y, compact, inline = false }) {
     onFocus=${() => (rove.value = key)}
     ...${grip(cell)}
   >
-    <span class=${isUpdated ? "old" : ""}
-      >${!compact && html`<${Sym} cell=${cell} /> `}${tiny(value)}</span
-    >
+    ${
+      !(slim && isUpdated) &&
+      html`<span class=${isUpdated ? "old" : ""}
+        >${!compact && html`<${Sym} cell=${cell} /> `}${tiny(value)}</span
+      >`
+    }
     ${
       product
         ? html`<span class="product" data-sign=${sign(product.value)}
             >${product.back ? "← " : "→ "}${tiny(product.value)}</span
           >`
         : isUpdated
-          ? html`<span class="new">→ ${tiny(current.value(updated, cell.cell))}</span>`
+          ? html`<span class="new"
+              >${compact && !inline ? "" : "→ "}${tiny(current.value(updated, cell.cell))}</span
+            >`
           : hasGradient &&
             !done &&
             html`<span class="gradient"

@@ -13,7 +13,7 @@ import { Sym } from "./symbol.js";
 
 /** So many numbers of one kind are shown, and about so wide is each of them. */
 const MOST = 3;
-const WIDE = 82;
+const WIDE = 98;
 /** So many kinds have room. */
 const KINDS = 4;
 

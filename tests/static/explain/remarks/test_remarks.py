@@ -136,6 +136,14 @@ def test_what_is_wrong_is_said_shown_and_mended(page: Page, name: str) -> None:
     Experiment.from_json(mended)
 
 
+@pytest.mark.parametrize("kind", ["tanh", "elu"])
+def test_what_does_not_answer_0_is_not_said_to(page: Page, kind: str) -> None:
+    far = {"kind": "constant", "value": -1000}
+    layers = [dense(4, kind), dense(1, "sigmoid")]
+    (found,) = said(page, document(made(layers, "mse", initial_bias=far)))
+    assert "dead-units" not in {remark["id"] for remark in found}
+
+
 @pytest.mark.parametrize(
     ("name", "data", "least"),
     [
