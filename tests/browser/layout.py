@@ -46,7 +46,8 @@ FOUND = """() => {
         if (!text || !hides || textOverflow === "ellipsis"
             || e.closest(".visually-hidden, .skip, .katex"))
             continue;
-        if (seen(e) && e.clientWidth > 2 && e.scrollWidth > e.clientWidth + 1) found.push(`cut text: ${said(e)}`);
+        const there = seen(e) && e.clientWidth > 2;
+        if (there && e.scrollWidth > e.clientWidth + 1) found.push(`cut text: ${said(e)}`);
     }
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide > 0) found.push(`the page is ${wide} px too wide`);
