@@ -70,6 +70,7 @@ function Start() {
     <h2>${t("inspector.start")}</h2>
     <p>${t("inspector.startGiven")}</p>
     <p>${t("inspector.startPress")}</p>
+    <${Predict} cell=${null} />
     <${Questions} />
   </div>`;
 }

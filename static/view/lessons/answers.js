@@ -44,6 +44,7 @@ const all = () => answerRows(progress.value, header(), titleOf).slice(1);
 /** The lesson and the question in words. @param {string} key */
 function titleOf(key) {
   const [id, task] = key.split(".");
+  if (id === "predict") return `${t("predict.what")} ${task}`;
   const number = lessonTitles.value.find((one) => one.id === id)?.number ?? "";
   const ask = `${key}.ask`;
   return `${number} · ${lessonWords(`${id}.title`)} · ${hasWords(ask) ? lessonWords(ask) : task}`;

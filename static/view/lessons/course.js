@@ -62,10 +62,13 @@ function stored() {
 
 /** Keep an answer. @param {string} task @param {Omit<Given, "when">} given */
 export function keepAnswer(task, given) {
-  const of = lesson.value;
-  if (!of) return;
+  if (lesson.value) keepGiven(`${lesson.value.id}.${task}`, given);
+}
+
+/** @param {string} key @param {Omit<Given, "when">} given */
+export function keepGiven(key, given) {
   const when = new Date().toISOString();
-  progress.value = withAnswer(progress.value, `${of.id}.${task}`, { ...given, when });
+  progress.value = withAnswer(progress.value, key, { ...given, when });
   save();
 }
 

@@ -2,7 +2,7 @@
 import { focusOf } from "../../core/explain/focus.js";
 import { judged } from "../../core/lessons/prediction.js";
 import { short } from "../../core/data/number.js";
-import { cellSymbol } from "../../core/explain/symbol.js";
+import { cellSymbol, cellText } from "../../core/explain/symbol.js";
 import { withExample } from "../../core/data/trace.js";
 import { html, signal, useState } from "../../vendor/preact.js";
 import { choose } from "../control/actions.js";
@@ -20,7 +20,7 @@ import {
 } from "../control/state.js";
 import { Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
-import { lesson } from "./course.js";
+import { keepGiven, lesson } from "./course.js";
 
 /** @import { Prediction } from "../../core/lessons/prediction.js"
  * @import { Cell, Trace } from "../../core/data/trace.js" */
@@ -30,18 +30,19 @@ export const predicting = signal(null);
 /** What was said last. @type {import("../../vendor/preact.js").Signal<Prediction | null>} */
 const said = signal(null);
 
-/** In a lesson the lesson asks. @param {{cell: Cell}} props  cell: what is looked at */
+/** In a lesson the lesson asks. @param {{cell: Cell | null}} props  cell: what is looked at */
 export function Predict({ cell }) {
   const current = trace.value;
   if (!current || lesson.value) return null;
   if (predicting.value) return html`<${Form} cell=${predicting.value} trace=${current} />`;
-  const coming = known(cell.tensor) ? nextOf(current) : cell;
-  return html`<${Compared} cell=${cell} trace=${current} /> ${
-      coming &&
-      html`<button class="button predict" onClick=${() => ask(coming)}>
-        ${t("predict.ask")} <${Tex} flat tex=${cellSymbol(current, coming)} />
-      </button>`
-    }`;
+  const coming = !cell || known(cell.tensor) ? nextOf(current) : cell;
+  return html`${cell && html`<${Compared} cell=${cell} trace=${current} />`}
+  ${
+    coming &&
+    html`<button class="button predict" onClick=${() => ask(coming)}>
+      ${t("predict.ask")} <${Tex} flat tex=${cellSymbol(current, coming)} />
+    </button>`
+  }`;
 }
 
 /** The first cell of the next step. @param {Trace} current @returns {Cell | null} */
@@ -74,6 +75,7 @@ function Form({ cell, trace: now }) {
       size,
       number: number.trim(),
     });
+    keepPrediction(cell, said.value);
     reveal(cell);
   };
   return html`<form class="predict-form" onSubmit=${submit}>
@@ -91,6 +93,7 @@ function Form({ cell, trace: now }) {
     <label class="lesson-row"
       >${t("predict.number")}<input
         type="text"
+        class="input"
         inputmode="decimal"
         autocomplete="off"
         value=${number}
@@ -140,6 +143,23 @@ function besides(now, cell) {
 
 /** @param {Trace} now @param {string} one @param {string} other */
 const same = (now, one, other) => `${now.tensor(one).shape}` === `${now.tensor(other).shape}`;
+
+/** With the other answers, whatever was said of it. @param {Cell} cell @param {Prediction} own */
+function keepPrediction(cell, own) {
+  const now = whole.value;
+  if (!now) return;
+  const beside = besides(now, cell);
+  const truth = now.value(cell.tensor, cell.cell);
+  const verdict = judged(own, truth, beside && now.value(beside.tensor, beside.cell));
+  const parts = [own.sign && t(`predict.is.${own.sign}`), own.size && t(`predict.is.${own.size}`)];
+  keepGiven(`predict.${cellText(now, cell)}`, {
+    answer: [...parts, own.number].filter(Boolean).join(", "),
+    names: [],
+    right: !Object.values(verdict).includes(false),
+    sure: "",
+    truth: short(truth),
+  });
+}
 
 /** @param {Cell} cell */
 function reveal(cell) {

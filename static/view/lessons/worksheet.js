@@ -14,9 +14,12 @@ export function Worksheet() {
   return html`<article class="worksheet" aria-hidden="true">
     <header><span>${t("lesson.sheet.name")}</span><span>${t("lesson.sheet.date")}</span></header>
     <h1>${of.number} · ${lessonWords(`${of.id}.title`)}</h1>
-    ${of.parts.map((part) => html`<${Sheet} key=${part.id} part=${part} />`)}
+    ${of.parts.filter(isAsked).map((part) => html`<${Sheet} key=${part.id} part=${part} />`)}
   </article>`;
 }
+
+/** What comes between questions tells their answers. @param {Part} part @param {number} place */
+const isAsked = (part, place) => place === 0 || part.tasks.length > 0;
 
 /** @param {{part: Part}} props */
 function Sheet({ part }) {
