@@ -306,3 +306,14 @@ def test_korean_endings_follow_the_number(page: Page, text: str, said: dict[str,
             [text, value],
         )
         assert found == expected
+
+
+def test_a_run_that_gets_there_stops_and_is_answered(page: Page) -> None:
+    open_lesson(page, "linear-stays-linear", "bend")
+    page.locator(".build select").first.select_option(label="tanh")
+    goal = page.locator("[data-task=bend]")
+    expect(page.locator(".stage")).to_contain_text("tanh")
+    page.locator(".button.train").click()
+    expect(goal.locator(".reply")).to_contain_text("One bend between two matrices")
+    expect(goal.locator("[data-met=true]")).to_be_visible()
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()

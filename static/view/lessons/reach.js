@@ -4,6 +4,7 @@ import { short } from "../../core/data/number.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { html, useEffect } from "../../vendor/preact.js";
 import { experiment, trace, training } from "../control/state.js";
+import { halt } from "../control/train.js";
 import { t } from "../ui/words.js";
 import { lesson, marks, part } from "./course.js";
 import { reached, showState } from "./open.js";
@@ -17,12 +18,13 @@ export function Reach({ task }) {
   const [of, now, begun] = [lesson.value, trace.value, part.value];
   const other = stray(task);
   const values = now ? task.conditions.map((one) => measured(one, now)) : [];
-  const met =
-    !other.length && !training.value && values.every((v, k) => meets(task.conditions[k], v));
+  const there = !other.length && values.every((v, k) => meets(task.conditions[k], v));
+  const met = there && !training.value;
   const done = !!marks.value[task.id];
   useEffect(() => {
+    if (there && training.value && !done) void halt(); // the run has got there
     if (met && !done) reached(task, values.map((v) => short(v ?? NaN)).join(" "));
-  }, [met, done]);
+  }, [there, met, done]);
   if (!of || !now || !begun) return null;
   return html`<ul class="goals">
       ${task.conditions.map(
