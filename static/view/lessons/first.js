@@ -5,11 +5,11 @@
 import { short } from "../../core/data/number.js";
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { seek, turn } from "../control/actions.js";
-import { hidden } from "../ui/hidden-parts.js";
 import { openExample, ready, rest } from "../control/open.js";
 import * as state from "../control/state.js";
 import { train } from "../control/train.js";
 import { t } from "../ui/words.js";
+import { meet } from "./met.js";
 import { openCourse } from "./open.js";
 
 /** @typedef {"" | "ask" | "watch" | "loss" | "more" | "ways"} Stage */
@@ -20,29 +20,13 @@ const answer = signal("");
 /** Losses to tell: before anything, and now. */
 const losses = signal({ before: NaN, after: NaN });
 
+/** How fast time went before; 0: nothing was changed. */
+let paceBefore = 0;
+
 const EXAMPLE = "two-neuron-chain";
 const ASKED = "d_a2";
-const MET = "met";
 const PACE = 2;
 const MORE = 50;
-
-/** Whether somebody is here for the first time, and has come by no link. */
-export function isNew() {
-  try {
-    return !location.hash && !hidden.size && !localStorage.getItem(MET);
-  } catch {
-    return false; // nothing is kept here: nobody is to meet this at each visit
-  }
-}
-
-/** Nobody meets it twice. */
-export function meet() {
-  try {
-    localStorage.setItem(MET, "1");
-  } catch {
-    // it is asked again another time
-  }
-}
 
 /** Ask. @returns {Promise<void>} */
 export async function startFirst() {
@@ -58,6 +42,7 @@ export function skipFirst() {
   meet();
   stage.value = "";
   state.gate.value = null;
+  if (paceBefore) state.speed.value = paceBefore;
   return true;
 }
 
@@ -117,6 +102,7 @@ function watch(given) {
 function play() {
   const end = state.trace.value?.steps.length ?? 0;
   if (state.still.matches) return seek(end);
+  paceBefore ||= state.speed.value;
   state.speed.value = PACE;
   state.goal.value = end;
   state.playing.value = 1;

@@ -74,6 +74,12 @@ def test_an_answer_plays_on_by_its_bug(scene) -> None:
     assert "d_z2" not in rows
 
 
+def test_what_differs_by_rounding_alone_is_not_told() -> None:
+    lesson = LESSONS["one-layer-deeper"]
+    rows = with_bug(lesson.scene(), "chain", "hidden_delta_from_updated_weights")
+    assert {row.tensor for row in rows} == {"d_a1", "d_z1", "d_W1", "d_b1", "W1'", "b1'", "E+"}
+
+
 def test_an_answer_plays_on_by_its_number_alone(scene) -> None:
     rows = {row.tensor: row for row in with_number(scene, Cell("chain", "d_z2", (0, 0)), -0.5)}
     chain = scene["chain"]

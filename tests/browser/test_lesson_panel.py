@@ -1,0 +1,215 @@
+"""The panel of a lesson: gate, goals, tables, fresh numbers, paper, and predictions anywhere."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lab import Lab
+from tests.browser.test_lessons import answer, open_lesson
+
+
+def test_a_gate_holds_for_list_matrices_keys_and_address(page: Page) -> None:
+    lesson = open_lesson(page, "slope-decides", "guess")
+    expect(page.locator("[data-part=guess]")).to_be_visible()
+    truth = next(
+        c["text"] for c in lesson["parts"][1]["tasks"][0]["choices"] if c["name"] == "right"
+    )
+    stage, lab = page.locator(".stage"), Lab(page)
+    page.locator("body").press("End")
+    lab.settle()
+    assert lab.time == 6
+    assert f"δ₂ {truth}" not in stage.inner_text()
+    assert page.locator(".export").count() == 0
+    assert page.locator(".losscurve, .iteration").count() == 0
+    page.get_by_role("tab", name="Matrices").click()
+    page.locator("body").press("l")
+    row = page.locator("[data-tensor=d_z2][data-cell='0-0'] data")
+    expect(row).to_have_text("?")
+    page.locator("body").press("i")
+    lab.settle()
+    assert lab.time == 6
+    page.reload()
+    lab.ready()
+    expect(page.locator("[data-part=guess]")).to_be_visible()
+    assert lab.time == 6
+
+
+def test_a_goal_is_reached_on_the_network_itself(page: Page) -> None:
+    open_lesson(page, "slope-decides", "fastest")
+    goal = page.locator("[data-task=fastest]")
+    expect(goal.locator("[data-met=false]")).to_be_visible()
+    page.evaluate(
+        """async () => {
+            const base = document.documentElement.dataset.static;
+            const { set } = await import(`${base}/view/stage/edit.js`);
+            await set({ tensor: "W2", cell: [0, 0] }, () => -1.4);
+        }"""
+    )
+    expect(goal.locator("[data-met=true]")).to_be_visible()
+    expect(goal.locator(".reply")).to_contain_text("There it is")
+    assert "fastest" in page.evaluate("localStorage.getItem('lessons')")
+
+
+def test_five_layers_and_their_one_matrix_answer_alike_on_screen(page: Page) -> None:
+    open_lesson(page, "linear-stays-linear", "collapse")
+    for _ in range(4):
+        page.locator(".collapse .button.primary").click()
+    rows = page.locator(".alike tbody tr")
+    expect(rows).to_have_count(4)
+    for row in rows.all():
+        stacked, single = row.locator("td").all_inner_texts()
+        assert stacked == single
+
+
+def test_the_ledger_names_layer_and_factor(page: Page) -> None:
+    open_lesson(page, "fading-message", "twin")
+    expect(page.locator(".ledger")).to_have_count(2)
+    killer = page.locator(".ledger").first.locator("[data-killer]")
+    expect(killer).to_contain_text("slope")
+    expect(killer.locator("td").first).to_have_text("4")
+
+
+def test_a_lesson_is_done_by_keyboard_alone_and_is_accessible(
+    page: Page, assert_accessible
+) -> None:
+    open_lesson(page, "all-or-none", "loud")
+    expect(page.locator("[data-part=loud]")).to_be_visible()
+    assert_accessible(page)
+    page.locator("[data-task=loud] input[type=radio]").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-task=loud] .verdict")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_a_table_fades_and_answers_each_cell_at_once(page: Page) -> None:
+    lesson = open_lesson(page, "one-layer-deeper", "table")
+    table = page.locator("[data-kind=table]")
+    given = {t["id"]: t["text"] for t in lesson["parts"][1]["tasks"]}
+    for id, text in given.items():
+        expect(table.locator(f"[data-task={id}]")).to_contain_text(text)
+    expect(page.locator(".neuron").nth(1)).not_to_contain_text(given["d_z1"])
+    table.get_by_role("button", name="Now half of it").click()
+    expect(table.locator("input")).to_have_count(2)
+    last = table.locator("[data-task=d_z1]")
+    last.locator("input").fill(given["d_a1"])
+    last.locator("input").press("Enter")
+    expect(last).to_have_attribute("data-right", "false")
+    expect(last).to_contain_text("outside the neuron")
+    table.get_by_role("button", name="Now all of it").click()
+    for id, text in given.items():
+        field = table.locator(f"[data-task={id}] input")
+        field.fill(text)
+        field.press("Enter")
+        expect(table.locator(f"[data-task={id}]")).to_have_attribute("data-right", "true")
+    expect(table.locator(".reply")).to_contain_text("backward pass, done by hand")
+
+
+def test_another_one_has_fresh_numbers_and_is_marked_by_them(page: Page) -> None:
+    open_lesson(page, "three-factors", "product")
+    ask = page.locator("[data-task=product]")
+    answer(page, {"id": "product", "kind": "number"}, "7")
+    expect(ask.locator(".verdict")).to_have_text("Not quite.")
+    before = page.locator(".stage").inner_text()
+    page.get_by_role("button", name="Another one").click()
+    expect(ask.locator(".verdict")).to_have_count(0)
+    assert page.locator(".stage").inner_text() != before
+    values = page.evaluate(
+        """async () => {
+            const base = document.documentElement.dataset.static;
+            const { lesson } = await import(`${base}/view/lessons/course.js`);
+            return lesson.value.values;
+        }"""
+    )
+    answer(page, {"id": "product", "kind": "number"}, values["d_W2"])
+    expect(ask.locator(".verdict")).to_have_text("Right.")
+
+
+def test_a_wrong_answer_plays_on_beside_the_right_one(page: Page) -> None:
+    open_lesson(page, "three-factors", "product")
+    answer(page, {"id": "product", "kind": "number"}, "-0.417")
+    page.get_by_role("button", name="Run my answer").click()
+    rows = page.locator(".played tbody tr")
+    expect(rows.first).to_be_visible()
+    assert rows.count() > 2
+    assert "E afterwards" in page.locator(".played").inner_text()
+
+
+def test_my_answers_are_kept_saved_and_printed_without_the_network(page: Page) -> None:
+    open_lesson(page, "three-factors", "way")
+    answer(page, {"id": "way", "kind": "pick"}, "down")
+    expect(page.locator("[data-task=way] .verdict")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".worksheet")).to_be_visible()
+    assert "must go" not in page.locator(".worksheet").inner_text()
+    expect(page.locator(".stage")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="All lessons").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as CSV").click()
+    text = Path(saved.value.path()).read_text("utf-8-sig")
+    assert "Three factors" in text
+    assert "down" in text
+    page.emulate_media(media="print")
+    expect(page.locator(".my-answers table")).to_be_visible()
+
+
+def test_any_coming_value_can_be_asked_first(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    Lab(page).open("two-neuron-chain", t=7)
+    page.get_by_role("button", name="Ask me first").click()
+    form = page.locator(".predict-form")
+    page.locator("body").press("End")
+    Lab(page).settle()
+    assert Lab(page).time == 7
+    form.get_by_role("button", name="negative").click()
+    form.get_by_role("button", name="smaller").click()
+    form.locator("input").fill("-0.2")
+    form.get_by_role("button", name="Lock my answer").click()
+    reply = page.locator(".explained .reply")
+    expect(reply.locator("[data-met=true]")).to_have_count(2)
+    expect(reply.locator("[data-met=false]")).to_have_count(1)
+    expect(reply).to_contain_text("−0.1274")
+    assert Lab(page).time == 8
+
+
+@pytest.mark.modules
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "{x}[이에요|예요]",
+            {"0.3": "0.3이에요", "−4": "−4예요", "2.5 × 10⁻⁵": "2.5 × 10⁻⁵이에요"},
+        ),
+        ("{x}[을|를]", {"7": "7을", "0.2": "0.2를"}),
+        ("{x}[으로|로]", {"1": "1로", "3": "3으로", "8": "8로", "5": "5로"}),
+        ("**{x}**[이|가]", {"6": "**6**이", "9": "**9**가"}),
+    ],
+)
+def test_korean_endings_follow_the_number(page: Page, text: str, said: dict[str, str]) -> None:
+    Lab(page).open("two-neuron-chain")
+    for value, expected in said.items():
+        found = page.evaluate(
+            """async ([text, x]) => {
+                const base = document.documentElement.dataset.static;
+                const { withNumbers } = await import(`${base}/core/lessons/words.js`);
+                return withNumbers(text, { x });
+            }""",
+            [text, value],
+        )
+        assert found == expected
+
+
+def test_a_run_that_gets_there_stops_and_is_answered(page: Page) -> None:
+    open_lesson(page, "linear-stays-linear", "bend")
+    page.locator(".build select").first.select_option(label="tanh")
+    goal = page.locator("[data-task=bend]")
+    expect(page.locator(".stage")).to_contain_text("tanh")
+    page.locator(".button.train").click()
+    expect(goal.locator(".reply")).to_contain_text("One bend between two matrices")
+    expect(goal.locator("[data-met=true]")).to_be_visible()
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
