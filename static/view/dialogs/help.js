@@ -65,7 +65,8 @@ function Content() {
             </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table>
+    <p><a href="docs">${t("help.api")}</a></p>`;
 }
 
 /** What a full ring and the widest halo of the picture on show stand for. */

@@ -28,7 +28,7 @@ export function Header() {
       >
       ${shows("examples") && html`<${Picker} />`}
       <button class="button quiet not-phone" onClick=${openCourse}>${t("lesson.learn")}</button>
-      <a class="button quiet not-phone" href="docs">API</a>
+      <a class="button quiet roomy" href="docs">API</a>
       <${UndoButtons} look="not-phone" />
       <span class="spacer"></span>
       <${PanelButton} look="only-folded" icon="menu" panel="build" />
