@@ -89,6 +89,10 @@ function Picker() {
   const text = html`<span>${from ? titleOf(from) : own}</span
     >${changed && html`<em>${t("example.changed")}</em>`}`;
   return html`<${Menu} class="picker" label=${t("example.choose")} text=${text}>
+    <button onClick=${openCourse}>
+      ${t("lesson.course")}<small>${t("lesson.course.short")}</small>
+    </button>
+    <hr />
     <p class="eyebrow">${t("preset.title")}</p>
     ${Object.keys(presets).map(
       (name) =>
