@@ -1,4 +1,4 @@
-"""What an iteration has to say of a whole network: the ledger of its way back, its collapse."""
+"""What an iteration has to say of a whole network: its ledger, its collapse, its bugs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +13,7 @@ from app.limits import Limits
 from app.parsing.body import read
 from app.parsing.request_reader import RequestReader
 from app.problems import Fault, Problem
+from app.schemas.bugs import BugsDocument, bugs_of
 from app.schemas.compute_request import TraceRequest
 from app.schemas.ledgers import (
     CollapseDocument,
@@ -31,7 +32,7 @@ Explain = Callable[[Trace], Document]
 
 
 def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Scheduler) -> APIRouter:
-    """`POST ledgers` and `POST collapses`."""
+    """`POST ledgers`, `POST collapses` and `POST bugs`."""
     nouns = APIRouter(tags=["explanations"])
     declared: dict[str, Any] = {"responses": errors(400, 413, 415, 422, 500)}
 
@@ -52,6 +53,15 @@ def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Sched
     async def create_collapse(request: Request) -> Response:
         """One layer more in each product; the last one equals them all, biases included."""
         return await answer(request, collapse_of)
+
+    @nouns.post(
+        "/bugs", response_model=BugsDocument, **declared,
+        openapi_extra=_body("mazur-2-2-2"),
+        summary="Tell which bugs make sense, and hold every step against its right rule",
+    )  # fmt: skip
+    async def create_bug_report(request: Request) -> Response:
+        """A step that differs is one that a bug bites, also where no gradient check looks."""
+        return await answer(request, bugs_of)
 
     async def answer(request: Request, explain: Explain) -> Response:
         body = await read(request, limits)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.bugs.bug import Bug, Site, Wrong
-from engine.families.optimizer import OptimizerOp
+from engine.bugs.steps import moves
 from engine.op import Array
 
 
@@ -14,8 +14,7 @@ class BiasNeverUpdated(Bug):
     needs = "a bias that is trained"
 
     def replace(self, at: Site) -> Wrong | None:
-        bias = isinstance(at.op, OptimizerOp) and at.kinds.get(at.reads.get("w", "")) == "bias"
-        if not bias or at.rule.writes != at.op.output or "d_w" not in at.roles:
+        if not moves(at) or at.kinds.get(at.reads["w"]) != "bias":
             return None
         return at.with_rule("w", _keep, ("w",))
 

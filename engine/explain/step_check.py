@@ -11,6 +11,7 @@ import numpy as np
 from engine.experiment.value import Experiment
 from engine.op import Array
 from engine.program.program import Program, Step
+from engine.run.iteration import Trace
 from engine.run.trace import trace
 
 TOLERANCE = 1e-12
@@ -39,8 +40,12 @@ def check_steps(experiment: Experiment, iteration: int = 0) -> list[StepCheck]:
 
     Raises Diverged as `trace` does.
     """
-    done = trace(experiment, iteration)
-    right = experiment.right.program(done.program.batch)
+    return steps_checked(trace(experiment, iteration))
+
+
+def steps_checked(done: Trace) -> list[StepCheck]:
+    """Check each step of a trace, in the order of the right program."""
+    right = done.experiment.right.program(done.program.batch)
     return [_checked(right, step, done.vector) for step in right.steps]
 
 
