@@ -1,6 +1,8 @@
 /** The page: header, build panel, stage, timeline, inspector. */
 import { html, render } from "../vendor/preact.js";
 import { keepAddress } from "./control/address.js";
+import { BugsDialog } from "./bugs/chooser.js";
+import { followRight } from "./bugs/right-run.js";
 import { Build } from "./build/build.js";
 import { runClock } from "./control/clock.js";
 import { watchWords } from "./ui/hangul-font.js";
@@ -43,8 +45,7 @@ function Page() {
     ${shows("build") && html`<${Build} />`}
     ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}
     ${shows("inspector") && html`<${Inspector} />`} ${shows("timeline") && html`<${Timeline} />`}
-    <${First} /><${Worksheet} />
-    <${Help} />
+    <${First} /><${Worksheet} /> <${Help} /><${BugsDialog} />
     <${Messages} />
   </div>`;
 }
@@ -60,5 +61,6 @@ await opened;
 listen();
 runClock();
 keepAddress();
+followRight();
 keepSession();
 watchWords();

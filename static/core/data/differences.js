@@ -4,22 +4,30 @@
  * @typedef {string | number | boolean | null} Plain
  * @typedef {{field: string, layer: number | null, setting: string | null, before: Plain,
  *   after: Plain}} Difference  field: of an experiment, or "kind" and "activation" of a layer;
- *   setting: of the op there; where before and after are null, it is too long to be told
+ *   setting: of the op there; bugs: their ids, a space between two; where before and after are null, it is too long to be told
  * @import { Experiment } from "./trace.js"
  */
+import { bugsOf } from "./bugs.js";
 import { equal } from "./form.js";
 import { sent } from "./experiment.js";
 
 /** Fields in the order in which they are told. */
 const FIELDS = ["loss", "optimizer", "learning_rate", "batch", "shuffle", "remainder", "schedule", "clip", "penalty",
-  "seed", "initial", "initial_bias", "frozen", "parameters", "data", "inputs", "targets"]; // prettier-ignore
+  "seed", "initial", "initial_bias", "frozen", "parameters", "data", "inputs", "targets", "bugs"]; // prettier-ignore
 
 /** @param {Experiment} before @param {Experiment} after @returns {Difference[]} */
 export function differences(before, after) {
-  const [a, b] = [sent(before), sent(after)];
+  const [a, b] = [named(before), named(after)];
   const fields = FIELDS.flatMap((field) => between(a[field] ?? null, b[field] ?? null, { field }));
   return [...layers(before.layers, after.layers), ...fields];
 }
+
+/** As it is sent, with its mistakes as one text. @param {Experiment} experiment
+ * @returns {Record<string, any>} */
+const named = (experiment) => ({
+  ...sent(experiment),
+  bugs: bugsOf(experiment).join(" ") || null,
+});
 
 /** @param {any[]} before @param {any[]} after @returns {Difference[]} */
 function layers(before, after) {

@@ -53,12 +53,10 @@ export function stops(trace, grain) {
   return [0, ...inner, steps.length];
 }
 
-/** The moment at which an iteration tells most: all is computed, and nothing changed by it yet.
+/** The moment at which an iteration tells most: all is computed, and nothing changed by it yet. A
+ * mistake may put updates between the steps of the way back: they have been then.
  * @param {Trace} trace */
-export function telling(trace) {
-  const update = trace.steps.findIndex((step) => step.phase === "update");
-  return update < 0 ? trace.steps.length : update;
-}
+export const telling = (trace) => trace.steps.findLastIndex((step) => step.phase !== "update") + 1;
 
 /** The next stop after t, or the last one before it. @param {number[]} all @param {number} t
  * @param {1 | -1} direction */

@@ -15,6 +15,12 @@ export function long(x) {
   return write(x, 7);
 }
 
+/** For a comparison: as many significant digits as are asked for. @param {number} x
+ * @param {number} digits more than four */
+export function significant(x, digits) {
+  return write(x, digits);
+}
+
 /** Every digit of the float64. @param {number} x */
 export function exact(x) {
   if (Number.isNaN(x)) return "?";

@@ -6,9 +6,9 @@
  * @typedef {{example: string | null, experiment: Experiment | null, test: TestData,
  *   names: DataNames | null, iteration: number, checkpoint: Checkpoint | null, branch: boolean,
  *   trained: boolean, preset: string | null, t: number, shown: number, grain: Grain,
- *   selected: Cell | null}} Moment
+ *   selected: Cell | null, spot: number | null}} Moment
  *   branch: the run did not begin with the experiment's own initial values, so nothing before the
- *   checkpoint can be computed; trained: what came before is a run with a curve of its loss
+ *   checkpoint can be computed; spot: which deliberate mistake is to be found; trained: what came before is a run with a curve of its loss
  * @import { Grain } from "./frame.js"
  * @import { DataNames } from "./test-split.js"
  * @import { TestData } from "./run.js"
@@ -47,7 +47,7 @@ export function lost(moment) {
  * more examples and weights than a link can hold: they go into a file only */
 export async function encode(moment) {
   const { example, experiment, test, names, iteration, checkpoint } = moment;
-  const { branch, trained, preset, t, shown, grain, selected } = moment;
+  const { branch, trained, preset, t, shown, grain, selected, spot } = moment;
   const fields = new URLSearchParams();
   if (example) fields.set("example", example);
   else if (experiment) {
@@ -62,6 +62,7 @@ export async function encode(moment) {
   else if (trained) fields.set("trained", "1");
   if (branch) fields.set("branch", "1");
   if (preset) fields.set("preset", preset);
+  if (spot !== null) fields.set("spot", String(spot));
   fields.set("t", String(Math.round(t * 1000) / 1000));
   if (grain !== GRAINS[0]) fields.set("by", grain);
   if (shown) fields.set("shown", String(shown));
@@ -100,6 +101,7 @@ export async function decode(hash) {
     shown: number(fields.get("shown"), "shown"),
     grain: fields.get("by"),
     selected: cell && cellOf(cell),
+    spot: fields.has("spot") ? number(fields.get("spot"), "spot") : null,
   });
 }
 

@@ -35,6 +35,15 @@ export function besidePrinted(computed, printed) {
   return exact(Number(exponent ? computed.toExponential(decimals) : computed.toFixed(decimals)));
 }
 
+/** Whether a number rounds to the printed one. @param {number} computed @param {number} printed */
+export function comesOut(computed, printed) {
+  const [mantissa, exponent] = String(printed).split("e");
+  const decimals = (mantissa.split(".")[1] ?? "").length;
+  return (
+    Number(exponent ? computed.toExponential(decimals) : computed.toFixed(decimals)) === printed
+  );
+}
+
 /** @param {any} value @param {number[]} [path] @returns {{path: number[], value: any}[]} */
 function leaves(value, path = []) {
   if (!Array.isArray(value)) return [{ path, value }];

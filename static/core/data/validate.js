@@ -45,6 +45,7 @@ export function validMoment(document) {
     shown: optional(count)(given.shown, "shown") ?? 0,
     grain: optional(validGrain)(given.grain, "grain") ?? GRAINS[0],
     selected: optional(validCell)(given.selected, "selected"),
+    spot: optional(count)(given.spot, "spot"),
   };
 }
 
@@ -57,6 +58,7 @@ export function validExperiment(value, place) {
     text(layer.kind, `${at}.kind`);
   });
   optional(validData)(given.data, `${place}.data`);
+  optional(validBugs)(given.bugs, `${place}.bugs`);
   for (const field of ["inputs", "targets"]) {
     // Data that have a name are drawn again: what stands beside it might be something else.
     if (given.data) delete given[field];
@@ -64,6 +66,9 @@ export function validExperiment(value, place) {
   }
   return /** @type {any} */ (given);
 }
+
+/** Deliberate mistakes, by their ids. @param {unknown} value @param {string} place */
+const validBugs = (value, place) => list(value, place, text);
 
 /** @param {unknown} value @param {string} place */
 function validData(value, place) {

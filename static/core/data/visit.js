@@ -24,6 +24,14 @@ const oneOf =
 /** @param {unknown} value @param {string} place */
 const positive = (value, place) => demand(typeof value === "number" && value > 0, place);
 
+/** @param {unknown} value @param {string} place */
+function validHunt(value, place) {
+  const { seed, guesses, looks, found, given } = object(value, place);
+  for (const [name, number] of Object.entries({ seed, looks })) count(number, `${place}.${name}`);
+  list(guesses, `${place}.guesses`, text);
+  for (const [name, value_] of Object.entries({ found, given })) flag(value_, `${place}.${name}`);
+}
+
 /** How the page is set; a setting that is not there stays as it is.
  * @type {Record<string, (value: any, place: string) => unknown>} */
 const SETTINGS = {
@@ -35,10 +43,11 @@ const SETTINGS = {
   },
   lenses: text,
   view: oneOf("stage", "list"),
-  tab: oneOf("lesson", "step", "matrices", "output", "compare", "source"),
+  tab: oneOf("lesson", "step", "matrices", "output", "bug", "check", "compare", "source"),
   beside: optional(count),
   logarithmic: flag,
   dismissed: (value, place) => list(value, place, text),
+  hunt: optional(validHunt),
 };
 
 /** The visit itself. @param {unknown} value @returns {any} @throws {import("./checks.js").Misfit} */

@@ -28,8 +28,15 @@ export function masked(trace, gate) {
   for (const [name, step] of trace.writer) {
     if (step >= from) values.fill(NaN, ...stretch(trace.tensor(name)));
   }
-  const steps = trace.steps.map((step) => ({ ...step, keys: step.keys.filter(isOpen) }));
-  return new Trace({ ...trace.document, steps, values, loss_after: undefined }, trace);
+  return new Trace({ ...disguised(trace).document, values, loss_after: undefined }, trace);
+}
+
+/** A trace that does not say which of its steps are deliberate mistakes. @param {Trace} trace */
+export function disguised(trace) {
+  const steps = trace.steps.map(({ bugs, ...step }) =>
+    bugs ? { ...step, keys: step.keys.filter(isOpen) } : step,
+  );
+  return new Trace({ ...trace.document, steps }, trace);
 }
 
 /** What names a deliberate mistake would answer who is to find it. @param {string} key */

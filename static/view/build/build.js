@@ -1,5 +1,6 @@
 /** The left panel: the network, its data, how it is trained, and what the picture shows. */
 import { html } from "../../vendor/preact.js";
+import { BugEntry } from "../bugs/entry.js";
 import { Data } from "./data.js";
 import { ExplainButton } from "./field-help.js";
 import { Gallery } from "./gallery.js";
@@ -29,7 +30,7 @@ export function Build() {
       ${shows("network") && html`<${Network} trace=${calm.value} />`}
       ${shows("data") && html`<${Shown} />`}
       ${shows("training") && html`<${Training} trace=${calm.value} />`}
-      ${shows("lenses") && html`<${Lenses} />`}
+      ${shows("training") && html`<${BugEntry} />`} ${shows("lenses") && html`<${Lenses} />`}
     </aside>`;
 }
 

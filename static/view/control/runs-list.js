@@ -4,7 +4,7 @@ import { trained } from "../../core/data/run.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { kindName, optionName, settingName } from "../build/kind-names.js";
 import { attempt, load } from "./queue.js";
-import { examplesAdded, line, lines } from "./state.js";
+import { examplesAdded, hunting, line, lines } from "./state.js";
 import { halt } from "./train.js";
 import { settleAt } from "./navigate.js";
 import { has, t } from "../ui/words.js";
@@ -29,6 +29,7 @@ const FIELDS = {
   data: "build.data",
   inputs: "build.inputs",
   targets: "build.targets",
+  bugs: "bug.one",
 };
 
 /** Which line is beside the one on show; undefined: the one that it came from; null: none.
@@ -72,7 +73,18 @@ export function changed({ field, layer, setting, before, after }) {
     setting === null ? t(FIELDS[field] ?? `branch.field.${field}`) : settingName(field, setting);
   const label = `${place}${named}`;
   if (before === null && after === null) return label;
-  return `${label}: ${told(before)} → ${told(after)}`;
+  const tell = field === "bugs" ? toldBugs : told;
+  return `${label}: ${tell(before)} → ${tell(after)}`;
+}
+
+/** While one is to be found its name is not told. @param {Plain} value */
+function toldBugs(value) {
+  if (value === null) return t("build.none");
+  if (hunting.value) return "?";
+  return String(value)
+    .split(" ")
+    .map((id) => t(`bug.${id}.name`))
+    .join(", ");
 }
 
 /** @param {Plain} value */

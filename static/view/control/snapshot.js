@@ -2,10 +2,33 @@
  * The moment on show with all that it takes to show it again elsewhere.
  * @import { Moment } from "../../core/data/permalink.js"
  */
+import { withBugs } from "../../core/data/bugs.js";
 import * as state from "./state.js";
 
 /** @returns {Moment} */
 export function momentNow() {
+  return state.hunting.value ? hidden() : moment();
+}
+
+/** What a link to a mistake that is to be found tells: where it begins, and not which one it is.
+ * @returns {Moment} */
+function hidden() {
+  const all = moment();
+  const start = state.line.value?.start ?? null;
+  return {
+    ...all,
+    experiment: all.experiment && withBugs(all.experiment, []),
+    example: null,
+    spot: state.hunt.value?.seed ?? null,
+    iteration: start?.iteration ?? 0,
+    checkpoint: start,
+    trained: false,
+    t: 0,
+  };
+}
+
+/** @returns {Moment} */
+function moment() {
   const now = state.line.value;
   const iteration = state.trace.value?.document.iteration ?? 0;
   const trained = now?.record.last !== -1;
@@ -25,5 +48,6 @@ export function momentNow() {
     shown: state.shown.value,
     grain: state.grain.value,
     selected: state.selected.value,
+    spot: null,
   };
 }

@@ -5,6 +5,7 @@
  * @import { Grain } from "../../core/data/frame.js"
  * @import { History } from "../../core/data/history.js"
  * @import { Gate } from "../../core/lessons/mask.js"
+ * @import { Hunt } from "../../core/explain/hunt.js"
  * @import { Line, TestData } from "../../core/data/run.js"
  * @import { ReadonlySignal, Signal } from "../../vendor/preact.js"
  * @import { Example, ExampleRow, Fault, Kind } from "../server/api.js"
@@ -12,7 +13,7 @@
  */
 import { frameAt, stops } from "../../core/data/frame.js";
 import { nothing } from "../../core/data/history.js";
-import { limitOf, masked } from "../../core/lessons/mask.js";
+import { disguised, limitOf, masked } from "../../core/lessons/mask.js";
 import { epochOf } from "../../core/data/run.js";
 import { computed, effect, signal } from "../../vendor/preact.js";
 
@@ -20,9 +21,16 @@ import { computed, effect, signal } from "../../vendor/preact.js";
 export const whole = signal(null);
 /** From where on nothing is seen while an answer is due; null: all is. @type {Signal<Gate | null>} */
 export const gate = signal(null);
+/** A mistake that is to be found; null: none is. @type {Signal<Hunt | null>} */
+export const hunt = signal(null);
+/** Whether it is still to be found. */
+export const hunting = computed(() => !!hunt.value && !hunt.value.found);
 /** The same without what nobody is to see yet: every view takes it from here.
  * @type {ReadonlySignal<Trace | null>} */
-export const trace = computed(() => masked(whole.value, gate.value));
+export const trace = computed(() => {
+  const seen = masked(whole.value, gate.value);
+  return seen && hunting.value && !gate.value ? disguised(seen) : seen;
+});
 /** The line on show: the experiment with all that its run has been. @type {Signal<Line | null>} */
 export const line = signal(null);
 /** Lines that were trained, to be compared and gone back to. @type {Signal<Line[]>} */

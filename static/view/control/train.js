@@ -6,6 +6,7 @@
  */
 import { telling } from "../../core/data/frame.js";
 import { went } from "../../core/data/history.js";
+import { spread } from "../../core/data/record.js";
 import { pacing } from "../../core/data/stream-rate.js";
 import { batch, effect } from "../../vendor/preact.js";
 import { attempt, load, tell } from "./queue.js";
@@ -92,10 +93,11 @@ async function work(own, line, start, last) {
  * @returns {Promise<{frame: Checkpoint | null, end: string | null}>} the last moment */
 async function stream(line, start, last, signal) {
   const { experiment, test, record } = line;
+  const dense = last === null || !start ? 1 : spread(last - start.iteration, start.values.length);
   const way =
     last === null
       ? { ...pacing(state.rate.value, state.stride.value), until: ending() }
-      : { every: state.stride.value, until: { iteration: last } };
+      : { every: Math.max(state.stride.value, dense), until: { iteration: last } };
   /** @type {Checkpoint | null} */
   let frame = null;
   try {

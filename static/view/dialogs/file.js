@@ -4,6 +4,7 @@ import { fileNameOf, read, written } from "../../core/data/file.js";
 import { equal } from "../../core/data/form.js";
 import { isExperiment } from "../../core/data/table.js";
 import { html, useEffect } from "../../vendor/preact.js";
+import { bugsOn } from "../bugs/right-run.js";
 import { seek } from "../control/actions.js";
 import { getExample } from "../server/api.js";
 import { download } from "../ui/download.js";
@@ -27,11 +28,15 @@ export async function begin() {
 }
 
 /** What is on show, as people call it. */
-export const title = () => {
+export const title = () =>
+  bugsOn.value.length ? t("bug.title", { title: plainTitle() }) : plainTitle();
+
+/** The same without its mistakes. */
+function plainTitle() {
   const preset = line.value?.preset;
   if (origin.value) return titleOf(origin.value);
   return preset ? t(`preset.${preset.name}`) : t("example.own");
-};
+}
 
 export function save() {
   const text = written(momentNow());

@@ -6,7 +6,7 @@ import { posted } from "../../core/data/bytes.js";
 import { sent } from "../../core/data/experiment.js";
 import { post } from "../server/api.js";
 
-/** @param {"checks" | "paths" | "pulls"} path @param {Trace} now
+/** @param {"bugs" | "checks" | "gradings" | "paths" | "pulls"} path @param {Trace} now
  * @param {Record<string, unknown>} more @returns {Promise<any>} */
 export function askEngine(path, now, more) {
   const { experiment, iteration } = now.document;

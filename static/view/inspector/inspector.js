@@ -1,5 +1,7 @@
 /** The panel that explains: the step or the chosen thing, its matrices, and the source's numbers. */
 import { html, useRef } from "../../vendor/preact.js";
+import { bugsOn } from "../bugs/right-run.js";
+import { BugTab } from "../bugs/tab.js";
 import { branches } from "../control/runs-list.js";
 import { CompareTab } from "../compare/tab.js";
 import { Icon } from "../ui/icon.js";
@@ -9,7 +11,7 @@ import { OutputTab } from "../output/output.js";
 import { Published } from "./published.js";
 import { lesson } from "../lessons/course.js";
 import { LessonTab } from "../lessons/tab.js";
-import { example, gate, line } from "../control/state.js";
+import { example, gate, hunting, line } from "../control/state.js";
 import { inspectorTab, openPanel } from "../ui/tabs.js";
 import { usePointing } from "../ui/tex.js";
 import { t } from "../ui/words.js";
@@ -73,8 +75,14 @@ function tabsNow() {
     { id: "matrices", name: t("inspector.matrices"), panel: MatricesTab },
     { id: "output", name: t("inspector.output"), panel: OutputTab },
   );
+  if (hunting.value)
+    tabs.splice(
+      tabs.findIndex(({ id }) => id === "matrices"),
+      1,
+    ); // it tells rules
   // What the network answers, or another line or the source has, would tell what is asked.
   if (gate.value) return tabs.filter(({ id }) => id !== "output");
+  if (bugsOn.value.length) tabs.push({ id: "bug", name: t("bug.tab"), panel: BugTab });
   if (branches.value.some((one) => one.id !== line.value?.id))
     tabs.push({ id: "compare", name: t("inspector.compare"), panel: CompareTab });
   if (example.value) tabs.push({ id: "source", name: t("inspector.source"), panel: Published });

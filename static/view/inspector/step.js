@@ -1,8 +1,9 @@
 /** The step, or the chosen thing: a question, the equation with its numbers, and what it means. */
 import { focusOf } from "../../core/explain/focus.js";
 import { html } from "../../vendor/preact.js";
+import { CellBeside } from "../bugs/cell-beside.js";
 import { choose } from "../control/actions.js";
-import { gate, index, selected, shown, trace } from "../control/state.js";
+import { gate, hunting, index, selected, shown, trace } from "../control/state.js";
 import { Multiply } from "../explain/multiply.js";
 import { Questions } from "../explain/questions.js";
 import { Predict } from "../lessons/predict.js";
@@ -25,16 +26,19 @@ export function StepTab() {
   const step = current.steps[writer];
   const chain = html`<${Chain} cell=${cell} />`;
   const first = step?.phase === "backward";
+  const covered = hunting.value && html`<p class="note">${t("spot.covered")}</p>`;
   const seen = !gate.value; // these ask the server, which knows what is not to be seen yet
   return html`<div class="explained" data-phase=${step?.phase}>
     <${Eyebrow} writer=${writer} />
     <h2>${ask(current, cell)}</h2>
-    ${first && chain} ${step && html`<${Formula} cell=${cell} step=${step} />`}
-    <${Result} cell=${cell} />
-    <${Predict} cell=${cell} />
+    ${!covered && first && chain}
+    ${!covered && step && html`<${Formula} cell=${cell} step=${step} />`} ${covered}<${Result}
+      cell=${cell}
+    />
+    <${CellBeside} cell=${cell} /><${Predict} cell=${cell} />
     ${seen && html`<${Questions} /><${Multiply} cell=${cell} />`}
     <p>${why(current, cell, shown.value)}</p>
-    ${seen && html`<${Together} cell=${cell} />`} ${!first && chain}
+    ${seen && html`<${Together} cell=${cell} />`} ${!covered && !first && chain}
     <${Curve} cell=${cell} />
     ${seen && html`<${Descent} cell=${cell} />`}
     <${Others} cells=${others} />

@@ -7,6 +7,7 @@
  * @typedef {{kind: string, family: string, schema: any, formulas: Record<string, any>,
  *   phi: string | null, steepest: number | null, range: Interval | null,
  *   domain: Interval | null, targets: Interval | null, activated: boolean, many: boolean}} Kind
+ * @typedef {{id: string, phase: string}} BugKind
  * @typedef {{kind: string, task: string, description: string, schema: any}} DataKind
  * @typedef {NamedData & {labels: number[] | null}} DrawnData
  * @typedef {NamedData & {report: {format: string, encoding: string, delimiter: string,
@@ -122,6 +123,9 @@ const asked = (task, given, seed) =>
 
 /** @returns {Promise<Kind[]>} */
 export const getKinds = async () => (await get("kinds")).kinds;
+
+/** @returns {Promise<BugKind[]>} */
+export const getBugs = async () => (await get("kinds")).bugs;
 
 /** @returns {Promise<DataKind[]>} */
 export const getDatasets = async () => (await get("datasets")).datasets;

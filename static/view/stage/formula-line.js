@@ -4,7 +4,7 @@ import { inNumbers, inSymbols, matrixFormula, symbol } from "../../core/explain/
 import { tex } from "../../core/data/number.js";
 import { explain, readCells } from "../../core/explain/terms.js";
 import { html } from "../../vendor/preact.js";
-import { coarseTime, index, known, selected, shown, trace } from "../control/state.js";
+import { coarseTime, hunting, index, known, selected, shown, trace } from "../control/state.js";
 import { Tex } from "../ui/tex.js";
 import { projector } from "../ui/theme.js";
 
@@ -14,7 +14,7 @@ const SIZED = /\\(?:left|right)(?![a-z])/g;
 
 export function FormulaLine() {
   const current = trace.value;
-  if (!projector.value || !current || coarseTime.value) return null;
+  if (!projector.value || !current || coarseTime.value || hunting.value) return null;
   const focus = focusOf(current, index.value, selected.value, shown.value);
   const step = focus && current.steps[focus.writer];
   if (!focus || !step) return null;

@@ -9,6 +9,7 @@ import { short, signed } from "../../core/data/number.js";
 import { ownName } from "../../core/explain/own-name.js";
 import { letterOf } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
+import { markOfNeuron, spokenMark } from "../bugs/marks.js";
 import { choose } from "../control/actions.js";
 import { calm } from "../control/network-state.js";
 import { hovered, known, selected, shown, training } from "../control/state.js";
@@ -28,6 +29,7 @@ export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
   const [chosen, lit] = [selected.value, hovered.value].map(
     (other) => !!other && here(current, column, n, other),
   );
+  const mark = markOfNeuron(column.tensors, n.place);
   const style = {
     left: `${n.x}px`,
     top: `${n.y}px`,
@@ -47,8 +49,9 @@ export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
       tabindex=${rove.value === `neuron ${n.key}` ? 0 : -1}
       aria-pressed=${chosen}
       data-lit=${lit}
+      data-mark=${mark}
       title=${training.value ? null : scaleWords(n)}
-      aria-label=${spoken(current, column, n, inside, values?.value ?? null, values?.delta ?? undefined)}
+      aria-label=${spoken(current, column, n, inside, values?.value ?? null, values?.delta ?? undefined) + spokenMark(mark)}
       onClick=${() => choose(cell)}
       onPointerEnter=${() => (hovered.value = cell)}
       onFocus=${() => (rove.value = `neuron ${n.key}`)}

@@ -12,6 +12,7 @@ import { letterOf } from "../../core/explain/symbol.js";
 import { homeKey } from "../../core/picture/highlight.js";
 import { withExample } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
+import { markOfNeuron, spokenMark } from "../bugs/marks.js";
 import { choose } from "../control/actions.js";
 import { network } from "../control/network-state.js";
 import { hovered, knownIn, selected, shown, step, training } from "../control/state.js";
@@ -75,6 +76,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   const legible = column.grid
     ? !training.value && longest(current, column, inside) * type * 0.6 < 2 * n.r - 2
     : n.r >= 17 * scale;
+  const mark = markOfNeuron(column.tensors, n.place);
   const style = {
     left: `${n.x}px`,
     top: `${n.y}px`,
@@ -93,7 +95,8 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
       tabindex=${rove.value === `neuron ${n.key}` ? 0 : -1}
       aria-pressed=${!!chosen[0]}
       data-lit=${!!chosen[1]}
-      aria-label=${spoken(current, column, n, inside, value, below && current.value(below, at(below).cell))}
+      data-mark=${mark}
+      aria-label=${spoken(current, column, n, inside, value, below && current.value(below, at(below).cell)) + spokenMark(mark)}
       onClick=${() => choose(at(inside))}
       onPointerEnter=${() => (hovered.value = at(inside))}
       onFocus=${() => (rove.value = `neuron ${n.key}`)}

@@ -2,6 +2,7 @@
 import { long, short } from "../../core/data/number.js";
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { matrixFormula } from "../../core/explain/formula.js";
+import { markAt } from "../bugs/marks.js";
 import { choose } from "../control/actions.js";
 import { kindName } from "../build/kind-names.js";
 import { experiment, hovered, known, selected, step, trace, update } from "../control/state.js";
@@ -33,6 +34,7 @@ function Meter() {
     tabindex=${rove.value === "meter" ? 0 : -1}
     aria-pressed=${selected.value?.tensor === "E"}
     data-lit=${hovered.value?.tensor === "E"}
+    data-mark=${markAt(["E"], [])}
     aria-label=${[value === null ? t("stage.lossAhead") : t("stage.loss", { value: long(value) }), helped].filter(Boolean).join(". ")}
     onClick=${() => choose(cell)}
     onPointerEnter=${() => (hovered.value = cell)}

@@ -8,6 +8,7 @@ import { sign } from "../../core/picture/scale.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
+import { markOfParameter, spokenMark } from "../bugs/marks.js";
 import { choose } from "../control/actions.js";
 import { hovered, known, lenses, selected, step, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
@@ -35,6 +36,7 @@ export function Parameter({ cell, x, y, compact, inline = false, slim = false })
     (c) =>
       c && (sameCell(owner(c), cell) || (c.cell.length === 0 && owner(c)?.tensor === cell.tensor)),
   );
+  const mark = markOfParameter(cell);
   return html`<button
     ref=${stop(key)}
     class=${`tag${dim ? " dim" : ""}${compact ? " compact" : ""}${inline ? " inline" : ""}`}
@@ -42,15 +44,18 @@ export function Parameter({ cell, x, y, compact, inline = false, slim = false })
     tabindex=${rove.value === key ? 0 : -1}
     aria-pressed=${!!lit[0]}
     data-lit=${!!lit[1]}
+    data-mark=${mark}
     data-phase=${step.value && names?.some((n) => n === gradient || n === updated) ? step.value.phase : null}
-    aria-label=${[
-      `${cellText(current, cell)} ${short(value)}`,
-      hasGradient && t("stage.gradient", { value: signed(current.value(gradient, cell.cell)) }),
-      product && t("stage.product", { value: short(product.value) }),
-      isUpdated && t("stage.updated", { value: short(current.value(updated, cell.cell)) }),
-    ]
-      .filter(Boolean)
-      .join(", ")}
+    aria-label=${
+      [
+        `${cellText(current, cell)} ${short(value)}`,
+        hasGradient && t("stage.gradient", { value: signed(current.value(gradient, cell.cell)) }),
+        product && t("stage.product", { value: short(product.value) }),
+        isUpdated && t("stage.updated", { value: short(current.value(updated, cell.cell)) }),
+      ]
+        .filter(Boolean)
+        .join(", ") + spokenMark(mark)
+    }
     onClick=${() => choose(cell)}
     onPointerEnter=${() => (hovered.value = cell)}
     onFocus=${() => (rove.value = key)}

@@ -28,6 +28,7 @@ const settings = {
   ...{ speed: state.speed, rate: state.rate, until: state.until, lenses: state.lenses },
   ...{ view: state.view, tab: inspectorTab, beside: besideRun, logarithmic: state.logarithmic },
   dismissed,
+  hunt: state.hunt,
 };
 
 /** Bring the visit of this tab back, if the address means it.

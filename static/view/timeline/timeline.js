@@ -1,6 +1,7 @@
 /** The timeline: the steps by phase, the buttons that move, the iteration. The slider comes first for
  * the keyboard: it alone does all that the buttons do. */
 import { html } from "../../vendor/preact.js";
+import { BugBanner } from "../bugs/banner.js";
 import { Earlier } from "./backfill-note.js";
 import { Iteration } from "./iteration.js";
 import { Track } from "./track.js";
@@ -14,6 +15,7 @@ import { t } from "../ui/words.js";
 export function Timeline() {
   if (!trace.value) return null;
   return html`<section class="timeline" aria-label=${t("timeline")}>
+    <${BugBanner} />
     ${!lesson.value && !gate.value && html`<${RemarkNote} />`}
     ${!coarseTime.value && html`<${Track} />`}
     <${Transport} />

@@ -1,7 +1,7 @@
 /** The steps as one row of segments; over it a range input whose thumb is the marker. */
 import { sentence } from "../../core/explain/sentence.js";
 import { computed, html } from "../../vendor/preact.js";
-import { seek, stepBy, toPhase } from "../control/actions.js";
+import { seek, stepBy } from "../control/actions.js";
 import { index, playing, step, time, trace } from "../control/state.js";
 import { first, t } from "../ui/words.js";
 
@@ -12,12 +12,13 @@ const FINE = 32;
 
 export function Track() {
   return html`<div class="track">
-    ${groups.value.map((group) => html`<${PhasePart} key=${group.phase} ...${group} />`)}
+    ${groups.value.map((group) => html`<${PhasePart} key=${group.start} ...${group} />`)}
     <${Scrub} />
   </div>`;
 }
 
-/** The phases in order, each with its first step and how many it has. */
+/** The phases in order, each with its first step and how many it has. A mistake may make a phase come
+ * more than once. */
 const groups = computed(() => {
   /** @type {{phase: Phase, start: number, count: number}[]} */
   const found = [];
@@ -32,7 +33,7 @@ const groups = computed(() => {
 /** @param {{phase: Phase, start: number, count: number}} props */
 function PhasePart({ phase, start, count }) {
   return html`<div class="phase" data-phase=${phase} style=${{ "--steps": count }}>
-    <button class="phase-name" onClick=${() => toPhase(phase)}>${t(`phase.${phase}`)}</button>
+    <button class="phase-name" onClick=${() => seek(start + 1)}>${t(`phase.${phase}`)}</button>
     <div class="ticks" aria-hidden="true">
       ${Array.from({ length: count }, (_, k) => html`<${Tick} key=${k} of=${start + k} />`)}
     </div>

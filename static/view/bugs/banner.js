@@ -1,0 +1,33 @@
+/** What stands on the page as long as a mistake is on: which one, the way to it, and out of it. */
+import { html } from "../../vendor/preact.js";
+import { Refusal } from "../build/refusal.js";
+import { gate, hunting, training } from "../control/state.js";
+import { showTab } from "../ui/tabs.js";
+import { t } from "../ui/words.js";
+import { bugsOn } from "./right-run.js";
+import { BUGS_PATH, goToBug, switchBugs } from "./switch-bugs.js";
+
+export function BugBanner() {
+  const ids = bugsOn.value;
+  if (!ids.length || gate.value) return null;
+  const names = ids.map((id) => t(`bug.${id}.name`)).join(" + ");
+  return html`<section class="bug-banner" aria-label=${t("bug.with")}>
+    <p>
+      <strong>${t("bug.with")}</strong>
+      <span>${hunting.value ? t("spot.hidden") : names}</span>
+    </p>
+    <div class="tools">
+      ${
+        !hunting.value &&
+        html`<button class="link" disabled=${training.value} onClick=${() => goToBug(ids[0])}>
+          ${t("bug.go")}
+        </button>`
+      }
+      <button class="link" onClick=${() => showTab("bug")}>
+        ${t(hunting.value ? "spot.name" : "bug.beside")}
+      </button>
+      <button class="link" onClick=${() => switchBugs([])}>${t("bug.off")}</button>
+    </div>
+    <${Refusal} path=${BUGS_PATH} id="bug-banner" />
+  </section>`;
+}
