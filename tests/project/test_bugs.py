@@ -16,7 +16,7 @@ LOCALES = {
 @pytest.mark.parametrize("bug", bugs)
 def test_a_bug_has_its_words(bug: str) -> None:
     for language, words in LOCALES.items():
-        for part in ("name", "text", "where"):
+        for part in ("name", "text", "where", "needs"):
             assert f"bug.{bug}.{part}" in words, f"{language}.json needs bug.{bug}.{part}"
 
 

@@ -62,7 +62,7 @@ export async function encode(moment) {
   else if (trained) fields.set("trained", "1");
   if (branch) fields.set("branch", "1");
   if (preset) fields.set("preset", preset);
-  if (spot !== null) fields.set("spot", String(spot));
+  if (Number.isInteger(spot)) fields.set("spot", String(spot));
   fields.set("t", String(Math.round(t * 1000) / 1000));
   if (grain !== GRAINS[0]) fields.set("by", grain);
   if (shown) fields.set("shown", String(shown));

@@ -16,7 +16,7 @@ export const begun = (seed) => ({
 });
 
 /** Which of several mistakes a seed means. @param {number} seed @param {string[]} ids */
-export const chosen = (seed, ids) => [...ids].sort()[scattered(seed) % ids.length];
+export const meantBy = (seed, ids) => [...ids].sort()[scattered(seed) % ids.length];
 
 /** A guess, and whether it names the mistake. @param {Hunt} hunt @param {string} guess
  * @param {string[]} bugs @returns {Hunt} */

@@ -11,22 +11,22 @@ export function BugBanner() {
   const ids = bugsOn.value;
   if (!ids.length || gate.value) return null;
   const names = ids.map((id) => t(`bug.${id}.name`)).join(" + ");
-  return html`<section class="bug-banner" aria-label=${t("bug.with")}>
+  return html`<section class="bug-banner" aria-label=${t("break.with")}>
     <p>
-      <strong>${t("bug.with")}</strong>
+      <strong>${t("break.with")}</strong>
       <span>${hunting.value ? t("spot.hidden") : names}</span>
     </p>
     <div class="tools">
       ${
         !hunting.value &&
         html`<button class="link" disabled=${training.value} onClick=${() => goToBug(ids[0])}>
-          ${t("bug.go")}
+          ${t("break.go")}
         </button>`
       }
       <button class="link" onClick=${() => showTab("bug")}>
-        ${t(hunting.value ? "spot.name" : "bug.beside")}
+        ${t(hunting.value ? "spot.name" : "break.beside")}
       </button>
-      <button class="link" onClick=${() => switchBugs([])}>${t("bug.off")}</button>
+      <button class="link" onClick=${() => switchBugs([])}>${t("break.off")}</button>
     </div>
     <${Refusal} path=${BUGS_PATH} id="bug-banner" />
   </section>`;

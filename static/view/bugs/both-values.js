@@ -12,16 +12,16 @@ export function BothValues({ cell }) {
   if (!now || !right?.has(cell.tensor)) return null;
   const [mine, theirs] = [now, right].map((one) => one.value(cell.tensor, cell.cell));
   if (!differsAt(now, right, cell))
-    return html`<p class="both-same" role="status">${t("bug.same")}</p>`;
+    return html`<p class="both-same" role="status">${t("break.same")}</p>`;
   const row = (/** @type {string} */ key, /** @type {number} */ x) =>
     html`<div>
       <dt>${t(key)}</dt>
       <dd><data value=${String(x)} title=${exact(x)}>${inDigits(x, mine, theirs)}</data></dd>
     </div>`;
   return html`<dl class="both" role="status">
-    ${row("bug.value.wrong", mine)} ${row("bug.value.right", theirs)}
+    ${row("break.value.wrong", mine)} ${row("break.value.right", theirs)}
     <div>
-      <dt>${t("bug.value.apart")}</dt>
+      <dt>${t("break.value.apart")}</dt>
       <dd>${signed(mine - theirs)}</dd>
     </div>
   </dl>`;

@@ -49,18 +49,18 @@ function Content() {
     setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-MOST)); // prettier-ignore
   const done = async () => (await showBugs(chosen)) && close();
   const spot = async () => (await beginHunt()) && close();
-  return html`<h2 id="bugs-title">${t("bug.choose")}</h2>
-    <p class="caption">${t("bug.choose.what")}</p>
+  return html`<h2 id="bugs-title">${t("break.choose")}</h2>
+    <p class="caption">${t("break.choose.what")}</p>
     <input
       class="input"
       type="search"
-      aria-label=${t("bug.search")}
-      placeholder=${t("bug.search")}
+      aria-label=${t("break.search")}
+      placeholder=${t("break.search")}
       value=${search}
       onInput=${(/** @type {any} */ e) => setSearch(e.currentTarget.value)}
     />
-    <div class="bugs-list" tabindex="0" role="group" aria-label=${t("bug.choose")}>
-      ${!ready && html`<p class="caption" role="status">${t("bug.loading")}</p>`}
+    <div class="bugs-list" tabindex="0" role="group" aria-label=${t("break.choose")}>
+      ${!ready && html`<p class="caption" role="status">${t("break.loading")}</p>`}
       ${PHASES.map(
         (phase) => html`<${Group} key=${phase} phase=${phase} bugs=${found.filter((bug) => bug.phase === phase && fits.has(bug.id))} chosen=${chosen} toggle=${toggle} />`, // prettier-ignore
       )}
@@ -73,7 +73,7 @@ function Content() {
       </button>
       <button class="button">${t("close")}</button>
       <button type="button" class="button primary" disabled=${!ready} onClick=${done}>
-        ${t(chosen.length ? "bug.on" : "bug.none")}
+        ${t(chosen.length ? "break.on" : "break.none")}
       </button>
     </form>`;
 }
@@ -99,12 +99,12 @@ function Group({ phase, bugs, chosen, toggle }) {
 function Others({ bugs }) {
   if (!bugs.length) return null;
   return html`<details class="fold">
-    <summary>${t("bug.others", { count: bugs.length })}</summary>
+    <summary>${t("break.others", { count: bugs.length })}</summary>
     <ul>
       ${bugs.map(
         ({ id }) =>
           html`<li key=${id}>
-            ${t(`bug.${id}.name`)}<small>${t("bug.needs", { what: t(`bug.${id}.needs`) })}</small>
+            ${t(`bug.${id}.name`)}<small>${t("break.needs", { what: t(`bug.${id}.needs`) })}</small>
           </li>`,
       )}
     </ul>

@@ -8,9 +8,9 @@ import { bugsOn } from "./right-run.js";
 export function BugEntry() {
   if (gate.value) return null;
   return html`<section class="section" aria-labelledby="build-bugs">
-    <h2 class="eyebrow" id="build-bugs">${t("bug.one")}</h2>
+    <h2 class="eyebrow" id="build-bugs">${t("break.one")}</h2>
     <button class="button" onClick=${openBugs}>
-      ${t(bugsOn.value.length ? "bug.another" : "bug.break")}
+      ${t(bugsOn.value.length ? "break.another" : "break.break")}
     </button>
   </section>`;
 }

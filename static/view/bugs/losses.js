@@ -18,15 +18,15 @@ export function Losses() {
   const rounds = now.values.length > LARGE ? FEW : MANY;
   const fate = fateOf(wrong.record.points, rightLine(wrong).record.points);
   const otherLoss = bitesLoss(now) && !hunting.value;
-  return html`<h3>${t("bug.loss.title")}</h3>
+  return html`<h3>${t("break.loss.title")}</h3>
     ${
       fate &&
       html`<table class="beside-table">
           <thead>
             <tr>
-              <th scope="col">${t("bug.loss.rounds")}</th>
-              <th scope="col">${t("bug.value.wrong")}</th>
-              <th scope="col">${t("bug.value.right")}</th>
+              <th scope="col">${t("break.loss.rounds")}</th>
+              <th scope="col">${t("break.value.wrong")}</th>
+              <th scope="col">${t("break.value.right")}</th>
             </tr>
           </thead>
           <tbody>
@@ -40,7 +40,7 @@ export function Losses() {
             )}
           </tbody>
         </table>
-        <p role="status">${t(`bug.loss.${fate.how}`)} ${otherLoss && t("bug.loss.other")}</p>`
+        <p role="status">${t(`break.loss.${fate.how}`)} ${otherLoss && t("break.loss.other")}</p>`
     }
     <p>
       <button
@@ -49,7 +49,7 @@ export function Losses() {
         disabled=${training.value || queued.value > 0}
         onClick=${() => train(now.document.iteration + rounds)}
       >
-        ${t("bug.loss.train", { rounds: rounds.toLocaleString("en") })}
+        ${t("break.loss.train", { rounds: rounds.toLocaleString("en") })}
       </button>
     </p>`;
 }

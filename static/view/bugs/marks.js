@@ -34,4 +34,4 @@ export const markOfParameter = ({ tensor, cell }) =>
   markAt([tensor, `d_${tensor}`, `${tensor}'`], cell);
 
 /** As it is said. @param {"bites" | "follows" | undefined} mark */
-export const spokenMark = (mark) => (mark ? `, ${t(`bug.mark.${mark}`)}` : "");
+export const spokenMark = (mark) => (mark ? `, ${t(`break.mark.${mark}`)}` : "");

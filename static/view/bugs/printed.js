@@ -18,13 +18,13 @@ export function PrintedNumbers() {
     return mine === null ? [] : [{ ...row, mine }];
   });
   if (!there.length) return null;
-  return html`<h3>${t("bug.printed")}</h3>
+  return html`<h3>${t("break.printed")}</h3>
     <table class="beside-table">
       <thead>
         <tr>
           <th scope="col">${t("published.printed")}</th>
-          <th scope="col">${t("bug.value.wrong")}</th>
-          <th scope="col">${t("bug.value.right")}</th>
+          <th scope="col">${t("break.value.wrong")}</th>
+          <th scope="col">${t("break.value.right")}</th>
         </tr>
       </thead>
       <tbody>
@@ -34,7 +34,7 @@ export function PrintedNumbers() {
               <th scope="row">${exact(printed)}</th>
               <td>
                 ${besidePrinted(mine, printed)}
-                ${comesOut(mine, printed) && html`<small><${Icon} name="check" />${t("bug.printed.comes")}</small>`}
+                ${comesOut(mine, printed) && html`<small><${Icon} name="check" />${t("break.printed.comes")}</small>`}
               </td>
               <td>${besidePrinted(computed, printed)}</td>
             </tr>`,

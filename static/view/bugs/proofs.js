@@ -27,25 +27,27 @@ export function Proofs() {
   if (!now) return null;
   if (!found)
     return html`<p>
-      <button type="button" class="button" onClick=${() => prove(now)}>${t("bug.prove")}</button>
+      <button type="button" class="button" onClick=${() => prove(now)}>${t("break.prove")}</button>
     </p>`;
   const red = found.steps.filter(({ agrees }) => !agrees);
   return html`<div class="proofs" role="status">
-    <h3>${t("bug.prove.gradients")}</h3>
+    <h3>${t("break.prove.gradients")}</h3>
     <ul>
       ${found.gradients.map(
         ({ parameter, differ, cells }) =>
-          html`<${Verdict} key=${parameter} tensor=${`d_${parameter}`} wrong=${differ > 0} words=${differ ? t("bug.prove.differ", { differ, cells }) : t("bug.prove.agree")} />`, // prettier-ignore
+          html`<${Verdict} key=${parameter} tensor=${`d_${parameter}`} wrong=${differ > 0} words=${differ ? t("break.prove.differ", { differ, cells }) : t("break.prove.agree")} />`, // prettier-ignore
       )}
     </ul>
-    <h3>${t("bug.prove.steps")}</h3>
+    <h3>${t("break.prove.steps")}</h3>
     <ul>
       ${red.map(
         ({ tensor }) =>
-          html`<${Verdict} key=${tensor} tensor=${tensor} wrong words=${t("bug.prove.step")} />`,
+          html`<${Verdict} key=${tensor} tensor=${tensor} wrong words=${t("break.prove.step")} />`,
       )}
       <li data-verdict="agrees">
-        <${Icon} name="check" />${t("bug.prove.others", { count: found.steps.length - red.length })}
+        <${Icon}
+          name="check"
+        />${t("break.prove.others", { count: found.steps.length - red.length })}
       </li>
     </ul>
   </div>`;

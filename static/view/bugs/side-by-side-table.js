@@ -17,21 +17,21 @@ const SOME = 6;
 export function SideBySide() {
   const [all, setAll] = useState(false);
   const [now, right] = [trace.value, rightTrace.value];
-  if (!now || !right) return html`<p class="caption" role="status">${t("bug.loading")}</p>`;
+  if (!now || !right) return html`<p class="caption" role="status">${t("break.loading")}</p>`;
   const rows = allApart(now, right);
   const differ = rows.filter((row) => row.differ);
   return html`${now.document.iteration > 0 && html`<${Footing} />`}
     <p>
-      ${t(differ.length ? "bug.table.what" : "bug.table.same", { count: differ.length, all: rows.length })}
+      ${t(differ.length ? "break.table.what" : "break.table.same", { count: differ.length, all: rows.length })}
     </p>
     ${
       differ.length > 0 &&
       html`<table class="beside-table">
         <thead>
           <tr>
-            <th scope="col">${t("bug.table.number")}</th>
-            <th scope="col">${t("bug.value.wrong")}</th>
-            <th scope="col">${t("bug.value.right")}</th>
+            <th scope="col">${t("break.table.number")}</th>
+            <th scope="col">${t("break.value.wrong")}</th>
+            <th scope="col">${t("break.value.right")}</th>
           </tr>
         </thead>
         <tbody>
@@ -43,7 +43,7 @@ export function SideBySide() {
       !all &&
       differ.length > SOME &&
       html`<button type="button" class="link" onClick=${() => setAll(true)}>
-        ${t("bug.table.all", { count: differ.length })}
+        ${t("break.table.all", { count: differ.length })}
       </button>`
     }`;
 }
@@ -62,7 +62,7 @@ function Row({ row: { tensor, step, cells, differ, largest, bites } }) {
   return html`<tr data-mark=${bites ? "bites" : "follows"}>
     <th scope="row">
       <button type="button" class="link" onClick=${look}>${cellText(now, cell)}</button>
-      <small>${t(bites ? "bug.table.bites" : "bug.table.follows", { differ, cells })}</small>
+      <small>${t(bites ? "break.table.bites" : "break.table.follows", { differ, cells })}</small>
     </th>
     <td>${inDigits(mine, mine, theirs)}</td>
     <td>${inDigits(theirs, mine, theirs)}</td>
@@ -77,6 +77,6 @@ function Footing() {
       checked=${sameStart.value}
       onChange=${(/** @type {any} */ e) => (sameStart.value = e.currentTarget.checked)}
     />
-    <span>${t("bug.same-start")}</span>
+    <span>${t("break.same-start")}</span>
   </label>`;
 }

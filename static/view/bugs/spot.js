@@ -4,7 +4,7 @@
  */
 import { bugsOf, withBugs } from "../../core/data/bugs.js";
 import { allApart } from "../../core/explain/side-by-side.js";
-import { begun, chosen, guessed } from "../../core/explain/hunt.js";
+import { begun, guessed, meantBy } from "../../core/explain/hunt.js";
 import { Trace } from "../../core/data/trace.js";
 import { postTrace } from "../server/api.js";
 import { settleAt } from "../control/navigate.js";
@@ -44,7 +44,7 @@ async function hiddenBug(right, seed) {
   let ids = await askFitting(right);
   const without = new Trace(await postTrace(right, 0));
   while (ids.length) {
-    const id = chosen(seed, ids);
+    const id = meantBy(seed, ids);
     const wrong = await postTrace(withBugs(right, [id]), 0).catch(() => null);
     if (wrong && allApart(new Trace(wrong), without).some(({ differ }) => differ)) return id;
     ids = ids.filter((one) => one !== id);

@@ -13,20 +13,20 @@ import { goToBug, switchBugs } from "./switch-bugs.js";
 
 export function BugTab() {
   const ids = bugsOn.value;
-  if (!ids.length) return html`<p class="caption">${t("bug.none.on")}</p>`;
+  if (!ids.length) return html`<p class="caption">${t("break.none.on")}</p>`;
   if (hunting.value)
     return html`<div class="section bug-tab">
-      <p class="eyebrow">${t("bug.with")}</p>
+      <p class="eyebrow">${t("break.with")}</p>
       <${SpotForm} /><${Losses} />
     </div>`;
   return html`<div class="section bug-tab">
-    <p class="eyebrow">${t("bug.with")}</p>
+    <p class="eyebrow">${t("break.with")}</p>
     ${hunt.value && html`<${HuntEnded} />`}
     ${ids.map((id) => html`<${About} key=${id} id=${id} />`)}
     <${PrintedNumbers} /><${Losses} /><${SideBySide} /><${Proofs} />
     <div class="tools">
-      <button class="button" onClick=${openBugs}>${t("bug.another")}</button>
-      <button class="button" onClick=${() => switchBugs([])}>${t("bug.off")}</button>
+      <button class="button" onClick=${openBugs}>${t("break.another")}</button>
+      <button class="button" onClick=${() => switchBugs([])}>${t("break.off")}</button>
     </div>
   </div>`;
 }
@@ -37,5 +37,5 @@ const About = ({ id }) =>
     <p>${t(`bug.${id}.text`)}</p>
     <p class="bug-where">
       ${t(`bug.${id}.where`)}${" "}
-      <button type="button" class="link" onClick=${() => goToBug(id)}>${t("bug.go")}</button>
+      <button type="button" class="link" onClick=${() => goToBug(id)}>${t("break.go")}</button>
     </p>`;

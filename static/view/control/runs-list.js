@@ -29,7 +29,7 @@ const FIELDS = {
   data: "build.data",
   inputs: "build.inputs",
   targets: "build.targets",
-  bugs: "bug.one",
+  bugs: "break.one",
 };
 
 /** Which line is beside the one on show; undefined: the one that it came from; null: none.

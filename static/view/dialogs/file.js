@@ -29,7 +29,7 @@ export async function begin() {
 
 /** What is on show, as people call it. */
 export const title = () =>
-  bugsOn.value.length ? t("bug.title", { title: plainTitle() }) : plainTitle();
+  bugsOn.value.length ? t("break.title", { title: plainTitle() }) : plainTitle();
 
 /** The same without its mistakes. */
 function plainTitle() {

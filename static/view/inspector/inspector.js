@@ -82,7 +82,7 @@ function tabsNow() {
     ); // it tells rules
   // What the network answers, or another line or the source has, would tell what is asked.
   if (gate.value) return tabs.filter(({ id }) => id !== "output");
-  if (bugsOn.value.length) tabs.push({ id: "bug", name: t("bug.tab"), panel: BugTab });
+  if (bugsOn.value.length) tabs.push({ id: "bug", name: t("break.tab"), panel: BugTab });
   if (branches.value.some((one) => one.id !== line.value?.id))
     tabs.push({ id: "compare", name: t("inspector.compare"), panel: CompareTab });
   if (example.value) tabs.push({ id: "source", name: t("inspector.source"), panel: Published });

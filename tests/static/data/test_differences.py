@@ -47,3 +47,13 @@ def test_data_go_by_their_name(page: Page) -> None:
     named = {**MAZUR, "data": {"kind": "moons", "seed": 1, "noise": 0.1}}
     noisy = {**named, "inputs": [[9]], "data": {**named["data"], "noise": 0.2}}
     assert between(page, noisy, named) == [("data", None, "noise", 0.1, 0.2)]
+
+
+def test_deliberate_mistakes_are_told_by_name(page: Page) -> None:
+    one = {**MAZUR, "bugs": ["sign_turned"]}
+    two = {**MAZUR, "bugs": ["sign_turned", "weight_forgotten"]}
+    assert between(page, one) == [("bugs", None, None, None, "sign_turned")]
+    assert between(page, two, one) == [
+        ("bugs", None, None, "sign_turned", "sign_turned weight_forgotten")
+    ]
+    assert between(page, {**MAZUR, "bugs": []}) == []

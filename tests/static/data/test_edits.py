@@ -101,7 +101,7 @@ def test_the_nearest_that_works_works(page: Page, origin: str, changes: dict, ke
 MOMENT = {
     "example": None, "preset": None, "test": {"inputs": [[1, 2]], "targets": [[0, 1]]},
     "names": None, "iteration": 4, "branch": True, "trained": False, "t": 3.25, "shown": 0,
-    "grain": "epoch", "selected": {"tensor": "W1", "cell": [0, 1]},
+    "grain": "epoch", "selected": {"tensor": "W1", "cell": [0, 1]}, "spot": None,
 }  # fmt: skip
 
 

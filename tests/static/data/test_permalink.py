@@ -11,7 +11,8 @@ MAZUR = example("mazur-2-2-2").experiment.to_json()
 ODD = [0.1, -0.0, 5e-324, 1.7976931348623157e308, 1 / 3, -2.5e-17]
 MOMENT = """{example: null, experiment: e, test: {inputs: [[1, 2]], targets: [[0, 1]]},
     iteration: 12, checkpoint: {iteration: 12, values: new Float64Array(values)}, branch: true,
-    t: 7.25, shown: 0, grain: 'epoch', preset: null, selected: {tensor: 'W1', cell: [1, 0]}}"""
+    t: 7.25, shown: 0, grain: 'epoch', preset: null, selected: {tensor: 'W1', cell: [1, 0]},
+    spot: null}"""
 
 
 def test_a_moment_comes_back_as_it_was(page: Page) -> None:
@@ -26,6 +27,17 @@ def test_a_moment_comes_back_as_it_was(page: Page) -> None:
         "iteration": 12, "branch": True, "t": 7.25, "grain": "epoch", "shown": 0,
         "selected": {"tensor": "W1", "cell": [1, 0]},
     }  # fmt: skip
+
+
+def test_a_deliberate_mistake_goes_along_and_one_to_be_found_by_its_seed(page: Page) -> None:
+    code = f"""Promise.all([{{...{MOMENT}, experiment: wrong}}, {{...{MOMENT}, spot: 0}}].map(
+        async (m) => permalink.decode(await permalink.encode(m))))"""
+    wrong = MAZUR | {"bugs": ["sign_turned"]}
+    named, hidden = ask(page, "data/permalink", code, e=MAZUR, wrong=wrong, values=ODD)
+    assert named["experiment"] == wrong
+    assert named["spot"] is None
+    assert hidden["spot"] == 0
+    assert "bugs" not in hidden["experiment"]
 
 
 def test_data_with_a_name_go_by_it(page: Page) -> None:
