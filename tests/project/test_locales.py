@@ -17,7 +17,8 @@ BUILT = (
     "data.kind.", "rate.", "until.", "branch.field.", "preset.", "export.", "finding.",
     "table.use.", "table.kind.", "hide.", "share.lost.", "build.remainder.",
     "playground.", "remark.", "about.", "reason.", "term.", "nudge.reason.",
-    "proof.worst.", "bug.", "convention.", "break.mark.", "break.loss.", "spot.why.", "lesson.", "first.", "predict.is.",
+    "proof.worst.", "bug.", "convention.",
+    "break.mark.", "break.loss.", "spot.why.", "lesson.", "first.", "predict.is.",
 )  # fmt: skip
 
 
