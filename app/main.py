@@ -34,6 +34,10 @@ from app.site.pages import PAGE, Pages
 from app.site.paths import STATIC
 from app.site.static_files import StaticTree
 
+GARBAGE = 2000, 8, 125
+"""New objects between two looks for garbage that refers to itself, and how often all the objects
+are looked through: that holds everybody up for some 50 ms, every two million new objects."""
+
 
 def create_app(limits: Limits | None = None) -> Starlette:
     """The ASGI app; limits come from the environment unless given.
@@ -71,12 +75,15 @@ def create_app(limits: Limits | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        before = gc.get_threshold()
         gc.collect()
         gc.freeze()  # what lives as long as the server is not looked through again
+        gc.set_threshold(*GARBAGE)
         scheduler.stopping = worker.stopping = False  # an app may be served again
         async with on_shutdown(scheduler.stop, worker.stop):
             yield
         await worker.close()
+        gc.set_threshold(*before)
 
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     proxies = os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", "")

@@ -3,7 +3,8 @@
 Each has a virtual time, the seconds it has been served. Whoever begins to wait again is set to
 the present virtual time (start-time fair queueing: P. Goyal, H. Vin, H. Cheng, SIGCOMM 1996);
 an address to CREDIT before it, so that one that asks for little now and then need not wait behind
-those who always ask for more.
+those who always ask for more. A token counts once it has taken an answer: orders that are
+left make no share larger.
 """
 
 import heapq
@@ -21,7 +22,7 @@ MOST_TOKENS = 30
 CREDIT = 0.1
 """Seconds that an address that has rested is ahead, all its tokens together."""
 RECENT = 2.0
-"""Seconds that a token counts after it asked: who watches a run asks some times a second."""
+"""Seconds that a token counts after it took an answer: who watches a run takes some a second."""
 PRUNE = 1024
 """Members that are remembered before those without a debt are forgotten."""
 
@@ -93,10 +94,10 @@ class _Tokens(_Level[deque[T]]):
     """Those of an address."""
 
     recent: OrderedDict[str, float] = field(default_factory=OrderedDict)
-    """When the last of them asked, MOST_TOKENS at the most."""
+    """When the last of them took an answer, MOST_TOKENS at the most."""
 
     def note(self, token: str) -> None:
-        """A token asks."""
+        """A token takes an answer."""
         self.recent[token] = time.monotonic()
         self.recent.move_to_end(token)
         if len(self.recent) > MOST_TOKENS:
@@ -104,7 +105,7 @@ class _Tokens(_Level[deque[T]]):
 
     @property
     def shares(self) -> int:
-        """How many have asked lately, whether or not they wait right now."""
+        """How many have taken answers lately, whether or not they wait right now."""
         since = time.monotonic() - RECENT
         while len(self.recent) > 1 and next(iter(self.recent.values())) < since:
             self.recent.popitem(last=False)
@@ -129,7 +130,6 @@ class FairQueue(Generic[T]):
         if token is None:
             token = tokens.members[client.token] = _Member(deque())
         token.waiting.append(item)
-        tokens.note(client.token)
         tokens.enqueue(token)
         self.addresses.enqueue(address)
 
@@ -144,10 +144,15 @@ class FairQueue(Generic[T]):
             self.addresses.enqueue(address)
         return item
 
+    def took(self, client: Client) -> None:
+        """Note that a client took what it had asked for."""
+        self._address(client).waiting.note(client.token)
+
     def charge(self, client: Client, seconds: float) -> None:
         """Note that a client was served so long.
 
-        Its address has a share for each token that asks, but for all of them together one credit.
+        Its address has a share for each token that takes its answers, one if there is none, but
+        for all of them together one credit.
         """
         address = self._address(client)
         token = address.waiting.members.get(client.token)

@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
 from contextlib import asynccontextmanager
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from starlette.types import Receive
 
@@ -52,9 +52,10 @@ class Job(Generic[T]):
                 if time.perf_counter() >= end:
                     break
         except StopIteration as done:
-            self.found.set_exception(_Ended(done.value))
+            self.found.set_result(_End(done.value))
         except Exception as error:  # noqa: BLE001 (it is raised where the result is awaited)
-            self.found.set_exception(error)
+            trace = error.__traceback__  # this frame would keep the error, which keeps the frame
+            self.found.set_exception(error.with_traceback(trace and trace.tb_next))
         else:
             if found is None:
                 return True
@@ -75,12 +76,10 @@ class Job(Generic[T]):
             self.work.close()
 
 
-class _Ended(Exception):
-    """The work is done; a future cannot hold StopIteration."""
+class _End(NamedTuple):
+    """The work is done, and this is what it returned."""
 
-    def __init__(self, value: Any) -> None:
-        super().__init__()
-        self.value = value
+    value: Any
 
 
 class Scheduler:
@@ -107,11 +106,11 @@ class Scheduler:
         try:
             self._line_up(job)
             while True:
-                try:
-                    found = await job.found
-                except _Ended:
+                found = await job.found
+                if type(found) is _End:
                     return
                 yield found
+                self.queue.took(client)
                 job.found = loop.create_future()
                 self._rest(job, rest())
         finally:
@@ -130,14 +129,15 @@ class Scheduler:
         self.results.add(job)
         try:
             self._line_up(job)
-            return await job.found  # type: ignore[no-any-return]
-        except _Ended as end:
+            end = await job.found
+            self.queue.took(client)
             return end.value  # type: ignore[no-any-return]
         finally:
             self.results.discard(job)
             job.close()
             if watch:
                 watch.end()
+            del job, watch  # an error keeps this frame, and they keep the error
 
     def stop(self) -> None:
         """Give up what is waited for as one result, and wake all who rest, so that they can end."""

@@ -60,6 +60,7 @@ class Worker:
                 self.queue.charge(client, asyncio.get_running_loop().time() - begin)
                 self._next()
         found, error = pickle.loads(answer)  # noqa: S301 (our own process wrote it)
+        self.queue.took(client)
         if error:
             raise error
         return found  # type: ignore[no-any-return]

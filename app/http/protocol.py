@@ -76,6 +76,7 @@ class Protocol(ParsingProtocol):
             self.running.disconnected = True
             self.running.message_event.set()
         super().connection_lost(exc)
+        self.out.release()
 
     def data_received(self, data: bytes) -> None:
         """Read on, within the bounds."""

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import httptools
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.http.head import check_address, check_headers
@@ -89,6 +90,15 @@ class ParsingProtocol(HttpToolsProtocol):
             self.url = _origin_form(self.url)
             super().on_headers_complete()
             self.part = BODY
+
+    def on_body(self, body: bytes) -> None:
+        """Part of a body. The app is woken when there is much of it, or all: not for each byte."""
+        cycle = self.cycle
+        if not (self.upgrading or cycle.response_complete):
+            cycle.body += body
+            if len(cycle.body) > HIGH_WATER_LIMIT:
+                self.flow.pause_reading()
+                cycle.message_event.set()
 
     def on_message_complete(self) -> None:
         """The request is complete."""

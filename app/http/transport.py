@@ -24,6 +24,10 @@ class Transport:
             self.raw.write(data)
             self._after_write()
 
+    def release(self) -> None:
+        """The connection is over: refer to nobody any more, so that it is forgotten at once."""
+        self.close, self._after_write = self.raw.close, bool
+
     def is_closing(self) -> bool:
         """Whether nothing can be written any more."""
         return self.ended or self.raw.is_closing()

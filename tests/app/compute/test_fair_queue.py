@@ -24,6 +24,7 @@ def crowd(queue, address, tokens, jobs=1):
         for _ in range(jobs):
             client = Client(address, f"{address}-{k}")
             queue.push(client, client)
+            queue.took(client)
 
 
 def test_everyone_gets_the_same_time_whatever_a_turn_takes():
@@ -71,6 +72,16 @@ def test_two_hundred_tokens_of_an_address_gain_nothing_over_thirty():
         crowd(queue, "alone", 1)
         shares.append(served(queue, 31_000)["alone"])
     assert shares == pytest.approx([1000, 1000], rel=0.05)
+
+
+def test_tokens_that_never_take_an_answer_are_one_client_together():
+    """Two hundred orders that are left beside a class of ten whose pages wait for theirs."""
+    queue = FairQueue()
+    crowd(queue, "class", 10)
+    for k in range(200):
+        leaving = Client("leaving", f"leaving-{k}")
+        queue.push(leaving, leaving)
+    assert served(queue, 1100)["leaving"] == pytest.approx(100, rel=0.05)
 
 
 def test_the_tokens_of_an_address_share_what_it_gets():
