@@ -158,8 +158,8 @@ class FairQueue(Generic[T]):
         token = address.waiting.members.get(client.token)
         if token:
             address.waiting.charge(token, seconds)
-        shares = 1 if address.used < self.addresses.clock else address.waiting.shares
-        self.addresses.charge(address, seconds / shares)
+        ahead = min(seconds, max(self.addresses.clock - address.used, 0.0))
+        self.addresses.charge(address, ahead + (seconds - ahead) / address.waiting.shares)
 
     def _address(self, client: Client) -> _Member[_Tokens[T]]:
         address = self.addresses.members.get(client.address)

@@ -26,7 +26,7 @@ class Transport:
 
     def release(self) -> None:
         """The connection is over: refer to nobody any more, so that it is forgotten at once."""
-        self.close, self._after_write = self.raw.close, bool
+        self.close, self._after_write = self.raw.close, _nothing
 
     def is_closing(self) -> bool:
         """Whether nothing can be written any more."""
@@ -58,3 +58,7 @@ class Transport:
             self.raw.write_eof()
         else:
             self.raw.close()
+
+
+def _nothing() -> None:
+    """What is done for nobody."""

@@ -74,6 +74,26 @@ def test_two_hundred_tokens_of_an_address_gain_nothing_over_thirty():
     assert shares == pytest.approx([1000, 1000], rel=0.05)
 
 
+def test_a_class_that_asks_for_less_than_its_shares_is_never_long_behind():
+    """Fifteen pages take 2 ms now and then; where that passes their credit it is shared too."""
+    queue, waits = FairQueue(), []
+    crowd(queue, "greedy", 30)
+    served(queue, 3000)
+    for k in range(200):
+        page = Client("class", f"class-{k % 15}")
+        queue.took(page)
+        queue.push(page, page)
+        waited = 0
+        while (client := queue.pop()) is not page:
+            queue.charge(client, 0.001)
+            queue.push(client, client)
+            waited += 1
+        waits.append(waited)
+        queue.charge(page, 0.002)
+        served(queue, 10)
+    assert max(waits) <= 5
+
+
 def test_tokens_that_never_take_an_answer_are_one_client_together():
     """Two hundred orders that are left beside a class of ten whose pages wait for theirs."""
     queue = FairQueue()
