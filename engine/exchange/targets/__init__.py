@@ -1,0 +1,1 @@
+"""What an iteration can be written as, one target a file."""
