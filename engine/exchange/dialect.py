@@ -26,8 +26,6 @@ def _applied(call: tuple[str, ...]) -> str:
     return f"{call[0]}({', '.join(call[1:])})"
 
 
-
-
 def _numpy() -> dict[tuple[str, str], str]:
     return {
         ("softmax", "a"): "softmax({z})",
@@ -56,7 +54,10 @@ def _numpy() -> dict[tuple[str, str], str]:
         ("concat", "concat"): "np.concatenate(({all}), axis=1)",
         ("concat", "d_x"): "{d_concat}[:, {begin}:{begin} + {cells}]",
         ("max_pool", "pool"): "windows({x}, {kernel}, {stride}).max(axis=(4, 5))",
-        ("max_pool", "switch"): "first(windows({x}, {kernel}, {stride}) == {pool}[..., None, None])",
+        (
+            "max_pool",
+            "switch",
+        ): "first(windows({x}, {kernel}, {stride}) == {pool}[..., None, None])",
         ("max_pool", "d_x"): "put_back({switch} * {d_pool}[..., None, None], {shape}, {stride})",
         ("avg_pool", "pool"): "windows({x}, {kernel}, {stride}).mean(axis=(4, 5))",
         ("avg_pool", "d_x"): "put_back(spread({d_pool}, {kernel}), {shape}, {stride})",

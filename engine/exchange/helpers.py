@@ -8,25 +8,25 @@ def Phi(z):
     """The share of a standard normal distribution that lies below z."""
     return np.vectorize(lambda t: math.erfc(-t / math.sqrt(2)) / 2, otypes=[float])(z)
 ''',
-    "softmax": '''
+    "softmax": """
 def softmax(z):
     e = np.exp(np.maximum(z - z.max(axis=-1, keepdims=True), -600))  # neither infinite nor 0
     return e / e.sum(axis=-1, keepdims=True)
-''',
+""",
     "convolve": '''
 def convolve(x, W, stride, padding):
     """What each kernel sees at each place, added up. The kernel is not turned round."""
     return np.einsum("nchwij,fcij->nfhw", windows(frame(x, padding), W.shape[-1], stride), W)
 ''',
-    "frame": '''
+    "frame": """
 def frame(x, padding):
     sides = (padding, padding)
     return np.pad(x, ((0, 0), (0, 0), sides, sides))
-''',
-    "unframe": '''
+""",
+    "unframe": """
 def unframe(x, padding):
     return x[:, :, padding:x.shape[2] - padding, padding:x.shape[3] - padding]
-''',
+""",
     "windows": '''
 def windows(x, kernel, stride):
     """What lies under a window at each place, shape (N, C, H', W', kernel, kernel)."""
@@ -53,12 +53,12 @@ def spread(x, kernel):
     """Every cell of a window gets the same share."""
     return np.broadcast_to(x[..., None, None] / kernel**2, (*x.shape, kernel, kernel))
 ''',
-    "put": '''
+    "put": """
 def put(part, shape, start):
     x = np.zeros(shape)
     x[:, start:start + part.shape[1]] = part
     return x
-''',
+""",
     "noise": '''
 def noise(iteration, op, shape):
     """Uniform random numbers, from the seed, the iteration and the op alone."""

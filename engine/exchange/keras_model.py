@@ -40,8 +40,7 @@ class KerasModel:
         table = self.program.tensors
         inputs = {"a0": table["a0"].cells, **{n: table[n].cells for n in masks}}
         made = [f"{name} = keras.Input({_shape(shape)})" for name, shape in inputs.items()]
-        for k in self.ops:
-            made.append(f"{self.name(k)} = {self.layer(k)}")
+        made += [f"{self.name(k)} = {self.layer(k)}" for k in self.ops]
         given = f"[{', '.join(inputs)}]"
         return [
             "def network():",
@@ -80,7 +79,9 @@ class KerasModel:
         read = [identifier(n) for n in names]
         x, on = self.program.tensors[names[0]].cells, f"({read[0]})"
         if op.family == "activation":
-            return f"keras.layers.Activation({self.activation(k)}){on}" if self.bends(k) else read[0]
+            return (
+                f"keras.layers.Activation({self.activation(k)}){on}" if self.bends(k) else read[0]
+            )
         match op.to_json():
             case {"kind": "dense", "units": units}:
                 return f"keras.layers.Dense({units}){on}"

@@ -45,6 +45,11 @@ class Moment:
         """The deliberate mistakes in it."""
         return self.experiment.bugs
 
+    @property
+    def mistakes(self) -> str:
+        """Their names in the language."""
+        return ", ".join(self.words.get(f"bug.{bug}.name", bug) for bug in self.bugs)
+
     def steps(self, *phases: str) -> list[Step]:
         """The steps of these phases, in order."""
         return [s for s in self.program.steps if s.phase in phases]

@@ -11,7 +11,6 @@ ROUNDS = 10
 """Iterations that a script trains."""
 
 
-
 def loop(begin: int) -> str:
     """The line that counts iterations from one on."""
     counted = f"{begin}, {begin} + ROUNDS" if begin else "ROUNDS"
@@ -83,10 +82,8 @@ class Script:
             lines.append(f"{t.name} = noise(iteration, {t.op}, ({shape}))")
         return lines
 
-    def put_together(
-        self, imports: list[str], own: list[list[str]], *parts: list[str]
-    ) -> str:
-        """The whole script: its imports, the functions that it calls and its own, then the parts."""
+    def put_together(self, imports: list[str], own: list[list[str]], *parts: list[str]) -> str:
+        """The whole script: imports, the functions that it calls and its own, then the parts."""
         body = "\n\n".join("\n".join(part) for part in parts if part)
         made = ["\n".join(lines) for lines in (self.rows(), *own) if lines]
         called = helpers("\n".join([*made, body]), seed=entropy(self.moment.experiment.seed))

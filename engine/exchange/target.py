@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from engine.pausing import Pausing, finish
+
 if TYPE_CHECKING:
     from engine.exchange.moment import Moment
 
@@ -47,12 +49,21 @@ class Target:
 
     def file(self, moment: "Moment") -> File:
         """The iteration as a file; raises Cannot."""
-        content = self.write(moment)
+        return finish(self.making(moment))
+
+    def making(self, moment: "Moment") -> Pausing[File]:
+        """The same, with pauses."""
+        content = yield from self.writing(moment)
         raw = content if isinstance(content, bytes) else content.encode()
         return File(f"{plain(moment.title)}.{self.ending}", self.media_type, raw)
 
+    def writing(self, moment: "Moment") -> Pausing[str | bytes]:
+        """What the file holds, with pauses."""
+        yield
+        return self.write(moment)
+
     def write(self, moment: "Moment") -> str | bytes:
-        """What the file holds."""
+        """What the file holds, where that is soon done."""
         raise NotImplementedError
 
 

@@ -51,7 +51,9 @@ def _made(settings: dict[str, object], decay: str) -> str | None:
         case "nadam":
             return f"NAdam(trained, lr=eta, {betas}, momentum_decay={one('decay')!r}{decay})"
         case "rmsprop":
-            return f"RMSprop(trained, lr=eta, alpha={one('alpha')!r}, eps={one('epsilon')!r}{decay})"
+            return (
+                f"RMSprop(trained, lr=eta, alpha={one('alpha')!r}, eps={one('epsilon')!r}{decay})"
+            )
         case "adagrad":
             start = f"initial_accumulator_value={one('accumulator')!r}"
             return f"Adagrad(trained, lr=eta, {start}, eps={one('epsilon')!r}{decay})"
@@ -71,10 +73,10 @@ def state_lines(moment: Moment) -> list[str]:
     rows = [f"({', '.join(_kept(program, names, n))},)," for n in moment.trained]
     return [
         f"step = {moment.iteration}" if step else "",
-        f"for p, ({', '.join(names)},) in zip(trained, [",
+        f"for parameter, ({', '.join(names)},) in zip(trained, [",
         *(f"    {row}" for row in rows),
         "]):",
-        f"    optimizer.state[p] = {{{pairs}}}",
+        f"    optimizer.state[parameter] = {{{pairs}}}",
     ]
 
 

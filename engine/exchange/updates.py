@@ -1,4 +1,4 @@
-"""The update of a script: a line for each parameter, by a function where a rule has several parts."""
+"""The update of a script: a line for each parameter, by a function where rules have parts."""
 
 import re
 from itertools import groupby
@@ -30,7 +30,7 @@ class UpdateLines:
                 self.lines += [self.line(s) for s in steps]
 
     def name(self, tensor: str) -> str:
-        """The variable of a tensor; a new value takes the place of the old where nobody needs it."""
+        """The variable of a tensor; a new value takes the place of an old one nobody needs."""
         old = tensor.removesuffix("'")
         return old if old != tensor and old in self.renewed else identifier(tensor)
 
@@ -67,7 +67,9 @@ class UpdateLines:
         given = [s for s in steps if s.writes in later or s.writes.endswith("'")]
         body = [f"    {s.rule.writes} = {self.expressions.of(s, by_role=True)}" for s in steps]
         told = set(re.findall(r"\w+", "\n".join(body)))
-        needed = {r: n for r, n in needed.items() if r in told} | ({"N": "N"} if "N" in told else {})
+        needed = {r: n for r, n in needed.items() if r in told} | (
+            {"N": "N"} if "N" in told else {}
+        )
         if op.kind not in self.functions:
             returned = ", ".join(s.rule.writes for s in given)
             self.functions[op.kind] = [

@@ -93,7 +93,7 @@ ROOMS = {
     "engine": (
         *("random", "numeric", "families", "ops", "validation", "bugs", "data", "program"),
         "experiment",
-        *("fast", "run", "examples", "explain", "lessons", "playground", "tables"),
+        *("fast", "run", "examples", "explain", "lessons", "playground", "tables", "exchange"),
     ),
     "app": ("schemas", "parsing", "compute", "http", "site", "api"),
 }

@@ -61,7 +61,9 @@ def _steps(
         return lines, update.assigned, list(update.functions.values())
     update = UpdateLines(moment, NUMPY)
     phase = ""
-    for step in moment.program.steps:  # a mistake may use new weights before all gradients are there
+    for (
+        step
+    ) in moment.program.steps:  # a mistake may use new weights before all gradients are there
         if moment.program.ops[step.op].family == "frozen":
             lines.append(f"{identifier(step.writes)} = {step.reads['w']}")
             continue

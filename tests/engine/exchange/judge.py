@@ -59,7 +59,7 @@ def apart(experiment: Experiment, said: Said, iteration: int = 0) -> tuple[float
 
 
 def chaotic(experiment: Experiment, iteration: int) -> bool:
-    """Whether ten iterations make much of a difference in the last place of what they begin with."""
+    """Whether ten iterations make much of a difference in the last place at their beginning."""
     begin = trace(experiment, iteration)
     program, start = begin.program, begin.vector[begin.program.carried]
     rng = np.random.default_rng(1)
@@ -73,7 +73,7 @@ def chaotic(experiment: Experiment, iteration: int) -> bool:
 
 
 def largest_terms(t: Trace) -> dict[str, float]:
-    """A bound of the terms that each gradient is a sum of, where they cancel as they do in norms."""
+    """A bound of the terms that each gradient is a sum of; in norms they cancel."""
     found: dict[str, float] = {}
     for step in t.program.steps:
         if step.phase != "backward":
@@ -105,7 +105,11 @@ def held(experiment: Experiment, iteration: int) -> bool:
         t = trace(experiment, k)
         for step in t.program.steps:
             kind = t.program.ops[step.op].kind
-            if step.phase == "forward" and step.rule.writes == "a" and kind in ("softmax", "sigmoid"):
+            if (
+                step.phase == "forward"
+                and step.rule.writes == "a"
+                and kind in ("softmax", "sigmoid")
+            ):
                 z = t[step.reads["z"]]
                 least = z - z.max(axis=-1, keepdims=True) if kind == "softmax" else z
                 if least.min() < -600:
@@ -119,5 +123,3 @@ def stays_finite(experiment: Experiment, iteration: int) -> bool:
         return trace(experiment, iteration + 9).diverged is None
     except ArithmeticError:
         return False
-
-

@@ -28,7 +28,9 @@ def drawn(count: int) -> Iterator[tuple[str, Experiment]]:
 
 def _chain(rng: np.random.Generator) -> Experiment:
     kinds = {f: [*of_family(f)] for f in ("optimizer", *AROUND)}
-    given = {f: str(rng.choice(k)) for f, k in kinds.items() if f == "optimizer" or rng.random() < 0.4}
+    given = {
+        f: str(rng.choice(k)) for f, k in kinds.items() if f == "optimizer" or rng.random() < 0.4
+    }
     made = random_experiment(rng, **given)
     size = len(made.inputs)
     remainder = str(rng.choice(["use", "drop", "carry"]))

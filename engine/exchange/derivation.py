@@ -1,0 +1,121 @@
+"""A step written out for one cell: its formula with symbols, and with the numbers that it reads."""
+
+import math
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from engine.exchange.moment import Moment
+from engine.exchange.symbols import Symbols
+from engine.explain.wired_cells import Cell, Cells
+from engine.formula import Part, reference
+from engine.program.program import Step
+
+TERMS = 12
+"""Most terms of a sum that are written; the last stands behind dots."""
+
+DIGITS = 6
+"""Significant digits of a number."""
+
+
+class Derivation:
+    """Formulas of the cells of a moment."""
+
+    def __init__(self, moment: Moment) -> None:
+        self.moment, self.trace, self.program = moment, moment.trace, moment.program
+        self.symbols = Symbols(moment.program)
+
+    def cells(self, step: Step, most: int | None = None) -> Iterator[Cell]:
+        """The cells that a step writes."""
+        shape = self.program.tensors[step.writes].shape
+        for k, cell in enumerate(np.ndindex(shape)):
+            if most is not None and k >= most:
+                return
+            yield cell
+
+    def whole(self, step: Step) -> str:
+        """The step over whole tensors, in LaTeX."""
+        text = step.formula
+        for role, name in step.reads.items():
+            text = text.replace(f"<{role}>", self.symbols.whole(name))
+        return f"{self.symbols.whole(step.writes)} = {text}"
+
+    def symbolic(self, step: Step, cell: Cell) -> str:
+        """The right side for a cell, with symbols."""
+        return self._filled(step, cell, self.symbols.cell, "const")
+
+    def numeric(self, step: Step, cell: Cell, number: Callable[[float], str]) -> str:
+        """The right side for a cell, with numbers."""
+
+        def write(name: str, at: Cell) -> str:
+            value = float(self.trace[name][at])
+            return rf"\left({number(value)}\right)" if value < 0 else number(value)
+
+        return self._filled(step, cell, write, "value", number)
+
+    def reads(self, step: Step, cell: Cell) -> dict[tuple[str, Cell], float]:
+        """The cells that it is computed from, each once, with their values."""
+        found: dict[tuple[str, Cell], float] = {}
+
+        def note(name: str, at: Cell) -> str:
+            found[name, at] = float(self.trace[name][at])
+            return ""
+
+        self._filled(step, cell, note, "const", limit=10**6)
+        return found
+
+    def _filled(
+        self, step: Step, cell: Cell, write: Callable[[str, Cell], str], constant: str,
+        number: Callable[[float], str] = str, limit: int = TERMS,
+    ) -> str:  # fmt: skip
+        where = Cells(self.program, step, cell)
+
+        def each(part: dict[str, object], at: dict[str, Cell]) -> str:
+            roles = sorted(_roles(part["each"]) & step.reads.keys())  # type: ignore[arg-type]
+            found = list(where.positions(roles, window="first" in part))
+            texts = [fill(part["each"], at | one) for one in found[: limit - 1]]  # type: ignore[arg-type]
+            if len(found) >= limit:
+                dots = [r"\cdots"] if len(found) > limit else []
+                texts += [*dots, fill(part["each"], at | found[-1])]  # type: ignore[arg-type]
+            text = str(part["join"]).join(texts) or ("" if part["join"] == "" else "0")
+            wrap = part["wrap"] if len(found) > 1 else part["wrap_single"]
+            return rf"\left({text}\right)" if part["join"] == " + " and wrap else text
+
+        def fill(parts: list[Part], at: dict[str, Cell]) -> str:
+            text = ""
+            for part in parts:
+                if isinstance(part, str):
+                    text += part
+                elif "ref" in part:
+                    role, place = part["ref"], part.get("at", [None])[0]
+                    text += write(step.reads[role], at.get(role) or where.at_place(role, place))
+                elif "const" in part:
+                    text += number(part["value"]) if constant == "value" else part["const"]
+                else:
+                    text += each(part, at)
+            return text
+
+        parts = step.cell
+        if step.cells is not None:
+            own = cell[1:] if self.program.tensors[step.writes].batched else cell
+            shape = self.program.tensors[step.writes].cells
+            parts = step.cells[int(np.ravel_multi_index(own, shape))]
+        return fill(list(parts), {})
+
+
+def _roles(parts: list[Part]) -> set[str]:
+    found = set[str]()
+    for part in parts:
+        if isinstance(part, dict):
+            found |= {reference(part["ref"])[0]} if "ref" in part else set()
+            found |= _roles(part["each"]) if "each" in part else set()
+    return found
+
+
+def significant(value: float, digits: int = DIGITS) -> str:
+    """A number in decimals with so many significant digits, without an exponent."""
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else str(value)
+    after = max(digits - 1 - math.floor(math.log10(abs(value))), 0)
+    text = f"{value:.{after}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
