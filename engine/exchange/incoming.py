@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -118,15 +119,18 @@ def _safetensors(data: bytes) -> dict[str, Array]:
     try:
         header = json.loads(data[8 : 8 + length])
         rows = {str(k): v for k, v in header.items() if k != "__metadata__"}
-        told = {
-            name: (str(row["dtype"]), tuple(map(int, row["shape"])), *map(int, row["data_offsets"]))
-            for name, row in rows.items()
-        }
+        told = {name: _row(row) for name, row in rows.items()}
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise BadWeights("the header of this safetensors file cannot be read") from None
     _check_count(len(told))
     raw = data[8 + length :]
     return {name: _one(name, raw, *row) for name, row in told.items()}
+
+
+def _row(row: dict[str, Any]) -> tuple[str, tuple[int, ...], int, int]:
+    """Kind of number, shape, and where the numbers begin and end."""
+    begin, end = map(int, row["data_offsets"])
+    return str(row["dtype"]), tuple(map(int, row["shape"])), begin, end
 
 
 def _one(name: str, raw: bytes, dtype: str, shape: tuple[int, ...], begin: int, end: int) -> Array:
