@@ -115,6 +115,13 @@ class Limits:
     table_seconds: float = _limit(10.0, "Seconds of reading a table, in a process of its own.")
     answer_seconds: float = _limit(1.0, "Predicted seconds of computing answers to data.")
 
+    export_values: int = _limit(
+        200_000, "Numbers in an export: a script's examples, weights and state, a table's cells."
+    )
+    weights_bytes: int = _limit(
+        1024 * 1024, "Bytes of a file of weights. 110,000 parameters as float64 are 880 KB."
+    )
+
     explain_seconds: float = _limit(
         10.0, "Predicted seconds of checks, nudges, slices or pulls in one answer."
     )

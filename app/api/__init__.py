@@ -9,6 +9,7 @@ from app.api import (
     checks,
     datasets,
     examples,
+    exports,
     gradings,
     kinds,
     ledgers,
@@ -19,6 +20,7 @@ from app.api import (
     runs,
     surfaces,
     traces,
+    weights,
 )
 from app.compute.admission import Admission
 from app.compute.moment import Moments
@@ -51,6 +53,8 @@ def routes(
         paths.router(limits, readers.path, scheduler, moments),
         pulls.router(limits, readers.pull, scheduler, moments),
         gradings.router(limits, readers.grading, scheduler),
+        exports.router(limits, readers.export, scheduler),
+        weights.router(limits, readers.weights, scheduler),
     ]
     for noun in (
         kinds.router(),

@@ -15,6 +15,12 @@ from app.schemas.check_request import CheckRequest, check_request
 from app.schemas.compute_request import Request, TraceRequest, posted
 from app.schemas.experiment import experiment_model
 from app.schemas.experiment_cache import Experiments
+from app.schemas.export_request import (
+    ExportRequest,
+    WeightsRequest,
+    export_request,
+    weights_request,
+)
 from app.schemas.grading_request import GradingRequest, grading_request
 from app.schemas.path_request import PathRequest, PullRequest, path_request, pull_request
 from app.schemas.run_request import RunRequest, run_request
@@ -39,6 +45,8 @@ class RequestReaders:
     path: "RequestReader[PathRequest]"
     pull: "RequestReader[PullRequest]"
     grading: "RequestReader[GradingRequest]"
+    export: "RequestReader[ExportRequest]"
+    weights: "RequestReader[WeightsRequest]"
 
     @classmethod
     def on(cls, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> "RequestReaders":
@@ -54,6 +62,8 @@ class RequestReaders:
             RequestReader(path_request(experiment, limits), limits, known),
             RequestReader(pull_request(experiment, limits), limits, known),
             RequestReader(grading_request(experiment, limits), limits, known),
+            RequestReader(export_request(experiment, limits), limits, known),
+            RequestReader(weights_request(experiment, limits), limits, known),
         )
 
     @property

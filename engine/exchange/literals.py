@@ -15,7 +15,7 @@ def literal(array: Array) -> str:
     """An expression that gives the array again, to the last bit; np and `numbers` are known."""
     if array.size > FEW:
         text = base64.b64encode(array.astype("<f8").tobytes()).decode()
-        lines = "\n".join(textwrap.wrap(text, WIDE))
+        lines = "\n".join(text[k : k + WIDE] for k in range(0, len(text), WIDE))
         return f'numbers("""\n{lines}\n""", {", ".join(map(str, array.shape))})'
     return f"np.array({_rows(array, 1)})" if array.ndim else repr(float(array))
 

@@ -24,6 +24,9 @@ ORDERS = [
     ("checks", {"parameters": ["b1"], "nudges": [{"tensor": "W1", "cell": [0, 0]}]}),
     ("paths", {"tensor": "a1", "cell": [0, 0]}),
     ("pulls", {"tensor": "W1", "cell": [0, 0]}),
+    ("exports", {"target": "numpy"}),
+    ("exports", {"target": "sheet", "language": "ko"}),
+    ("weights", {"file": "UEsDBA=="}),
     ("gradings", {"answers": {"E": "0,3", "d_W1": [[0.1, None], {}]}}),
 ]
 

@@ -16,7 +16,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 MODULES = ["engine", *(m.name for m in pkgutil.walk_packages(engine.__path__, "engine."))]
 
 
-@pytest.mark.parametrize("name", ["engine.md", "model.md", "notes.md"])
+@pytest.mark.parametrize("name", ["engine.md", "model.md", "notes.md", "exports.md"])
 def test_the_code_in_the_docs_runs(name):
     # A closing fence would read as expected output.
     text = (DOCS / name).read_text("utf-8").replace("```", "")
