@@ -1,4 +1,4 @@
-"""Lessons: the short course, the marking of an answer, and what follows from it."""
+"""Lessons: the course, the marking of an answer, and what follows from it."""
 
 from typing import Annotated
 
@@ -33,7 +33,7 @@ def router(scheduler: Scheduler) -> APIRouter:
 
     @nouns.get("", response_model=schemas.LessonList, responses=errors(500), summary="List lessons")
     async def read_lessons() -> schemas.LessonList:
-        """The short course in its order."""
+        """The course in its order."""
         return listed
 
     @nouns.get(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from app.schemas import lessons as schemas
+from engine.lessons import SHORT
 from engine.lessons.lesson import Lesson, Part
 from engine.lessons.scene import Cell, Scene
 from engine.lessons.task import Number, Pick, Reach, Rule, Task
@@ -13,7 +14,10 @@ from engine.pausing import Pausing
 
 def title(lesson: Lesson) -> schemas.LessonTitle:
     """A row of the list."""
-    return schemas.LessonTitle(id=lesson.id, number=lesson.number, minutes=lesson.minutes)
+    short = lesson.number in SHORT
+    return schemas.LessonTitle(
+        id=lesson.id, number=lesson.number, minutes=lesson.minutes, short=short
+    )
 
 
 def document(lesson: Lesson, scene: Scene, seed: int) -> Pausing[schemas.LessonDocument]:
@@ -46,7 +50,7 @@ def _part(part: Part, scene: Scene) -> schemas.LessonPart:
     ]
     return schemas.LessonPart(
         **{n: getattr(part, n) for n in ("id", "state", "twin", "example", "before", "moment")},
-        **{n: getattr(part, n) for n in ("faded", "again", "shows")},
+        **{n: getattr(part, n) for n in ("faded", "again", "shows", "cell")},
         tasks=[_task(task, scene, given=part.faded) for task in part.tasks],
         cases=list(part.cases),
         columns=columns,

@@ -13,10 +13,11 @@ class LessonTitle(Document):
     id: str
     number: int
     minutes: int
+    short: bool = Field(description="Whether it is one of the short course.")
 
 
 class LessonList(Document):
-    """The short course in its order."""
+    """The course in its order."""
 
     lessons: list[LessonTitle]
 
@@ -79,7 +80,8 @@ class LessonPart(Document):
     again: bool = Field(description="Whether there are fresh numbers: ask with another seed.")
     cases: list[str] = Field(description="States to compare.")
     columns: list[CaseColumn]
-    shows: Literal["ledger", "collapse", "curve"] | None
+    shows: Literal["ledger", "collapse", "curve", "paths"] | None
+    cell: tuple[str, Shape] | None = Field(description="The number whose paths are shown.")
 
 
 class LessonDocument(LessonTitle):

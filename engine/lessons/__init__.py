@@ -1,21 +1,18 @@
-"""The short course: seven lessons, one file each, whose every answer the engine computes."""
+"""The course: one file a lesson, whose every answer the engine computes."""
 
-from engine.lessons import (
-    lesson_01,
-    lesson_04,
-    lesson_07,
-    lesson_08,
-    lesson_09,
-    lesson_10,
-    lesson_11,
-)
+import importlib
+import pkgutil
+
 from engine.lessons.lesson import Lesson
 
-LESSONS: dict[str, Lesson] = {
-    module.LESSON.id: module.LESSON
-    for module in (lesson_01, lesson_04, lesson_07, lesson_08, lesson_09, lesson_10, lesson_11)
-}
+_NAMES = sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("lesson_"))
+_MODULES = (importlib.import_module(f"{__name__}.{name}") for name in _NAMES)
+
+LESSONS: dict[str, Lesson] = {module.LESSON.id: module.LESSON for module in _MODULES}
 """By their names, in the order of the course."""
+
+SHORT = (1, 4, 7, 8, 9, 10, 11)
+"""Numbers of the short course: two class periods."""
 
 SEEDS = 1000
 """Fresh numbers are drawn from a seed below this; 0 are those that the words tell of."""

@@ -10,6 +10,8 @@ from engine.lessons.written import read_number, written
 
 LEAST = 2
 """Digits that a typed number needs, unless it is exact."""
+EXACT = 12
+"""Digits in which it has to agree to be that: the last ones are float64's."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def _number(task: Number, scene: Scene, given: str) -> Mark:
         raise Unreadable("a number is needed")
     fitting = tuple(name for name, value in answers.items() if _rounds_to(value, typed))
     if "right" in fitting:
-        enough = _digits(typed) >= LEAST or Decimal(answers["right"]) == typed
+        enough = _digits(typed) >= LEAST or Decimal(f"{answers['right']:.{EXACT}g}") == typed
         return Mark(enough, ("right",), truth, coarse=not enough)
     return Mark(False, fitting, truth, bug=task.bug(fitting[0]) if fitting else None)
 

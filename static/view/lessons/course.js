@@ -11,8 +11,8 @@
  * @typedef {{id: string, state: string, twin: string | null, example: number, before: string | null,
  *   moment: string | null, tasks: Task[], faded: boolean, again: boolean, cases: string[],
  *   columns: {tensor: string, cell: number[], texts: string[]}[],
- *   shows: "ledger" | "collapse" | "curve" | null}} Part
- * @typedef {{id: string, number: number, minutes: number}} LessonTitle
+ *   shows: "ledger" | "collapse" | "curve" | "paths" | null, cell: [string, number[]] | null}} Part
+ * @typedef {{id: string, number: number, minutes: number, short: boolean}} LessonTitle
  * @typedef {LessonTitle & {seed: number, states: Record<string, Experiment>,
  *   values: Record<string, string>, parts: Part[]}} Lesson
  * @typedef {{right: boolean, answers: string[], truth: string, coarse: boolean,

@@ -1,4 +1,4 @@
-/** The short course as a list, and what one has answered so far. */
+/** The course as a list, and what one has answered so far. */
 import { solved } from "../../core/lessons/progress.js";
 import { html, useEffect } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
@@ -14,10 +14,10 @@ export function CourseList() {
     <p>${t("lesson.course.what")}</p>
     <ol class="course-list">
       ${lessonTitles.value.map(
-        ({ id, number, minutes }) =>
+        ({ id, number, minutes, short }) =>
           html`<li key=${id}>
             <button class="course-row" onClick=${() => openLesson(id)}>
-              <span class="number">${number}</span>
+              <span class="number" data-short=${short || undefined}>${number}</span>
               <span
                 ><strong>${lessonWords(`${id}.title`)}</strong
                 ><small

@@ -96,7 +96,7 @@ async function put(of, wanted, name) {
     batch(() => {
       state.time.value = momentOf(wanted);
       state.shown.value = wanted.example;
-      state.selected.value = null;
+      state.selected.value = wanted.cell && { tensor: wanted.cell[0], cell: wanted.cell[1] };
     });
   });
 }

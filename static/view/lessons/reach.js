@@ -44,22 +44,20 @@ function stray(task) {
 /** @param {{condition: Condition, value: number | null, trace: Trace}} props */
 function Goal({ condition, value, trace: now }) {
   const met = meets(condition, value);
-  const [sign, bound] = boundOf(condition);
   return html`<li data-met=${met}>
     <span class="mark" aria-hidden="true">${met ? "✓" : "○"}</span>
     <span>${nameOf(condition, now)} = ${value === null ? "?" : short(value)}</span>
-    <span class="bound">${sign} ${short(bound)}</span>
+    <span class="bound">${boundOf(condition)}</span>
     <span class="visually-hidden">${t(met ? "lesson.met" : "lesson.unmet")}</span>
   </li>`;
 }
 
-/** @param {Condition} condition @returns {[string, number]} */
-const boundOf = ({ at_least, at_most }) =>
-  at_least !== null && at_least === at_most
-    ? ["→", at_least]
-    : at_least !== null
-      ? ["≥", at_least]
-      : ["≤", at_most ?? 0];
+/** @param {Condition} condition */
+function boundOf({ at_least, at_most }) {
+  if (at_least === null) return `≤ ${short(at_most ?? 0)}`;
+  if (at_most === null) return `≥ ${short(at_least)}`;
+  return at_least === at_most ? `→ ${short(at_least)}` : `${short(at_least)} … ${short(at_most)}`;
+}
 
 /** @param {Condition} condition @param {Trace} now */
 function nameOf({ tensor, cell, over, magnitude }, now) {

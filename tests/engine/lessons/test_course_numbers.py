@@ -1,0 +1,196 @@
+"""The numbers of the lessons around the short course against mathematics written out by hand."""
+
+import itertools
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import Experiment, trace
+from engine.lessons import LESSONS
+from engine.lessons.task import Reach
+
+
+def sigmoid(z: float) -> float:
+    return 1 / (1 + math.exp(-z))
+
+
+def answers(lesson: str, task: str) -> dict[str, float]:
+    of = LESSONS[lesson]
+    return of.task(task).answers(of.scene())  # type: ignore[union-attr]
+
+
+def picked(lesson: str, task: str) -> str:
+    of = LESSONS[lesson]
+    return of.task(task).truth(of.scene())  # type: ignore[union-attr,return-value,arg-type]
+
+
+def met(lesson: str, task: str, experiment: Experiment, iteration: int = 0) -> bool:
+    """Whether all conditions of a goal hold, and nothing else was changed."""
+    t = trace(experiment, iteration)
+    goal = LESSONS[lesson].task(task)
+    assert isinstance(goal, Reach)
+    found = []
+    for c in goal.conditions:
+        value = float(trace(experiment, 1)["E"]) if c.tensor == "E+" else float(t[c.tensor][c.cell])
+        value = abs(value) if c.magnitude else value
+        found.append((c.at_least is None or value >= c.at_least)
+                     and (c.at_most is None or value <= c.at_most))  # fmt: skip
+    return all(found)
+
+
+def begun(lesson: str, task: str) -> Experiment:
+    of = LESSONS[lesson]
+    return of.scene().states[of.part_of(of.task(task)).state]
+
+
+def changed(experiment: Experiment, name: str, cell: tuple[int, ...], value: float) -> Experiment:
+    given = {n: np.array(v) for n, v in experiment.start.items()}
+    given[name][cell] = value
+    return replace(experiment, parameters=given)
+
+
+# Mazur's network: h = σ(W₁x + b₁), o = σ(W₂h + b₂).
+X = (0.05, 0.1)
+H = [sigmoid(0.15 * X[0] + 0.2 * X[1] + 0.35), sigmoid(0.25 * X[0] + 0.3 * X[1] + 0.35)]
+O = [sigmoid(0.4 * H[0] + 0.45 * H[1] + 0.6), sigmoid(0.5 * H[0] + 0.55 * H[1] + 0.6)]
+T = (0.01, 0.99)
+MISSES = [o - t for o, t in zip(O, T, strict=True)]
+DELTAS = [e * o * (1 - o) for e, o in zip(MISSES, O, strict=True)]
+
+
+def test_a_nudge_a_slope_and_gears() -> None:
+    assert answers("nudge", "change") == pytest.approx(
+        {"right": 0.2, "no_input": 0.1, "value": 6.2}
+    )
+    expected = {"right": 2, "undivided": 0.2, "upside_down": 0.5, "weight": 3}
+    assert answers("nudge", "slope") == pytest.approx(expected)
+    assert answers("nudge", "partial") == pytest.approx({"right": 2, "both": 7, "other": 5})
+    expected = {"right": 3 * -2, "added": 3 - 2, "first": 3, "last": -2}
+    assert answers("nudge", "gears") == pytest.approx(expected)
+    state = begun("nudge", "try")
+    assert not met("nudge", "try", state)
+    assert met("nudge", "try", changed(state, "W1", (0, 0), 3.1))
+
+
+def test_the_weighted_sum_of_han_and_kamber() -> None:
+    z = -0.3 * 1 + 0.1 * 0 + 0.2 * 1 + 0.2
+    expected = {"right": z, "no_bias": z - 0.2, "zero_counted": z + 0.1, "answer": sigmoid(z)}
+    assert answers("weighted-sum", "sum") == pytest.approx(expected)
+    z = 0.2 * 1 + 0.4 * 0 - 0.5 * 1 - 0.4
+    expected = {"right": z, "no_bias": z + 0.4, "column": 0.2 - 0.4, "answer": sigmoid(z)}
+    assert answers("weighted-sum", "compact") == pytest.approx(expected)
+    assert picked("weighted-sum", "matters") == "second"
+    state = begun("weighted-sum", "zero")
+    assert not met("weighted-sum", "zero", state)
+    assert met("weighted-sum", "zero", changed(state, "W1", (1, 2), 0.1))
+
+
+def test_a_bias_is_a_weight_from_a_constant() -> None:
+    assert picked("bias-is-w0", "dark") == "bias"
+    a = sigmoid(0.8 * 1.5 - 0.2)
+    delta = (a - 1) * a * (1 - a)
+    expected = {"right": delta, "none": 0, "times_x": 1.5 * delta, "sign_turned": -delta}
+    assert answers("bias-is-w0", "gradient") == pytest.approx(expected)
+    lesson = LESSONS["bias-is-w0"]
+    for seed in (0, 1, 2):
+        scene = lesson.scene(seed)
+        assert scene["bias"]["d_b1"][0] == pytest.approx(scene["wire"]["d_W1"][0, 0])
+    state = begun("bias-is-w0", "wire")
+    assert not met("bias-is-w0", "wire", state)
+    assert met("bias-is-w0", "wire", changed(state, "W1", (0, 0), -0.2))
+
+
+def test_how_wrong_mazurs_network_is() -> None:
+    squares = sum(e * e for e in MISSES)
+    expected = {
+        "right": squares / 2,
+        "no_half": squares,
+        "mean": squares / 4,
+        "signed": sum(MISSES),
+        "absolute": sum(map(abs, MISSES)),
+    }
+    assert answers("how-wrong", "loss") == pytest.approx(expected)
+    assert picked("how-wrong", "best") == "same"
+    state = begun("how-wrong", "double")
+    losses = ("sse", {"kind": "mse", "reduction": "mean"}, "huber", "half_sse")
+    document = state.to_json()
+    doubled = [met("how-wrong", "double", Experiment.from_json({**document, "loss": loss}))
+               for loss in losses]  # fmt: skip
+    assert doubled == [True, False, False, False]
+
+
+def test_paths_add_and_a_kernel_hears_all_places() -> None:
+    ways = (0.4 * DELTAS[0], 0.5 * DELTAS[1])
+    expected = {
+        "right": sum(ways),
+        "first_path": ways[0],
+        "signs_lost": sum(map(abs, ways)),
+        "not_transposed": 0.4 * DELTAS[0] + 0.45 * DELTAS[1],
+        "averaged": sum(ways) / 2,
+    }
+    assert answers("all-paths", "fork") == pytest.approx(expected)
+    for task, layers in (("count", (3, 3)), ("count_wide", (8, 8, 8))):
+        routes = len(list(itertools.product(*(range(n) for n in layers[1:]))))
+        given = answers("all-paths", task)
+        assert given == {"right": routes, "added": sum(layers), "from_input": routes * layers[0]}
+    state = begun("all-paths", "cancel")
+    assert not met("all-paths", "cancel", state)
+    assert met("all-paths", "cancel", changed(state, "W2", (0, 0), 0.14))
+
+
+def test_the_kernels_weight_place_by_place() -> None:
+    image = np.array([[1.0, 2, 0], [0, 1, 3], [2, 1, 1]])
+    kernel = np.array([[0.5, -0.25], [0.75, 0.1]])
+    places = list(itertools.product((0, 1), (0, 1)))
+    z = [float(np.sum(image[r : r + 2, c : c + 2] * kernel)) + 0.1 for r, c in places]
+    out = (0.3, -0.2, 0.4, 0.15)
+    a = sigmoid(sum(w * max(v, 0) for w, v in zip(out, z, strict=True)) - 0.05)
+    delta = (a - 1) * a * (1 - a)
+    parts = [delta * w * (v > 0) * image[r, c + 1]
+             for w, v, (r, c) in zip(out, z, places, strict=True)]  # fmt: skip
+    given = answers("all-paths", "kernel")
+    expected = {"right": sum(parts), "one_place": parts[0], "mean": sum(parts) / len(places)}
+    assert {k: given[k] for k in expected} == pytest.approx(expected)
+    turned = sum(delta * w * (v > 0) * image[r + 1, c]
+                 for w, v, (r, c) in zip(out, z, places, strict=True))  # fmt: skip
+    assert given["turned"] == pytest.approx(turned)
+
+
+def softmax(z: list[float]) -> list[float]:
+    return [math.exp(v) / sum(map(math.exp, z)) for v in z]
+
+
+def through_softmax(p: list[float]) -> list[float]:
+    """δ of ½SSE behind a softmax, first class right: the Jacobian written out."""
+    e = [p[0] - 1, *p[1:]]
+    return [sum(e[j] * p[j] * ((j == k) - p[k]) for j in range(3)) for k in range(3)]
+
+
+def test_softmax_and_cross_entropy() -> None:
+    p = softmax([2, 1, 0.1])
+    lesson = "softmax-and-cross-entropy"
+    expected = {
+        "right": p[0] - 1,
+        "inverse": -1 / p[0],
+        "squared": through_softmax(p)[0],
+        "sign_turned": 1 - p[0],
+    }
+    assert answers(lesson, "right_class") == pytest.approx(expected)
+    expected = {"right": p[1], "nothing": 0, "shared": (1 - p[0]) / 2, "pushed_up": -p[1]}
+    assert answers(lesson, "others") == pytest.approx(expected)
+    wrong = softmax([-3, 3, 0])
+    times = (wrong[0] - 1) / through_softmax(wrong)[0]
+    given = answers(lesson, "louder")
+    assert given["right"] == pytest.approx(times)
+    assert given["fainter"] == pytest.approx(1 / times)
+    assert given["equal"] == 1
+    a = sigmoid(-8 * sigmoid(0.8 * 2 - 0.2) + 0.4)
+    expected = {"right": a - 1, "deaf": (a - 1) * a * (1 - a), "inverse": -1 / a}
+    given = answers(lesson, "again")
+    assert {k: given[k] for k in expected} == pytest.approx(expected)
+    state = begun(lesson, "choose")
+    other = Experiment.from_json({**state.to_json(), "loss": "binary_cross_entropy"})
+    assert not met(lesson, "choose", state)
+    assert met(lesson, "choose", other)
