@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -80,10 +81,16 @@ def _name(op: ast.AST) -> str:
     return type(op).__name__
 
 
-def survives(folder: Path, tests: list[str]) -> bool:
+def survives(folder: Path, tests: list[str], seconds: float | None = None) -> bool:
+    """Whether all tests pass; a mutant that goes on for longer than these seconds is found out."""
     command = [sys.executable, "-m", "pytest", "-n0", "-x", "-q", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(command, cwd=folder, capture_output=True, env=environment, check=False)
+    try:
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, env=environment, check=False, timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        return False
     return done.returncode == 0
 
 
@@ -103,11 +110,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "checkout"
         shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
+        began = time.monotonic()
         if not survives(folder, options.tests):
             parser.exit(2, "The tests fail without any change.\n")
+        patience = 10 * (time.monotonic() - began)
         for line, told, text in sorted(chosen):
             (folder / options.file).write_text(text, "utf-8")
-            if survives(folder, options.tests):
+            if survives(folder, options.tests, patience):
                 alive += 1
                 print(f"{options.file}:{line}: {told}", flush=True)
     print(f"{alive} of {len(chosen)} mutants survived")
