@@ -8,8 +8,16 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import ValidationError, WrapValidator
 
 from app.limits import Limits
-from app.parsing.strict_json import check_plain, is_finite, parse
+from app.parsing.experiment_span import experiment_span
+from app.parsing.strict_json import (
+    check_plain,
+    has_braces_in_texts,
+    is_finite,
+    is_modest,
+    parse,
+)
 from app.parsing.validation_errors import Places
+from app.problems import Problem
 from app.schemas.answer_request import AnswerRequest, answer_request
 from app.schemas.check_request import CheckRequest, check_request
 from app.schemas.compute_request import Request, TraceRequest, posted
@@ -92,11 +100,32 @@ class RequestReader(Generic[R]):
     def parse(self, body: bytes) -> Pausing[R]:
         """The request in a body; also raises the problems of `app.parsing.strict_json.parse`.
 
-        Pauses between parsing and validating.
+        Pauses between parsing and validating. An experiment that was posted before is known by
+        its text and not read again.
         """
+        span = experiment_span(body)
+        if span and (known := (yield from self._recognise(body, *span))):
+            return known
         document = parse(body, self.limits, self.places.pointer)
         yield
-        return self.read(document, body)
+        request = self.read(document, body)
+        if span and not has_braces_in_texts(body):
+            self.known.learn(body[slice(*span)], request.experiment)
+        return request
+
+    def _recognise(self, body: bytes, begin: int, end: int) -> Pausing[R | None]:
+        """The request of a body with a known experiment from `begin` to `end`; None if it is
+        unknown, or the request is no good.
+        """
+        posted = self.known.recognise(body[begin:end])
+        if not posted or not is_modest(body, self.limits):
+            return None
+        try:
+            document = parse(body[:begin] + b"0" + body[end:], self.limits, self.places.pointer)
+            yield
+            return self.model.model_validate(document | {"experiment": posted})
+        except (Problem, ValidationError):  # read whole, so that it is told of the whole
+            return None
 
     def read(self, document: Any, body: bytes | None = None) -> R:
         """The request of a document, parsed from a body."""

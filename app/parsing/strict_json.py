@@ -70,6 +70,23 @@ def _check_count(count: int, of: str, limit: int) -> None:
         raise Problem("too-large", f"JSON may have {limit} {of} at most.", limit=limit)
 
 
+def has_braces_in_texts(body: bytes) -> bool:
+    """Whether a brace in a body may be part of a text."""
+    if b"\\" in body:
+        return True
+    bare = b'""'.join(body.split(b'"')[::2])
+    return any(bare.count(brace) != body.count(brace) for brace in (b"{", b"}"))
+
+
+def is_modest(body: bytes, limits: Limits) -> bool:
+    """Whether a body is within the bounds of `parse`, but for depth, with its texts counted too."""
+    return (
+        len(body) <= limits.json_bytes
+        and body.count(b":") + body.count(b"{") <= limits.json_names
+        and body.count(b"[") <= limits.json_lists
+    )
+
+
 def is_finite(body: bytes) -> bool:
     """Whether no number in a body can be too large for float64, at a glance."""
     return not _PERHAPS_INFINITE.search(body)

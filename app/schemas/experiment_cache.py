@@ -15,6 +15,8 @@ from engine.run.checkpoint import carried
 
 ROOM, EACH = 8 * 1024 * 1024, 16 * 1024
 """Bytes of all that are kept, and what one takes beside its numbers, about."""
+TEXTS = 4 * 1024 * 1024
+"""Bytes of the texts by which they are recognised."""
 
 
 class Posted(NamedTuple):
@@ -29,9 +31,24 @@ class Experiments:
 
     def __init__(self, limits: Limits) -> None:
         self.limits, self.cache = limits, ByteLRU[Experiment](ROOM)
+        self.texts = ByteLRU[bytes](TEXTS)
+        """Keys by the text in which an experiment was posted."""
+
+    def recognise(self, text: bytes) -> Posted | None:
+        """The experiment that this text is, if it was made before."""
+        key = self.texts.get(text)
+        made = key and self.cache.get(key)
+        return Posted(key, made) if key and made else None
+
+    def learn(self, text: bytes, posted: Posted) -> None:
+        """Keep the text of an experiment, which must be valid JSON, to know it again."""
+        if posted.key:
+            self.texts.put(text, posted.key, len(text) + len(posted.key))
 
     def check(self, document: Any, by_model: Callable[[Any], BaseModel]) -> Posted:
         """A document that its model takes; one that is known was taken before."""
+        if isinstance(document, Posted):  # recognised by its text
+            return document
         key = key_of(document)
         return Posted(key, self.cache.get(key) or by_model(document))
 
@@ -39,7 +56,7 @@ class Experiments:
         """The experiment, its data drawn; raises InvalidExperiment, or Problem for a limit."""
         if isinstance(posted.value, Experiment):
             return posted.value
-        given = {name: value for name, value in posted.value if value is not None}
+        given = {name: value for name, value in vars(posted.value).items() if value is not None}
         check_examples(given)
         made = Experiment(
             **given | {"layers": tuple(given["layers"]), "frozen": frozenset(given["frozen"])}

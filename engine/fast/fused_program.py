@@ -16,8 +16,6 @@ given to who asks by its own rule (engine/fast/snapshot.py); nothing goes on fro
 from functools import cached_property
 from itertools import groupby
 
-import numpy as np
-
 from engine.fast.arrays import Arrays
 from engine.fast.fused_layers import ConvolutionCalls, DenseCalls, FusedLayer, PooledCalls, Source
 from engine.fast.fused_loss import FusedLoss, fused_loss
@@ -163,4 +161,4 @@ class FusedProgram:
 
 
 def _batch_last(inputs: Array) -> Array:
-    return np.moveaxis(inputs, 0, -1)
+    return inputs.transpose(*range(1, inputs.ndim), 0)
