@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import threading
 import time
 
@@ -134,4 +135,25 @@ def test_clients_that_leave_are_no_errors_and_idle_ones_hold_nothing_up(tmp_path
             each.socket.close()
         assert server.ended(10) in (0, -end)
         idle.close()
+    assert unexpected(tmp_path / "log") == []
+
+
+def test_a_stream_that_nobody_reads_does_not_hold_up_the_end(tmp_path, small):
+    """A frame has 14 kB, so the server has long been waiting for its reader when it is told."""
+    wide = [{"kind": "dense", "units": n, "activation": "tanh"} for n in (100, 10, 1)]
+    asked = order(small | {"layers": wide}, until={}, every=1, per_second=None)
+    with started(tmp_path / "log") as server:
+        deaf = [Raw(server.origin) for _ in range(3)]
+        for each in deaf:
+            each.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            each.send(posted(json.dumps(asked).encode(), path=ADDRESS))
+        for each in deaf:
+            assert each.socket.recv(1, socket.MSG_PEEK)
+        time.sleep(1)
+        server.send(signal.SIGTERM)
+        begin = time.monotonic()
+        assert server.ended(10) in (0, -signal.SIGTERM)
+        assert time.monotonic() - begin < 4
+        for each in deaf:
+            each.socket.close()
     assert unexpected(tmp_path / "log") == []
