@@ -19,8 +19,16 @@ from tests.browser.training import EPOCH, Trainer, circle
 STATUS = ".connection"
 DONE = "Number(document.querySelector('.iteration').dataset.iteration)"
 WORDS = {
-    "en-US": {"offline": "The server cannot be reached.", "back": "The server is back."},
-    "ko-KR": {"offline": "서버에 연결할 수 없어요.", "back": "서버에 다시 연결됐어요."},
+    "en-US": {
+        "offline": "The server cannot be reached.",
+        "later": "The picture shows it when the server is back.",
+        "back": "The server is back.",
+    },
+    "ko-KR": {
+        "offline": "서버에 연결할 수 없어요.",
+        "later": "서버에 다시 연결되면 그림에 나타나요.",
+        "back": "서버에 다시 연결됐어요.",
+    },
 }
 
 
@@ -78,6 +86,7 @@ def test_edits_and_the_latest_choice_are_kept_and_sent(
     rate.fill("0.125")
     rate.press("Tab")
     expect(page.locator(STATUS)).to_contain_text(WORDS[locale]["offline"])
+    expect(page.locator(STATUS)).to_contain_text(WORDS[locale]["later"])
     assert page.locator(STATUS).count() == 1
     assert page.locator(".toast, .refusal").count() == 0
     assert "fetch" not in page.locator("body").inner_text()

@@ -181,3 +181,24 @@ def test_storage_that_is_shut_or_full_breaks_nothing(
     page.reload()
     Lab(page).ready()
     assert state(page)["values"] == values  # by the address alone
+
+
+QUOTA = """
+    IDBTransaction.prototype.commit = function () { this.abort(); };
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+"""
+"""As a browser without room does: it takes a value, and gives it up when it is to be written."""
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("en-US", "The browser's storage is full"), ("ko-KR", "브라우저 저장 공간이 가득 찼어요")],
+)
+def test_where_there_is_no_room_for_a_visit_it_is_said(
+    new_context: Callable[..., BrowserContext], locale: str, words: str
+) -> None:
+    context = new_context(locale=locale, viewport={"width": 1440, "height": 900})
+    context.add_init_script(QUOTA)
+    page = context.new_page()
+    Lab(page).open("mazur-2-2-2", 9)
+    expect(page.get_by_text(words)).to_be_visible()
