@@ -110,7 +110,8 @@ def test_a_text_with_braces_is_not_taken_for_its_beginning(readers, small):
 def test_an_experiment_ends_where_its_braces_do():
     asked = b' { "experiment" : {"a": {"b": 1}, "c": []}, "x": {}}'
     found = experiment_span(asked)
-    assert found and asked[slice(*found)] == b'{"a": {"b": 1}, "c": []}'
+    assert found
+    assert asked[slice(*found)] == b'{"a": {"b": 1}, "c": []}'
     for body in (b'{"x": 1, "experiment": {}}', b'{"experiment": [1]}', b'{"experiment": {{}', b""):
         assert experiment_span(body) is None
     assert experiment_span(b'{"experiment": ' + b"{" * 9999 + b"}" * 9999) is None
