@@ -39,7 +39,9 @@ function newer(a, b) {
 /** What a sheet uses, by its path in browser-compat-data. */
 function* used(text) {
   const found = [];
-  tree.walk(tree.parse(text, { parseCustomProperty: true }), (node) => {
+  tree.walk(tree.parse(text, { parseCustomProperty: true }), function (node) {
+    // Who does not know what a block asks for has what stands before it.
+    if (node.type === "Atrule" && node.name === "supports") return this.skip;
     if (node.type === "Atrule") found.push(`at-rules.${node.name}`);
     if (/^Pseudo/.test(node.type) && !node.name.startsWith("-")) found.push(`selectors.${node.name}`);
     if (node.type === "NestingSelector") found.push("selectors.nesting");

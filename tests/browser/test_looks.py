@@ -101,3 +101,13 @@ def test_the_field_of_a_weight_hides_no_number(new_context, size: tuple[int, int
             if b[0] < right - 1 and b[2] > left + 1 and b[1] < bottom - 1 and b[3] > top + 1
         ]
         assert len(hidden) <= (1 if width < 400 else 0)  # a phone has room for one less
+
+
+def test_the_fill_of_a_neuron_is_a_colour_and_no_picture(page: Page) -> None:
+    """A hundred gradients in each frame of training took as long as everything else."""
+    Lab(page).open("mazur-2-2-2", 8.6)
+    expect(page.locator(".neuron").first).to_have_css("background-image", "none")
+    fills = page.locator(".neuron").evaluate_all(
+        "all => new Set(all.map((e) => getComputedStyle(e).backgroundColor)).size"
+    )
+    assert fills > 1, "values of their own have fills of their own"

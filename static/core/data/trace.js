@@ -149,7 +149,9 @@ export function size(shape) {
 
 /** @param {number[]} cell @param {number[]} shape */
 export function flat(cell, shape) {
-  return cell.reduce((n, c, k) => n * shape[k] + c, 0);
+  let n = 0;
+  for (let k = 0; k < cell.length; k++) n = n * shape[k] + cell[k];
+  return n;
 }
 
 /** @param {number} index @param {number[]} shape */

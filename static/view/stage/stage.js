@@ -16,8 +16,7 @@ import { Ripples } from "./ripples.js";
 import { Statistics } from "./statistics.js";
 import { Titles } from "./titles.js";
 import { WireLabels } from "./wire-labels.js";
-import { forget, paintInParts } from "./in-parts.js";
-import { paintWires, wirePainter } from "./wires.js";
+import { paintWires } from "./wires.js";
 import { Edit } from "./edit.js";
 import { Dragged, dragging, grab } from "./dragging.js";
 import { nearestWire } from "./pointing.js";
@@ -36,9 +35,9 @@ import {
 } from "../control/state.js";
 import { t } from "../ui/words.js";
 
-/** Milliseconds between paintings of very many wires while training goes on: it takes long, and nobody
- * sees one of them change. When training rests they are painted as they are. */
-const SELDOM = 200;
+/** Milliseconds between paintings of very many wires while training goes on, for it takes long: ten
+ * times a second. When training rests they are painted as they are. */
+const SELDOM = 95;
 
 export function Stage() {
   const host = useRef(/** @type {HTMLElement | null} */ (null));
@@ -71,12 +70,7 @@ export function Stage() {
         if (training.value && !curved.value && now - painted.current < SELDOM) return;
         painted.current = now;
         const drawn = /** @type {const} */ ([trace.value, at, colours.value, curved.value]);
-        if (curved.value) {
-          forget();
-          return paintWires(fit(wires.current, at), ...drawn);
-        }
-        const paint = wirePainter(...drawn);
-        paintInParts({ canvas: wires.current, size: at, items: at.edges, paint });
+        paintWires(fit(wires.current, at), ...drawn);
       }),
     [],
   );
