@@ -39,8 +39,7 @@ def made(
     try:
         return (yield from targets[request.target].making(moment))
     except Cannot as error:
-        place = f"/experiment{error.pointer}" if error.pointer else "/target"
-        raise misfit(place, f"{error}.", list(targets), error.nearest) from None
+        raise misfit("/target", f"{error}.", list(targets), error.nearest) from None
 
 
 def _numbers(target: str, experiment: Experiment, program: Program) -> int:

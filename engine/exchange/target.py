@@ -29,11 +29,11 @@ class File:
 
 
 class Cannot(ValueError):
-    """A target has no words for something: what it is, and where it stands in an experiment."""
+    """A target has no words for something: what it is, and the target that comes nearest."""
 
-    def __init__(self, target: str, what: str, pointer: str = "", nearest: str = "numpy") -> None:
+    def __init__(self, target: str, what: str, nearest: str = "numpy") -> None:
         super().__init__(f"{target} cannot express {what}")
-        self.target, self.what, self.pointer, self.nearest = target, what, pointer, nearest
+        self.target, self.what, self.nearest = target, what, nearest
 
 
 class Target:

@@ -23,7 +23,7 @@ class JaxScript(Target):
     def write(self, moment: Moment) -> str:
         """Raises Cannot where the network has a deliberate mistake: JAX finds the gradients."""
         if moment.bugs:
-            raise Cannot("JAX", f"the mistake {moment.bugs[0]}", "/bugs/0")
+            raise Cannot("JAX", f"the mistake {moment.bugs[0]}")
         try:
             expressions = Expressions(moment.program, JAX)
             body = [

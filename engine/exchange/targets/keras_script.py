@@ -24,7 +24,7 @@ class KerasScript(Target):
     def write(self, moment: Moment) -> str:
         """Raises Cannot for a deliberate mistake, and for norms, which Keras has in float32."""
         if moment.bugs:
-            raise Cannot("Keras", f"the mistake {moment.bugs[0]}", "/bugs/0")
+            raise Cannot("Keras", f"the mistake {moment.bugs[0]}")
         try:
             model = KerasModel(moment)
             imports = [*BACKEND, *IMPORTS[:2], "import keras", IMPORTS[2]]

@@ -23,7 +23,7 @@ class PytorchScript(Target):
     def write(self, moment: Moment) -> str:
         """Raises Cannot where the network has a deliberate mistake: autograd makes none."""
         if moment.bugs:
-            raise Cannot("PyTorch", f"the mistake {moment.bugs[0]}", "/bugs/0")
+            raise Cannot("PyTorch", f"the mistake {moment.bugs[0]}")
         try:
             return _script(moment)
         except NoWords as error:

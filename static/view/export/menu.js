@@ -9,9 +9,10 @@ import { title } from "../dialogs/file.js";
 import { shows } from "../ui/hidden-parts.js";
 import { Icon } from "../ui/icon.js";
 import { Menu } from "../ui/menu.js";
-import { examplesAdded, gate, line, trace, trouble, view } from "../control/state.js";
+import { examplesAdded, gate, hunting, line, trace, trouble, view } from "../control/state.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { showCode } from "./code.js";
 import { asPng, asSvg } from "./picture.js";
 
 export function ExportMenu() {
@@ -33,6 +34,7 @@ export function ExportChoices() {
     html`<${Choice} what="png" act=${savePng} why=${unseen} />`,
     html`<${Choice} what="run" act=${saveRun} why=${run ? "" : t("export.untrained")} />`,
     html`<${Choice} what="numbers" act=${saveNumbers} why="" />`,
+    !hunting.value && html`<${Choice} what="code" act=${showCode} why="" />`,
   ];
 }
 

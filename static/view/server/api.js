@@ -152,6 +152,15 @@ export const postTable = (body, query, signal) =>
 export const postBytes = (path, order) =>
   ask(path, posting(order, BYTES), BYTES, (answer) => answer.arrayBuffer());
 
+/** A file that the server makes, with its name. @param {string} path @param {unknown} order
+ * @param {AbortSignal} signal @returns {Promise<{name: string, blob: Blob}>} */
+export const postFile = (path, order, signal) =>
+  ask(path, { ...posting(order, "*/*"), signal }, "", async (answer) => {
+    const coded = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition") ?? "");
+    if (!coded) throw new Unreachable(); // a portal's page is no file
+    return { name: decodeURIComponent(coded[1]), blob: await answer.blob() };
+  });
+
 /** @param {string} path @param {unknown} order @param {AbortSignal} [signal] @returns {Promise<any>} */
 export const post = (path, order, signal) => get(path, { ...posting(order, JSON_TYPE), signal });
 

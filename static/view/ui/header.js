@@ -11,6 +11,7 @@ import { tell } from "../control/queue.js";
 import { Menu } from "./menu.js";
 import { openExample, ready } from "../control/open.js";
 import { authorOf, origin, titleOf } from "../control/source-example.js";
+import { CodeDialog } from "../export/code.js";
 import { share, ShareButton, ShareDialog } from "../dialogs/share.js";
 import { example, examples, gate, line } from "../control/state.js";
 import { toggleHelp, togglePanel } from "./tabs.js";
@@ -60,7 +61,7 @@ export function Header() {
       <${More} />
     </header>
     <${ShareDialog} />
-    <${FileField} /><${PlaygroundDialog} />`;
+    <${FileField} /><${PlaygroundDialog} /><${CodeDialog} />`;
 }
 
 /** @param {{icon: string, panel: "build" | "inspector", look: string}} props */

@@ -75,7 +75,7 @@ def test_a_mistake_that_a_target_cannot_make_is_named(client):
     answer = client.request("POST", "/api/v1/exports", json=order)
     assert answer.status_code == 422
     (fault,) = answer.json()["errors"]
-    assert fault["pointer"] == "/experiment/bugs/0"
+    assert fault["pointer"] == "/target"
     assert "output_slope_forgotten" in fault["detail"]
     assert fault["nearest"] == "numpy"
 

@@ -71,6 +71,5 @@ def vars_of(experiment):
 def test_what_finds_gradients_itself_refuses_a_mistake(target):
     (experiment,) = networks_for("output_slope_forgotten", 1)
     wrong = type(experiment)(**{**vars_of(experiment), "bugs": ("output_slope_forgotten",)})
-    with pytest.raises(Cannot, match="output_slope_forgotten") as refused:
+    with pytest.raises(Cannot, match="output_slope_forgotten"):
         export(wrong, target)
-    assert refused.value.pointer == "/bugs/0"

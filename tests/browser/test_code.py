@@ -1,0 +1,81 @@
+"""The Code view: what is shown is what is downloaded, and weights of a file are opened."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine import example, trace
+from engine.exchange import export
+from tests.browser.lab import Lab
+
+MAZUR = example("mazur-2-2-2").experiment
+TITLE = "A step by step backpropagation example"
+
+
+def opened(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 5)
+    page.locator(".header summary[title=Export]").click()
+    page.get_by_role("button", name="Code, worksheet").click()
+    expect(page.get_by_role("dialog", name="Take it away")).to_be_visible()
+
+
+def choose(page: Page, target: str) -> None:
+    page.get_by_label("What to make").select_option(target)
+
+
+@pytest.mark.everywhere
+def test_the_code_that_is_seen_is_downloaded(page: Page) -> None:
+    opened(page)
+    names = {"numpy": "NumPy script", "pytorch": "PyTorch script", "sheet": "Worksheet"}
+    for target, name in names.items():
+        choose(page, target)
+        shown = page.get_by_role("region", name=name)
+        expect(shown).to_contain_text(TITLE)
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download").click()
+        file = download.value
+        assert file.suggested_filename.startswith("a-step-by-step-backpropagation-example.")
+        assert shown.inner_text().strip() == file.path().read_text("utf-8").strip()
+    choose(page, "numpy")
+    expect(page.locator(".code-view pre")).to_contain_text("d_W2 = d_z2.T @ a1")
+
+
+def test_there_are_five_controls_and_they_have_names(page: Page) -> None:
+    opened(page)
+    controls = page.locator(".code-view :is(button, select):visible")
+    expect(controls).to_have_count(5)
+    for control in controls.all():
+        assert control.evaluate("c => c.ariaLabel || c.innerText.trim()")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_dialog_is_accessible(page: Page, assert_accessible) -> None:
+    opened(page)
+    expect(page.locator(".code-view pre")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_weights_of_a_file_are_opened(page: Page, tmp_path: Path) -> None:
+    later = trace(MAZUR, 100)
+    names = later.program.parameters
+    moved = replace(MAZUR, parameters={name: later[name] for name in names})
+    path = tmp_path / "trained.safetensors"
+    path.write_bytes(export(moved, "safetensors").content)
+    opened(page)
+    page.locator(".code-view input[type=file]").set_input_files(path)
+    expect(page.get_by_text("The network has the weights of the file.")).to_be_visible()
+    choose(page, "csv")
+    value = repr(float(later["W2"][0, 1]))
+    expect(page.locator(".code-view pre")).to_contain_text(f"W2,1 2,{value},")
+
+
+@pytest.mark.refused
+def test_weights_that_do_not_fit_are_told_by_name_and_shape(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "other.safetensors"
+    path.write_bytes(export(example("two-neuron-chain").experiment, "safetensors").content)
+    opened(page)
+    page.locator(".code-view input[type=file]").set_input_files(path)
+    expect(page.get_by_text("0.weight has shape 1 × 1, and W1 needs shape 2 × 2.")).to_be_visible()
