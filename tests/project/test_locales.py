@@ -18,7 +18,8 @@ BUILT = (
     "table.use.", "table.kind.", "hide.", "share.lost.", "build.remainder.",
     "playground.", "remark.", "about.", "reason.", "term.", "nudge.reason.",
     "proof.worst.", "bug.", "convention.",
-    "break.mark.", "break.loss.", "spot.why.", "lesson.", "first.", "predict.is.",
+    "break.mark.", "break.loss.", "spot.why.", "check.verdict.", "check.result.",
+    "check.unread.", "lesson.", "first.", "predict.is.",
 )  # fmt: skip
 
 

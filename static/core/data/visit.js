@@ -48,6 +48,11 @@ const SETTINGS = {
   logarithmic: flag,
   dismissed: (value, place) => list(value, place, text),
   hunt: optional(validHunt),
+  entries: (value, place) => {
+    for (const [tensor, own] of Object.entries(object(value, place)))
+      for (const [cell, typed] of Object.entries(object(own, `${place}.${tensor}`)))
+        text(typed, `${place}.${tensor}.${cell}`);
+  },
 };
 
 /** The visit itself. @param {unknown} value @returns {any} @throws {import("./checks.js").Misfit} */

@@ -1,6 +1,7 @@
 /** The way in, at the end of the build panel: break something, or find what is broken. */
 import { html } from "../../vendor/preact.js";
 import { gate } from "../control/state.js";
+import { offersGrading, openGrading } from "../grading/open-grading.js";
 import { t } from "../ui/words.js";
 import { openBugs } from "./chooser.js";
 import { bugsOn } from "./right-run.js";
@@ -12,5 +13,9 @@ export function BugEntry() {
     <button class="button" onClick=${openBugs}>
       ${t(bugsOn.value.length ? "break.another" : "break.break")}
     </button>
+    ${
+      offersGrading() &&
+      html`<button class="link" onClick=${() => openGrading()}>${t("check.title")}</button>`
+    }
   </section>`;
 }

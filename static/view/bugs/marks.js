@@ -5,13 +5,20 @@
 import { standing } from "../../core/explain/side-by-side.js";
 import { withExample } from "../../core/data/trace.js";
 import { hunting, known, shown, trace } from "../control/state.js";
+import { checking, verdictAt } from "../grading/answers-state.js";
 import { t } from "../ui/words.js";
 import { rightTrace } from "./right-run.js";
 
+/** @typedef {"bites" | "follows" | "wrong" | "convention" | "right"} Mark */
+
+/** @type {any[]} the worst first */
+const GRADES = ["wrong", "follows", "convention", "right"];
+
 /** How what lives at a place stands to the right run; undefined where all that is known agrees.
  * @param {string[]} tensors @param {number[]} place without the example
- * @returns {"bites" | "follows" | undefined} */
+ * @returns {Mark | undefined} */
 export function markAt(tensors, place) {
+  if (checking.value) return gradeAt(tensors, place);
   const [now, right] = [trace.value, rightTrace.value];
   if (!now || !right || hunting.value) return undefined;
   const found = tensors
@@ -21,6 +28,19 @@ export function markAt(tensors, place) {
     );
   if (found.includes("bites")) return "bites";
   return found.includes("follows") ? "follows" : undefined;
+}
+
+/** How one's own numbers at a place were graded: the worst verdict counts.
+ * @param {string[]} tensors @param {number[]} place @returns {Mark | undefined} */
+function gradeAt(tensors, place) {
+  const now = trace.value;
+  const found = tensors
+    .filter((name) => now?.has(name))
+    .map((tensor) => {
+      const of = /** @type {import("../../core/data/trace.js").Trace} */ (now).tensor(tensor);
+      return verdictAt({ tensor, cell: withExample(of, place, shown.value) })?.verdict;
+    });
+  return GRADES.find((grade) => found.includes(grade));
 }
 
 /** The same of a column of neurons: its outputs and what has come back to them.
@@ -33,5 +53,8 @@ export const markOfNeuron = (tensors, place) =>
 export const markOfParameter = ({ tensor, cell }) =>
   markAt([tensor, `d_${tensor}`, `${tensor}'`], cell);
 
-/** As it is said. @param {"bites" | "follows" | undefined} mark */
-export const spokenMark = (mark) => (mark ? `, ${t(`break.mark.${mark}`)}` : "");
+/** As it is said. @param {Mark | undefined} mark */
+export const spokenMark = (mark) => {
+  if (!mark) return "";
+  return `, ${t(checking.value ? `check.verdict.${mark}` : `break.mark.${mark}`)}`;
+};

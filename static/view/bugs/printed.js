@@ -17,7 +17,7 @@ export function PrintedNumbers() {
     const mine = valueNow(row);
     return mine === null ? [] : [{ ...row, mine }];
   });
-  if (!there.length) return null;
+  if (!there.some(({ mine, printed }) => comesOut(mine, printed))) return null;
   return html`<h3>${t("break.printed")}</h3>
     <table class="beside-table">
       <thead>

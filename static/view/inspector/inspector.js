@@ -2,6 +2,8 @@
 import { html, useRef } from "../../vendor/preact.js";
 import { bugsOn } from "../bugs/right-run.js";
 import { BugTab } from "../bugs/tab.js";
+import { entries } from "../grading/answers-state.js";
+import { CheckTab } from "../grading/tab.js";
 import { branches } from "../control/runs-list.js";
 import { CompareTab } from "../compare/tab.js";
 import { Icon } from "../ui/icon.js";
@@ -70,6 +72,8 @@ function tabsNow() {
   const tabs = [];
   if (lesson.value || inspectorTab.value === "lesson")
     tabs.push({ id: "lesson", name: t("lesson"), panel: LessonTab });
+  if (inspectorTab.value === "check" || Object.keys(entries.value).length)
+    tabs.push({ id: "check", name: t("check.title"), panel: CheckTab });
   tabs.push(
     { id: "step", name: t("inspector.step"), panel: StepTab },
     { id: "matrices", name: t("inspector.matrices"), panel: MatricesTab },

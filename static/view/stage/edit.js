@@ -14,6 +14,7 @@ import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js"
 import { rebuild } from "../build/apply-edit.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
+import { checking } from "../grading/answers-state.js";
 import { shows } from "../ui/hidden-parts.js";
 import { Icon } from "../ui/icon.js";
 import { line, selected, shown, trace } from "../control/state.js";
@@ -32,6 +33,7 @@ export function Edit() {
   const at = picture.value;
   const cell = current && selected.value && givenBehind(current, selected.value);
   if (!current || !at || !cell || !isGiven(current, cell) || !shows("edit")) return null;
+  if (checking.value) return null; // numbers of one's own are entered there
   return html`<${Popover}
     key=${`${cell.tensor}:${cell.cell}`}
     current=${current}
@@ -116,7 +118,7 @@ function leave() {
 
 /** Below, above or beside the thing, where the field hides the least. @param {HTMLElement} element
  * @param {Layout} at @param {Cell} cell */
-function beside(element, at, cell) {
+export function beside(element, at, cell) {
   const stage = /** @type {HTMLElement} */ (element.closest(".stage"));
   const thing = boxOf(stage, at, cell);
   const { offsetWidth: w, offsetHeight: h } = element;

@@ -17,6 +17,7 @@ import { Statistics } from "./statistics.js";
 import { Titles } from "./titles.js";
 import { WireLabels } from "./wire-labels.js";
 import { paintWires } from "./wires.js";
+import { StageEntry } from "../grading/stage-entry.js";
 import { Edit } from "./edit.js";
 import { Dragged, dragging, grab } from "./dragging.js";
 import { nearestWire } from "./pointing.js";
@@ -140,7 +141,7 @@ export function Stage() {
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&
-      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Ripples} /><${Edit} />
+      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Ripples} /><${Edit} /><${StageEntry} />
         <div class="foot"><${FormulaLine} /><${Caption} /></div>
         <${Dragged} />`
     }

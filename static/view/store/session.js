@@ -12,6 +12,7 @@ import { besideRun } from "../control/runs-list.js";
 import { attempt, load } from "../control/queue.js";
 import { momentNow } from "../control/snapshot.js";
 import { rest } from "../control/open.js";
+import { entries } from "../grading/answers-state.js";
 import { dismissed } from "../ui/remark-note.js";
 import * as state from "../control/state.js";
 import { dropText, keepText, takeText } from "./session-fallback.js";
@@ -29,6 +30,7 @@ const settings = {
   ...{ view: state.view, tab: inspectorTab, beside: besideRun, logarithmic: state.logarithmic },
   dismissed,
   hunt: state.hunt,
+  entries,
 };
 
 /** Bring the visit of this tab back, if the address means it.

@@ -6,6 +6,7 @@ import { ExportChoices, ExportMenu } from "../export/menu.js";
 import { begin, chooseFile, FileField, save } from "../dialogs/file.js";
 import { hidden, shows } from "./hidden-parts.js";
 import { Icon } from "./icon.js";
+import { offersGrading, openGrading } from "../grading/open-grading.js";
 import { openCourse } from "../lessons/open.js";
 import { tell } from "../control/queue.js";
 import { Menu } from "./menu.js";
@@ -29,6 +30,12 @@ export function Header() {
       >
       ${shows("examples") && html`<${Picker} />`}
       <button class="button quiet not-phone" onClick=${openCourse}>${t("lesson.learn")}</button>
+      ${
+        offersGrading() &&
+        html`<button class="button quiet only-wide" onClick=${() => openGrading()}>
+          ${t("check.title")}
+        </button>`
+      }
       <a class="button quiet roomy" href="docs">API</a>
       <${UndoButtons} look="not-phone" />
       <span class="spacer"></span>
@@ -147,6 +154,7 @@ function More() {
     <${ExportChoices} />
     ${shows("export") && !gate.value && html`<hr />`}
     <button onClick=${openCourse}>${t("lesson.learn")}</button>
+    ${offersGrading() && html`<button onClick=${() => openGrading()}>${t("check.title")}</button>`}
     <button onClick=${nextTheme}>${themeLabel()}</button>
     <button onClick=${toggleProjector}>${t("projector")}</button>
     <button onClick=${toggleHelp}>${t("help.title")}</button>
