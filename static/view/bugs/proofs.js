@@ -1,6 +1,6 @@
 /** The proof, red where the mistake bites: every gradient against nudges of the loss, and every step
  * against its right rule, which also sees what no gradient tells: the loss and the update. */
-import { tensorSymbol } from "../../core/explain/symbol.js";
+import { plainText, tensorSymbol } from "../../core/explain/symbol.js";
 import { html, signal } from "../../vendor/preact.js";
 import { seek } from "../control/actions.js";
 import { tell } from "../control/queue.js";
@@ -60,7 +60,12 @@ function Verdict({ tensor, wrong = false, words }) {
   const step = now.writer.get(tensor) ?? -1;
   return html`<li data-verdict=${wrong ? "differs" : "agrees"}>
     <${Icon} name=${wrong ? "close" : "check"} />
-    <button type="button" class="link" onClick=${() => seek(step + 1)}>
+    <button
+      type="button"
+      class="link"
+      aria-label=${plainText(tensorSymbol(now, tensor))}
+      onClick=${() => seek(step + 1)}
+    >
       <${Tex} tex=${tensorSymbol(now, tensor)} flat />
     </button>
     ${words}

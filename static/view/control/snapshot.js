@@ -7,13 +7,13 @@ import * as state from "./state.js";
 
 /** @returns {Moment} */
 export function momentNow() {
-  return state.hunting.value ? hidden() : moment();
+  return state.hunting.value ? hidden() : wholeMoment();
 }
 
 /** What a link to a mistake that is to be found tells: where it begins, and not which one it is.
  * @returns {Moment} */
 function hidden() {
-  const all = moment();
+  const all = wholeMoment();
   const start = state.line.value?.start ?? null;
   return {
     ...all,
@@ -27,8 +27,8 @@ function hidden() {
   };
 }
 
-/** @returns {Moment} */
-function moment() {
+/** With nothing hidden: what comes back to the same person. @returns {Moment} */
+export function wholeMoment() {
   const now = state.line.value;
   const iteration = state.trace.value?.document.iteration ?? 0;
   const trained = now?.record.last !== -1;

@@ -10,7 +10,7 @@ import { batch, effect } from "../../vendor/preact.js";
 import { address } from "../control/address.js";
 import { besideRun } from "../control/runs-list.js";
 import { attempt, load } from "../control/queue.js";
-import { momentNow } from "../control/snapshot.js";
+import { wholeMoment } from "../control/snapshot.js";
 import { rest } from "../control/open.js";
 import { entries } from "../grading/answers-state.js";
 import { dismissed } from "../ui/remark-note.js";
@@ -68,7 +68,7 @@ function forget() {
 /** What comes back after a reload. */
 function current() {
   const { line, lines, history } = state;
-  const { iteration, checkpoint, t, shown, grain, selected } = momentNow();
+  const { iteration, checkpoint, t, shown, grain, selected } = wholeMoment();
   if (!line.value) return null;
   return {
     address: location.hash,
