@@ -22,8 +22,9 @@ OWN = """async ({ document, base }) => {
     const { readEntries } = await import(`${base}/core/explain/pasted-entries.js`);
     const trace = new Trace(document);
     const { entries, unread } = readEntries(trace, csv(numbersTable(trace)));
+    const at = (cell) => (cell ? cell.split(",").map(Number) : []);
     const apart = Object.entries(entries).flatMap(([tensor, own]) => Object.entries(own).filter(
-        ([cell, text]) => Number(text) !== trace.value(tensor, cell ? cell.split(",").map(Number) : [])));
+        ([cell, text]) => Number(text) !== trace.value(tensor, at(cell))));
     return { apart, unread, count: Object.values(entries).flatMap((own) => Object.keys(own)).length,
         values: trace.values.length };
 }"""
@@ -81,7 +82,8 @@ def test_they_are_sent_as_the_shape_of_their_tensor(page: Page) -> None:
         const trace = new Trace(document);
         const block = withBlock(trace, {}, { tensor: "W2'", cell: [0, 1] }, blockOf("1\\t2\\n3"));
         return {
-            sent: sentEntries(trace, { E: { "": "0,3" }, d_W2: { "0,1": "¼", "9,9": "1" }, no: { "0": "1" },
+            sent: sentEntries(trace, {
+                E: { "": "0,3" }, d_W2: { "0,1": "¼", "9,9": "1" }, no: { "0": "1" },
                 z1: { "0,0": " " } }),
             block, blank: withEntry({ E: { "": "1" } }, { tensor: "E", cell: [] }, " "),
             alone: [blockOf("0,2984"), blockOf("-0.5"), blockOf("1e-3")],
