@@ -60,7 +60,7 @@ export function pointedAt(pointer) {
 
 /** The cells of a tensor as rows of a table: its last axis goes across. @param {Trace} trace
  * @param {string} tensor @returns {number[][][]} */
-export function rowsOf(trace, tensor) {
+export function cellRows(trace, tensor) {
   const { shape } = trace.tensor(tensor);
   const wide = shape[shape.length - 1] ?? 1;
   const all = cellsOf(shape);
@@ -71,7 +71,7 @@ export function rowsOf(trace, tensor) {
  * left out. @param {Trace} trace @param {Entries} entries @param {Cell} from
  * @param {string[][]} block @returns {Entries} */
 export function withBlock(trace, entries, { tensor, cell }, block) {
-  const rows = rowsOf(trace, tensor);
+  const rows = cellRows(trace, tensor);
   const top = rows.findIndex((row) => row.some((at) => `${at}` === `${cell}`));
   const left = rows[top].findIndex((at) => `${at}` === `${cell}`);
   return block.reduce(

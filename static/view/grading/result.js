@@ -11,7 +11,7 @@ import { cover, covered, result } from "./answers-state.js";
 
 /** @import { Explanation, Grading } from "./answers-state.js" */
 
-export function Result() {
+export function GradingResult() {
   const found = result.value?.answer;
   if (!found || !trace.value) return html`<div role="status"></div>`;
   const { verdict, counts, explanations, decide } = found;

@@ -5,7 +5,7 @@ import { gate, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { checkEntries, cover, covered, entries, grading, unreadable } from "./answers-state.js";
 import { Paste } from "./paste.js";
-import { Result } from "./result.js";
+import { GradingResult } from "./result.js";
 import { AddTensor, TensorFields } from "./tensor-fields.js";
 
 export function CheckTab() {
@@ -21,7 +21,7 @@ export function CheckTab() {
     <p class="eyebrow">${t("check.title")}</p>
     <h2>${t("check.ask", { iteration: now.document.iteration + 1 })}</h2>
     <p>${t("check.how")}</p>
-    <${Result} />
+    <${GradingResult} />
     ${tensors.map((name) => html`<${TensorFields} key=${name} tensor=${name} />`)}
     <${AddTensor} />
     ${unreadable.value?.of === entries.value && html`<p class="refusal" role="alert">${unreadable.value.words}</p>`}

@@ -1,5 +1,5 @@
 /** Fields for the cells of a tensor, in the rows and columns of its table, and the choice of another. */
-import { blockOf, entryAt, rowsOf, withBlock, withEntry } from "../../core/explain/entries.js";
+import { blockOf, entryAt, cellRows, withBlock, withEntry } from "../../core/explain/entries.js";
 import { cellText, tensorSymbol } from "../../core/explain/symbol.js";
 import { sameCell, size } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
@@ -21,7 +21,7 @@ export function TensorFields({ tensor }) {
   if (!now) return null;
   const { shape } = now.tensor(tensor);
   const all = size(shape) <= MOST;
-  const rows = all ? rowsOf(now, tensor) : Object.keys(entries.value[tensor]).map((key) => [key.split(",").map(Number)]); // prettier-ignore
+  const rows = all ? cellRows(now, tensor) : Object.keys(entries.value[tensor]).map((key) => [key.split(",").map(Number)]); // prettier-ignore
   const drop = () => {
     const rest = { ...entries.value };
     delete rest[tensor];
