@@ -34,9 +34,9 @@ from app.site.pages import PAGE, Pages
 from app.site.paths import STATIC
 from app.site.static_files import StaticTree
 
-GARBAGE = 2000, 8, 125
+GARBAGE = 2000, 8, 30
 """New objects between two looks for garbage that refers to itself, and how often all the objects
-are looked through: that holds everybody up for some 50 ms, every two million new objects."""
+are looked through: that holds everybody up for some 50 ms, every half a million new objects."""
 
 
 def create_app(limits: Limits | None = None) -> Starlette:

@@ -5,6 +5,7 @@ that is there already. What follows -- goes to it.
 """
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -22,8 +23,10 @@ CONFIGURATION = """
 positive_data_acceptance.expected-statuses = ["2xx", "3xx", 404, 422]
 negative_data_rejection.expected-statuses = [400, 404, 405, 413, 414, 415, 422, 431]
 """
-"""What a schema cannot say is told with 422: which values fit together, and what takes too long.
-What is bad and too large besides is refused for its size."""
+"""What a schema cannot say is told with 422: which values fit together, and what takes too long;
+tools/schema_checks.py looks that nothing else is. What is bad and too large besides is refused for
+its size."""
+CHECKS = Path(__file__).with_name("schema_checks.py")
 
 
 def main() -> int:
@@ -40,7 +43,8 @@ def main() -> int:
         command += ["--max-examples", str(options.examples), "--max-time", str(options.seconds)]
         command += ["--max-response-time", "5", "--request-timeout", "20", "--seed", "1"]
         command += ["--continue-on-failure", "--generation-database", "none", *more]
-        (Path(folder) / "schemathesis.toml").write_text(CONFIGURATION, "utf-8")
+        configuration = f"hooks = {json.dumps(str(CHECKS))}\n{CONFIGURATION}"
+        (Path(folder) / "schemathesis.toml").write_text(configuration, "utf-8")
         code = subprocess.run(command, check=False, cwd=folder).returncode
         log = server.log.read_text("utf-8", errors="replace")
     print(f"log of the server: {len(log.splitlines())} lines, {log.count('Traceback')} tracebacks")

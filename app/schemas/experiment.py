@@ -25,7 +25,19 @@ from engine.bugs import bugs
 from engine.experiment.batches import REMAINDERS
 from engine.op import Op
 
-_NEEDED: Any = {"anyOf": [{"required": ["inputs", "targets"]}, {"required": ["data"]}]}
+_NEEDED: Any = {
+    "anyOf": [
+        {"required": ["inputs", "targets"], "properties": {"data": {"type": "null"}}},
+        {
+            "required": ["data"],
+            "properties": {
+                "data": {"type": "object"},
+                "inputs": False,
+                "targets": False,
+            },
+        },
+    ]
+}
 """What a schema of fields alone does not say."""
 _FIRST = Field(fail_fast=True)
 _BETWEEN = {

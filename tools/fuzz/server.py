@@ -26,6 +26,8 @@ PAGES = (
     "/static/x/page.js",
     "/nothing",
 )
+IDS = {"examples": "mazur-2-2-2", "lessons": "step-at-t-plus-1"}
+"""One of each noun that has them."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ def describe(address: tuple[str, int]) -> Api:
         document = json.load(answer)
     paths, orders, queries = list(PAGES), dict[str, list[Any]](), dict[str, list[str]]()
     for template, methods in document["paths"].items():
-        path = template.replace("{kind}", "moons").replace("{name}", "mazur-2-2-2")
-        paths.append(path.replace("{", "").replace("}", ""))
+        noun = template.partition("/{id}")[0].rpartition("/")[2]
+        paths.append(template.replace("{id}", IDS.get(noun, "id")))
         for operation in methods.values():
             names = [p["name"] for p in operation.get("parameters", ()) if p["in"] == "query"]
             if names:

@@ -109,4 +109,30 @@ def test_frames_are_offered_as_lines_and_as_events(openapi):
 
 def test_the_schema_says_that_data_are_needed(openapi):
     needed = openapi["components"]["schemas"]["Experiment"]["anyOf"]
-    assert needed == [{"required": ["inputs", "targets"]}, {"required": ["data"]}]
+    in_full, named = needed
+    assert in_full == {
+        "required": ["inputs", "targets"],
+        "properties": {"data": {"type": "null"}},
+    }
+    assert named == {
+        "required": ["data"],
+        "properties": {"data": {"type": "object"}, "inputs": False, "targets": False},
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ({"inputs": [[1.0]], "targets": [[1.0]]}, True),
+        ({"inputs": [[1.0]], "targets": [[1.0]], "data": None}, True),
+        ({"data": {"kind": "moons"}}, True),
+        ({"data": None}, False),
+        ({"inputs": [[1.0]]}, False),
+        ({"data": {"kind": "moons"}, "inputs": None, "targets": None}, False),
+        ({"data": {"kind": "moons"}, "inputs": [[1.0, 1.0]], "targets": [[1.0]]}, False),
+    ],
+)
+def test_what_it_says_of_data_is_what_is_taken(client, given, taken):
+    layers = [{"kind": "dense", "units": 1, "activation": "sigmoid"}]
+    answer = client.trace({"layers": layers, "loss": "mse", **given})
+    assert answer.status_code == (200 if taken else 422)
