@@ -52,7 +52,9 @@ def told(found: Grading) -> documents.Grading:
         iteration=found.trace.iteration,
         batch=found.trace.program.batch,
         verdict=found.verdict,  # type: ignore[arg-type]
-        counts=documents.Counts(given=len(verdicts), **{v: verdicts.count(v) for v in VERDICTS}),
+        counts=documents.GradingCounts(
+            given=len(verdicts), **{v: verdicts.count(v) for v in VERDICTS}
+        ),
         cells=[documents.GradedCell(**vars(c)) for c in found.cells],
         first_wrong=None
         if first is None

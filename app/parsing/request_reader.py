@@ -1,11 +1,11 @@
 """Reads what is posted: a body becomes a typed request, or a problem with every fault."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import ValidationError, WrapValidator
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from app.limits import Limits
 from app.parsing.experiment_span import experiment_span
@@ -55,47 +55,39 @@ class RequestReaders:
     grading: "RequestReader[GradingRequest]"
     export: "RequestReader[ExportRequest]"
     weights: "RequestReader[WeightsRequest]"
+    schemas: dict[str, dict[str, Any]]
+    """JSON schemas of the requests and of all that is in them, for the OpenAPI document."""
 
     @classmethod
     def on(cls, limits: Limits, ops: Mapping[str, type[Op]] = registry) -> "RequestReaders":
         """Readers of requests that share what they know of experiments, over the ops there are."""
         known = Experiments(limits)
         experiment: Any = Annotated[experiment_model(ops, limits), WrapValidator(known.check)]
-        return cls(
-            RequestReader(posted(TraceRequest, experiment), limits, known),
-            RequestReader(run_request(experiment, limits), limits, known),
-            RequestReader(surface_request(experiment, limits), limits, known),
-            RequestReader(answer_request(experiment, limits), limits, known),
-            RequestReader(check_request(experiment, limits), limits, known),
-            RequestReader(path_request(experiment, limits), limits, known),
-            RequestReader(pull_request(experiment, limits), limits, known),
-            RequestReader(grading_request(experiment, limits), limits, known),
-            RequestReader(export_request(experiment, limits), limits, known),
-            RequestReader(weights_request(experiment, limits), limits, known),
-        )
-
-    @property
-    def schemas(self) -> dict[str, dict[str, Any]]:
-        """JSON schemas for the OpenAPI document, by name."""
-        readers: list[RequestReader[Any]] = [getattr(self, f.name) for f in fields(self)]
-        return {r.model.__name__: r.schema for r in readers}
+        models: dict[str, type[Any]] = {
+            "trace": posted(TraceRequest, experiment),
+            "run": run_request(experiment, limits),
+            "surface": surface_request(experiment, limits),
+            "answer": answer_request(experiment, limits),
+            "check": check_request(experiment, limits),
+            "path": path_request(experiment, limits),
+            "pull": pull_request(experiment, limits),
+            "grading": grading_request(experiment, limits),
+            "export": export_request(experiment, limits),
+            "weights": weights_request(experiment, limits),
+        }
+        schemas = _schemas(models.values())
+        places = Places(_names(schemas))
+        readers: dict[str, Any] = {
+            name: RequestReader(model, limits, known, places) for name, model in models.items()
+        }
+        return cls(schemas=schemas, **readers)
 
 
 class RequestReader(Generic[R]):
-    """Reads requests of one model. All raise Problem (422)."""
+    """Reads requests of one model; `places` writes JSON pointers. All raise Problem (422)."""
 
-    def __init__(self, model: type[R], limits: Limits, known: Experiments) -> None:
-        self.model, self.limits, self.known = model, limits, known
-
-    @cached_property
-    def schema(self) -> dict[str, Any]:
-        """Its JSON schema."""
-        return self.model.model_json_schema(ref_template="#/components/schemas/{model}")
-
-    @cached_property
-    def places(self) -> Places:
-        """Writes JSON pointers with the names of its fields."""
-        return Places(_names(self.schema))
+    def __init__(self, model: type[R], limits: Limits, known: Experiments, places: Places) -> None:
+        self.model, self.limits, self.known, self.places = model, limits, known, places
 
     def parse(self, body: bytes) -> Pausing[R]:
         """The request in a body; also raises the problems of `app.parsing.strict_json.parse`.
@@ -159,6 +151,14 @@ class RequestReader(Generic[R]):
         except InvalidExperiment as error:
             raise self.places.misfit(error) from None
         return start
+
+
+def _schemas(models: Iterable[type[Any]]) -> dict[str, dict[str, Any]]:
+    """All made together: what they share, an experiment above all, is looked at once."""
+    modes: list[tuple[type[Any], JsonSchemaMode]] = [(model, "validation") for model in models]
+    _, found = models_json_schema(modes, ref_template="#/components/schemas/{model}")
+    schemas: dict[str, dict[str, Any]] = found["$defs"]
+    return schemas
 
 
 def _names(schema: Any) -> set[str]:

@@ -7,7 +7,7 @@ from pydantic import Field
 from app.schemas.responses import Document, Shape
 
 
-class Counts(Document):
+class GradingCounts(Document):
     """How many numbers there are of each verdict."""
 
     given: int
@@ -78,7 +78,7 @@ class Grading(Document):
     verdict: Literal["right", "convention", "undecided", "wrong"] = Field(
         description="undecided: a convention and a bug explain all numbers alike."
     )
-    counts: Counts
+    counts: GradingCounts
     cells: list[GradedCell] = Field(description="In the order of the steps.")
     first_wrong: FirstWrong | None
     explanations: list[BugExplanation | ConventionExplanation] = Field(
