@@ -127,7 +127,7 @@ def test_a_link_holds_the_bits_and_leaves_out_what_is_too_much(page: Page) -> No
         MOMENT
         + """
         const through = async (now) => {
-            const back = await m.decode(await m.encode(m.fittingTest(now)));
+            const back = await m.decode(await m.encode(m.fitting(now)));
             const { checkpoint, iteration, branch, trained } = back;
             return [iteration, branch, trained, checkpoint && new Set(checkpoint.values).size,
                 checkpoint?.values[0] ?? null, m.lost(now)];
