@@ -5,7 +5,8 @@
 Each interpreter has the libraries of its target. Every worked example, every preset and 100 random
 experiments are exported, at iteration 0 and at iteration 3; loss and gradients of that iteration
 must agree to 1e-12 of the largest term, and the parameters after ten iterations where the training
-is not chaotic. What a target refuses is listed. With --latex, the whole derivations are compiled.
+is not chaotic. What a target refuses is listed. With --latex the whole derivations are compiled,
+with --gift the questions are read by gift-pegjs.
 """
 
 import os
@@ -30,6 +31,16 @@ from tests.engine.exchange.sample import drawn, worked
 ROOT = Path(__file__).parents[1]
 AT = (0, 3)
 PRESETS = "import(process.argv[1]).then(m => console.log(JSON.stringify(m.presets)))"
+READ = """
+const fs = require("fs"), { parse } = require(process.argv[1]), folder = process.argv[2];
+for (const name of fs.readdirSync(folder)) {
+  try {
+    const found = parse(fs.readFileSync(`${folder}/${name}`, "utf8"));
+    if (!found.every((q) => q.type === "Numerical" && q.title.includes("~{1} \\\\nu")))
+      console.log(name, "other questions", found[0].title);
+  } catch (error) { console.log(name, error.message); }
+}
+"""
 RUN = """
 import contextlib, io, pathlib, sys, traceback, warnings
 warnings.simplefilter("ignore")
@@ -47,16 +58,21 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.py")):
 def main() -> int:
     """Run what the command line names; 1 if something does not agree."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--python", nargs="+", default=[f"numpy={sys.executable}"])
+    parser.add_argument("--python", nargs="*", default=[f"numpy={sys.executable}"])
     parser.add_argument("--random", type=int, default=100)
     parser.add_argument("--keep", type=Path, help="a folder for the scripts that do not agree")
     parser.add_argument("--latex", metavar="PDFLATEX", help="compile the derivations as well")
+    parser.add_argument("--gift", metavar="FOLDER", help="of gift-pegjs, to read the questions")
     asked = parser.parse_args()
     cases = [*worked(), *presets(), *drawn(asked.random)]
     wrong = 0
     for pair in asked.python:
         target, _, python = pair.partition("=")
         wrong += held(target, python, cases, asked.keep)
+    if asked.latex:
+        wrong += compiled(asked.latex, cases)
+    if asked.gift:
+        wrong += questions(asked.gift, cases)
     return int(wrong > 0)
 
 
@@ -99,6 +115,42 @@ def held(target: str, python: str, cases: list[tuple[str, Experiment]], keep: Pa
                 told["agree"] += 1
     print(f"{target}: {dict(sorted(told.items()))}", flush=True)
     return told["wrong"]
+
+
+def compiled(pdflatex: str, cases: list[tuple[str, Experiment]]) -> int:
+    """How many derivations a pdflatex does not compile."""
+    words = json.loads((ROOT / "static/locales/en.json").read_text("utf-8"))
+    wrong = 0
+    for name, experiment in cases:
+        if not stays_finite(experiment, 0):
+            continue
+        with tempfile.TemporaryDirectory() as made:
+            file = export(experiment, "latex", title=name, words=words)
+            Path(made, "it.tex").write_bytes(file.content)
+            command = [pdflatex, "-interaction=nonstopmode", "-halt-on-error", "it.tex"]
+            done = subprocess.run(command, cwd=made, capture_output=True, check=False)
+            if done.returncode or not Path(made, "it.pdf").exists():
+                print(f"latex: {name}: {done.stdout.decode(errors='replace')[-400:]}")
+                wrong += 1
+    print(f"latex: {len(cases) - wrong} of {len(cases)} compile", flush=True)
+    return wrong
+
+
+def questions(folder: str, cases: list[tuple[str, Experiment]]) -> int:
+    """How many files of questions gift-pegjs does not read as numerical ones."""
+    words = json.loads((ROOT / "static/locales/ko.json").read_text("utf-8"))
+    with tempfile.TemporaryDirectory() as made:
+        count = 0
+        for k, (name, experiment) in enumerate(cases):
+            if stays_finite(experiment, 0):
+                file = export(experiment, "gift", title=f"{name} ~{{1}} \\nu", words=words)
+                Path(made, f"{k:04}.gift").write_bytes(file.content)
+                count += 1
+        command = ["node", "-e", READ, str(Path(folder).resolve()), made]
+        done = subprocess.run(command, capture_output=True, check=True)
+    unread = done.stdout.decode().split("\n")[:-1]
+    print(f"gift: {count - len(unread)} of {count} are read", *unread, flush=True)
+    return len(unread)
 
 
 def disagreement(out: Path, experiment: Experiment, at: int) -> str:

@@ -14,6 +14,9 @@ from engine.program.program import Step
 TERMS = 12
 """Most terms of a sum that are written; the last stands behind dots."""
 
+MANY = 2_000
+"""Numbers of a tensor from which on no cell that is computed from it is written out."""
+
 DIGITS = 6
 """Significant digits of a number."""
 
@@ -26,7 +29,9 @@ class Derivation:
         self.symbols = Symbols(moment.program)
 
     def cells(self, step: Step, most: int | None = None) -> Iterator[Cell]:
-        """The cells that a step writes."""
+        """The cells that a step writes; none where it reads too many numbers to be written out."""
+        if any(self.program.tensors[name].size > MANY for name in step.reads.values()):
+            return
         shape = self.program.tensors[step.writes].shape
         for k, cell in enumerate(np.ndindex(shape)):
             if most is not None and k >= most:

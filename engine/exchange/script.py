@@ -7,6 +7,9 @@ from engine.exchange.literals import literal
 from engine.exchange.moment import Moment
 from engine.random.seed import entropy
 
+LONG = 2_000
+"""Characters of a line that is no code any more, but numbers."""
+
 ROUNDS = 10
 """Iterations that a script trains."""
 
@@ -86,9 +89,12 @@ class Script:
         """The whole script: imports, the functions that it calls and its own, then the parts."""
         body = "\n\n".join("\n".join(part) for part in parts if part)
         made = ["\n".join(lines) for lines in (self.rows(), *own) if lines]
-        called = helpers("\n".join([*made, body]), seed=entropy(self.moment.experiment.seed))
+        bare = "\n".join(
+            line[:LONG] for part in parts for line in part
+        )  # of numbers, the beginning
+        called = helpers("\n".join([*made, bare]), seed=entropy(self.moment.experiment.seed))
         functions = [*called, *made]
-        text = "\n".join([*functions, body])
+        text = "\n".join([*functions, bare])
         needs = [f"import {n}" for n in ("base64", "math") if re.search(rf"\b{n}\.", text)]
         heads = [needs, imports] if needs else [imports]
         top = "\n\n".join("\n".join(lines) for lines in heads)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 from engine.explain.wired_cells import Cell
 from engine.program.program import Program, Tensor
@@ -26,14 +27,7 @@ class Symbols:
     def cell(self, tensor: str, cell: Cell) -> str:
         """LaTeX of a cell; where a batch has several examples, [n] says which one."""
         t = self.program.tensors[tensor]
-        example = f"[{cell[0] + 1}]" if t.batched and self.program.batch > 1 else ""
-        if self.chain:
-            layer = f"_{{{t.layer}}}" if t.layer else ""
-            return t.symbol.replace("@", (f"^{{{example}}}" if example else "") + layer)
-        above = (f"({t.layer})" if t.layer else "") + example
-        indices = self._indices(t, cell)
-        index = (f"^{{{above}}}" if above else "") + (f"_{{{indices}}}" if indices else "")
-        return t.symbol.replace("@", index)
+        return t.symbol.replace("@", self._index(t, cell))
 
     def whole(self, tensor: str) -> str:
         """LaTeX of a whole tensor."""
@@ -44,7 +38,17 @@ class Symbols:
 
     def text(self, tensor: str, cell: Cell) -> str:
         """The symbol of a cell in characters."""
-        return plain(self.cell(tensor, cell))
+        t = self.program.tensors[tensor]
+        return plain(t.symbol).replace("@", plain(self._index(t, cell)))
+
+    def _index(self, t: Tensor, cell: Cell) -> str:
+        example = f"[{cell[0] + 1}]" if t.batched and self.program.batch > 1 else ""
+        if self.chain:
+            layer = f"_{{{t.layer}}}" if t.layer else ""
+            return (f"^{{{example}}}" if example else "") + layer
+        above = (f"({t.layer})" if t.layer else "") + example
+        indices = self._indices(t, cell)
+        return (f"^{{{above}}}" if above else "") + (f"_{{{indices}}}" if indices else "")
 
     def _indices(self, t: Tensor, cell: Cell) -> str:
         place = [c + 1 for c in (cell[1:] if t.batched else cell)]
@@ -61,6 +65,7 @@ class Symbols:
         return ("," if any(i > 9 for i in place) else "").join(map(str, place))
 
 
+@lru_cache(maxsize=4096)
 def plain(tex: str) -> str:
     """LaTeX of a symbol as characters: ∂E/∂w⁽²⁾₁₁."""
     text = re.sub(r"\\frac\{\\partial E\}\{\\partial (.*?)\}(?=$|\\big)", r"∂E/∂\1", tex)

@@ -61,9 +61,11 @@ def _body(moment: Moment, most: int | None) -> Pausing[list[str]]:
     for name, t in moment.program.tensors.items():
         if name not in moment.program.writer:
             for k, cell in enumerate(np.ndindex(t.shape)):
-                if most is None or k < most:
-                    symbol, begin = derivation.symbols.cell(name, cell), moment.trace[name][cell]
-                    lines.append(rf"${symbol} = {number(float(begin))}$")
+                if most is not None and k >= most:
+                    break
+                symbol, begin = derivation.symbols.cell(name, cell), moment.trace[name][cell]
+                lines.append(rf"${symbol} = {number(float(begin))}$")
+                yield
     for step in moment.program.steps:
         if step.phase != phase:
             phase = step.phase
