@@ -194,3 +194,63 @@ def test_softmax_and_cross_entropy() -> None:
     other = Experiment.from_json({**state.to_json(), "loss": "binary_cross_entropy"})
     assert not met(lesson, "choose", state)
     assert met(lesson, "choose", other)
+
+
+def test_a_batch_adds_and_a_step_can_be_too_long() -> None:
+    parts = [(1 * x - 2 * x) * x for x in (1, 2, 3, 4)]
+    expected = {"right": sum(parts), "last": parts[-1], "mean": sum(parts) / 4, "first": parts[0]}
+    assert answers("many-examples", "batch") == pytest.approx(expected)
+    w, walked = 0.0, []
+    for _ in range(3):
+        w -= 0.6 * (2 * w - 6) * 2
+        walked.append(w)
+    lesson = LESSONS["many-examples"]
+    scene = lesson.scene()
+    assert [lesson.values[f"w_{k}"].read(scene) for k in (1, 2, 3)] == pytest.approx(walked)
+    assert picked("many-examples", "far") == "grows"
+    # With η = 1 what is off grows by |1 − 4| each time: E = ½ (2 · 3 · 3ᵏ)² overflows first.
+    k = next(k for k in itertools.count() if math.log10(18) + 2 * k * math.log10(3) > 308.25)
+    assert lesson.values["overflow"].read(scene) == k
+    assert picked("many-examples", "overflow") == "E"
+    state = begun("many-examples", "land")
+    for task, rates in (("land", {0.25}), ("swing", {0.5})):
+        tried = {eta for eta in (0.1, 0.25, 0.4, 0.5, 0.6)
+                 if met("many-examples", task, replace(state, learning_rate=eta))}  # fmt: skip
+        assert tried == rates
+
+
+def test_equal_units_stay_equal_and_the_dead_stay_dead() -> None:
+    assert answers("where-to-start", "equal") == {"right": 1, "all": 3, "inputs": 2}
+    assert picked("where-to-start", "zeros") == "stays"
+    assert picked("where-to-start", "dead") == "second"
+    lesson = LESSONS["where-to-start"]
+    scene = lesson.scene()
+    assert lesson.values["E_zeros"].read(scene) == pytest.approx(math.log(2))
+    assert lesson.values["z_2"].read(scene) == pytest.approx(0.04 * 16 + 0.22 * -6)
+    assert not met("where-to-start", "break", scene.states["equal"], 1000)
+    assert met("where-to-start", "break", scene.states["turned"], 1000)
+
+
+def test_momentum_gathers_speed_and_adam_levels() -> None:
+    expected = {"right": 10, "same": 1, "twice": 1.9, "inverse": 1 / 0.9}
+    assert answers("momentum-and-adam", "speed") == pytest.approx(expected)
+    g5 = DELTAS[0] * H[0]
+    d_h1 = 0.4 * DELTAS[0] + 0.5 * DELTAS[1]
+    g1 = d_h1 * H[0] * (1 - H[0]) * X[0]
+    given = answers("momentum-and-adam", "adam")
+    assert given["as_steep"] == pytest.approx(g5 / g1)
+    assert given["root"] == pytest.approx((g5 / g1) ** 0.5)
+    assert given["upside_down"] == pytest.approx(g1 / g5)
+    # Kingma and Ba: the first step is η g / (|g| + ε).
+    assert given["right"] == pytest.approx((g5 / (g5 + 1e-8)) / (g1 / (g1 + 1e-8)))
+    velocity = steps = 0.0
+    for _ in range(4):
+        velocity = 0.9 * velocity + 1
+        steps = velocity
+    lesson = LESSONS["momentum-and-adam"]
+    scene = lesson.scene()
+    assert lesson.values["step_4"].read(scene) == pytest.approx(steps)
+    for name in ("sgd", "momentum", "adam"):
+        state, k = scene.states[f"{name}_fast"], int(lesson.values[f"rounds_{name}"].read(scene))
+        assert met("momentum-and-adam", "race", state, k)
+        assert not any(met("momentum-and-adam", "race", state, j) for j in {0, k // 2, k - 1})
