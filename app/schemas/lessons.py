@@ -30,7 +30,8 @@ class Choice(Document):
 
 
 class ReachCondition(Document):
-    """A bound on a cell, or on its ratio to another tensor's; `E+`: the loss after the update."""
+    """A bound on a cell, or on its ratio to another tensor's; `E+`: the loss after the update;
+    `E_test`: on what was kept back; `iteration`: how many there were before."""
 
     tensor: str
     cell: Shape

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine import Experiment, Trace, trace
+from engine import Experiment, Trace
 from engine.lessons.lesson import Lesson, Part, Value
 from engine.lessons.scene import Cell, Read, Scene
 from engine.lessons.states import state, tenths
@@ -54,7 +54,7 @@ def course(scene: Scene) -> str:
 
 def last(scene: Scene) -> Trace:
     """The last iteration with the boldest learning rate whose numbers are all finite."""
-    return trace(scene.experiment("wild"), LONG)
+    return scene.at("wild", LONG)
 
 
 def overflowed(scene: Scene) -> str:
@@ -68,6 +68,7 @@ LESSON = Lesson(
     number=14,
     minutes=18,
     states=states,
+    runs={"wild": LONG},
     parts=(
         Part("batch", "sum", (Number(
             "batch",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from engine import Experiment
+from engine import Experiment, Trace, trace
 from engine.lessons.lesson import Lesson, Part, Value
 from engine.lessons.scene import Read, Scene
 from engine.lessons.states import state, tenths
@@ -53,21 +53,24 @@ def rounds(of: str) -> Read:
     """The first iteration whose loss is at most the goal; behind the first few it only falls."""
 
     def read(s: Scene) -> float:
-        def there(k: int) -> bool:
-            return float(s.at(of, k)["E"]) <= GOAL
-
-        near = next((k for k in range(FEW) if there(k)), None)
+        near = next((k for k in range(FEW) if s.at(of, k)["E"] <= GOAL), None)
         if near is not None:
             return near
-        low, high = FEW - 1, 2 * FEW
-        while not there(high):
-            low, high = high, 2 * high
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if there(middle) else (middle, high)
-        return high
+        low, length = s.at(of, FEW - 1), FEW
+        while (further := go_on(low, length))["E"] > GOAL:
+            low, length = further, 2 * length
+        while length > 1:
+            length //= 2
+            if (further := go_on(low, length))["E"] > GOAL:
+                low = further
+        return low.iteration + 1
 
-    return read  # fmt: skip
+    return read
+
+
+def go_on(begun: Trace, by: int) -> Trace:
+    """The iteration so many behind one."""
+    return trace(begun.experiment, begun.iteration + by, begun.checkpoint)
 
 
 LESSON = Lesson(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine import Experiment, Trace, trace
 from engine.op import Array
@@ -66,6 +67,16 @@ def outputs(trace: Trace) -> Array:
     """What the network answers to its batch."""
     loss = trace.program.writer["E"]
     return np.asarray(trace[loss.reads[trace.program.ops[loss.op].input]])
+
+
+def elsewhere(
+    scene: Scene, state: str, iteration: int, inputs: ArrayLike, targets: ArrayLike
+) -> Trace:
+    """What the network of an iteration answers to other examples, all at once."""
+    now = scene.at(state, iteration)
+    given = {name: now[name] for name in now.program.parameters}
+    asked = {"inputs": np.asarray(inputs), "targets": np.asarray(targets)}
+    return trace(replace(now.experiment, data=None, batch=None, parameters=given, **asked))
 
 
 def size(scene: Scene, state: str, tensor: str) -> float:

@@ -55,7 +55,8 @@ class Pick:
 
 @dataclass(frozen=True)
 class Condition:
-    """Of a cell, or of its size over another cell's. `E+` is the loss after the update."""
+    """Of a cell, or of its size over another cell's. `E+` is the loss after the update,
+    `E_test` that on what was kept back, `iteration` how many there were before."""
 
     tensor: str
     cell: tuple[int, ...] = ()

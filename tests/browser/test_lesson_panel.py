@@ -213,3 +213,21 @@ def test_a_run_that_gets_there_stops_and_is_answered(page: Page) -> None:
     expect(goal.locator(".reply")).to_contain_text("One bend between two matrices")
     expect(goal.locator("[data-met=true]")).to_be_visible()
     expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
+
+
+def test_a_goal_on_what_was_kept_back_is_met_by_training(page: Page) -> None:
+    open_lesson(page, "function-that-fits", "fit")
+    goal = page.locator("[data-task=fit]")
+    expect(goal.locator("[data-met=false]")).to_contain_text("kept back")
+    page.locator(".button.train").click()
+    expect(goal.locator(".reply")).to_contain_text("It fits", timeout=60_000)
+    expect(goal.locator("[data-met=true]")).to_be_visible()
+
+
+def test_paths_are_shown_within_a_lesson(page: Page) -> None:
+    lesson = open_lesson(page, "all-paths", "routes")
+    bars = page.locator(".lesson .stack-bars .factored")
+    expect(bars).to_have_count(2)
+    part = next(p for p in lesson["parts"] if p["id"] == "places")
+    page.goto(f"/#lesson=all-paths&part={part['id']}")
+    expect(page.locator(".lesson .stack-bars .factored")).to_have_count(4)

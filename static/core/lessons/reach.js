@@ -10,10 +10,17 @@
 /** The loss with the new weights. */
 const AFTER = "E+";
 
+/** The loss on the examples that were kept back, and how many iterations were behind it. */
+const TEST = "E_test";
+const ITERATION = "iteration";
+
 /** What a condition is about; null where the network has no such cell. @param {Condition} condition
- * @param {Trace} trace @returns {number | null} */
-export function measured({ tensor, cell, over, magnitude }, trace) {
+ * @param {Trace} trace @param {number | null} [test] loss on what was kept back, where it is known
+ * @returns {number | null} */
+export function measured({ tensor, cell, over, magnitude }, trace, test = null) {
   if (tensor === AFTER) return trace.document.loss_after ?? null;
+  if (tensor === TEST) return test;
+  if (tensor === ITERATION) return trace.document.iteration;
   if (!inside(trace, tensor, cell) || (over && !inside(trace, over, cell))) return null;
   const value = trace.value(tensor, cell) / (over ? trace.value(over, cell) : 1);
   return magnitude ? Math.abs(value) : value;

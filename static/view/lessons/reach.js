@@ -3,7 +3,7 @@ import { measured, meets, strayed } from "../../core/lessons/reach.js";
 import { short } from "../../core/data/number.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { html, useEffect } from "../../vendor/preact.js";
-import { experiment, trace, training } from "../control/state.js";
+import { experiment, line, trace, training } from "../control/state.js";
 import { halt } from "../control/train.js";
 import { t } from "../ui/words.js";
 import { lesson, marks, part } from "./course.js";
@@ -13,11 +13,18 @@ import { reached, showState } from "./open.js";
  * @import { Trace } from "../../core/data/trace.js"
  * @import { Task } from "./course.js" */
 
+/** What is no tensor. */
+const NAMES = new Map([
+  ["E+", "lesson.after"],
+  ["E_test", "lesson.unseen"],
+  ["iteration", "lesson.iteration"],
+]);
+
 /** @param {{task: Task}} props */
 export function Reach({ task }) {
   const [of, now, begun] = [lesson.value, trace.value, part.value];
   const other = stray(task);
-  const values = now ? task.conditions.map((one) => measured(one, now)) : [];
+  const values = now ? task.conditions.map((one) => measured(one, now, unseen(now))) : [];
   const there = !other.length && values.every((v, k) => meets(task.conditions[k], v));
   const met = there && !training.value;
   const done = !!marks.value[task.id];
@@ -33,6 +40,12 @@ export function Reach({ task }) {
     </ul>
     ${other.length > 0 && html`<p class="note">${t("lesson.strayed", { names: other.join(", ") })}</p>`}
     <button class="button" onClick=${() => showState(begun.state)}>${t("lesson.afresh")}</button>`;
+}
+
+/** The loss of an iteration on what was kept back, where it was looked at. @param {Trace} now */
+function unseen({ document: { iteration } }) {
+  const point = line.value?.record.points.findLast((one) => one.iteration === iteration);
+  return point?.test?.loss ?? null;
 }
 
 /** What was changed and was not to be. @param {Task} task */
@@ -61,7 +74,8 @@ function boundOf({ at_least, at_most }) {
 
 /** @param {Condition} condition @param {Trace} now */
 function nameOf({ tensor, cell, over, magnitude }, now) {
-  if (tensor === "E+") return t("lesson.after");
+  const words = NAMES.get(tensor);
+  if (words) return t(words);
   const symbol = (/** @type {string} */ name) =>
     now.has(name) ? cellText(now, { tensor: name, cell }) : name;
   const text = over ? `${symbol(tensor)} / ${symbol(over)}` : symbol(tensor);

@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import Experiment, trace
+from engine import Experiment, Trace, trace
 from engine.lessons import LESSONS
-from engine.lessons.task import Reach
+from engine.lessons.task import Condition, Reach
+from engine.run.evaluation import Evaluation
 
 
 def sigmoid(z: float) -> float:
@@ -33,11 +34,25 @@ def met(lesson: str, task: str, experiment: Experiment, iteration: int = 0) -> b
     assert isinstance(goal, Reach)
     found = []
     for c in goal.conditions:
-        value = float(trace(experiment, 1)["E"]) if c.tensor == "E+" else float(t[c.tensor][c.cell])
+        value = measured(c, t)
         value = abs(value) if c.magnitude else value
         found.append((c.at_least is None or value >= c.at_least)
                      and (c.at_most is None or value <= c.at_most))  # fmt: skip
     return all(found)
+
+
+def measured(c: Condition, t: Trace) -> float:
+    experiment = t.experiment
+    match c.tensor:
+        case "E+":
+            return float(trace(experiment, 1)["E"])
+        case "iteration":
+            return t.iteration
+        case "E_test":
+            kept = experiment.data.held_out  # type: ignore[union-attr]
+            start = trace(experiment, t.iteration - 1).checkpoint
+            return Evaluation(experiment, *kept)(start.values).loss  # type: ignore[misc]
+    return float(t[c.tensor][c.cell])
 
 
 def begun(lesson: str, task: str) -> Experiment:
@@ -254,3 +269,62 @@ def test_momentum_gathers_speed_and_adam_levels() -> None:
         state, k = scene.states[f"{name}_fast"], int(lesson.values[f"rounds_{name}"].read(scene))
         assert met("momentum-and-adam", "race", state, k)
         assert not any(met("momentum-and-adam", "race", state, j) for j in {0, k // 2, k - 1})
+
+
+def test_a_network_fits_and_knows_nothing_outside() -> None:
+    weights, biases = 1 * 8 + 8 * 8 + 8 * 1, 8 + 8 + 1
+    expected = {"right": weights + biases, "no_biases": weights, "neurons": biases}
+    assert answers("function-that-fits", "numbers") == expected
+    lesson = LESSONS["function-that-fits"]
+    state = begun("function-that-fits", "fit")
+    given = {n: trace(state, 3200)[n] for n in state.start}
+
+    def forward(x: float) -> float:
+        a = np.array([x])
+        for k in (1, 2):
+            a = np.tanh(given[f"W{k}"] @ a + given[f"b{k}"])
+        return float((given["W3"] @ a + given["b3"])[0])
+
+    found = answers("function-that-fits", "far")
+    assert found["right"] == pytest.approx(forward(6))
+    assert found["understood"] == pytest.approx(math.sin(6 * math.pi), abs=1e-9)
+    assert lesson.values["inside"].read(lesson.scene()) == pytest.approx(forward(0.5))
+    assert not met("function-that-fits", "fit", state, 1)
+    assert met("function-that-fits", "fit", state, 3200)
+
+
+def test_a_network_learns_by_heart_and_a_penalty_keeps_it_from_it() -> None:
+    found = answers("by-heart", "later")
+    state = begun("by-heart", "keep")
+    seen = {k: measured(Condition("E_test"), trace(state, k)) for k in (100, 4000)}
+    assert found["right"] == pytest.approx(seen[4000])
+    assert found["same"] == pytest.approx(seen[100])
+    assert seen[4000] > 8 * seen[100]
+    assert picked("by-heart", "why") == "noise"
+    scene = LESSONS["by-heart"].scene()
+    reached = {n: met("by-heart", "keep", scene.states[n], 4000) for n in scene.states}
+    assert reached == {"points": False, "weak": False, "strong": True}
+    assert not met("by-heart", "keep", state, 100)  # it has to last
+
+
+def test_a_nudge_is_the_witness() -> None:
+    assert picked("trust-but-nudge", "best") == "good"
+    assert picked("trust-but-nudge", "seen") == "same"
+    lesson = LESSONS["trust-but-nudge"]
+    scene = lesson.scene()
+    value = {n: v.read(scene) for n, v in lesson.values.items()}
+    d_h1 = 0.4 * DELTAS[0] + 0.5 * DELTAS[1]
+    assert value["d_h"] == pytest.approx(d_h1)
+    assert value["g"] == pytest.approx(d_h1 * H[0] * (1 - H[0]) * X[0])
+    wrong = {
+        "only_first_path": 0.4 * DELTAS[0],
+        "signs_lost": 0.4 * DELTAS[0] - 0.5 * DELTAS[1],
+        "paths_averaged": d_h1 / 2,
+        "weights_not_transposed": 0.4 * DELTAS[0] + 0.45 * DELTAS[1],
+    }
+    fitting = [name for name, d in wrong.items() if d == pytest.approx(value["d_h_wrong"])]
+    assert fitting == [picked("trust-but-nudge", "hunt")]
+    assert value["n_5"] == pytest.approx(value["g_5"], rel=1e-6)
+    assert abs(value["n_1"] - value["g_1"]) > 0.03 * abs(value["n_1"])
+    assert value["off_fine"] > 1e-3
+    assert value["off_tiny"] == pytest.approx(1)
