@@ -14,6 +14,9 @@ const AFTER = "E+";
 const TEST = "E_test";
 const ITERATION = "iteration";
 
+/** What an experiment need not name that names its data. */
+const DRAWN = ["inputs", "targets"];
+
 /** What a condition is about; null where the network has no such cell. @param {Condition} condition
  * @param {Trace} trace @param {number | null} [test] loss on what was kept back, where it is known
  * @returns {number | null} */
@@ -42,8 +45,9 @@ export const meets = ({ at_least, at_most }, value) =>
  * @param {string[]} only @returns {string[]} */
 export function strayed(now, begun, only) {
   const [one, other] = [flat(now), flat(begun)];
+  const drawn = begun.data ? DRAWN : []; // they are what the data draw: changed by hand, these go
   const allowed = (/** @type {string} */ name) =>
-    only.some((field) => name === field || name.startsWith(`${field}.`));
+    [...only, ...drawn].some((field) => name === field || name.startsWith(`${field}.`));
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].filter((name) => one[name] !== other[name] && !allowed(name));
 }
