@@ -58,6 +58,11 @@ class Value:
     digits: int = 3
 
 
+def constant(number: float, digits: int) -> Value:
+    """A number that a lesson is made with."""
+    return Value(lambda _: number, digits)
+
+
 @dataclass(frozen=True)
 class Lesson:
     """One file of this folder. `states` draws fresh numbers if it is given a generator."""

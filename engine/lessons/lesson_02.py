@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from engine import Experiment
-from engine.lessons.lesson import Lesson, Part, Value
+from engine.lessons.lesson import Lesson, Part, Value, constant
 from engine.lessons.scene import Scene, elsewhere, outputs
 from engine.lessons.states import dense, state
 from engine.lessons.task import Condition, Number, Reach, Rule, Wrong
@@ -96,12 +96,12 @@ LESSON = Lesson(
         "biases": Value(units, 0),
         "numbers": Value(lambda s: learned(s, "Wb"), 0),
         "examples": Value(lambda s: len(s.states["wave"].inputs), 0),
-        "goal": Value(lambda _: GOAL, 2),
-        "trained": Value(lambda _: TRAINED, 0),
-        "x_inside": Value(lambda _: INSIDE, 1),
+        "goal": constant(GOAL, 2),
+        "trained": constant(TRAINED, 0),
+        "x_inside": constant(INSIDE, 1),
         "inside": Value(lambda s: asked(s, INSIDE), 2),
         "y_inside": Value(lambda _: wave(INSIDE), 2),
-        "x_far": Value(lambda _: FAR, 0),
+        "x_far": constant(FAR, 0),
         "far": Value(lambda s: asked(s, FAR), 1),
         "y_far": Value(lambda _: wave(FAR), 0),
     },

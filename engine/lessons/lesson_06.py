@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from engine import Experiment
-from engine.lessons.lesson import Lesson, Part, Value
+from engine.lessons.lesson import Lesson, Part, Value, constant
 from engine.lessons.scene import Cell, Scene, outputs
 from engine.lessons.states import state, tenths
 from engine.lessons.task import Condition, Number, Pick, Reach, Rule, Wrong
@@ -87,9 +87,9 @@ LESSON = Lesson(
         "E": Value(Cell("asked", "E"), 4),
         "slope": Value(gradient("half"), 4),
         "weights": Value(weights, 0),
-        "tries": Value(lambda _: GRID, 0),
+        "tries": constant(GRID, 0),
         "all_tries": Value(lambda s: GRID ** weights(s), 0),
         "double": Value(gradient("whole"), 4),
-        "long": Value(lambda _: LONG, 0),
+        "long": constant(LONG, 0),
     },
 )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine import Experiment
-from engine.lessons.lesson import Lesson, Part, Value
+from engine.lessons.lesson import Lesson, Part, Value, constant
 from engine.lessons.scene import Cell, Scene
 from engine.lessons.states import chain
 from engine.lessons.task import Condition, Number, Pick, Reach, Rule, Wrong
@@ -92,7 +92,7 @@ LESSON = Lesson(
         "a_1_next": Value(after("bold", "a1").read),
         "E": Value(Cell("chain", "E"), 3),
         "E_after": after("chain", "E"),
-        "goal": Value(lambda _: GOAL, 2),
+        "goal": constant(GOAL, 2),
         "promised": Value(promised, 4),
         "E_bold": Value(after("bold", "E").read, 3),
         "delta_right": Value(of("bold", "d_z1"), 4),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine import Experiment
-from engine.lessons.lesson import Lesson, Part, Value
+from engine.lessons.lesson import Lesson, Part, Value, constant
 from engine.lessons.scene import Cell, Scene
 from engine.lessons.states import state
 from engine.lessons.task import Condition, Number, Pick, Reach, Rule, Wrong
@@ -80,7 +80,7 @@ LESSON = Lesson(
         "w_2": Value(Cell("equal", "W1", (0, 1)), 1),
         "w_1_long": Value(lambda s: float(s.at("equal", LONG)["W1"][0, 0])),
         "w_2_long": Value(lambda s: float(s.at("equal", LONG)["W1"][0, 1])),
-        "long": Value(lambda _: LONG, 0),
+        "long": constant(LONG, 0),
         "E_zeros": Value(lambda s: float(s.at("zeros", LONG)["E"]), 6),
         "E_equal": Value(lambda s: float(s.at("equal", LONG)["E"]), 3),
         "E_turned": Value(lambda s: float(s.at("turned", LONG)["E"]), 4),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from engine import Experiment, Trace, trace
-from engine.lessons.lesson import Lesson, Part, Value
+from engine.lessons.lesson import Lesson, Part, Value, constant
 from engine.lessons.scene import Read, Scene
 from engine.lessons.states import state, tenths
 from engine.lessons.task import Condition, Number, Reach, Rule, Wrong
@@ -121,7 +121,7 @@ LESSON = Lesson(
         "times": Value(farther("sgd"), 0),
         "adam_1": Value(lambda s: abs(step("adam", "W1")(s)), 4),
         "adam_5": Value(lambda s: abs(step("adam", "W2")(s)), 4),
-        "goal": Value(lambda _: GOAL, 3),
+        "goal": constant(GOAL, 3),
         **{f"rounds_{n}": Value(rounds(f"{n}_fast"), 0) for n in OPTIMIZERS},
     },
 )  # fmt: skip

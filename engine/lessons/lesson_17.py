@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from engine import Experiment
-from engine.lessons.lesson import Lesson, Part, Value
+from engine.lessons.lesson import Lesson, Part, Value, constant
 from engine.lessons.scene import Read, Scene, elsewhere
 from engine.lessons.states import state
 from engine.lessons.task import Condition, Number, Pick, Reach, Rule, Wrong
@@ -85,15 +85,15 @@ LESSON = Lesson(
     ),
     values={
         "examples": Value(lambda s: len(s.states["points"].inputs), 0),
-        "early": Value(lambda _: EARLY, 0),
-        "late": Value(lambda _: LATE, 0),
+        "early": constant(EARLY, 0),
+        "late": constant(LATE, 0),
         "training_early": Value(training(EARLY)),
         "training_late": Value(training(LATE), 4),
         "test_early": Value(unseen(EARLY), 2),
         "test_late": Value(unseen(LATE), 2),
         "times": Value(lambda s: unseen(LATE)(s) / unseen(EARLY)(s), 0),
-        "goal": Value(lambda _: GOAL, 2),
-        **{name: Value(lambda _, v=v: v, 3) for name, v in STRENGTHS.items()},
+        "goal": constant(GOAL, 2),
+        **{name: constant(v, 3) for name, v in STRENGTHS.items()},
         **{f"test_{name}": Value(unseen(LATE, name), 3) for name in STRENGTHS},
     },
 )  # fmt: skip

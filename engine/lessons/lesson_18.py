@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine import Experiment, trace
-from engine.lessons.lesson import Lesson, Part, Value
+from engine.lessons.lesson import Lesson, Part, Value, constant
 from engine.lessons.scene import Cell, Read, Scene
 from engine.lessons.states import state
 from engine.lessons.task import Pick, Rule
@@ -94,10 +94,10 @@ LESSON = Lesson(
         ),)),
     ),
     values={
-        **{f"h_{name}": Value(lambda _, h=h: h, 2) for name, h in NUDGES.items()},
+        **{f"h_{name}": constant(h, 2) for name, h in NUDGES.items()},
         **{f"off_{name}": Value(off(h), 2) for name, h in NUDGES.items()},
         "g": Value(Cell("right", "d_W1", FIRST[1]), 7),
-        "long": Value(lambda _: LONG, 0),
+        "long": constant(LONG, 0),
         "E_right": Value(lambda s: late("right")(s) * 1e5, 3),
         "E_buggy": Value(lambda s: late("buggy")(s) * 1e5, 3),
         "n_5": Value(nudged(NUDGES["good"], BEHIND), 5),

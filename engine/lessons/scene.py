@@ -75,8 +75,10 @@ def elsewhere(
     """What the network of an iteration answers to other examples, all at once."""
     now = scene.at(state, iteration)
     given = {name: now[name] for name in now.program.parameters}
-    asked = {"inputs": np.asarray(inputs), "targets": np.asarray(targets)}
-    return trace(replace(now.experiment, data=None, batch=None, parameters=given, **asked))
+    x, y = np.asarray(inputs), np.asarray(targets)
+    return trace(
+        replace(now.experiment, data=None, batch=None, parameters=given, inputs=x, targets=y)
+    )
 
 
 def size(scene: Scene, state: str, tensor: str) -> float:
