@@ -12,6 +12,7 @@ from engine import Experiment, example, examples, trace
 from engine.data import datasets
 from engine.run.checkpoint import Checkpoint
 from engine.run.evaluation import Evaluation
+from tests.samples import cases
 from tests.static.data.test_layers import KINDS
 from tests.static.pure import ask
 
@@ -211,9 +212,9 @@ def healthy(rng: np.random.Generator) -> tuple[dict[str, Any], int]:
     }, int(rng.choice([0, 0, 5, 100]))  # fmt: skip
 
 
-def test_of_500_healthy_experiments_nothing_is_said(page: Page) -> None:
+def test_of_healthy_experiments_nothing_is_said(page: Page) -> None:
     rng = np.random.default_rng(20261127)
-    for _ in range(10):
+    for _ in range(cases(2, 10)):
         some = [healthy(rng) for _ in range(50)]
         found = said(page, *(document(*one) for one in some))
         loud = [(one, ids) for one, ids in zip(some, found, strict=True) if ids]
