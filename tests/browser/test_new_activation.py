@@ -44,11 +44,12 @@ class BentIdentity(Elementwise):
 @pytest.fixture
 def lab_with_bent_identity(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A copy of the program with one more file, running."""
-    for folder in ("app", "engine", "static", "templates", "tests/engine"):
+    for folder in ("app", "engine", "static", "templates", "tests/engine", "tools"):
         shutil.copytree(
             ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
         )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copy(ROOT / "tests/samples.py", tmp_path / "tests")
     (tmp_path / "engine/ops/activations/bent_identity.py").write_text(BENT, encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

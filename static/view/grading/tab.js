@@ -19,7 +19,7 @@ export function CheckTab() {
   };
   return html`<form class="section check-tab" onSubmit=${submit}>
     <p class="eyebrow">${t("check.title")}</p>
-    <h2>${t("check.ask", { iteration: now.document.iteration + 1 })}</h2>
+    <h2>${t("check.ask", { number: now.document.iteration + 1 })}</h2>
     <p>${t("check.how")}</p>
     <${GradingResult} />
     ${tensors.map((name) => html`<${TensorFields} key=${name} tensor=${name} />`)}
