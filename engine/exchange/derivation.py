@@ -42,7 +42,10 @@ class Derivation:
         """The step over whole tensors, in LaTeX."""
         text = step.formula
         for role, name in step.reads.items():
-            text = text.replace(f"<{role}>", self.symbols.whole(name))
+            symbol = self.symbols.whole(
+                name
+            )  # in braces, where a power of its own would be a second
+            text = text.replace(f"<{role}>^", f"{{{symbol}}}^").replace(f"<{role}>", symbol)
         return f"{self.symbols.whole(step.writes)} = {text}"
 
     def symbolic(self, step: Step, cell: Cell) -> str:
@@ -88,12 +91,14 @@ class Derivation:
 
         def fill(parts: list[Part], at: dict[str, Cell]) -> str:
             text = ""
-            for part in parts:
+            for part, after in zip(parts, [*parts[1:], ""], strict=True):
                 if isinstance(part, str):
                     text += part
                 elif "ref" in part:
                     role, place = part["ref"], part.get("at", [None])[0]
-                    text += write(step.reads[role], at.get(role) or where.at_place(role, place))
+                    one = write(step.reads[role], at.get(role) or where.at_place(role, place))
+                    power = isinstance(after, str) and after.startswith("^")
+                    text += f"{{{one}}}" if power else one  # its own would be a second
                 elif "const" in part:
                     text += number(part["value"]) if constant == "value" else part["const"]
                 else:

@@ -1,11 +1,16 @@
 """The whole derivation as a LaTeX document: every step, every cell, with symbols and numbers."""
 
+import re
+
 import numpy as np
 
 from engine.exchange.derivation import Derivation, significant
 from engine.exchange.moment import Moment
 from engine.exchange.target import Target
 from engine.pausing import Pausing
+
+_ACCENT = re.compile(r"\{(?=\\(?:bar|hat|tilde)\{)")
+"""TeX takes the braces off a group that holds one accent: what follows would be a second power."""
 
 WHOLE = 3_000
 """Numbers of an iteration that are all written; of more each step shows FEW cells, and says so."""
@@ -48,7 +53,8 @@ class Latex(Target):
         if most:
             lines.append(escaped(moment.text("latex.few", count=FEW)))
         lines += yield from _body(moment, most)
-        return "\n\n".join([*lines, r"\end{document}", ""])
+        text = "\n\n".join([*lines, r"\end{document}", ""])
+        return _ACCENT.sub("{{}", text)
 
 
 def _body(moment: Moment, most: int | None) -> Pausing[list[str]]:

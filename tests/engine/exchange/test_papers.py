@@ -38,6 +38,8 @@ def test_latex_is_balanced_and_plain(name, language):
     assert not re.search("[\u0250-\u2fff]", text)  # pdflatex stops there
     assert ("kotex" in text) == (language == "ko")
     assert "@" not in text
+    assert not re.search(r"\^\{[^{}]*\}\^", text)  # a second power: TeX stops
+    assert not re.search(r"\{\\(?:bar|hat|tilde)\{[^{}]*\}\^\{2\}\}\^", text)
     assert not re.search(r"<\w+>", text)
 
 
