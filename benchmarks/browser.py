@@ -76,6 +76,7 @@ class Visit:
         """Go there and wait until the page stands."""
         self.page.goto(address)
         self.page.locator(".timeline").wait_for()
+        self.page.locator(".inspector [role=tab]").first.wait_for()  # it comes behind the stage
         self.page.evaluate("document.fonts.ready")
 
     def frames(self, over: str) -> list[float]:

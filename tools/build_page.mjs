@@ -55,12 +55,17 @@ await build({
   ...options,
   entryPoints: [{ in: `${SOURCE}/view/app.js`, out: "page" }],
   format: "esm",
+  splitting: true, // what comes by import() is a module of its own
+  chunkNames: "page-[name]-[hash]",
   plugins: [fromBundle],
 });
 await build({
   ...options,
-  entryPoints: [{ in: `${SOURCE}/css/app.css`, out: "page" }],
+  entryPoints: [
+    { in: `${SOURCE}/css/app.css`, out: "page" },
+    { in: `${SOURCE}/css/rest.css`, out: "rest" },
+  ],
   loader: { ".woff2": "file" },
   assetNames: "[dir]/[name]",
 });
-await Promise.all(["page.css", ...SHEETS].map(lower));
+await Promise.all(["page.css", "rest.css", ...SHEETS].map(lower));

@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
+_LATER = re.compile(r'\bimport\("([^"]+)"\)')
 _IMPORT = re.compile(r'^import\s+(?:([^"]+?)\s+from\s+)?"([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(function|const|class)\*? (\w+))", re.MULTILINE)
 _NOTES = re.compile(r"^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n|/\*\*[^*\n]*\*/ ?", re.MULTILINE)
@@ -21,17 +22,25 @@ _ADDRESS = re.compile(r"""url\(["']?(?!data:|[#/])([^"')]+)["']?\)""")
 def module(files: Mapping[str, str], entry: str) -> str:
     """One module that does what `entry` does, to be served beside the folders of `files`.
 
-    What lies in `vendor/` is imported as it is. Raises ValueError for what would not do the same:
+    What lies in `vendor/` is imported as it is. What is imported with `import()` comes behind all
+    that is not, and is given when it has run. Raises ValueError for what would not do the same:
     forms that the page does not use, and values that two modules take from each other.
     """
-    order = list(_in_order(files, entry, set()))
-    parts = []
+    met: set[str] = set()
+    order = list(_in_order(files, entry, met))
+    at_once = len(order)
+    for name in order:  # grows
+        for address in () if name.startswith("vendor/") else _later(files[name]):
+            order += _in_order(files, _path(name, address), met)
+    parts = ["let $arrive;\nconst $arrived = new Promise((done) => void ($arrive = done));"]
     for place, name in enumerate(order):
-        if name.startswith("vendor/"):
+        if not name.startswith("vendor/"):
+            parts.append(_scoped(files, name, {*order[:place]}))
+        elif place < at_once:
             parts.append(f'import * as {_variable(name)} from "./{name}";')
         else:
-            parts.append(_scoped(files, name, {*order[:place]}))
-    return "\n".join(parts)
+            parts.append(f'const {_variable(name)} = await import("./{name}");')
+    return "\n".join([*parts, "$arrive();"])
 
 
 def sheet(files: Mapping[str, str], entry: str) -> str:
@@ -58,6 +67,11 @@ def _in_order(files: Mapping[str, str], name: str, met: set[str]) -> Iterator[st
     yield name
 
 
+def _later(text: str) -> list[str]:
+    """The addresses that a module imports when it wants them."""
+    return _LATER.findall(_NOTES.sub("", text))
+
+
 def _scoped(files: Mapping[str, str], name: str, before: set[str]) -> str:
     """A module as a function that runs at once and gives what it exports."""
 
@@ -65,9 +79,12 @@ def _scoped(files: Mapping[str, str], name: str, before: set[str]) -> str:
         source = _path(name, found[2])
         if not found[1]:
             return ""
-        return _taken(found[1], source) if source in before else _later(files, found[1], source)
+        return _taken(found[1], source) if source in before else _waiting(files, found[1], source)
 
-    text = _NOTES.sub("", files[name])
+    def given(found: re.Match[str]) -> str:
+        return f"$arrived.then(() => {_variable(_path(name, found[1]))})"
+
+    text = _LATER.sub(given, _NOTES.sub("", files[name]))
     exported = ", ".join(own for _, own in _EXPORT.findall(text))
     text = _IMPORT.sub(taken, _EXPORT.sub("", text))
     if left := _LEFT.search(text):
@@ -87,7 +104,7 @@ def _taken(wanted: str, source: str) -> str:
     return f"const {wanted} = {_variable(source)}.default;\n"
 
 
-def _later(files: Mapping[str, str], wanted: str, source: str) -> str:
+def _waiting(files: Mapping[str, str], wanted: str, source: str) -> str:
     """The same from a module that runs only after this one: functions, found when called."""
     functions = {own for kind, own in _EXPORT.findall(files[source]) if kind == "function"}
     pairs = _pairs(wanted) if wanted.startswith("{") else [(wanted, wanted)]

@@ -1,6 +1,7 @@
 """The pages: the playground, the API's own page, and help on a problem."""
 
 import json
+import re
 from functools import partial
 from typing import Any
 
@@ -13,17 +14,21 @@ from app import __version__
 from app.http.negotiation import best
 from app.http.proxies import path_below
 from app.problems import KINDS, Problem
-from app.site import bundle
-from app.site.paths import TEMPLATES
+from app.site import bundle, opening
+from app.site.paths import STATIC, TEMPLATES
 from app.site.static_files import StaticTree
 
 PAGE = {
     "page.js": partial(bundle.module, entry="view/app.js"),
     "page.css": partial(bundle.sheet, entry="css/app.css"),
+    "rest.css": partial(bundle.sheet, entry="css/rest.css"),
+    **{
+        f"locales/{path.stem}.first.json": partial(opening.words, name=f"locales/{path.name}")
+        for path in sorted((STATIC / "locales").glob("*.json"))
+    },
 }
 """What the pages link to, made of the files below `static/`."""
-VENDORED = ("vendor/preact.js", "vendor/katex/katex.js")
-"""Modules that `page.js` imports where it is joined; a built one holds them."""
+_IMPORTED = re.compile(r'(?:^|;)import\b[^"\';()]*"\./([^"]+)"', re.MULTILINE)
 
 
 class Pages:
@@ -38,6 +43,8 @@ class Pages:
             code: json.loads(static.files[f"locales/{code}.json"].content)
             for code in self.languages
         }
+        self.modules = _IMPORTED.findall(static.files["page.js"].content.decode())
+        """What the page's module imports: it is asked for at the same time."""
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -59,8 +66,7 @@ class Pages:
 
     async def playground(self, request: Request) -> Response:
         """The app itself."""
-        modules = () if self.static.built else VENDORED
-        return self._render(request, "playground.html", modules=modules)
+        return self._render(request, "playground.html", modules=self.modules)
 
     async def docs(self, request: Request) -> Response:
         """Every route of the API, to read and to try."""

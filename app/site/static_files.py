@@ -26,7 +26,7 @@ _TYPES = {
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 _SMALLER_ZIPPED = {".css", ".js", ".mjs", ".json", ".svg", ".txt"}
-_JOINED = {".css", ".js"}
+_TEXTS = {".css", ".js", ".json"}
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,17 @@ class StaticTree:
     ) -> None:
         """`made`: names of more files, each with what makes its text of all texts by name.
 
-        A folder that has such a file was built (tools/build_page.mjs), and is served as it is.
+        One that the folder has was built (tools/build_page.mjs), and is served as it is.
         """
         self.files = {
             path.relative_to(folder).as_posix(): File(path.suffix, path.read_bytes())
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix in _TYPES
         }
-        texts = {n: f.content.decode() for n, f in self.files.items() if f.suffix in _JOINED}
-        self.built = any(name in self.files for name in made or {})
-        for name, make in ({} if self.built else made or {}).items():
-            self.files[name] = File(Path(name).suffix, make(texts).encode())
+        texts = {n: f.content.decode() for n, f in self.files.items() if f.suffix in _TEXTS}
+        for name, make in (made or {}).items():
+            if name not in self.files:
+                self.files[name] = File(Path(name).suffix, make(texts).encode())
         digest = hashlib.sha256()
         for name, file in self.files.items():
             digest.update(f"{name}\0{len(file.content)}\0".encode() + file.content)

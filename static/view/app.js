@@ -1,20 +1,14 @@
 /** The page: header, build panel, stage, timeline, inspector. */
 import { html, render } from "../vendor/preact.js";
 import { keepAddress } from "./control/address.js";
-import { BugsDialog } from "./bugs/chooser.js";
 import { followRight } from "./bugs/right-run.js";
-import { Build } from "./build/build.js";
 import { runClock } from "./control/clock.js";
-import { watchWords } from "./ui/hangul-font.js";
 import { Header } from "./ui/header.js";
 import { shows } from "./ui/hidden-parts.js";
-import { Help } from "./dialogs/help.js";
-import { Inspector } from "./inspector/inspector.js";
 import { listen } from "./control/keys.js";
 import { lesson } from "./lessons/course.js";
 import { First, stage } from "./lessons/first.js";
-import { Worksheet } from "./lessons/worksheet.js";
-import { StepList } from "./inspector/step-list.js";
+import { comesBy, Later, parts, wholePage } from "./ui/later.js";
 import { tell } from "./control/queue.js";
 import { openPage } from "./control/open.js";
 import { goOn, keepSession } from "./store/session.js";
@@ -26,7 +20,7 @@ import { inspectorTab, openPanel } from "./ui/tabs.js";
 import { Timeline } from "./timeline/timeline.js";
 import { Messages } from "./ui/messages.js";
 import { followDefault } from "./control/default-view.js";
-import { language, speak } from "./ui/words.js";
+import { language, speakFirst } from "./ui/words.js";
 
 function App() {
   if (!trace.value) return html`<${Messages} />`;
@@ -39,28 +33,43 @@ function Page() {
     data-panel=${openPanel.value || undefined}
     data-first=${stage.value || undefined}
     data-lesson=${lesson.value?.id}
+    data-whole=${!!parts.value || undefined}
     data-course=${(!lesson.value && inspectorTab.value === "lesson") || undefined}
   >
     <${Skip} /><${Header} />
-    ${shows("build") && html`<${Build} />`}
-    ${view.value === "list" ? html`<${StepList} />` : html`<${Stage} />`}
-    ${shows("inspector") && html`<${Inspector} />`} ${shows("timeline") && html`<${Timeline} />`}
-    <${First} /><${Worksheet} /> <${Help} /><${BugsDialog} />
+    ${shows("build") && html`<${Later} part="Build"><aside class="build" aria-busy="true" /><//>`}
+    ${
+      view.value === "list"
+        ? html`<${Later} part="StepList"><main class="stage" aria-busy="true" /><//>`
+        : html`<${Stage} />`
+    }
+    ${
+      shows("inspector") &&
+      html`<${Later} part="Inspector"><aside class="inspector" aria-busy="true" /><//>`
+    }
+    ${shows("timeline") && html`<${Timeline} />`}
+    <${First} /><${Later} part="Worksheet" /> <${Later} part="Help" /><${Later} part="BugsDialog" />
     <${Messages} />
   </div>`;
 }
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+comesBy(() => import("./rest.js"));
 followDefault();
-const words = speak(language.value);
+const words = speakFirst(language.value);
 const opened = openPage(goOn, words).catch(tell);
-await words;
-root.replaceChildren();
-render(html`<${App} />`, root);
-await opened;
-listen();
-runClock();
-keepAddress();
-followRight();
-keepSession();
-watchWords();
+start();
+
+/** Draw what there is, then ask for the rest. */
+async function start() {
+  await words;
+  root.replaceChildren();
+  render(html`<${App} />`, root);
+  await opened;
+  listen();
+  runClock();
+  keepAddress();
+  followRight();
+  keepSession();
+  requestAnimationFrame(() => setTimeout(() => wholePage().catch(console.error)));
+}

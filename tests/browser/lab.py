@@ -18,8 +18,9 @@ class Lab:
         return self.ready()
 
     def ready(self) -> "Lab":
-        """Wait until the page stands."""
+        """Wait until the page stands, with all that comes while one reads."""
         expect(self.page.locator(".timeline")).to_be_visible()
+        expect(self.page.locator(".app[data-whole]")).to_be_visible()
         self.page.evaluate("document.fonts.ready")
         return self
 

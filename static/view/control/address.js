@@ -5,9 +5,9 @@ import { fileNameOf } from "../../core/data/file.js";
 import { decode, encode, fitting, forFile } from "../../core/data/permalink.js";
 import { effect, signal } from "../../vendor/preact.js";
 import { goToLine } from "./edit-experiment.js";
-import { title } from "../dialogs/file.js";
 import { lesson, part } from "../lessons/course.js";
 import { momentNow } from "./snapshot.js";
+import { title } from "./title.js";
 import { followLink, rest } from "./open.js";
 import { grain, line, playing, selected, shown, time, trace, training } from "./state.js";
 

@@ -1,7 +1,7 @@
 /** Keys: one table that acts and that the help prints. */
 import { choose, play, stepBy, toEnd, toPhase, toStart, visitIteration } from "./actions.js";
 import { redo, undo } from "./edit-experiment.js";
-import { canEnter, enter } from "../stage/edit.js";
+import { canEnter, enter } from "../stage/enter.js";
 import { RATES } from "../../core/data/stream-rate.js";
 import { grains, setGrain } from "./granularity.js";
 import { coarseTime, grain, rate, selected, speed, trace, view } from "./state.js";

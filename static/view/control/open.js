@@ -39,11 +39,7 @@ const LONGEST = 60;
  * what there is to say of it
  * @param {Promise<void>} words are there when this is done */
 export async function openPage(goOn, words) {
-  const [rows, kinds] = await Promise.all([api.getExamples(), api.getKinds(), words]);
-  batch(() => {
-    state.examples.value = rows;
-    state.kinds.value = kinds;
-  });
+  [state.examples.value] = await Promise.all([api.getExamples(), words]);
   const note = await goOn();
   if (note === null) state.trouble.value = unknownParts();
   else await followLink([note && t(note), unknownParts()].filter(Boolean).join(" "));

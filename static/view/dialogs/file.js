@@ -4,17 +4,16 @@ import { fileNameOf, read, written } from "../../core/data/file.js";
 import { equal } from "../../core/data/form.js";
 import { isExperiment } from "../../core/data/table.js";
 import { html, useEffect } from "../../vendor/preact.js";
-import { bugsOn } from "../bugs/right-run.js";
 import { seek } from "../control/actions.js";
 import { getExample } from "../server/api.js";
 import { download } from "../ui/download.js";
 import { shows } from "../ui/hidden-parts.js";
 import { momentNow } from "../control/snapshot.js";
 import { openMoment, runExperiment } from "../control/open.js";
-import { origin, titleOf } from "../control/source-example.js";
+import { title } from "../control/title.js";
 import { tableOpen as tableOpen, openTableFile, TYPES } from "../build/table/open.js";
 import { openText } from "./playground.js";
-import { line, trouble } from "../control/state.js";
+import { trouble } from "../control/state.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
@@ -25,17 +24,6 @@ const FIELD = "open-file";
 /** Begin with a small network. */
 export async function begin() {
   if (await runExperiment(blank)) seek(0);
-}
-
-/** What is on show, as people call it. */
-export const title = () =>
-  bugsOn.value.length ? t("break.title", { title: plainTitle() }) : plainTitle();
-
-/** The same without its mistakes. */
-function plainTitle() {
-  const preset = line.value?.preset;
-  if (origin.value) return titleOf(origin.value);
-  return preset ? t(`preset.${preset.name}`) : t("example.own");
 }
 
 export function save() {

@@ -7,7 +7,7 @@ import { fileOf, lost } from "../../core/data/permalink.js";
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { link } from "../control/address.js";
 import { save } from "./file.js";
-import { hidden, shows } from "../ui/hidden-parts.js";
+import { hidden } from "../ui/hidden-parts.js";
 import { Icon } from "../ui/icon.js";
 import { momentNow } from "../control/snapshot.js";
 import { BackLink } from "./playground-back-link.js";
@@ -44,13 +44,6 @@ async function copy() {
   } catch {
     copied.value = false; // plain http has no clipboard, and elsewhere it may be refused
   }
-}
-
-export function ShareButton() {
-  if (!shows("share")) return null;
-  return html`<button class="button not-phone" title=${t("share")} onClick=${share}>
-    <${Icon} name="share" /><span class="word">${t("share")}</span>
-  </button>`;
 }
 
 export function ShareDialog() {

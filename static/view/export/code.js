@@ -3,7 +3,7 @@ import { posted } from "../../core/data/bytes.js";
 import { sent } from "../../core/data/experiment.js";
 import { html, signal, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { trace } from "../control/state.js";
-import { title } from "../dialogs/file.js";
+import { title } from "../control/title.js";
 import { postFile } from "../server/api.js";
 import { download } from "../ui/download.js";
 import { Icon } from "../ui/icon.js";

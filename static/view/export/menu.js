@@ -5,7 +5,7 @@ import { fileNameOf } from "../../core/data/file.js";
 import { trained } from "../../core/data/run.js";
 import { html } from "../../vendor/preact.js";
 import { download } from "../ui/download.js";
-import { title } from "../dialogs/file.js";
+import { title } from "../control/title.js";
 import { shows } from "../ui/hidden-parts.js";
 import { Icon } from "../ui/icon.js";
 import { Menu } from "../ui/menu.js";

@@ -12,7 +12,7 @@ import { goBack } from "../control/edit-experiment.js";
 import { shows } from "../ui/hidden-parts.js";
 import { history, selected, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
-import { set } from "./edit.js";
+import { later } from "../ui/later.js";
 import { Sym } from "./symbol.js";
 
 /** Pixels after which a press is no click any more; a finger is less steady. */
@@ -88,7 +88,7 @@ function changing(cell, start) {
   const follow = async () => {
     while (wanted !== sent) {
       const value = (sent = wanted);
-      refused = !(await set(cell, () => value));
+      refused = !(await later("set")(cell, () => value));
       if (!refused) history.value = joined(before, history.value);
     }
     busy = null;

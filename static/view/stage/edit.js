@@ -97,18 +97,6 @@ export function set(cell, make) {
   }, path);
 }
 
-/** Whether there is a field to type in. */
-export const canEnter = () => !!document.getElementById("edit-value");
-
-/** Put the keyboard into the field. */
-export function enter() {
-  const field = document.getElementById("edit-value");
-  if (field instanceof HTMLInputElement) {
-    field.focus();
-    field.select();
-  }
-}
-
 /** Back to the thing itself; it stays chosen. */
 function leave() {
   const thing = document.querySelector(".stage [aria-pressed=true]");

@@ -2,7 +2,6 @@
 import { effect, html, useEffect, useRef } from "../../vendor/preact.js";
 import { Badges } from "./badges.js";
 import { Caption } from "./caption.js";
-import { FormulaLine } from "./formula-line.js";
 import { paintMaps } from "./maps.js";
 import { paintMotion } from "./motion.js";
 import { InputImage } from "./input-image.js";
@@ -17,8 +16,7 @@ import { Statistics } from "./statistics.js";
 import { Titles } from "./titles.js";
 import { WireLabels } from "./wire-labels.js";
 import { paintWires } from "./wires.js";
-import { StageEntry } from "../grading/stage-entry.js";
-import { Edit } from "./edit.js";
+import { Later } from "../ui/later.js";
 import { Dragged, dragging, grab } from "./dragging.js";
 import { nearestWire } from "./pointing.js";
 import { choose } from "../control/actions.js";
@@ -141,8 +139,10 @@ export function Stage() {
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&
-      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Ripples} /><${Edit} /><${StageEntry} />
-        <div class="foot"><${FormulaLine} /><${Caption} /></div>
+      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Ripples} /><${Later}
+          part="Edit"
+        /><${Later} part="StageEntry" />
+        <div class="foot"><${Later} part="FormulaLine" /><${Caption} /></div>
         <${Dragged} />`
     }
   </main>`;

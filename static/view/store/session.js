@@ -13,7 +13,7 @@ import { attempt, load } from "../control/queue.js";
 import { wholeMoment } from "../control/snapshot.js";
 import { rest } from "../control/open.js";
 import { entries } from "../grading/answers-state.js";
-import { dismissed } from "../ui/remark-note.js";
+import { dismissed } from "../ui/dismissed.js";
 import * as state from "../control/state.js";
 import { dropText, keepText, takeText } from "./session-fallback.js";
 import { keep, openStore, takeVisit, tidy } from "./idb-store.js";

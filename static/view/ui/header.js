@@ -1,19 +1,15 @@
 /** The header: which example, how to share it, language, theme, help. */
 import { presets } from "../../core/data/presets.js";
 import { html } from "../../vendor/preact.js";
-import { PlaygroundDialog, showPlayground } from "../dialogs/playground.js";
-import { ExportChoices, ExportMenu } from "../export/menu.js";
-import { begin, chooseFile, FileField, save } from "../dialogs/file.js";
 import { hidden, shows } from "./hidden-parts.js";
 import { Icon } from "./icon.js";
 import { offersGrading, openGrading } from "../grading/open-grading.js";
+import { Later, later } from "./later.js";
 import { openCourse } from "../lessons/open.js";
 import { tell } from "../control/queue.js";
 import { Menu } from "./menu.js";
 import { openExample, ready } from "../control/open.js";
 import { authorOf, origin, titleOf } from "../control/source-example.js";
-import { CodeDialog } from "../export/code.js";
-import { share, ShareButton, ShareDialog } from "../dialogs/share.js";
 import { example, examples, gate, line } from "../control/state.js";
 import { toggleHelp, togglePanel } from "./tabs.js";
 import { nextTheme, theme, toggleProjector } from "./theme.js";
@@ -42,7 +38,7 @@ export function Header() {
       <${PanelButton} look="only-folded" icon="menu" panel="build" />
       <${PanelButton} look="only-phone" icon="panel" panel="inspector" />
       <${ShareButton} />
-      <${ExportMenu} />
+      <${Later} part="ExportMenu" />
       <${Menu}
         class="not-phone"
         label=${t("language")}
@@ -67,8 +63,16 @@ export function Header() {
       </button>
       <${More} />
     </header>
-    <${ShareDialog} />
-    <${FileField} /><${PlaygroundDialog} /><${CodeDialog} />`;
+    <${Later} part="ShareDialog" /><${Later} part="FileField" /><${Later}
+      part="PlaygroundDialog"
+    /><${Later} part="CodeDialog" />`;
+}
+
+function ShareButton() {
+  if (!shows("share")) return null;
+  return html`<button class="button not-phone" title=${t("share")} onClick=${later("share")}>
+    <${Icon} name="share" /><span class="word">${t("share")}</span>
+  </button>`;
 }
 
 /** @param {{icon: string, panel: "build" | "inspector", look: string}} props */
@@ -124,12 +128,12 @@ function Picker() {
         </button>`,
     )}
     <hr />
-    <button onClick=${begin}>${t("file.new")}<small>${t("file.new.what")}</small></button>
-    <button onClick=${chooseFile}>${t("file.open")}</button>
-    <button onClick=${showPlayground}>
+    <button onClick=${later("begin")}>${t("file.new")}<small>${t("file.new.what")}</small></button>
+    <button onClick=${later("chooseFile")}>${t("file.open")}</button>
+    <button onClick=${later("showPlayground")}>
       ${t("playground.open")}<small>${t("playground.open.what")}</small>
     </button>
-    <button onClick=${save}>${t("file.save")}</button>
+    <button onClick=${later("save")}>${t("file.save")}</button>
   <//>`;
 }
 
@@ -149,9 +153,9 @@ function Languages() {
 /** What has no room in a phone's header. */
 function More() {
   return html`<${Menu} class="only-phone" label=${t("more")} icon="more" end>
-    ${shows("share") && html`<button onClick=${share}>${t("share")}</button>`}
+    ${shows("share") && html`<button onClick=${later("share")}>${t("share")}</button>`}
     ${shows("export") && !gate.value && html`<p class="eyebrow">${t("export")}</p>`}
-    <${ExportChoices} />
+    <${Later} part="ExportChoices" />
     ${shows("export") && !gate.value && html`<hr />`}
     <button onClick=${openCourse}>${t("lesson.learn")}</button>
     ${offersGrading() && html`<button onClick=${() => openGrading()}>${t("check.title")}</button>`}

@@ -5,10 +5,11 @@ import { short } from "../../core/data/number.js";
 import { remarksOn } from "../../core/explain/remarks/remarks.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
-import { computed, html, signal, useRef } from "../../vendor/preact.js";
+import { computed, html, useRef } from "../../vendor/preact.js";
 import { choose } from "../control/actions.js";
 import { Refusal } from "../build/refusal.js";
 import { rebuild } from "../build/apply-edit.js";
+import { dismissed } from "./dismissed.js";
 import { shows } from "./hidden-parts.js";
 import { Icon } from "./icon.js";
 import { kinds, line, selected, shown, test, trace, training } from "../control/state.js";
@@ -19,10 +20,6 @@ import { t } from "./words.js";
  * @import { Cell, Trace } from "../../core/data/trace.js" */
 
 const PATH = ["remark"];
-
-/** Those that were read, each with the line that it was said of first: they are not said again of
- * experiments made from it, nor after a reload. @type {import("../../vendor/preact.js").Signal<string[]>} */
-export const dismissed = signal([]);
 
 /** @param {Remark} remark */
 const nameOf = ({ id }) => `${line.value?.root} ${id}`;

@@ -5,9 +5,9 @@
  */
 import { homeOf } from "../../core/explain/focus.js";
 import { placeOf, sameCell } from "../../core/data/trace.js";
-import katex from "../../vendor/katex/katex.js";
 import { effect, html, signal, useEffect, useLayoutEffect, useRef } from "../../vendor/preact.js";
 import { hovered, trace } from "../control/state.js";
+import { parts } from "./later.js";
 
 const OPTIONS = { trust: true, throwOnError: false, strict: /** @type {const} */ ("ignore") };
 
@@ -24,11 +24,12 @@ const LEVEL = String.raw`\partial E/\partial $1`;
 /** @param {{tex: string, class?: string, flat?: boolean}} props flat: derivatives in one line */
 export function Tex({ tex, class: name = "", flat = false }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  const katex = parts.value?.katex;
   useLayoutEffect(() => {
     if (ref.current)
-      katex.render(flat ? tex.replace(DERIVATIVE, LEVEL) : tex, ref.current, OPTIONS);
-  }, [tex, flat]);
-  return html`<span class=${name} ref=${ref}></span>`;
+      katex?.render(flat ? tex.replace(DERIVATIVE, LEVEL) : tex, ref.current, OPTIONS);
+  }, [tex, flat, katex]);
+  return html`<span class=${katex ? name : `${name} coming`} ref=${ref}></span>`;
 }
 
 /** Pointing at a symbol inside an element lights the thing on the stage, and pointing there lights

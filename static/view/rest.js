@@ -1,0 +1,39 @@
+/** All that comes while one reads: panels, dialogs, formulas. `ui/later.js` gives it to who wants it. */
+import katex from "../vendor/katex/katex.js";
+import { BugBanner } from "./bugs/banner.js";
+import { BugsDialog } from "./bugs/chooser.js";
+import { Build } from "./build/build.js";
+import { begin, chooseFile, FileField, save } from "./dialogs/file.js";
+import { Help } from "./dialogs/help.js";
+import { PlaygroundDialog, showPlayground } from "./dialogs/playground.js";
+import { share, ShareDialog } from "./dialogs/share.js";
+import { CodeDialog } from "./export/code.js";
+import { ExportChoices, ExportMenu } from "./export/menu.js";
+import { StageEntry } from "./grading/stage-entry.js";
+import { Inspector } from "./inspector/inspector.js";
+import { StepList } from "./inspector/step-list.js";
+import { Worksheet } from "./lessons/worksheet.js";
+import { Edit, set } from "./stage/edit.js";
+import { FormulaLine } from "./stage/formula-line.js";
+import { LossCurve } from "./timeline/loss-curve.js";
+import { watchWords } from "./ui/hangul-font.js";
+import { RemarkNote } from "./ui/remark-note.js";
+
+export const parts = {
+  ...{
+    BugBanner,
+    BugsDialog,
+    Build,
+    CodeDialog,
+    Edit,
+    StageEntry,
+    ExportChoices,
+    ExportMenu,
+    FileField,
+    FormulaLine,
+  },
+  ...{ Help, Inspector, LossCurve, PlaygroundDialog, RemarkNote, ShareDialog, StepList, Worksheet },
+  ...{ begin, chooseFile, katex, save, set, share, showPlayground },
+};
+
+watchWords();
