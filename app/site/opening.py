@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 _CHAPTERS = (
-    "about ask break bug build chain chart compare confusion convention curve data errata "
+    "about ask break bug build chain chart check compare confusion convention curve data errata "
     "examples export finding help hide inspector keys legend lens lesson list maps matrices nudge "
     "option output playground predict proof published pull question reason remark remedy route "
     "setting share slice spot stack surface table term trail try why"
@@ -15,7 +15,7 @@ _STEPS = (
     "momentum nadam nesterov rmsprop softmax some"
 )
 _ASKED = (
-    "break.title build.none help.title hide.unknown lesson.course lesson.course.short lesson.learn "
+    "break.title build.none check.title help.title hide.unknown lesson.course lesson.course.short lesson.learn "
     "maps.caption maps.scale output.class playground.drawn playground.open playground.open.what"
 )
 LATER = (
