@@ -15,8 +15,9 @@ _STEPS = (
     "momentum nadam nesterov rmsprop softmax some"
 )
 _ASKED = (
-    "break.title build.none check.title help.title hide.unknown lesson.course lesson.course.short lesson.learn "
-    "maps.caption maps.scale output.class playground.drawn playground.open playground.open.what"
+    "break.title build.none check.title help.title hide.unknown lesson.course "
+    "lesson.course.short lesson.learn maps.caption maps.scale output.class playground.drawn "
+    "playground.open playground.open.what"
 )
 LATER = (
     *(f"{name}." for name in _CHAPTERS.split()),
