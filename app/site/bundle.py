@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-_LATER = re.compile(r'\bimport\("([^"]+)"\)')
+_LATER = re.compile(r'(?<!await )\bimport\("([^"]+)"\)')
 _IMPORT = re.compile(r'^import\s+(?:([^"]+?)\s+from\s+)?"([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(function|const|class)\*? (\w+))", re.MULTILINE)
 _NOTES = re.compile(r"^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*\n|/\*\*[^*\n]*\*/ ?", re.MULTILINE)
@@ -23,7 +23,7 @@ def module(files: Mapping[str, str], entry: str) -> str:
     """One module that does what `entry` does, to be served beside the folders of `files`.
 
     What lies in `vendor/` is imported as it is. What is imported with `import()` comes behind all
-    that is not, and is given when it has run. Raises ValueError for what would not do the same:
+    that is not, and is given when it has run; to wait for it on the way would be for ever. Raises ValueError for what would not do the same:
     forms that the page does not use, and values that two modules take from each other.
     """
     met: set[str] = set()
