@@ -23,8 +23,9 @@ def module(files: Mapping[str, str], entry: str) -> str:
     """One module that does what `entry` does, to be served beside the folders of `files`.
 
     What lies in `vendor/` is imported as it is. What is imported with `import()` comes behind all
-    that is not, and is given when it has run; to wait for it on the way would be for ever. Raises ValueError for what would not do the same:
-    forms that the page does not use, and values that two modules take from each other.
+    that is not, and is given when it has run; who waited for it on the way would wait for ever.
+    Raises ValueError for what would not do the same: that, forms that the page does not use, and
+    values that two modules take from each other.
     """
     met: set[str] = set()
     order = list(_in_order(files, entry, met))
