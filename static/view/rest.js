@@ -19,7 +19,7 @@ import { LossCurve } from "./timeline/loss-curve.js";
 import { watchWords } from "./ui/hangul-font.js";
 import { RemarkNote } from "./ui/remark-note.js";
 
-export const parts = {
+export const restOfPage = {
   ...{
     BugBanner,
     BugsDialog,

@@ -16,10 +16,10 @@ const missing = signal(false);
 
 /** @type {Promise<Parts> | null} */
 let coming = null;
-/** @type {() => Promise<{parts: Parts}>} */
+/** @type {() => Promise<{restOfPage: Parts}>} */
 let ask = () => Promise.reject(new Error("nothing is to come"));
 
-/** @param {() => Promise<{parts: Parts}>} load asks for it */
+/** @param {() => Promise<{restOfPage: Parts}>} load asks for it */
 export const comesBy = (load) => void (ask = load);
 
 /** All of the page, with all of its words. @returns {Promise<Parts>} */
@@ -32,7 +32,7 @@ export function wholePage() {
   ]).then(
     ([module, all]) => {
       kinds.value = all;
-      return (parts.value = module.parts);
+      return (parts.value = module.restOfPage);
     },
     (error) => {
       missing.value = true;
