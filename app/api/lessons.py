@@ -11,7 +11,7 @@ from app.compute.client import client_of
 from app.compute.scheduler import Scheduler
 from app.schemas import lesson_document
 from app.schemas import lessons as schemas
-from engine.lessons import LESSONS, play
+from engine.lessons import LESSONS, QUIZ, play
 from engine.lessons.lesson import Lesson
 from engine.lessons.marking import Unreadable, mark
 from engine.lessons.scene import Cell, Scene
@@ -29,7 +29,10 @@ def router(scheduler: Scheduler) -> APIRouter:
     nouns = APIRouter(prefix="/lessons", tags=["lessons"])
     scenes: LRUCache[tuple[str, int], Scene] = LRUCache(KEPT)
     documents: LRUCache[tuple[str, int], str] = LRUCache(KEPT)
-    listed = schemas.LessonList(lessons=[lesson_document.title(of) for of in LESSONS.values()])
+    listed = schemas.LessonList(
+        lessons=[lesson_document.title(of) for of in LESSONS.values()],
+        quiz=[schemas.QuizQuestion(lesson=lesson, part=part) for lesson, part in QUIZ],
+    )
 
     @nouns.get("", response_model=schemas.LessonList, responses=errors(500), summary="List lessons")
     async def read_lessons() -> schemas.LessonList:

@@ -15,8 +15,17 @@ from engine.pausing import Pausing
 def title(lesson: Lesson) -> schemas.LessonTitle:
     """A row of the list."""
     short = lesson.number in SHORT
+    questions = [
+        schemas.LessonQuestion(part=part.id, task=task.id)
+        for part in lesson.parts
+        for task in part.tasks
+    ]
     return schemas.LessonTitle(
-        id=lesson.id, number=lesson.number, minutes=lesson.minutes, short=short
+        id=lesson.id,
+        number=lesson.number,
+        minutes=lesson.minutes,
+        short=short,
+        questions=questions,
     )
 
 

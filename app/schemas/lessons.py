@@ -7,6 +7,13 @@ from pydantic import Field
 from app.schemas.responses import Document, Shape
 
 
+class LessonQuestion(Document):
+    """A task, and the part of its lesson that asks it."""
+
+    part: str
+    task: str
+
+
 class LessonTitle(Document):
     """A lesson in the list; its words are in the catalogues, under its name."""
 
@@ -14,12 +21,21 @@ class LessonTitle(Document):
     number: int
     minutes: int
     short: bool = Field(description="Whether it is one of the short course.")
+    questions: list[LessonQuestion]
+
+
+class QuizQuestion(Document):
+    """A part of a lesson."""
+
+    lesson: str
+    part: str
 
 
 class LessonList(Document):
-    """The course in its order."""
+    """The course in its order, and the questions that its quiz asks again with fresh numbers."""
 
     lessons: list[LessonTitle]
+    quiz: list[QuizQuestion]
 
 
 class Choice(Document):

@@ -14,5 +14,15 @@ LESSONS: dict[str, Lesson] = {module.LESSON.id: module.LESSON for module in _MOD
 SHORT = (1, 4, 7, 8, 9, 10, 11)
 """Numbers of the short course: two class periods."""
 
+QUIZZED = range(1, 13)
+"""Numbers of the lessons that the quiz is about."""
+
+QUIZ: tuple[tuple[str, str], ...] = tuple(
+    (lesson.id, next(part.id for part in lesson.parts if part.again))
+    for lesson in LESSONS.values()
+    if lesson.number in QUIZZED
+)
+"""Lesson and part: a question of each, asked again later with fresh numbers."""
+
 SEEDS = 1000
 """Fresh numbers are drawn from a seed below this; 0 are those that the words tell of."""

@@ -18,7 +18,7 @@ def states(rng: np.random.Generator | None) -> Mapping[str, Experiment]:
     """Eight units in a chain, three curves; and a deep network on spirals with its twin."""
     chains = {kind: state(f"10-chain-{kind}") for kind in ("sigmoid", "tanh", "relu")}
     if rng:
-        x = float(rng.integers(1, 9)) / 4
+        x = float(rng.integers(2, 41)) / 20
         chains = {kind: replace(of, inputs=np.array([[x]])) for kind, of in chains.items()}
     spirals = state("10-spirals-logistic")
     bent = [
@@ -61,7 +61,7 @@ LESSON = Lesson(
                 Wrong("bound", lambda s: float(of(s, "sigmoid").bound or 0)),
             ),
             choices=True,
-        ),), before="d_a7"),
+        ),), before="d_a7", again=True),
         Part("ledger", "sigmoid", shows="ledger"),
         Part("keep", "sigmoid", (Reach(
             "keep",

@@ -8,6 +8,7 @@
 import { Misfit } from "../../core/data/checks.js";
 import { unknownIn } from "../../core/data/hidden.js";
 import { lessonIn } from "../../core/lessons/address.js";
+import { namesCourse } from "../../core/lessons/sequence.js";
 import { lineOf } from "../../core/data/run.js";
 import { decode, fileOf } from "../../core/data/permalink.js";
 import { isPlayground } from "../../core/data/playground.js";
@@ -21,7 +22,7 @@ import { catchUp } from "./backfill.js";
 import { beginHunt } from "../bugs/spot.js";
 import { startFirst } from "../lessons/first.js";
 import { isNew, meet } from "../lessons/met.js";
-import { openLesson } from "../lessons/open.js";
+import { openCourse, openLesson } from "../lessons/open.js";
 import { attempt, exists, load } from "./queue.js";
 import * as state from "./state.js";
 import { halt } from "./train.js";
@@ -50,6 +51,12 @@ export async function openPage(goOn, words) {
 export async function followLink(note = unknownParts()) {
   const lesson = lessonIn(location.hash);
   if (lesson && (await openLesson(lesson.id, lesson.part))) return;
+  if (namesCourse(location.search) && !location.hash) {
+    meet();
+    await openExample(FIRST);
+    rest({ t: OPENING, shown: 0, selected: null }, note);
+    return void openCourse();
+  }
   if (isNew() && !note && !state.trace.value) return startFirst();
   meet();
   const { moment, why } = await linked();

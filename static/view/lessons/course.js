@@ -12,7 +12,8 @@
  *   moment: string | null, tasks: Task[], faded: boolean, again: boolean, cases: string[],
  *   columns: {tensor: string, cell: number[], texts: string[]}[],
  *   shows: "ledger" | "collapse" | "curve" | "paths" | null, cell: [string, number[]] | null}} Part
- * @typedef {{id: string, number: number, minutes: number, short: boolean}} LessonTitle
+ * @typedef {{id: string, number: number, minutes: number, short: boolean,
+ *   questions: {part: string, task: string}[]}} LessonTitle
  * @typedef {LessonTitle & {seed: number, states: Record<string, Experiment>,
  *   values: Record<string, string>, parts: Part[]}} Lesson
  * @typedef {{right: boolean, answers: string[], truth: string, coarse: boolean,

@@ -1,39 +1,96 @@
-/** The course as a list, and what one has answered so far. */
+/** The course: its lessons with what each cures, how far one is, and what one has answered. */
+import { addressOf } from "../../core/lessons/address.js";
+import { sequenceIn } from "../../core/lessons/sequence.js";
 import { solved } from "../../core/lessons/progress.js";
 import { html, useEffect } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { MyAnswers } from "./answers.js";
 import { progress, lessonTitles } from "./course.js";
 import { openCourse, openLesson } from "./open.js";
-import { lessonWords } from "./words.js";
+import { openQuiz } from "./quiz.js";
+import { hasWords, lessonWords } from "./words.js";
+
+/** @import { LessonTitle } from "./course.js" */
+
+/** Characters of an address that are repeated. */
+const LONGEST = 60;
 
 export function CourseList() {
   useEffect(() => void (lessonTitles.value.length || openCourse()), []);
+  const all = lessonTitles.value;
+  const known = all.map(({ number }) => number);
+  const { numbers, wrong } = sequenceIn(location.search, known);
+  const chosen = numbers?.flatMap((number) => all.filter((one) => one.number === number)) ?? all;
+  const minutes = chosen.reduce((sum, one) => sum + one.minutes, 0);
   return html`<section class="course">
-    <h2>${t("lesson.course")}</h2>
+    <h2>${t(numbers ? "lesson.course.own" : "lesson.course")}</h2>
     <p>${t("lesson.course.what")}</p>
+    ${
+      all.length > 0 &&
+      wrong.length > 0 &&
+      html`<p class="note" role="alert">
+        ${t("lesson.course.wrong", { names: wrong.join(", ").slice(0, LONGEST), last: Math.max(...known) })}
+      </p>`
+    }
+    <p class="caption">${t("lesson.course.minutes", { count: chosen.length, minutes })}</p>
     <ol class="course-list">
-      ${lessonTitles.value.map(
-        ({ id, number, minutes, short }) =>
-          html`<li key=${id}>
-            <button class="course-row" onClick=${() => openLesson(id)}>
-              <span class="number" data-short=${short || undefined}>${number}</span>
-              <span
-                ><strong>${lessonWords(`${id}.title`)}</strong
-                ><small
-                  >${lessonWords(`${id}.about`)} ${t("lesson.minutes", { minutes })}</small
-                ></span
-              >
-              ${
-                solved(progress.value, `${id}.rule`) &&
-                html`<span class="done" title=${t("lesson.done")}
-                  >✓<span class="visually-hidden">${t("lesson.done")}</span></span
-                >`
-              }
-            </button>
-          </li>`,
-      )}
+      ${chosen.map((one) => html`<${Row} key=${one.id} of=${one} />`)}
     </ol>
+    <div class="lesson-row">
+      <button class="button" onClick=${openQuiz}>${t("lesson.quiz")}</button>
+      <span class="caption">${t("lesson.quiz.what")}</span>
+    </div>
     <${MyAnswers} />
   </section>`;
 }
+
+/** @param {{of: LessonTitle}} props */
+function Row({ of: { id, number, minutes, short, questions } }) {
+  const right = questions.filter(({ task }) => solved(progress.value, `${id}.${task}`)).length;
+  const done = questions.length > 0 && right === questions.length;
+  return html`<li>
+    <button class="course-row" onClick=${() => openLesson(id)}>
+      <span class="number">${number}</span>
+      <span
+        ><strong>${lessonWords(`${id}.title`)}</strong><small>${lessonWords(`${id}.about`)}</small
+        ><small>${t("lesson.cures", { belief: lessonWords(`${id}.cures`) })}</small
+        ><small
+          >${t("lesson.minutes", { minutes })}${short && ` · ${t("lesson.short")}`} ·
+          ${t("lesson.progress", { right, count: questions.length })}</small
+        ></span
+      >
+      ${
+        done &&
+        html`<span class="done" title=${t("lesson.done")}
+          >✓<span class="visually-hidden">${t("lesson.done")}</span></span
+        >`
+      }
+    </button>
+    <details class="questions-of">
+      <summary>${t("lesson.questions")}</summary>
+      <ul>
+        ${questions.map(
+          ({ part, task }) =>
+            html`<li key=${task}>
+              <a
+                href=${`${location.search}#${addressOf(id, part)}`}
+                onClick=${(/** @type {Event} */ event) => {
+                  event.preventDefault();
+                  void openLesson(id, part);
+                }}
+                >${asked(`${id}.${task}.ask`, task)}</a
+              >
+            </li>`,
+        )}
+      </ul>
+    </details>
+  </li>`;
+}
+
+/** A question in the list, where its numbers are not known. @param {string} key @param {string} task */
+const asked = (key, task) =>
+  hasWords(key)
+    ? lessonWords(key)
+        .replace(/\{\w+\}(?:\*\*)?(?:\[[^\]]*\])?/g, "…")
+        .replaceAll("*", "")
+    : task;

@@ -17,6 +17,8 @@ import { loadWords } from "./words.js";
 /** Fresh numbers are drawn from a seed below this. */
 const SEEDS = 1000;
 
+const drawn = () => 1 + Math.floor(Math.random() * (SEEDS - 1));
+
 /** The list of lessons. @returns {Promise<boolean>} */
 export function openCourse() {
   showTab("lesson");
@@ -27,10 +29,11 @@ export function openCourse() {
 }
 
 /** Open a lesson at a part. @param {string} id @param {string | null} [name] of the part
+ * @param {{fresh?: boolean}} [how] fresh: with other numbers than its words have
  * @returns {Promise<boolean>} */
-export async function openLesson(id, name = null) {
+export async function openLesson(id, name = null, { fresh = false } = {}) {
   const opened = await attempt(async () => {
-    const [found] = await Promise.all([api.getLesson(id), loadWords()]);
+    const [found] = await Promise.all([api.getLesson(id, fresh ? drawn() : 0), loadWords()]);
     if (!lessonTitles.value.length) lessonTitles.value = await api.getLessons();
     lesson.value = found;
   });
@@ -57,7 +60,7 @@ export async function goToPart(at) {
 export async function askAgain() {
   const [of, now] = [lesson.value, part.value];
   if (!of || !now) return false;
-  const seed = 1 + Math.floor(Math.random() * (SEEDS - 1));
+  const seed = drawn();
   /** @type {Lesson | null} */
   let fresh = null;
   await attempt(async () => void (fresh = await api.getLesson(of.id, seed)));

@@ -12,6 +12,7 @@ import { Paths } from "./paths.js";
 import { askAgain, closeLesson, goToPart } from "./open.js";
 import { FadedTable } from "./table.js";
 import { TaskForm } from "./task.js";
+import { askNext, endQuiz, quiz } from "./quiz.js";
 import { Text } from "./text.js";
 import { lessonWords, hasWords } from "./words.js";
 
@@ -71,6 +72,7 @@ function Foot() {
   if (!of || !now) return null;
   const at = partPlace.value;
   const last = at === of.parts.length - 1;
+  if (quiz.value) return html`<${QuizFoot} />`;
   return html`<nav class="lesson-foot" aria-label=${t("lesson.nav")}>
     ${at > 0 && html`<button class="button" onClick=${() => goToPart(at - 1)}>${t("lesson.back")}</button>`}
     ${
@@ -86,6 +88,25 @@ function Foot() {
         class=${answered.value ? "button primary" : "button"}
         onClick=${() => goToPart(at + 1)}
       >
+        ${t(answered.value ? "lesson.next" : "lesson.skip")}
+      </button>`
+    }
+  </nav>`;
+}
+
+function QuizFoot() {
+  const left = (quiz.value?.length ?? 1) - 1;
+  const leave = () => {
+    endQuiz();
+    closeLesson();
+  };
+  return html`<nav class="lesson-foot" aria-label=${t("lesson.nav")}>
+    <span class="caption">${t("lesson.quiz.left", { count: left })}</span>
+    <span class="spacer"></span>
+    <button class="button quiet" onClick=${leave}>${t("lesson.all")}</button>
+    ${
+      left > 0 &&
+      html`<button class=${answered.value ? "button primary" : "button"} onClick=${askNext}>
         ${t(answered.value ? "lesson.next" : "lesson.skip")}
       </button>`
     }

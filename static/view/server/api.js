@@ -94,6 +94,10 @@ export const getExample = (id) => get(`examples/${encodeURIComponent(id)}`);
 /** @returns {Promise<LessonTitle[]>} */
 export const getLessons = async () => (await get("lessons")).lessons;
 
+/** Questions of the lessons that are asked again later.
+ * @returns {Promise<{lesson: string, part: string}[]>} */
+export const getQuiz = async () => (await get("lessons")).quiz;
+
 /** @param {string} id @param {number} [seed] of fresh numbers @returns {Promise<Lesson>} */
 export const getLesson = (id, seed = 0) => get(`lessons/${encodeURIComponent(id)}?seed=${seed}`);
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.lessons import LESSONS
+from engine.lessons import LESSONS, QUIZ, QUIZZED, SHORT
 from engine.lessons.lesson import Lesson, separable
 from engine.lessons.task import Number, Pick, Reach, Rule
 from engine.lessons.written import written
@@ -62,7 +62,7 @@ def test_fresh_numbers_keep_them_apart(lesson: Lesson) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_has_the_reply_that_belongs_to_it(lesson: Lesson, language: str) -> None:
     there = words(language).keys()
-    wanted = {f"{lesson.id}.title", f"{lesson.id}.about"}
+    wanted = {f"{lesson.id}.{name}" for name in ("title", "about", "cures")}
     for part in lesson.parts:
         table = f"{lesson.id}.table" if part.faded else None
         if table:
@@ -94,7 +94,7 @@ def test_no_words_are_of_nothing() -> None:
         for lesson in LESSONS.values()
         for part in lesson.parts
         for name in (part.id, "table", *(task.id for task in part.tasks))
-    } | {f"{id}.{name}" for id in LESSONS for name in ("title", "about")}
+    } | {f"{id}.{name}" for id in LESSONS for name in ("title", "about", "cures")}
     assert not {key for key in words("en") if key.rsplit(".reply", 1)[0] not in known
                 and ".".join(key.split(".")[:2]) not in known}  # fmt: skip
 
@@ -143,3 +143,19 @@ def test_korean_endings_follow_the_sound_of_a_number() -> None:
     particle = re.compile(r"\}(?:은|는|이|가|을|를|와|과|으로|로|이에요|예요)(?![가-힣])")
     assert particle.search("{x}를")
     assert not {key for key, text in words("ko").items() if particle.search(text)}
+
+
+def test_the_course_is_whole_and_in_its_order() -> None:
+    numbers = [lesson.number for lesson in LESSONS.values()]
+    assert numbers == list(range(19))
+    assert set(SHORT) <= set(numbers)
+    assert all(any(p.id == "rule" for p in lesson.parts) for lesson in LESSONS.values()
+               if lesson.id not in {"slope-decides"})  # fmt: skip
+
+
+def test_the_quiz_asks_each_lesson_again_with_fresh_numbers() -> None:
+    assert [LESSONS[id].number for id, _ in QUIZ] == list(QUIZZED)
+    for id, name in QUIZ:
+        part = next(p for p in LESSONS[id].parts if p.id == name)
+        assert part.again
+        assert part.tasks
