@@ -272,9 +272,8 @@ def test_the_quiz_asks_one_question_after_the_other(page: Page) -> None:
     page.get_by_role("button", name="Quiz").click()
     for id, part in QUIZ[:3]:
         expect(page.locator(f"[data-lesson={id}][data-part={part}]")).to_be_visible()
-        page.get_by_role("button", name="Skip").click()
+        page.locator(".lesson-foot").get_by_role("button", name="Skip").click()
     page.get_by_role("button", name="All lessons").click()
     expect(page.locator(".course-list")).to_be_visible()
     page.locator(".course-row").first.click()
-    expect(page.get_by_role("button", name="Next", exact=True)).to_have_count(0)
-    expect(page.get_by_role("button", name="Skip")).to_be_visible()
+    expect(page.locator(".lesson-foot")).not_to_contain_text("more to come")

@@ -23,6 +23,10 @@ export function askNext() {
   return ask();
 }
 
+/** Whether it is what a part is shown for. @param {string} lesson @param {string} part */
+export const asks = (lesson, part) =>
+  quiz.value?.[0]?.lesson === lesson && quiz.value[0].part === part;
+
 /** Leave it. */
 export const endQuiz = () => void (quiz.value = null);
 

@@ -12,7 +12,7 @@ import { Paths } from "./paths.js";
 import { askAgain, closeLesson, goToPart } from "./open.js";
 import { FadedTable } from "./table.js";
 import { TaskForm } from "./task.js";
-import { askNext, endQuiz, quiz } from "./quiz.js";
+import { askNext, asks, endQuiz, quiz } from "./quiz.js";
 import { Text } from "./text.js";
 import { lessonWords, hasWords } from "./words.js";
 
@@ -72,7 +72,7 @@ function Foot() {
   if (!of || !now) return null;
   const at = partPlace.value;
   const last = at === of.parts.length - 1;
-  if (quiz.value) return html`<${QuizFoot} />`;
+  if (asks(of.id, now.id)) return html`<${QuizFoot} />`;
   return html`<nav class="lesson-foot" aria-label=${t("lesson.nav")}>
     ${at > 0 && html`<button class="button" onClick=${() => goToPart(at - 1)}>${t("lesson.back")}</button>`}
     ${

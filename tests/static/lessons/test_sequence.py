@@ -1,0 +1,38 @@
+"""A sequence of lessons in the address: read, and what is none of them is said."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.static.pure import ask
+
+KNOWN = list(range(19))
+
+
+def read(page: Page, search: str) -> dict[str, list[int] | list[str] | None]:
+    code = "sequence.sequenceIn(search, known)"
+    return ask(page, "lessons/sequence", code, search=search, known=KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("search", "numbers", "wrong"),
+    [
+        ("", None, []),
+        ("?lang=ko", None, []),
+        ("?course=1,4,7-11", [1, 4, 7, 8, 9, 10, 11], []),
+        ("?course=7-9,1,8", [7, 8, 9, 1], []),
+        ("?course=0", [0], []),
+        ("?course= 3 , 5 ", [3, 5], []),
+        ("?course=16-99", [16, 17, 18], []),
+        ("?course=", None, [""]),
+        ("?course=19", None, ["19"]),
+        ("?course=9-7,2", [2], ["9-7"]),
+        ("?course=-1,1.5,1e1,x,2", [2], ["-1", "1.5", "1e1", "x"]),
+        ("?course=<script>", None, ["<script>"]),
+    ],
+)
+def test_a_sequence_is_read(page: Page, search, numbers, wrong) -> None:
+    assert read(page, search) == {"numbers": numbers, "wrong": wrong}
+
+
+def test_a_long_one_is_not_read_to_its_end(page: Page) -> None:
+    assert read(page, "?course=" + "1," * 100_000)["numbers"] == [1]
