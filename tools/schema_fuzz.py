@@ -20,12 +20,12 @@ SHORT = {"BACKPROP_LAB_RUN_MINUTES": "0.05"}
 
 CONFIGURATION = """
 [checks]
-positive_data_acceptance.expected-statuses = ["2xx", "3xx", 404, 422]
+positive_data_acceptance.expected-statuses = ["2xx", "3xx", 404, 413, 422]
 negative_data_rejection.expected-statuses = [400, 404, 405, 413, 414, 415, 422, 431]
 """
-"""What a schema cannot say is told with 422: which values fit together, and what takes too long;
-tools/schema_checks.py looks that nothing else is. What is bad and too large besides is refused for
-its size."""
+"""What a schema cannot say is told with 422 (what fits together, what takes too long) or 413 (bytes
+of a body); tools/schema_checks.py looks that nothing else is. What is bad and too large besides is
+refused for its size."""
 CHECKS = Path(__file__).with_name("schema_checks.py")
 
 
