@@ -53,7 +53,7 @@ def test_it_stands_on_the_page_and_goes_along(
     expect(banner).to_contain_text("Step uphill")
     with page.expect_download() as download:
         page.locator(".export > summary").click()
-        page.locator(".export button").last.click()
+        page.locator(".export button", has_text="The numbers on show").click()
     assert "deliberate-mistake" in download.value.suggested_filename
     page.get_by_role("button", name="Take it out").first.click()
     expect(banner).to_have_count(0)
@@ -103,3 +103,22 @@ def test_a_hidden_mistake_is_nowhere_to_be_read(
     expect(page.locator(".hunt-ended")).to_contain_text("Guesses it took: 2.")
     expect(page.locator(".hunt-ended")).to_contain_text("Why the loss did not tell")
     expect(page.locator(".bug-tab h2")).to_have_text(answer)
+
+
+def test_a_lesson_tells_its_own_mistake_itself(page: Page) -> None:
+    page.goto("/#lesson=step-at-t-plus-1&part=hunt")
+    Lab(page).ready()
+    expect(page.locator(".app")).to_have_attribute("data-lesson", "step-at-t-plus-1")
+    expect(page.locator(".bug-banner, [data-mark]")).to_have_count(0)
+    assert "already moved" not in page.content()
+
+
+def test_a_layer_without_numbers_on_its_wires_is_marked_by_its_name(page: Page) -> None:
+    layers = [
+        {"kind": "dense", "units": 24, "activation": "tanh"},
+        {"kind": "dense", "units": 1, "activation": "sigmoid"},
+    ]
+    data = {"kind": "circle", "seed": 1}
+    wide = {"layers": layers, "loss": "half_sse", "data": data, "bugs": ["input_forgotten"]}
+    open_experiment(page, wide, t=30)
+    expect(page.locator(".stage .title[data-mark=bites]").first).to_be_visible()

@@ -7,7 +7,10 @@ import pytest
 
 CSS = Path(__file__).parents[2] / "static" / "css"
 GROUNDS = ("paper", "panel", "soft", "result")
-TEXTS = ("ink", "ink-2", "ink-3", "positive", "negative", "forward", "loss", "backward", "update")
+TEXTS = (
+    *("ink", "ink-2", "ink-3", "positive", "negative", "forward", "loss", "backward", "update"),
+    "wrong",
+)
 BLOCKS = [
     dict(re.findall(r"--([\w-]+):\s*([^;]+);", body))
     for body in re.findall(r":root[^{]*\{([^}]*)\}", (CSS / "tokens.css").read_text("utf-8"))

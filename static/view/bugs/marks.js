@@ -2,8 +2,9 @@
  * What of the stage holds another number than the right run: where a mistake is made, and what follows
  * from it.
  */
-import { standing } from "../../core/explain/side-by-side.js";
+import { allApart, standing } from "../../core/explain/side-by-side.js";
 import { withExample } from "../../core/data/trace.js";
+import { computed } from "../../vendor/preact.js";
 import { hunting, known, shown, trace } from "../control/state.js";
 import { checking, verdictAt } from "../grading/answers-state.js";
 import { t } from "../ui/words.js";
@@ -52,6 +53,23 @@ export const markOfNeuron = (tensors, place) =>
  * @param {import("../../core/data/trace.js").Cell} cell */
 export const markOfParameter = ({ tensor, cell }) =>
   markAt([tensor, `d_${tensor}`, `${tensor}'`], cell);
+
+/** The same of all that a layer computes and learns: where its weights carry no numbers.
+ * @param {number | null} layer @returns {Mark | undefined} */
+export function markOfLayer(layer) {
+  const [now, right] = [trace.value, rightTrace.value];
+  if (layer === null || !now || !right || hunting.value || checking.value) return undefined;
+  const rows = apartNow.value.filter(
+    ({ tensor, differ }) => differ && now.tensor(tensor).layer === layer && known(tensor),
+  );
+  if (!rows.length) return undefined;
+  return rows.some(({ bites }) => bites) ? "bites" : "follows";
+}
+
+/** All that differs, looked through once for an iteration. */
+const apartNow = computed(() =>
+  trace.value && rightTrace.value ? allApart(trace.value, rightTrace.value) : [],
+);
 
 /** As it is said. @param {Mark | undefined} mark */
 export const spokenMark = (mark) => {

@@ -17,11 +17,13 @@ import {
   examplesAdded,
   experiment,
   hunting,
+  inLesson,
   line,
   lines,
   trace,
   training,
 } from "../control/state.js";
+import { lesson } from "../lessons/course.js";
 import { postTrace, postValues } from "../server/api.js";
 import { following } from "../server/latest-request.js";
 import { run } from "../server/run.js";
@@ -29,8 +31,8 @@ import { run } from "../server/run.js";
 /** Iterations that the server computes again for one answer. */
 const NEAR = 1000;
 
-/** The mistakes that are on. */
-export const bugsOn = computed(() => bugsOf(experiment.value));
+/** The mistakes that are on, and told. */
+export const bugsOn = computed(() => (inLesson.value ? [] : bugsOf(experiment.value)));
 
 /** Whether both go on from the numbers on show, or each has gone its own way.
  * @type {Signal<boolean>} */
@@ -43,7 +45,8 @@ const made = new Map();
 export function rightLine(wrong) {
   const known = made.get(wrong.id) ?? lines.value.find((one) => isRightOf(one, wrong));
   const { test, names, root, start } = wrong;
-  const line = known ?? lineOf(withBugs(wrong.experiment, []), { test, names, root, start });
+  const from = { line: wrong.id, iteration: firstOf(wrong) };
+  const line = known ?? lineOf(withBugs(wrong.experiment, []), { test, names, root, start, from });
   made.set(wrong.id, line);
   return line;
 }
@@ -52,7 +55,7 @@ export function rightLine(wrong) {
 const order = computed(() => {
   const [now, of] = [trace.value, line.value];
   void examplesAdded.value;
-  if (!now || !of || training.value || !bugsOf(of.experiment).length) return null;
+  if (!now || !of || training.value || !bugsOn.value.length) return null;
   const { iteration } = now.document;
   const right = rightLine(of);
   const start = sameStart.value ? now.checkpoint : towards(right, iteration);
@@ -98,9 +101,12 @@ let busy = false;
 /** Train the right run as far as the wrong one, whenever that goes on. */
 export function followRight() {
   effect(() => {
+    inLesson.value = !!lesson.value;
+  });
+  effect(() => {
     void examplesAdded.value;
     const now = line.value;
-    if (now && bugsOf(now.experiment).length && !busy) chase(now);
+    if (now && bugsOn.value.length && !busy) chase(now);
   });
 }
 

@@ -11,6 +11,7 @@
  * @import { Example, ExampleRow, Fault, Kind } from "../server/api.js"
  * @typedef {{epoch: number | null, loss: number | null, accuracy: number | null}} Until
  */
+import { bugsOf } from "../../core/data/bugs.js";
 import { frameAt, stops } from "../../core/data/frame.js";
 import { nothing } from "../../core/data/history.js";
 import { disguised, limitOf, masked } from "../../core/lessons/mask.js";
@@ -25,11 +26,14 @@ export const gate = signal(null);
 export const hunt = signal(null);
 /** Whether it is still to be found. */
 export const hunting = computed(() => !!hunt.value && !hunt.value.found);
+/** Whether a lesson is open: of mistakes it tells itself. */
+export const inLesson = signal(false);
 /** The same without what nobody is to see yet: every view takes it from here.
  * @type {ReadonlySignal<Trace | null>} */
 export const trace = computed(() => {
   const seen = masked(whole.value, gate.value);
-  return seen && hunting.value && !gate.value ? disguised(seen) : seen;
+  const hides = (hunting.value || inLesson.value) && !gate.value;
+  return seen && hides && bugsOf(seen.document.experiment).length ? disguised(seen) : seen;
 });
 /** The line on show: the experiment with all that its run has been. @type {Signal<Line | null>} */
 export const line = signal(null);

@@ -13,9 +13,11 @@ export function CheckTab() {
   if (!now) return null;
   const tensors = Object.keys(entries.value).filter((name) => now.has(name));
   const any = Object.keys(fittingEntries(now, entries.value)).length > 0;
-  const submit = (/** @type {Event} */ event) => {
+  const submit = async (/** @type {any} */ event) => {
     event.preventDefault();
-    checkEntries();
+    const form = event.currentTarget;
+    await checkEntries();
+    form.querySelector("h3, [aria-invalid]")?.scrollIntoView({ block: "nearest" });
   };
   return html`<form class="section check-tab" onSubmit=${submit}>
     <p class="eyebrow">${t("check.title")}</p>

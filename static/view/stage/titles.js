@@ -2,6 +2,7 @@
  * stand close, names are short and take turns in two or three rows. */
 import { plainText } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
+import { markOfLayer } from "../bugs/marks.js";
 import { network } from "../control/network-state.js";
 import { kindName } from "../build/kind-names.js";
 import { picture } from "./layout-state.js";
@@ -37,12 +38,17 @@ export function Titles() {
     return html`<h2
       class="eyebrow title"
       key=${c}
+      data-mark=${at.detailed ? undefined : markOfLayer(layerOfColumn(current, at.columns[c]))}
       style=${{ left: `${column.x}px`, top: `${top}px`, maxWidth: `${rows * room}px` }}
     >
       ${name}${phi && html`${name && (crowded ? " " : " · ")}<span class="phi">${phi}</span>`}
     </h2>`;
   });
 }
+
+/** @param {Trace} current @param {Column} column */
+const layerOfColumn = (current, column) =>
+  column.ops.map((k) => current.ops[k].layer).find((layer) => layer !== null) ?? null;
 
 /** @param {Trace} current @param {Column} column @param {number} c @param {number} last
  * @param {boolean} crowded @returns {Title} */
