@@ -8,7 +8,7 @@ import { postFile } from "../server/api.js";
 import { download } from "../ui/download.js";
 import { Icon } from "../ui/icon.js";
 import { language, t } from "../ui/words.js";
-import { OpenWeights, told } from "./open-weights.js";
+import { OpenWeights, weightsNotice } from "./open-weights.js";
 
 /** @import { Trace } from "../../core/data/trace.js"
  * @typedef {{id: string, name: string, blob: Blob, text: string}} Made */
@@ -68,7 +68,7 @@ function Content({ now }) {
     setSaid("");
     make(now, target.value, asking.signal)
       .then(setMade)
-      .catch((error) => asking.signal.aborted || setSaid(told(error)));
+      .catch((error) => asking.signal.aborted || setSaid(weightsNotice(error)));
     return () => asking.abort();
   }, [now, target.value, language.value]);
   const choose = (/** @type {any} */ event) => {

@@ -19,7 +19,7 @@ export function OpenWeights({ now, say }) {
       const changed = found.parameters && (await alter(plan(found)));
       say(t(changed ? "export.code.loaded" : "export.code.large"));
     } catch (error) {
-      say(told(error));
+      say(weightsNotice(error));
     }
     field.current.value = "";
   };
@@ -56,4 +56,5 @@ async function opened(now, file) {
 }
 
 /** @param {unknown} error */
-export const told = (error) => (error instanceof Problem ? error.message : t("export.failed"));
+export const weightsNotice = (error) =>
+  error instanceof Problem ? error.message : t("export.failed");
