@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 from benchmarks.browser import PRESS_PLAY, chromium, visit
 from benchmarks.servers import ROOT, Server, serving_checkout
 
-VISITS = 2
+VISITS = 7
 LINK = "/#example=two-neuron-chain&t=0"
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 2e5, "uploadThroughput": 1e5}
 """Of a poor mobile connection; bytes a second."""
