@@ -65,10 +65,9 @@ def test_a_damaged_visit_is_left_behind_and_that_is_said(page: Page) -> None:
         """() => {
             const name = sessionStorage.getItem("visit");
             addEventListener("pagehide", () => sessionStorage.setItem("visit-kept",
-                JSON.stringify([name, { address: "", lines: { now: 1 } }])));
+                JSON.stringify([name, { address: location.hash, lines: { now: 1 } }])));
         }"""
     )
-    page.evaluate("history.replaceState(null, '', location.pathname)")
     page.reload()
     Lab(page).ready()
     expect(page.locator(TROUBLE)).to_contain_text("could not be read, so the page starts afresh")
