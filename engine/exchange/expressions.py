@@ -64,7 +64,7 @@ class _Line(Formula):
         """A form of its own that the dialect has for the step."""
         writes = self.step.rule.writes
         role = writes.rstrip("0123456789") if self.op.many else writes
-        beside = f"{role}+z" if "z" in self.variable and "z" not in role else ""
+        beside = f"{role}+z" if "z" in self.variable else ""
         for key in (f"{role}+softmax" if self.logits else "", beside, role):
             if found := self.dialect.own.get((self.op.kind, key)):
                 return self.filled(found)

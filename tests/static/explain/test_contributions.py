@@ -37,7 +37,8 @@ def assert_bounded(experiment: Experiment, at: str) -> None:
     run = trace(experiment)
     assert experiment.loss.kind in {"cross_entropy", "binary_cross_entropy"}
     (loss,) = (step for step in run.program.steps if step.writes == "E")
-    (answer,) = (name for role, name in loss.reads.items() if role == "a")
+    kinds = {name: role.kind for name, role in experiment.loss.roles.items()}
+    (answer,) = (name for role, name in loss.reads.items() if kinds.get(role) == "input")
     assert at.startswith(("E", f"d_{answer}"))
     assert np.isin(run[answer], (0.0, 1.0)).any()
 
