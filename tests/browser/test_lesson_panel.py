@@ -277,3 +277,19 @@ def test_the_quiz_asks_one_question_after_the_other(page: Page) -> None:
     expect(page.locator(".course-list")).to_be_visible()
     page.locator(".course-row").first.click()
     expect(page.locator(".lesson-foot")).not_to_contain_text("more to come")
+
+
+HUNTS = {"step-at-t-plus-1": "d_a1", "trust-but-nudge": "weights_not_transposed"}
+
+
+@pytest.mark.parametrize("id", HUNTS)
+def test_a_bug_hunt_gives_nothing_away_before_it_is_answered(page: Page, id: str) -> None:
+    open_lesson(page, id, "hunt")
+    page.wait_for_timeout(500)  # so long the right run has time to come
+    expect(page.locator(".stage [data-mark]")).to_have_count(0)
+    hunt = page.locator("[data-task=hunt]")
+    hunt.locator(f"[data-answer={HUNTS[id]}]").click()
+    hunt.locator(".sure label").first.click()
+    hunt.locator("button.primary").click()
+    expect(hunt.locator(".verdict")).to_have_text("Right.")
+    expect(page.locator(".stage [data-mark]").first).to_be_visible()

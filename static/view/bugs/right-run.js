@@ -16,6 +16,7 @@ import { besideRun } from "../control/runs-list.js";
 import {
   examplesAdded,
   experiment,
+  gate,
   hunting,
   inLesson,
   line,
@@ -90,8 +91,10 @@ async function ask({ experiment: right, iteration, start }) {
 /** @type {ReadonlySignal<Followed<Order, Trace> | null>} */
 const answer = following(order, ask);
 
-/** The right trace of the iteration on show; null while it is not there. */
+/** The right trace of the iteration on show; null while it is not there, and while an answer is due
+ * that it would give away. */
 export const rightTrace = computed(() => {
+  if (gate.value) return null;
   const [found, now] = [answer.value?.answer ?? null, trace.value];
   return found && found.document.iteration === now?.document.iteration ? found : null;
 });

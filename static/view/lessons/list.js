@@ -47,6 +47,11 @@ export function CourseList() {
 /** @param {{of: LessonTitle}} props */
 function Row({ of: { id, number, minutes, short, questions } }) {
   const right = questions.filter(({ task }) => solved(progress.value, `${id}.${task}`)).length;
+  const facts = [
+    t("lesson.minutes", { minutes }),
+    short && t("lesson.short"),
+    t("lesson.progress", { right, count: questions.length }),
+  ];
   const done = questions.length > 0 && right === questions.length;
   return html`<li>
     <button class="course-row" onClick=${() => openLesson(id)}>
@@ -54,10 +59,7 @@ function Row({ of: { id, number, minutes, short, questions } }) {
       <span
         ><strong>${lessonWords(`${id}.title`)}</strong><small>${lessonWords(`${id}.about`)}</small
         ><small>${t("lesson.cures", { belief: lessonWords(`${id}.cures`) })}</small
-        ><small
-          >${t("lesson.minutes", { minutes })}${short && ` · ${t("lesson.short")}`} ·
-          ${t("lesson.progress", { right, count: questions.length })}</small
-        ></span
+        ><small>${facts.filter(Boolean).join(" · ")}</small></span
       >
       ${
         done &&
