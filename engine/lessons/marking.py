@@ -64,9 +64,11 @@ def _number(task: Number, scene: Scene, given: str) -> Mark:
     if typed is None:
         raise Unreadable("a number is needed")
     fitting = tuple(name for name, value in answers.items() if _rounds_to(value, typed))
-    if "right" in fitting:
-        enough = _digits(typed) >= LEAST or Decimal(f"{answers['right']:.{EXACT}g}") == typed
+    exact = tuple(name for name in fitting if _is(answers[name], typed))
+    enough = _digits(typed) >= LEAST or "right" in exact
+    if "right" in fitting and (enough or not exact):
         return Mark(enough, ("right",), truth, coarse=not enough)
+    fitting = exact if "right" in fitting else fitting
     return Mark(False, fitting, truth, bug=task.bug(fitting[0]) if fitting else None)
 
 
@@ -74,6 +76,11 @@ def _rounds_to(value: float, typed: Decimal) -> bool:
     """Whether a value rounds to what was typed, at the digits that were typed."""
     half = Decimal(5).scaleb(int(typed.as_tuple().exponent) - 1)
     return abs(Decimal(value) - typed) <= half * (1 + Decimal("1e-9"))
+
+
+def _is(value: float, typed: Decimal) -> bool:
+    """Whether a value is what was typed, and does not only round to it."""
+    return Decimal(f"{value:.{EXACT}g}") == typed
 
 
 def _digits(typed: Decimal) -> int:

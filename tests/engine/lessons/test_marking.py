@@ -51,6 +51,20 @@ def test_an_exact_small_number_is_enough() -> None:
     assert mark(lesson.task("faintest"), lesson.scene(), ["0"]).right
 
 
+@pytest.mark.parametrize("typed", ["0", "-0", "0.0"])
+def test_what_is_exactly_a_misconception_is_that_one_however_few_digits(typed: str) -> None:
+    lesson = LESSONS["bias-is-w0"]
+    found = mark(lesson.task("gradient"), lesson.scene(), [typed])
+    assert not found.coarse
+    assert found.answers == ("none",)
+
+
+def test_an_exact_answer_needs_no_second_digit() -> None:
+    lesson = LESSONS["weighted-sum"]
+    assert mark(lesson.task("sum"), lesson.scene(), ["0.1"]).right
+    assert mark(lesson.task("sum"), lesson.scene(), ["-.1"]).answers == ("no_bias",)
+
+
 @pytest.mark.parametrize("given", [["abc"], [""], ["1", "2"], ["1e999999999999"], ["9" * 41]])
 def test_what_is_no_answer_is_refused(scene, given: list[str]) -> None:
     with pytest.raises(Unreadable):
