@@ -140,6 +140,7 @@ def test_the_paths_of_a_weight_stack_to_its_gradient(
     assert first + second == pytest.approx(total, rel=1e-12)
     assert total == pytest.approx(0.000438568, abs=5e-10)
     expect(answer).to_contain_text("12 paths")
+    expect(answer).to_contain_text("0.1755 · (−0.2171)")  # as it is written by hand
     route = answer.locator(".factored").nth(1)
     expect(route).to_have_attribute("aria-pressed", "true")  # lit by itself, one after the other
     expect(route).to_have_attribute("aria-pressed", "false")

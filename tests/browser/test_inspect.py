@@ -38,6 +38,16 @@ def test_a_wire_is_chosen_by_clicking_on_it(page: Page) -> None:
     expect(page.locator('.tag[aria-label^="w⁽²⁾₁₁"]')).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_tab_opens_where_it_begins(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 14)
+    panel = page.locator(".inspector")
+    panel.evaluate("panel => panel.scrollTo(0, 300)")
+    assert panel.evaluate("panel => panel.scrollTop") > 0
+    page.get_by_role("tab", name="Matrices").click()
+    expect(page.get_by_role("tab", name="Matrices")).to_have_attribute("aria-selected", "true")
+    assert panel.evaluate("panel => panel.scrollTop") == 0
+
+
 def test_a_neuron_and_a_bias_explain_themselves(page: Page) -> None:
     lab = Lab(page).open("mazur-2-2-2", 13)
     lab.neuron("Neuron 1 of layer 1").click()

@@ -81,7 +81,7 @@ function Product({ found, index }) {
   const factors =
     path.derivatives
       .filter((d) => d !== 1)
-      .map(short)
+      .map((d) => (d < 0 ? `(${short(d)})` : short(d)))
       .join(" · ") || "1";
   return html`<button
     type="button"
@@ -91,12 +91,7 @@ function Product({ found, index }) {
     aria-label=${`${factors}: ${names}`}
     onClick=${() => (lit.value = lit.value === index ? null : index)}
   >
-    ${
-      path.derivatives
-        .filter((d) => d !== 1)
-        .map(short)
-        .join(" · ") || "1"
-    }
+    ${factors}
   </button>`;
 }
 

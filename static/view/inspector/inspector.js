@@ -54,7 +54,7 @@ export function Inspector() {
             aria-selected=${String(id === open.id)}
             aria-controls="inspector-panel"
             tabindex=${id === open.id ? 0 : -1}
-            onClick=${() => (inspectorTab.value = id)}
+            onClick=${() => choose(id)}
           >
             ${name}
           </button>`,
@@ -93,6 +93,12 @@ function tabsNow() {
   return tabs;
 }
 
+/** Open a tab where it begins, not as far down as one had read in another. @param {Tab} id */
+function choose(id) {
+  if (id !== inspectorTab.value) document.querySelector(".inspector")?.scrollTo(0, 0);
+  inspectorTab.value = id;
+}
+
 /** Arrow keys go through the tabs, round and round. @param {KeyboardEvent} event
  * @param {{id: Tab}[]} tabs @param {Tab} now */
 function move(event, tabs, now) {
@@ -102,6 +108,6 @@ function move(event, tabs, now) {
   const next = tabs[(at + by + tabs.length) % tabs.length];
   event.preventDefault();
   event.stopPropagation();
-  inspectorTab.value = next.id;
+  choose(next.id);
   document.getElementById(`tab-${next.id}`)?.focus();
 }
