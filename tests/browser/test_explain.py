@@ -122,7 +122,7 @@ def test_the_step_of_descent_stands_on_its_slice(page: Page) -> None:
     page.get_by_role("button", name="What if?").click()
     plot = page.get_by_role("slider", name="E over this weight alone")
     expect(plot).to_be_visible()
-    expect(page.locator("#answer")).to_contain_text("the slope promised −0.0034")
+    expect(page.locator("#answer")).to_contain_text("the gradient promised −0.0034")
     plot.press("ArrowRight")
     expect(plot).to_have_attribute("aria-valuetext", re.compile("At 0.425"))
 
