@@ -1,6 +1,6 @@
 /**
  * The loss over one weight, with the tangent of its gradient, and the step that descent takes: what the
- * slope promised and what came. Dragging along it reads the curve.
+ * gradient promised and what came. Dragging along it reads the curve.
  * @import { Slice } from "./nudged.js"
  */
 import { short, signed } from "../../core/data/number.js";
