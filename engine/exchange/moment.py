@@ -34,10 +34,15 @@ class Moment:
         """Counted from 0."""
         return self.trace.iteration
 
+    @property
+    def number(self) -> int:
+        """What people call the iteration, counted from 1 as on the page."""
+        return self.iteration + 1
+
     @cached_property
     def heading(self) -> str:
         """One line of English that says what it is, for the first line of a script."""
-        said = f"{self.title or 'A network'}, from iteration {self.iteration} on"
+        said = f"{self.title or 'A network'}, from iteration {self.number} on"
         return f"{said}, {MISTAKE}: {', '.join(self.experiment.bugs)}" if self.bugs else said
 
     @property

@@ -15,9 +15,9 @@ ROUNDS = 10
 
 
 def loop(begin: int) -> str:
-    """The line that counts iterations from one on."""
+    """The line that counts iterations on from `begin`, from 0 as Python does, and says so."""
     counted = f"{begin}, {begin} + ROUNDS" if begin else "ROUNDS"
-    return f"for iteration in range({counted}):"
+    return f"for iteration in range({counted}):  # counted from 0, printed from 1"
 
 
 class Script:

@@ -28,7 +28,7 @@ def choose(page: Page, target: str) -> None:
 @pytest.mark.everywhere
 def test_the_code_that_is_seen_is_downloaded(page: Page) -> None:
     opened(page)
-    names = {"numpy": "NumPy script", "pytorch": "PyTorch script", "sheet": "Worksheet"}
+    names = {"numpy": "NumPy script", "pytorch": "PyTorch script"}
     for target, name in names.items():
         choose(page, target)
         shown = page.get_by_role("region", name=name)
@@ -40,6 +40,18 @@ def test_the_code_that_is_seen_is_downloaded(page: Page) -> None:
         assert shown.inner_text().strip() == file.path().read_text("utf-8").strip()
     choose(page, "numpy")
     expect(page.locator(".code-view pre")).to_contain_text("d_W2 = d_z2.T @ a1")
+
+
+def test_a_worksheet_is_downloaded_to_print_and_not_shown_as_source(page: Page) -> None:
+    opened(page)
+    choose(page, "sheet")
+    dialog = page.get_by_role("dialog", name="Take it away")
+    expect(dialog).to_contain_text("Download it and open it to print.")
+    expect(dialog.locator("pre")).to_have_count(0)
+    expect(dialog.get_by_role("button", name="Copy")).to_be_disabled()
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Download").click()
+    assert "<p>Iteration 1.</p>" in download.value.path().read_text("utf-8")
 
 
 def test_there_are_five_controls_and_they_have_names(page: Page) -> None:

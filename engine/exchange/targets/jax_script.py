@@ -57,7 +57,7 @@ def put_together(
         loop(moment.iteration),
         *indented(script.batch("\n".join(update.lines))),
         f"    {value}, ({gradients}) = gradient({', '.join([*parameters, *beside])})",
-        '    print(f"iteration {iteration}: loss {E}")',
+        '    print(f"iteration {iteration + 1}: loss {E}")',
         f"    if iteration == {moment.iteration}:",
         *indented([f'print("d_{n}", d_{n}.tolist())' for n in parameters], 2),
         *indented([*update.lines, *update.assigned]),

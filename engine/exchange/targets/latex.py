@@ -45,7 +45,7 @@ class Latex(Target):
         korean = any("가" <= letter <= "힣" for text in texts for letter in text)
         lines = [PREAMBLE + KOREAN * korean + SETTING]
         lines.append(rf"\section*{{{escaped(moment.title or moment.text('network'))}}}")
-        lines.append(escaped(moment.text("iteration", number=moment.iteration)))
+        lines.append(escaped(moment.text("iteration", number=moment.number)))
         if moment.bugs:
             bugs = escaped(moment.mistakes)
             lines.append(rf"\textbf{{{escaped(moment.text('mistake'))}}}: {bugs}")

@@ -21,7 +21,7 @@ class Notebook(Target):
         given, _, rest = script.partition("\nfor iteration in range(")
         loop, _, last = rest.partition("\n\nprint(")
         title = moment.title or moment.text("network")
-        said = [f"# {title}", moment.text("notebook.intro", number=moment.iteration + 1)]
+        said = [f"# {title}", moment.text("notebook.intro", number=moment.number)]
         if moment.bugs:
             said.append(f"**{moment.text('mistake')}**: {moment.mistakes}")
         cells = [

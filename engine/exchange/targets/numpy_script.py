@@ -37,7 +37,7 @@ def pieces(
         loop(begin),
         *indented(script.batch("\n".join([*body]))),
         *indented(body),
-        '    print(f"iteration {iteration}: loss {E}")',
+        '    print(f"iteration {iteration + 1}: loss {E}")',
         f"    if iteration == {begin}:",
         *indented(gradients, 2),
         *indented(assigned),

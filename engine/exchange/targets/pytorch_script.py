@@ -46,7 +46,7 @@ def _script(moment: Moment) -> str:
         *indented([line for line in batch if " = noise(" not in line]),
         "    a0, y = torch.tensor(a0), torch.tensor(y)",
         *indented(turn),
-        '    print(f"iteration {iteration}: loss {E.item()}")',
+        '    print(f"iteration {iteration + 1}: loss {E.item()}")',
         f"    if iteration == {moment.iteration}:",
         "        for name, p in zip(NAMES, model.parameters()):",
         '            print(f"d_{name}", p.grad.tolist())',

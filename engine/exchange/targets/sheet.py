@@ -44,7 +44,7 @@ class Sheet(Target):
         if moment.bugs:
             named = escape(moment.mistakes)
             mistake = f"<p><strong>{escape(moment.text('mistake'))}</strong>: {named}</p>"
-        when = escape(moment.text("iteration", number=moment.iteration))
+        when = escape(moment.text("iteration", number=moment.number))
         name, task = (escape(moment.text(f"sheet.{key}")) for key in ("name", "task"))
         head = f"<h1>{title}</h1><p>{when}</p>{mistake}"
         language = moment.words.get("export.file.language", "en")

@@ -2,6 +2,7 @@
  * The ticks beside and under a loss curve.
  *
  * @typedef {{value: number, at: number}} Tick  a number and where it stands, in pixels
+ * @typedef {Tick & {label: number}} Below  and the middle of its number, which stays within the edge
  * @import { Box, Extent } from "./loss-curve.js"
  */
 import { across, down } from "./loss-curve.js";
@@ -10,7 +11,11 @@ import { ticks } from "./ticks.js";
 /** Pixels that a number needs beside others of its axis. */
 const APART = { across: 72, down: 22 };
 
-/** @param {Extent} extent @param {Box} box @returns {{losses: Tick[], iterations: Tick[]}} */
+/** Pixels of a digit, and those that a number may reach beyond the right end of the curve. */
+const DIGIT = 6.5;
+const BEYOND = 6;
+
+/** @param {Extent} extent @param {Box} box @returns {{losses: Tick[], iterations: Below[]}} */
 export function lossAxes(extent, box) {
   const { from, to, low, high, log } = extent;
   const losses = log ? powers(low, high) : between(low, high, box.height / APART.down);
@@ -20,7 +25,10 @@ export function lossAxes(extent, box) {
       losses.map((value) => ({ value, at: down(value, extent, box) })),
       APART.down,
     ),
-    iterations: iterations.map((value) => ({ value, at: across(value, extent, box) })),
+    iterations: iterations.map((value) => {
+      const [at, half] = [across(value, extent, box), (DIGIT * `${value}`.length) / 2];
+      return { value, at, label: Math.min(at, box.width + BEYOND - half) };
+    }),
   };
 }
 

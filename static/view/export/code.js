@@ -27,6 +27,8 @@ const TARGETS = [
 ];
 /** Without words to read. */
 const NUMBERS = ["safetensors"];
+/** To be printed, not read as its source. */
+const SHEET = "sheet";
 /** Lines that are shown; a download has all. */
 const LINES = 400;
 /** Characters of a title that the server takes. */
@@ -111,6 +113,7 @@ function Text({ made }) {
   if (!made) return html`<p class="caption" role="status">${t("export.code.making")}</p>`;
   if (NUMBERS.includes(target.value))
     return html`<p class="caption">${t("export.code.binary", { bytes: made.blob.size })}</p>`;
+  if (target.value === SHEET) return html`<p class="caption">${t("export.code.sheet")}</p>`;
   const lines = made.text.split("\n");
   const all = lines.length - 1;
   return html`<pre tabindex="0" role="region" aria-label=${t(`export.target.${target.value}`)}>
@@ -137,7 +140,7 @@ function Copy({ made }) {
   };
   return html`<button
       class="button"
-      disabled=${!made || NUMBERS.includes(target.value)}
+      disabled=${!made || [...NUMBERS, SHEET].includes(target.value)}
       onClick=${copy}
     >
       ${t(copied ? "export.code.copied" : "export.code.copy")}

@@ -64,8 +64,8 @@ function Axes() {
         >`,
     )}
     ${iterations.map(
-      ({ value, at }) =>
-        html`<span class="iterations" key=${value} style=${{ left: `${at}px` }}>${value}</span>`,
+      ({ value, label }) =>
+        html`<span class="iterations" key=${value} style=${{ left: `${label}px` }}>${value}</span>`,
     )}
   </div>`;
 }

@@ -21,7 +21,10 @@ CALM = 100
 
 @dataclass(frozen=True)
 class Said:
-    """Losses by iteration, gradients of the first one, parameters after the last."""
+    """Losses by iteration, gradients of the first one, parameters after the last.
+
+    Iterations are counted from 0, as the engine does; scripts print them from 1.
+    """
 
     losses: dict[int, float]
     arrays: dict[str, np.ndarray]
@@ -32,7 +35,7 @@ def read(stdout: str) -> Said:
     losses, arrays = {}, {}
     for line in stdout.splitlines():
         if found := re.fullmatch(r"iteration (\d+): loss (\S+)", line):
-            losses[int(found[1])] = float(found[2])
+            losses[int(found[1]) - 1] = float(found[2])
         elif found := re.fullmatch(r"(\w+) (\[.*\])", line):
             arrays[found[1]] = np.array(json.loads(re.sub(r"\b(nan|inf)\b", "1e999", found[2])))
     return Said(losses, arrays)

@@ -142,6 +142,17 @@ def test_a_deliberate_mistake_stands_on_all_of_them(language):
     assert said in made("gift", wrong, language)
 
 
+@pytest.mark.parametrize("language", WORDS)
+def test_iterations_are_counted_from_1_as_on_the_page(language):
+    said = {"en": ("Iteration 4", "Iteration 4 "), "ko": ("4번째 반복", "4번 반복")}[language]
+    for target, words in zip(("sheet", "latex", "notebook"), (said[0], *said), strict=True):
+        assert words in export(MAZUR, target, 3, title="Mazur", words=WORDS[language]).text
+    for target in ("numpy", "pytorch", "keras", "jax"):
+        script = export(MAZUR, target, 3, title="Mazur").text
+        assert "Mazur, from iteration 4 on." in script.splitlines()[0]
+        assert "iteration {iteration + 1}: loss" in script
+
+
 def test_a_notebook_is_one():
     document = json.loads(made("notebook"))
     assert (document["nbformat"], document["nbformat_minor"]) == (4, 5)

@@ -28,6 +28,16 @@ def test_ticks_stand_where_the_curve_has_their_value(page: Page) -> None:
     assert len(axes["iterations"]) >= 4
 
 
+@pytest.mark.parametrize("last", [2500, 2520, 100_000, 100_500])
+def test_the_last_number_stays_inside_the_edge(page: Page, last: int) -> None:
+    axes = ask(page, "picture/loss-axes", AXES, extent=extent(to=last), box=BOX)
+    for tick in axes["iterations"]:
+        half = 6.5 * len(str(tick["value"])) / 2
+        assert tick["label"] + half <= 600 + 8  # the padding of the box
+        assert tick["at"] - half <= tick["label"] <= tick["at"]
+    assert axes["iterations"][1]["label"] == axes["iterations"][1]["at"]
+
+
 def test_powers_of_ten_are_kept_apart(page: Page) -> None:
     log = extent(low=3e-7, high=2.0, log=True)
     losses = ask(page, "picture/loss-axes", AXES, extent=log, box=BOX)["losses"]
