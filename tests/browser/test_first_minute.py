@@ -77,3 +77,21 @@ def test_the_ways_in_lead_where_they_say(page: Page) -> None:
     first.locator(".primary").click()
     first.get_by_role("button", name="Learn it from the start").click()
     expect(page.locator(".course-list li").first).to_be_visible()
+
+
+@pytest.mark.newcomer
+@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+def test_on_a_phone_the_loss_is_seen_and_the_way_there_can_be_paused(new_context, locale) -> None:
+    page = new_context(locale=locale, viewport={"width": 360, "height": 740}).new_page()
+    page.goto("/")
+    Lab(page).ready()
+    page.locator(FIRST).locator(".primary").first.click()
+    play = page.locator(".transport .play")
+    expect(play).to_have_text({"en-US": "Pause", "ko-KR": "멈춤"}[locale])
+    expect(page.locator(FIRST)).to_have_attribute("data-stage", "loss")
+    meter, card = page.locator(".stage .meter").bounding_box(), page.locator(FIRST).bounding_box()
+    assert meter
+    assert card
+    assert meter["y"] + meter["height"] <= card["y"]
+    expect(page.locator(".stage .meter")).to_be_in_viewport(ratio=1)
+    expect(play).not_to_have_text({"en-US": "Pause", "ko-KR": "멈춤"}[locale])

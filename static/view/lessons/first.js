@@ -9,13 +9,11 @@ import { openExample, ready, rest } from "../control/open.js";
 import * as state from "../control/state.js";
 import { train } from "../control/train.js";
 import { t } from "../ui/words.js";
-import { meet } from "./met.js";
+import { meet, stage } from "./met.js";
 import { openCourse } from "./open.js";
 
-/** @typedef {"" | "ask" | "watch" | "loss" | "more" | "ways"} Stage */
+/** @import { Stage } from "./met.js" */
 
-/** @type {import("../../vendor/preact.js").Signal<Stage>} */
-export const stage = signal("");
 const answer = signal("");
 /** Losses to tell: before anything, and now. */
 const losses = signal({ before: NaN, after: NaN });
@@ -104,7 +102,7 @@ function play() {
   if (state.still.matches) return seek(end);
   paceBefore ||= state.speed.value;
   state.speed.value = PACE;
-  state.goal.value = end;
+  state.goal.value = null; // it plays on, and can be paused
   state.playing.value = 1;
 }
 

@@ -1,5 +1,11 @@
-/** Whether somebody has met the first minute: a mark in this browser. */
+/** The first minute: where it is, and whether somebody has met it, a mark in this browser. */
+import { signal } from "../../vendor/preact.js";
 import { hidden } from "../ui/hidden-parts.js";
+
+/** @typedef {"" | "ask" | "watch" | "loss" | "more" | "ways"} Stage */
+
+/** Empty: it is not on show. @type {import("../../vendor/preact.js").Signal<Stage>} */
+export const stage = signal("");
 
 const MET = "met";
 

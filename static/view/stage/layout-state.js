@@ -7,6 +7,7 @@ import { layout } from "../../core/picture/layout.js";
 import { touch } from "../../core/picture/highlight.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { network } from "../control/network-state.js";
+import { stage } from "../lessons/met.js";
 import { PAPER, printing } from "../ui/printing.js";
 import { lenses, step, training } from "../control/state.js";
 import { mapped } from "../server/surfaces.js";
@@ -28,8 +29,10 @@ const FEW = 60;
 const MANY = 200;
 /** The room of the stage, and how large its type is (1.5 for a projector). */
 export const box = signal({ width: 0, height: 0, scale: 1 });
-/** Whether the sentence of the step stands in a panel under the stage, and not in the stage. */
-export const bare = computed(() => openPanel.value === "inspector" && box.value.width < PHONE);
+/** Whether the sentence of the step stands under the stage, in a panel or the first minute's card. */
+export const bare = computed(
+  () => (openPanel.value === "inspector" || !!stage.value) && box.value.width < PHONE,
+);
 /** What a line with a formula adds to the foot, what a sentence takes from it. */
 const FORMULA = 48;
 const SENTENCE = -50;
