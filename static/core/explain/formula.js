@@ -33,18 +33,28 @@ export function inSymbols(trace, parts) {
   );
 }
 
-/** One cell in numbers. @param {Trace} trace @param {Filled[]} parts */
-export function inNumbers(trace, parts) {
+/** One cell in numbers. @param {Trace} trace @param {Filled[]} parts
+ * @param {boolean} [factor] whether it stands in a product: then also a lone negative is bracketed */
+export function inNumbers(trace, parts, factor = false) {
+  const bracketed = factor || !isLone(parts);
   return render(
     parts,
     (cell, leading) => {
       const x = trace.value(cell.tensor, cell.cell);
       const text = tex(x);
-      const bare = (leading && x >= 0) || (!text.includes("-") && !text.includes("cdot"));
+      const bare =
+        !bracketed || (leading && x >= 0) || (!text.includes("-") && !text.includes("cdot"));
       return mark(trace, cell, bare ? text : `(${text})`);
     },
     (c) => tex(c.value),
   );
+}
+
+/** Whether it is one number, with nothing around it. @param {Filled[]} parts @returns {boolean} */
+function isLone(parts) {
+  const [part] = parts;
+  if (parts.length !== 1 || typeof part === "string") return false;
+  return "cell" in part || ("terms" in part && part.terms.length === 1 && isLone(part.terms[0]));
 }
 
 /**

@@ -1,6 +1,7 @@
 """What the page prints behind "=" is worth what stands before it: every cell of every step."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -90,6 +91,19 @@ def test_of_a_loss_with_few_terms(
         }
     )
     assert holds(page, trace(made)) > 0.9
+
+
+LONE = re.compile(r"\\htmlData\{[^{}]*\}\{\\htmlClass\{[^{}]*\}\{\(?-[^{}]*\}\}")
+
+
+def test_a_negative_number_alone_has_no_brackets_and_a_factor_has(page: Page) -> None:
+    run = trace(example("mazur-2-2-2").experiment, 1)
+    base = page.locator("html").get_attribute("data-static")
+    found = page.evaluate(PRINT, {"document": json.loads(trace_json(run)), "base": base})
+    alone = [latex for _, _, latex in found if LONE.fullmatch(latex)]
+    assert alone
+    assert not [latex for latex in alone if "(-" in latex]
+    assert [latex for _, _, latex in found if r"\cdot" in latex and "{(-" in latex]
 
 
 def holds(page: Page, run: Trace) -> float:
