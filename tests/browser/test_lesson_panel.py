@@ -292,3 +292,18 @@ def test_a_bug_hunt_gives_nothing_away_before_it_is_answered(page: Page, id: str
     hunt.locator(".sure label").first.click()
     hunt.locator("button.primary").click()
     expect(hunt.locator(".verdict")).to_have_text("Right.")
+
+
+def test_what_an_answer_lacks_is_said_and_the_lesson_names_its_network(page: Page) -> None:
+    open_lesson(page, "step-at-t-plus-1", "hunt")
+    heading = page.locator(".inspector h2").first.inner_text()
+    title = page.locator(".picker summary span").inner_text()
+    assert title
+    assert heading.endswith(f"· {title}")
+    hunt = page.locator("[data-task=hunt]")
+    lacks = hunt.locator(".lacks")
+    expect(lacks).to_be_hidden()
+    hunt.locator(f"[data-answer={HUNTS['step-at-t-plus-1']}]").click()
+    expect(lacks).to_contain_text("how sure you are")
+    hunt.locator(".sure label").first.click()
+    expect(lacks).to_be_hidden()

@@ -47,6 +47,8 @@ function Content() {
   const found = allBugs.value.filter(({ id }) => matches(id, search));
   const toggle = (/** @type {string} */ id) =>
     setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-MOST)); // prettier-ignore
+  const idle = !chosen.length && !bugsOn.value.length;
+  const takesOut = !chosen.length && !idle;
   const done = async () => (await showBugs(chosen)) && close();
   const spot = async () => (await beginHunt()) && close();
   return html`<h2 id="bugs-title">${t("break.choose")}</h2>
@@ -72,8 +74,8 @@ function Content() {
         ${t("spot.begin")}
       </button>
       <button class="button">${t("close")}</button>
-      <button type="button" class="button primary" disabled=${!ready} onClick=${done}>
-        ${t(chosen.length ? "break.on" : "break.none")}
+      <button type="button" class="button primary" disabled=${!ready || idle} onClick=${done}>
+        ${t(takesOut ? "break.off" : "break.on")}
       </button>
     </form>`;
 }

@@ -1,5 +1,7 @@
 /** What the experiment on show is called. */
 import { bugsOn } from "../bugs/right-run.js";
+import { lesson, lessonRoot } from "../lessons/course.js";
+import { lessonWords } from "../lessons/words.js";
 import { t } from "../ui/words.js";
 import { origin, titleOf } from "./source-example.js";
 import { line } from "./state.js";
@@ -8,9 +10,11 @@ import { line } from "./state.js";
 export const title = () =>
   bugsOn.value.length ? t("break.title", { title: plainTitle() }) : plainTitle();
 
-/** The same without its mistakes. */
-function plainTitle() {
-  const preset = line.value?.preset;
+/** The same without its mistakes: what was opened, the lesson that set it up, or one's own. */
+export function plainTitle() {
+  const { preset, root } = line.value ?? {};
   if (origin.value) return titleOf(origin.value);
-  return preset ? t(`preset.${preset.name}`) : t("example.own");
+  if (preset) return t(`preset.${preset.name}`);
+  const ofLesson = lesson.value && root === lessonRoot.value;
+  return ofLesson ? lessonWords(`${lesson.value?.id}.title`) : t("example.own");
 }

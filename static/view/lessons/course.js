@@ -27,6 +27,9 @@ export const lessonTitles = signal([]);
 /** The lesson with the numbers on show: those of its words, or fresh ones.
  * @type {Signal<Lesson | null>} */
 export const lesson = signal(null);
+/** The root of the line that the lesson set up last; null: none.
+ * @type {Signal<number | null>} */
+export const lessonRoot = signal(null);
 /** The part on show. */
 export const partPlace = signal(0);
 /** Answers of this part that are locked, by task. @type {Signal<Record<string, Mark & {given: string}>>} */

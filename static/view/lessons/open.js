@@ -11,7 +11,16 @@ import { attempt, load } from "../control/queue.js";
 import * as state from "../control/state.js";
 import { showTab } from "../ui/tabs.js";
 import { halt } from "../control/train.js";
-import { answered, keepAnswer, lesson, marks, part, partPlace, lessonTitles } from "./course.js";
+import {
+  answered,
+  keepAnswer,
+  lesson,
+  lessonRoot,
+  lessonTitles,
+  marks,
+  part,
+  partPlace,
+} from "./course.js";
 import { loadWords } from "./words.js";
 
 /** Fresh numbers are drawn from a seed below this. */
@@ -95,7 +104,9 @@ async function put(of, wanted, name) {
     state.goal.value = null;
     state.grain.value = "operation";
     const { experiment, ...held } = await withExamples(of.states[name]);
-    await load(lineOf(experiment, held), 0);
+    const line = lineOf(experiment, held);
+    lessonRoot.value = line.root;
+    await load(line, 0);
     batch(() => {
       state.time.value = momentOf(wanted);
       state.shown.value = wanted.example;

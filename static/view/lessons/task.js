@@ -32,7 +32,10 @@ function Answer({ task }) {
   const id = useId();
   const mark = marks.value[task.id];
   const locked = !!mark && !mark.coarse;
-  const ready = answer.trim() !== "" && sure !== "";
+  const answers = answer.trim() !== "";
+  const ready = answers && sure !== "";
+  const lacks = answers ? "lesson.lock.sure" : "lesson.lock.answer";
+  const begun = answers || sure !== "";
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (ready && !locked) void lock(task, [answer.trim()], sure);
@@ -70,7 +73,12 @@ function Answer({ task }) {
     />
     ${
       !locked &&
-      html`<button class="button primary" aria-disabled=${!ready}>${t("lesson.lock")}</button>`
+      html`<button class="button primary" aria-disabled=${!ready} aria-describedby=${`${id}-lacks`}>
+          ${t("lesson.lock")}
+        </button>
+        <p class="caption lacks" id=${`${id}-lacks`} role="status">
+          ${begun && !ready && t(lacks)}
+        </p>`
     }
   </form>`;
 }

@@ -10,6 +10,7 @@ import { tell } from "../control/queue.js";
 import { Menu } from "./menu.js";
 import { openExample, ready } from "../control/open.js";
 import { authorOf, origin, titleOf } from "../control/source-example.js";
+import { plainTitle } from "../control/title.js";
 import { example, examples, gate, line } from "../control/state.js";
 import { toggleHelp, togglePanel } from "./tabs.js";
 import { nextTheme, theme, toggleProjector } from "./theme.js";
@@ -96,9 +97,8 @@ function IconButton({ icon, label, look, act }) {
 function Picker() {
   const from = origin.value;
   const preset = line.value?.preset;
-  const own = preset ? t(`preset.${preset.name}`) : t("example.own");
   const changed = preset ? preset.changed : from && !example.value;
-  const text = html`<span>${from ? titleOf(from) : own}</span
+  const text = html`<span>${plainTitle()}</span
     >${changed && html`<em>${t("example.changed")}</em>`}`;
   return html`<${Menu} class="picker" label=${t("example.choose")} text=${text}>
     <button onClick=${openCourse}>
