@@ -85,7 +85,9 @@ export function Multiply({ cell }) {
 function Times({ rung, ends, before, progress }) {
   const current = trace.value;
   if (!current) return null;
-  const times = rung.times.map(({ parts }) => inNumbers(current, parts, true)).join(String.raw` \cdot `);
+  const times = rung.times
+    .map(({ parts }) => inNumbers(current, parts, true))
+    .join(String.raw` \cdot `);
   return html`<${BarRow}
     ends=${ends}
     from=${0}
@@ -112,6 +114,8 @@ function ready({ tensor }) {
 function product({ minus, factors }) {
   const current = trace.value;
   if (!current) return "";
-  const text = factors.map(({ parts }) => inNumbers(current, parts, true)).join(String.raw` \cdot `);
+  const text = factors
+    .map(({ parts }) => inNumbers(current, parts, true))
+    .join(String.raw` \cdot `);
   return minus ? `-${text}` : text;
 }
