@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app.site import opening
 from app.site.static_files import File, StaticTree
 
 ROW = {"code": "qps", "name": "Pseudo", "direction": "rtl", "face": "inter/page-latin"}
@@ -21,6 +22,8 @@ def pseudo(monkeypatch, client_with):
         said = {key: f"⟦{text}⟧" for key, text in words.items()}
         for name, value in (("languages.json", table), ("locales/qps.json", said)):
             self.files[name] = File(".json", json.dumps(value).encode())
+        first = opening.words({"locales/qps.json": json.dumps(said)}, "locales/qps.json")
+        self.files["locales/qps.first.json"] = File(".json", first.encode())
 
     monkeypatch.setattr(StaticTree, "__init__", with_one_more)
     return client_with()
@@ -33,7 +36,7 @@ def test_the_page_speaks_it(pseudo):
     assert '<html lang="qps" dir="rtl"' in answer.text
     assert "⟦" in answer.text
     assert "Pseudo" in answer.text  # so that the menu can offer it
-    assert "locales/qps.json" in answer.text
+    assert "locales/qps.first.json" in answer.text
 
 
 @pytest.mark.parametrize("address", ["/docs", "/problems/not-found"])
