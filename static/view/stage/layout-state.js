@@ -14,10 +14,11 @@ import { mapped } from "../server/surfaces.js";
 import { openPanel } from "../ui/tabs.js";
 import { projector } from "../ui/theme.js";
 
-/** Room for a label: with its symbol, without, and at the least; close to a neuron's own numbers
- * only where there is no other way. */
+/** Room for a label: with its symbol, on a wide stage less of it, without, and at the least; close to
+ * a neuron's own numbers only where there is no other way. */
 const SIZES = [
   { w: 86, h: 42, compact: false, close: false },
+  { w: 74, h: 42, compact: false, close: false, from: 600 },
   { w: 62, h: 36, compact: true, close: false },
   { w: 54, h: 34, compact: true, close: false },
   { w: 54, h: 34, compact: true, close: true },
@@ -68,7 +69,8 @@ export const labels = computed(() => {
   const avoid = at.detailed
     ? at.columns.flatMap((c) => (c.grid ? [] : c.neurons.flatMap(beside)))
     : [];
-  for (const { w, h, compact, close } of SIZES) {
+  for (const { w, h, compact, close, from = 0 } of SIZES) {
+    if (box.value.width < from) continue;
     const size = { w: w * at.scale, h: h * at.scale };
     const placed = placeLabels(own, size, curved.value, close ? avoid.map(tight) : avoid);
     if (placed) return { at: placed, kernels, compact };
