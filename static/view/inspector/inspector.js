@@ -20,6 +20,9 @@ import { t } from "../ui/words.js";
 
 /** @typedef {import("../ui/tabs.js").Tab} Tab */
 
+/** More tabs than this stand closer together. */
+const MANY = 4;
+
 export function Inspector() {
   const root = useRef(/** @type {HTMLElement | null} */ (null));
   usePointing(root);
@@ -41,6 +44,7 @@ export function Inspector() {
     </button>
     <div
       role="tablist"
+      class=${tabs.length > MANY ? "many" : ""}
       aria-label=${t("inspector.label")}
       onKeyDown=${(/** @type {KeyboardEvent} */ e) => move(e, tabs, open.id)}
     >

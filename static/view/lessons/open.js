@@ -26,6 +26,9 @@ import { loadWords } from "./words.js";
 /** Fresh numbers are drawn from a seed below this. */
 const SEEDS = 1000;
 
+/** Which of the openings and leavings is the newest: an older one that arrives late shows nothing. */
+let newest = 0;
+
 const drawn = () => 1 + Math.floor(Math.random() * (SEEDS - 1));
 
 /** The list of lessons. @returns {Promise<boolean>} */
@@ -41,16 +44,21 @@ export function openCourse() {
  * @param {{fresh?: boolean}} [how] fresh: with other numbers than its words have
  * @returns {Promise<boolean>} */
 export async function openLesson(id, name = null, { fresh = false } = {}) {
-  const opened = await attempt(async () => {
-    const [found] = await Promise.all([api.getLesson(id, fresh ? drawn() : 0), loadWords()]);
+  const mine = ++newest;
+  /** @type {Lesson | null} */
+  let found = null;
+  await attempt(async () => {
+    [found] = await Promise.all([api.getLesson(id, fresh ? drawn() : 0), loadWords()]);
     if (!lessonTitles.value.length) lessonTitles.value = await api.getLessons();
-    lesson.value = found;
   });
-  return opened && goToPart(lesson.value?.parts.findIndex((one) => one.id === name) ?? 0);
+  if (!found || mine !== newest) return false;
+  const { parts } = /** @type {Lesson} */ (found);
+  return present(found, parts.find((one) => one.id === name) ?? parts[0]);
 }
 
 /** Leave the lesson for the list; the network stays. */
 export function closeLesson() {
+  newest++;
   batch(() => {
     lesson.value = null;
     state.gate.value = null;
@@ -95,8 +103,10 @@ function present(of, wanted) {
 
 /** @param {Lesson} of @param {Part} wanted @param {string} name */
 async function put(of, wanted, name) {
+  const mine = newest;
   await halt();
   return attempt(async () => {
+    if (mine !== newest) return;
     // What is to be hidden is hidden before anything of it can be drawn.
     const due = wanted.before !== null && !answered.value;
     state.gate.value = due && wanted.before ? { before: wanted.before } : null;

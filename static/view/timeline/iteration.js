@@ -25,7 +25,10 @@ export function Iteration() {
   // Seen from within it is the first, second, … iteration; over whole ones, how many are done.
   const from = coarseTime.value ? 0 : 1;
   const begin = line.value ? firstOf(line.value) : 0;
-  return html`<div class="iteration" data-iteration=${iteration}>
+  return html`<div
+    class=${coarseTime.value ? "iteration coarse" : "iteration"}
+    data-iteration=${iteration}
+  >
     <label class="eyebrow" for="iteration"
       >${t(coarseTime.value ? "iteration.done" : "iteration")}</label
     >
