@@ -14,6 +14,7 @@ from app.api import (
     kinds,
     ledgers,
     lessons,
+    own_lessons,
     paths,
     playground,
     pulls,
@@ -62,6 +63,7 @@ def routes(
         datasets.router(limits, scheduler, worker),
         playground.router(limits, readers.trace, scheduler),
         lessons.router(scheduler),
+        own_lessons.router(limits, readers, scheduler),
         ledgers.router(limits, readers.trace, scheduler),
         *hot,
     ):

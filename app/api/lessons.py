@@ -5,18 +5,16 @@ from typing import Annotated
 from cachetools import LRUCache
 from fastapi import APIRouter, Path, Request, Response
 
-from app.api.lesson_query import Answered, Asked, fault, known, parameters, read_query
+from app.api.lesson_answers import marked, played, task_of
+from app.api.lesson_query import Answered, Asked, known, parameters, read_query
 from app.api.openapi import errors
 from app.compute.client import client_of
 from app.compute.scheduler import Scheduler
 from app.schemas import lesson_document
 from app.schemas import lessons as schemas
-from engine.lessons import LESSONS, QUIZ, play
+from engine.lessons import LESSONS, QUIZ
 from engine.lessons.lesson import Lesson
-from engine.lessons.marking import Unreadable, mark
-from engine.lessons.scene import Cell, Scene
-from engine.lessons.task import Number, Reach, Task
-from engine.lessons.written import read_number
+from engine.lessons.scene import Scene
 from engine.pausing import Pausing
 
 KEPT = 32
@@ -96,46 +94,17 @@ def router(scheduler: Scheduler) -> APIRouter:
         return scenes[lesson.id, seed]
 
     def _marked(lesson: Lesson, asked: Answered) -> Pausing[str]:
-        task = _task(lesson, asked.task)
+        task = task_of(lesson, asked.task)
         scene = yield from _scene(lesson, asked.seed)
-        if isinstance(task, Reach):
-            raise fault("/task", "This is reached on the network, and not answered.")
-        try:
-            found = mark(task, scene, asked.answer)
-        except Unreadable as error:
-            raise fault("/answer", f"Here {error}.") from None
-        return schemas.LessonMark(**vars(found)).model_dump_json()
+        return marked(task, scene, asked.answer)
 
     def _played(lesson: Lesson, asked: Answered) -> Pausing[str]:
-        task = _task(lesson, asked.task)
+        task = task_of(lesson, asked.task)
         scene = yield from _scene(lesson, asked.seed)
-        if not isinstance(task, Number):
-            raise fault("/task", "Only a number can be played on.")
-        rows = _rows(lesson, task, scene, asked.answer)
-        told = [schemas.PlayedRow(**vars(row)) for row in rows]
-        return schemas.PlayedAnswer(rows=told).model_dump_json()
+        return played(lesson, task, scene, asked.answer)
 
     return nouns
 
 
-def _rows(
-    lesson: Lesson, task: Number, scene: Scene, given: list[str]
-) -> tuple[play.Row, ...]:  # fmt: skip
-    text = given[0] if given else ""
-    bug = task.bug(text)
-    if bug:
-        return play.with_bug(scene, lesson.part_of(task).state, bug)
-    values = task.answers(scene)
-    number = values[text] if text in values else read_number(text)
-    if number is None or not isinstance(task.truth, Cell):
-        raise fault("/answer", "From this nothing can be played on.")
-    return play.with_number(scene, task.truth, float(number))
-
-
 def _lesson(id: str) -> Lesson:
     return known(LESSONS.__getitem__, id, list(LESSONS), "", "lesson", "not-found")
-
-
-def _task(lesson: Lesson, id: str) -> Task:
-    names = [task.id for part in lesson.parts for task in part.tasks]
-    return known(lesson.task, id, names, "/task", "task", "invalid")

@@ -71,6 +71,11 @@ class Moments:
 def check_cell(program: Program, tensor: str, cell: Sequence[int], pointer: str = "") -> None:
     """Raise Problem unless a tensor that can be followed has the cell."""
     check_named(followed(program), tensor, f"{pointer}/tensor")
+    check_place(program, tensor, cell, pointer)
+
+
+def check_place(program: Program, tensor: str, cell: Sequence[int], pointer: str = "") -> None:
+    """Raise Problem unless a tensor that is there has the cell."""
     shape = program.tensors[tensor].shape
     if len(cell) != len(shape):
         raise misfit(f"{pointer}/cell", f"A list of {len(shape)} places is needed.", len(shape))

@@ -30,9 +30,16 @@ from app.schemas.export_request import (
     weights_request,
 )
 from app.schemas.grading_request import GradingRequest, grading_request
+from app.schemas.own_lesson_request import (
+    MistakeRequest,
+    OwnLessonRequest,
+    mistake_request,
+    own_lesson_request,
+)
 from app.schemas.path_request import PathRequest, PullRequest, path_request, pull_request
 from app.schemas.run_request import RunRequest, run_request
 from app.schemas.surface_request import SurfaceRequest, surface_request
+from app.words import languages
 from engine import Checkpoint, Experiment, InvalidExperiment, registry
 from engine.op import Op
 from engine.pausing import Pausing
@@ -55,6 +62,8 @@ class RequestReaders:
     grading: "RequestReader[GradingRequest]"
     export: "RequestReader[ExportRequest]"
     weights: "RequestReader[WeightsRequest]"
+    lesson: "RequestReader[OwnLessonRequest]"
+    mistake: "RequestReader[MistakeRequest]"
     schemas: dict[str, dict[str, Any]]
     """JSON schemas of the requests and of all that is in them, for the OpenAPI document."""
 
@@ -74,6 +83,8 @@ class RequestReaders:
             "grading": grading_request(experiment, limits),
             "export": export_request(experiment, limits),
             "weights": weights_request(experiment, limits),
+            "lesson": own_lesson_request(experiment, limits, languages()),
+            "mistake": mistake_request(experiment, limits),
         }
         schemas = _schemas(models.values())
         places = Places(_names(schemas))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from engine import Experiment, Trace, trace
+from engine import Checkpoint, Experiment, Trace, trace
 from engine.op import Array
 from engine.pausing import Pausing
 from engine.run.trace import tracing
@@ -19,15 +19,20 @@ class Scene:
     states: Mapping[str, Experiment]
     bug: str | None = None
     traces: dict[tuple[str, int], Trace] = field(default_factory=dict, compare=False)
+    iteration: int = 0
+    """The one that is asked about."""
+    start: Checkpoint | None = None
+    """Where all begin; None: with their own initial values."""
+    wrong: dict[str, "Scene"] = field(default_factory=dict, compare=False)
 
     def __getitem__(self, state: str) -> Trace:
-        """The first iteration of a state."""
-        return self.at(state, 0)
+        """The iteration of a state that is asked about."""
+        return self.at(state, self.iteration)
 
     def at(self, state: str, iteration: int) -> Trace:
-        """A later iteration of its run."""
+        """Any iteration of its run."""
         if (state, iteration) not in self.traces:
-            self.traces[state, iteration] = trace(self.experiment(state), iteration)
+            self.traces[state, iteration] = trace(self.experiment(state), iteration, self.start)
         return self.traces[state, iteration]
 
     def preparing(self, runs: Mapping[str, int]) -> Pausing[None]:
@@ -43,7 +48,9 @@ class Scene:
 
     def with_bug(self, bug: str) -> "Scene":
         """The same states, each computed with a mistake."""
-        return Scene(self.states, bug)
+        if bug not in self.wrong:
+            self.wrong[bug] = replace(self, bug=bug, traces={}, wrong={})
+        return self.wrong[bug]
 
 
 Read = Callable[[Scene], float]
@@ -52,7 +59,7 @@ Read = Callable[[Scene], float]
 
 @dataclass(frozen=True)
 class Cell:
-    """One number of the first iteration of a state. It is read, and it can be asked for."""
+    """One number of the iteration of a state. It is read, and it can be asked for."""
 
     state: str
     tensor: str

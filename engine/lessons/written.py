@@ -5,7 +5,7 @@ from decimal import Decimal
 
 _POWER = re.compile(r"\s*[×x*·]\s*10\s*\^?\s*", re.IGNORECASE)
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-_SMALL = 1e-3
+_SMALL, _LARGE = 1e-3, 1e9
 LARGEST = 300
 """Powers of ten that a typed number may have."""
 LONGEST = 40
@@ -13,8 +13,8 @@ LONGEST = 40
 
 
 def written(value: float, digits: int) -> str:
-    """With so many decimals and a true minus sign; what is very small, as a power of ten."""
-    if value and abs(value) < min(_SMALL, 10.0**-digits):
+    """With so many decimals and a true minus sign; the very small or large as powers of ten."""
+    if value and not min(_SMALL, 10.0**-digits) <= abs(value) < _LARGE:
         mantissa, power = f"{value:.1e}".split("e")
         raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
         return f"{mantissa} × 10{raised}".replace("-", "−")

@@ -27,6 +27,8 @@ ORDERS = [
     ("exports", {"target": "numpy"}),
     ("exports", {"target": "sheet", "language": "ko"}),
     ("weights", {"file": "UEsDBA=="}),
+    ("lessons", {"title": {"en": "x"}, "parts": [{"tensor": "a1", "cell": [0, 0]}]}),
+    ("lessons/mistakes", {"tensor": "d_z1", "cell": [0, 0]}),
     ("gradings", {"answers": {"E": "0,3", "d_W1": [[0.1, None], {}]}}),
 ]
 

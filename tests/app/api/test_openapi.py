@@ -81,6 +81,7 @@ def test_the_query_of_each_kind_of_data_is_described(openapi):
         ("/api/v1/gradings", "post", {"200", "400", "413", "415", "422", "500"}),
         ("/api/v1/exports", "post", {"200", "400", "413", "415", "422", "500"}),
         ("/api/v1/weights", "post", {"200", "400", "413", "415", "422", "500"}),
+        ("/api/v1/lessons", "post", {"200", "400", "413", "415", "422", "500"}),
         ("/healthz", "get", {"200"}),
     ],
 )
