@@ -69,6 +69,7 @@ LESSON = Lesson(
             (("next", "own", "first"), ("old", "new", "squared"), ("slope", "activation", "input")),
             ("next", "old", "slope"),
         ),)),
+        Part("pictures", "chain", shows="pictures", cell=("d_W1", (0, 0))),
     ),
     values={
         "d_z2": Value(of("d_z2")),

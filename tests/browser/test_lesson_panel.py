@@ -307,3 +307,32 @@ def test_what_an_answer_lacks_is_said_and_the_lesson_names_its_network(page: Pag
     expect(lacks).to_contain_text("how sure you are")
     hunt.locator(".sure label").first.click()
     expect(lacks).to_be_hidden()
+
+
+def test_a_number_stays_marked_from_picture_to_picture_and_comes_and_goes_with_time(
+    page: Page, assert_accessible
+) -> None:
+    open_lesson(page, "one-layer-deeper", "pictures")
+    lab, said = Lab(page), page.locator(".picture-said")
+    ends = {
+        "circuit": "= δ₁ · x =",
+        "matrices": "= δ₁ · x =",
+        "paths": "· σ′(z₁) · x =",
+        "messages": "= δ₁ · x =",
+    }
+    for name, factors in ends.items():
+        page.locator(f"[data-picture={name}]").click()
+        chosen = page.locator(".pictures .picture [aria-pressed=true]")
+        expect(chosen.first).to_have_attribute("data-tensor", "d_W1")
+        expect(said).to_contain_text(factors)
+    assert_accessible(page)
+    page.locator(".pictures .picture [tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pictures .picture :focus")).to_have_attribute("aria-pressed", "true")
+    delta = page.locator(".pictures .picture [data-tensor=d_z1]").first
+    shown = delta.get_attribute("aria-label")
+    lab.scrub(6)
+    expect(delta).to_have_attribute("aria-label", "δ₁ = ·")
+    lab.scrub(lab.page.evaluate("+document.querySelector('.timeline input[type=range]').max"))
+    expect(delta).to_have_attribute("aria-label", shown or "")

@@ -15,6 +15,9 @@ import { hasWords, lessonWords } from "./words.js";
 /** Characters of an address that are repeated. */
 const LONGEST = 60;
 
+/** The lesson and its part with the four pictures. @type {[string, string]} */
+const PICTURED = ["one-layer-deeper", "pictures"];
+
 export function CourseList() {
   useEffect(() => void (lessonTitles.value.length || openCourse()), []);
   const all = lessonTitles.value;
@@ -39,6 +42,12 @@ export function CourseList() {
     <div class="lesson-row">
       <button class="button" onClick=${openQuiz}>${t("lesson.quiz")}</button>
       <span class="caption">${t("lesson.quiz.what")}</span>
+    </div>
+    <div class="lesson-row">
+      <button class="button" onClick=${() => openLesson(...PICTURED)}>
+        ${t("lesson.pictures")}
+      </button>
+      <span class="caption">${t("lesson.pictures.what")}</span>
     </div>
     <${MyAnswers} />
   </section>`;

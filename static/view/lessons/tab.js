@@ -9,6 +9,7 @@ import { answered, lesson, part, partPlace } from "./course.js";
 import { CourseList } from "./list.js";
 import { LedgerPanel } from "./ledger.js";
 import { Paths } from "./paths.js";
+import { Pictures } from "./pictures.js";
 import { askAgain, closeLesson, goToPart } from "./open.js";
 import { FadedTable } from "./table.js";
 import { TaskForm } from "./task.js";
@@ -27,6 +28,7 @@ export function LessonTab() {
     ${now.shows === "curve" && html`<${Curve} cell=${{ tensor: "a2", cell: [0, 0] }} />`}
     ${now.shows === "ledger" && html`<${LedgerPanel} key=${now.id} />`}
     ${now.shows === "paths" && html`<${Paths} key=${now.id} />`}
+    ${now.shows === "pictures" && html`<${Pictures} key=${now.id} />`}
     ${now.shows === "collapse" && html`<${Collapse} key=${now.id} />`}
     ${
       now.faded

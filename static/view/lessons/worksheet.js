@@ -2,7 +2,8 @@
 import { slots } from "../../core/lessons/words.js";
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { lesson } from "./course.js";
+import { lesson, part as partOnShow } from "./course.js";
+import { PrintedPictures } from "./pictures.js";
 import { Line, Text } from "./text.js";
 import { raw, lessonWords, hasWords } from "./words.js";
 
@@ -14,7 +15,11 @@ export function Worksheet() {
   return html`<article class="worksheet" aria-hidden="true">
     <header><span>${t("lesson.sheet.name")}</span><span>${t("lesson.sheet.date")}</span></header>
     <h1>${of.number} · ${lessonWords(`${of.id}.title`)}</h1>
-    ${of.parts.filter(isAsked).map((part) => html`<${Sheet} key=${part.id} part=${part} />`)}
+    ${
+      partOnShow.value?.shows === "pictures"
+        ? html`<${PrintedPictures} />`
+        : of.parts.filter(isAsked).map((part) => html`<${Sheet} key=${part.id} part=${part} />`)
+    }
   </article>`;
 }
 

@@ -40,7 +40,7 @@ export function usePointing(ref) {
     if (!root) return undefined;
     const point = (/** @type {Event} */ event) => {
       const marked = /** @type {Element} */ (event.target).closest("[data-tensor]");
-      const cell = marked instanceof HTMLElement ? cellOf(marked) : null;
+      const cell = marked ? cellOf(/** @type {HTMLElement | SVGElement} */ (marked)) : null;
       if (!sameCell(cell, hovered.value)) hovered.value = cell;
     };
     const leave = () => (hovered.value = null);
@@ -82,7 +82,7 @@ function light(root, current, cell) {
 /** @param {number[]} a @param {number[]} b an empty one is the whole tensor */
 const meets = (a, b) => !a.length || !b.length || `${a}` === `${b}`;
 
-/** @param {HTMLElement} element @returns {Cell} */
+/** @param {HTMLElement | SVGElement} element @returns {Cell} */
 function cellOf({ dataset }) {
   const cell = dataset.cell ? dataset.cell.split("-").map(Number) : [];
   return { tensor: dataset.tensor ?? "", cell };
