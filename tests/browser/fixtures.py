@@ -18,6 +18,7 @@ from playwright.sync_api import (
 
 from app.main import create_app
 from tests.app.live import serving
+from tests.browser.modules import give_modules, use_single_modules
 from tests.loops import no_loop_running
 from tools.machine import find_browser
 
@@ -59,7 +60,8 @@ REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "everywhere: run on localhost and on the LAN name")
-    config.addinivalue_line("markers", "modules: the page runs on single modules, to be asked too")
+    config.addinivalue_line("markers", "modules: the modules of the page can be asked")
+    config.addinivalue_line("markers", "single_modules: the page runs on its files as they are")
     config.addinivalue_line("markers", "newcomer: as who opens the page for the first time")
     config.addinivalue_line("markers", "refused: the server is to refuse something with a 4xx")
 
@@ -130,6 +132,8 @@ def new_context(
             context.add_init_script(HAS_BEEN_HERE)
         watch(context, origin, complaints)
         if request.node.get_closest_marker("modules"):
+            give_modules(context)
+        if request.node.get_closest_marker("single_modules"):
             use_single_modules(context)
         contexts.append(context)
         return context
@@ -159,12 +163,6 @@ def assert_accessible() -> Callable[[Page], None]:
         assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
     return check
-
-
-def use_single_modules(of: BrowserContext | Page) -> None:
-    """Let pages run on their single modules instead of the joined one: tests can ask them too."""
-    single = {"body": 'import "./view/app.js";', "content_type": "text/javascript"}
-    of.route("**/page.js", lambda route: route.fulfill(**single))
 
 
 def watch(context: BrowserContext, origin: str, complaints: list[str]) -> None:

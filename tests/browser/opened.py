@@ -7,13 +7,13 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.fixtures import PATIENCE, use_single_modules
+from tests.browser.fixtures import PATIENCE
 from tests.browser.lab import Lab
+from tests.browser.modules import give_modules
 
 RESTS = """async () => {
-    const base = document.documentElement.dataset.static;
-    const { coarseSurfaces, fine } = await import(`${base}/view/server/surfaces.js`);
-    const { moment } = await import(`${base}/view/control/state.js`);
+    const { coarseSurfaces, fine } = modules["view/server/surfaces.js"];
+    const { moment } = modules["view/control/state.js"];
     const current = (f) => f.value?.answer && f.value.order.moment === moment.value;
     const chart = document.querySelector('.chart-box');
     return current(coarseSurfaces) && (chart === null || current(fine));
@@ -46,11 +46,8 @@ CIRCLE = {"kind": "circle", "seed": 1, "examples": 60, "targets": "plus_minus"}
 
 
 def open_experiment(page: Page, of: dict[str, Any], t: float = 0, iteration: int = 0) -> Lab:
-    """Open a moment of an experiment by a link, as Share makes it.
-
-    The page runs on its single modules instead of the joined one: a test can ask them too.
-    """
-    use_single_modules(page)
+    """Open a moment of an experiment by a link, as Share makes it; its modules can be asked."""
+    give_modules(page)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(json.dumps(of).encode()) + packer.flush()
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")

@@ -12,6 +12,7 @@ from engine import Training
 from tests.browser.fixtures import PATIENCE
 from tests.browser.lab import Lab
 from tests.browser.lifecycle import Server
+from tests.browser.modules import give_modules
 from tests.browser.opened import wait_until
 from tests.browser.test_keep import state
 from tests.browser.training import EPOCH, Trainer, circle
@@ -54,8 +55,7 @@ def open_page(browser: Browser, away: Server) -> Iterator[Callable[..., Page]]:
         context.on("weberror", lambda error: errors.append(error.error))
         contexts.append(context)
         page = context.new_page()
-        page.route("**/page.js", lambda route: route.fulfill(
-            body='import "./view/app.js";', content_type="text/javascript"))  # fmt: skip
+        give_modules(page)
         Lab(page).open()
         return page
 

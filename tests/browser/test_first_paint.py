@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.lab import Lab
+from tests.browser.modules import use_single_modules
 
 REST = "**/view/rest.js"
 SHEET = "**/rest.css"
@@ -27,7 +28,7 @@ SEEN = """() => {
 
 
 @pytest.mark.newcomer
-@pytest.mark.modules
+@pytest.mark.single_modules
 @pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
 @pytest.mark.parametrize("width", [1440, 800, 360])
 def test_what_comes_later_moves_nothing(
@@ -51,7 +52,7 @@ def test_what_comes_later_moves_nothing(
 
 
 @pytest.mark.newcomer
-@pytest.mark.modules
+@pytest.mark.single_modules
 def test_the_first_question_is_answered_without_the_rest(page: Page) -> None:
     page.route(REST, lambda route: None)
     page.goto("/")
@@ -60,7 +61,7 @@ def test_the_first_question_is_answered_without_the_rest(page: Page) -> None:
     expect(page.locator(".first .reply")).to_be_visible()
 
 
-@pytest.mark.modules
+@pytest.mark.single_modules
 def test_a_part_that_is_wanted_early_comes_when_it_can(page: Page) -> None:
     held: list[Route] = []
     page.route(REST, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
@@ -81,10 +82,7 @@ def test_what_does_not_come_is_told_and_the_page_works_on(
     context = browser.new_context(base_url=origin, locale="en-US")
     page = context.new_page()
     page.add_init_script('localStorage.setItem("met", "1")')
-    page.route(
-        "**/page.js",
-        lambda route: route.fulfill(body='import "./view/app.js";', content_type="text/javascript"),
-    )
+    use_single_modules(page)
     page.route(what, lambda route: route.abort())
     page.goto(LINK)
     told = page.locator(".toast.trouble")
@@ -103,10 +101,7 @@ def test_what_does_not_come_is_told_and_the_page_works_on(
 def test_what_was_lost_on_the_way_is_asked_for_again(browser, origin: str, what: str) -> None:
     context = browser.new_context(base_url=origin, locale="en-US")
     page = context.new_page()
-    page.route(
-        "**/page.js",
-        lambda route: route.fulfill(body='import "./view/app.js";', content_type="text/javascript"),
-    )
+    use_single_modules(page)
     page.route(what, lambda route: route.abort(), times=1)
     Lab(page).open("mazur-2-2-2", t=17)
     expect(page.locator(".inspector [role=tab]").first).to_be_visible()

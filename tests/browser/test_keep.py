@@ -12,8 +12,7 @@ pytestmark = pytest.mark.modules
 
 # Reads the page's own state: what is shown to the last digit.
 STATE = """async () => {
-    const base = document.documentElement.dataset.static;
-    const state = await import(`${base}/view/control/state.js`);
+    const state = modules["view/control/state.js"];
     const plain = ({ id, start, record }) => ({
         id, start: start && [start.iteration, ...start.values],
         points: record.points,
@@ -42,9 +41,8 @@ def train(page: Page, iterations: int) -> None:
     """Train the page's own way, up to an iteration."""
     page.evaluate(
         """async (last) => {
-            const base = document.documentElement.dataset.static;
-            const { setGrain } = await import(`${base}/view/control/granularity.js`);
-            const { train } = await import(`${base}/view/control/train.js`);
+            const { setGrain } = modules["view/control/granularity.js"];
+            const { train } = modules["view/control/train.js"];
             await setGrain("iteration");
             await train(last);
         }""",

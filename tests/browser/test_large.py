@@ -57,8 +57,7 @@ def before(of: Experiment, k: int) -> Checkpoint:
 def travel(page: Page, iteration: int) -> None:
     page.evaluate(
         """async (to) => {
-            const base = document.documentElement.dataset.static;
-            await (await import(`${base}/view/control/navigate.js`)).goToIteration(to);
+            await modules["view/control/navigate.js"].goToIteration(to);
         }""",
         iteration,
     )

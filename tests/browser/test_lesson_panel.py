@@ -42,8 +42,7 @@ def test_a_goal_is_reached_on_the_network_itself(page: Page) -> None:
     expect(goal.locator("[data-met=false]")).to_be_visible()
     page.evaluate(
         """async () => {
-            const base = document.documentElement.dataset.static;
-            const { set } = await import(`${base}/view/stage/edit.js`);
+            const { set } = modules["view/stage/edit.js"];
             await set({ tensor: "W2", cell: [0, 0] }, () => -1.4);
         }"""
     )
@@ -121,8 +120,7 @@ def test_another_one_has_fresh_numbers_and_is_marked_by_them(page: Page) -> None
     assert page.locator(".stage").inner_text() != before
     values = page.evaluate(
         """async () => {
-            const base = document.documentElement.dataset.static;
-            const { lesson } = await import(`${base}/view/lessons/course.js`);
+            const { lesson } = modules["view/lessons/course.js"];
             return lesson.value.values;
         }"""
     )
@@ -178,33 +176,6 @@ def test_any_coming_value_can_be_asked_first(page: Page) -> None:
     assert Lab(page).time == 8
 
 
-@pytest.mark.modules
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (
-            "{x}[이에요|예요]",
-            {"0.3": "0.3이에요", "−4": "−4예요", "2.5 × 10⁻⁵": "2.5 × 10⁻⁵이에요"},
-        ),
-        ("{x}[을|를]", {"7": "7을", "0.2": "0.2를"}),
-        ("{x}[으로|로]", {"1": "1로", "3": "3으로", "8": "8로", "5": "5로"}),
-        ("**{x}**[이|가]", {"6": "**6**이", "9": "**9**가"}),
-    ],
-)
-def test_korean_endings_follow_the_number(page: Page, text: str, said: dict[str, str]) -> None:
-    Lab(page).open("two-neuron-chain")
-    for value, expected in said.items():
-        found = page.evaluate(
-            """async ([text, x]) => {
-                const base = document.documentElement.dataset.static;
-                const { withNumbers } = await import(`${base}/core/lessons/words.js`);
-                return withNumbers(text, { x });
-            }""",
-            [text, value],
-        )
-        assert found == expected
-
-
 def test_a_run_that_gets_there_stops_and_is_answered(page: Page) -> None:
     open_lesson(page, "linear-stays-linear", "bend")
     page.locator(".build select").first.select_option(label="tanh")
@@ -222,8 +193,7 @@ def test_a_goal_on_what_was_kept_back_is_met_by_training(page: Page) -> None:
     expect(goal.locator("[data-met=false]")).to_contain_text("kept back")
     page.evaluate(
         """async () => {
-            const base = document.documentElement.dataset.static;
-            const { rate } = await import(`${base}/view/control/state.js`);
+            const { rate } = modules["view/control/state.js"];
             rate.value = Infinity;
         }"""
     )

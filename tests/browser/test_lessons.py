@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engine.lessons import LESSONS
-from tests.browser.fixtures import use_single_modules
 from tests.browser.lab import Lab
+from tests.browser.modules import give_modules
 from tests.samples import cases
 
 ROOT = Path(__file__).parents[2]
@@ -23,13 +23,11 @@ WALKS = [
 """Each lesson in one language, in turn; in both with `python -m tools.whole`."""
 
 GO = """async (at) => {
-    const base = document.documentElement.dataset.static;
-    const { goToPart } = await import(`${base}/view/lessons/open.js`);
+    const { goToPart } = modules["view/lessons/open.js"];
     await goToPart(at);
 }"""
 HIDDEN = """async () => {
-    const base = document.documentElement.dataset.static;
-    const { trace, whole, gate, time } = await import(`${base}/view/control/state.js`);
+    const { trace, whole, gate, time } = modules["view/control/state.js"];
     if (!gate.value) return null;
     const from = whole.value.writer.get(gate.value.before) ?? whole.value.steps.length;
     const behind = whole.value.steps.slice(from).map((step) => step.writes);
@@ -55,7 +53,7 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def open_lesson(page: Page, id: str, part: str = "") -> dict[str, Any]:
     """The lesson with the modules to be asked; its document."""
-    use_single_modules(page)
+    give_modules(page)
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"/#lesson={id}&part={part}")
     Lab(page).ready()
@@ -78,7 +76,6 @@ def replies(page: Page, task: dict[str, Any], key: str, texts: dict[str, str]) -
     expect(reply).to_have_text(pattern(texts[key]), use_inner_text=True)
 
 
-@pytest.mark.modules
 @pytest.mark.parametrize(("id", "language"), WALKS)
 def test_each_answer_gets_the_reply_that_belongs_to_it(new_context, id: str, language: str) -> None:
     page = new_context(locale=LOCALES[language], viewport={"width": 1440, "height": 900}).new_page()

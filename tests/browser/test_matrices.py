@@ -21,10 +21,7 @@ def test_numbers_of_wide_matrices_stand_apart(new_context, units: int, width: in
     inputs = [(-1) ** k * 10.0 ** (k % 12 - 6) for k in range(units)]
     of |= {"inputs": [inputs], "targets": [[0.5] * units], "batch": None}
     open_experiment(page, of, 1)
-    page.evaluate(
-        "import(`${document.documentElement.dataset.static}/view/ui/tabs.js`)"
-        ".then((tabs) => tabs.showTab('matrices'))"
-    )
+    page.evaluate("modules['view/ui/tabs.js'].showTab('matrices')")
     expect(page.locator(".matrix").nth(1)).to_be_visible()
     for k in range(page.locator(".matrix").count()):
         cells = page.locator(".matrix").nth(k).locator(".cell")

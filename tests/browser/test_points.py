@@ -10,16 +10,14 @@ from tests.browser.opened import CIRCLE, dense, experiment, open_experiment, res
 NETWORK = experiment(dense(3, 1), "half_sse", CIRCLE)
 
 POINT = """async (index) => {
-    const base = document.documentElement.dataset.static;
-    const { experiment } = await import(`${base}/view/control/state.js`);
-    const { domain } = await import(`${base}/view/control/network-state.js`);
+    const { experiment } = modules["view/control/state.js"];
+    const { domain } = modules["view/control/network-state.js"];
     const [x, y] = experiment.value.inputs[index];
     const [[left, right], [low, high]] = domain.value.ends;
     return [(x - left) / (right - left), (high - y) / (high - low)];
 }"""
 EXAMPLES = """async () => {
-    const base = document.documentElement.dataset.static;
-    const { experiment } = await import(`${base}/view/control/state.js`);
+    const { experiment } = modules["view/control/state.js"];
     return [experiment.value.inputs, experiment.value.targets];
 }"""
 

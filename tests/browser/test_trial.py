@@ -55,8 +55,7 @@ def test_a_drawn_digit_is_read_and_followed_forward_and_back(page: Page) -> None
     expect(page.locator(".build output").first).to_have_text("1 of 1")
     now = page.evaluate(
         """async () => {
-            const base = document.documentElement.dataset.static;
-            const { trace } = await import(`${base}/view/control/state.js`);
+            const { trace } = modules["view/control/state.js"];
             const { experiment } = trace.value.document;
             return { input: experiment.inputs[0], target: experiment.targets[0],
                      loss: trace.value.loss, gradient: [...trace.value.view("d_z2")],

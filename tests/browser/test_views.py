@@ -15,10 +15,9 @@ PLACES = [(0.2, 0.3), (0.8, 0.25), (0.35, 0.7), (0.7, 0.75), (0.15, 0.85)]
 """Shares of a map, from the left and from the top: away from its rounded corners."""
 
 READ = """async (places) => {
-    const base = document.documentElement.dataset.static;
-    const { domain } = await import(`${base}/view/control/network-state.js`);
-    const { picture } = await import(`${base}/view/stage/layout-state.js`);
-    const { colours } = await import(`${base}/view/stage/colours.js`);
+    const { domain } = modules["view/control/network-state.js"];
+    const { picture } = modules["view/stage/layout-state.js"];
+    const { colours } = modules["view/stage/colours.js"];
     const canvas = document.querySelector('[data-layer=maps]');
     const copy = new OffscreenCanvas(canvas.width, canvas.height);
     const ctx = copy.getContext('2d', { willReadFrequently: true });
@@ -224,10 +223,7 @@ def test_every_view_is_accessible(new_context, assert_accessible, look) -> None:
     digits = experiment(dense(8, 10, output="softmax"), "cross_entropy", {**DIGITS, "test": 0.2})
     for of in (NETWORK, iris, digits):
         open_experiment(page, of, 5, 3)
-        page.evaluate(
-            "import(`${document.documentElement.dataset.static}/view/ui/tabs.js`)"
-            ".then((tabs) => tabs.showTab('output'))"
-        )
+        page.evaluate("modules['view/ui/tabs.js'].showTab('output')")
         expect(page.locator(".chart-box, .confusion").first).to_be_visible()
         assert_accessible(page)
         if of is NETWORK:

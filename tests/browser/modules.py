@@ -1,0 +1,36 @@
+"""The page's own modules, to be asked by tests: `modules["view/control/state.js"].trace`."""
+
+import re
+from functools import cache
+
+from playwright.sync_api import BrowserContext, Page
+
+from app.site.pages import PAGE
+from app.site.paths import STATIC
+
+_MODULE = re.compile(r"^// (\S+\.js)\nconst (\S+) = ", re.MULTILINE)
+
+
+def give_modules(of: BrowserContext | Page) -> None:
+    """Let pages run on a joined module that also hands out what it is joined of."""
+    _page_is(of, _open())
+
+
+def use_single_modules(of: BrowserContext | Page) -> None:
+    """Let pages run on the single files, each asked for on its own: several times as slow."""
+    _page_is(of, 'import "./view/app.js";')
+
+
+def _page_is(of: BrowserContext | Page, body: str) -> None:
+    of.route("**/page.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+
+
+@cache
+def _open() -> str:
+    files = {
+        path.relative_to(STATIC).as_posix(): path.read_text("utf-8")
+        for path in STATIC.rglob("*.js")
+    }
+    joined = PAGE["page.js"](files)
+    modules = ", ".join(f'"{name}": {variable}' for name, variable in _MODULE.findall(joined))
+    return f"{joined}\nglobalThis.modules = {{ {modules} }};"
