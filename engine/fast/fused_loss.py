@@ -4,7 +4,7 @@ All arrays have shape (units, batch). E is left without its factor, `scale`: who
 multiplies by that. Nothing that is shown is written over.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -81,9 +81,26 @@ def softmax_cross_entropy(loss: LossOp, above: Array, delta: Array, E: Array) ->
     z, factor = above[1:], loss.scale(above.T)
     e, t, share, top = (zeros((n, z.shape[1])) for n in (len(z), 1, 1, 1))
     shifted, wanted = zeros(above.shape), zeros(above.shape)
-    ones, flat, targets = np.ones((1, len(z))), z.reshape(-1), wanted.reshape(-1)
-    near, far = ((a[1:], a[:1], a.reshape(-1)) for a in (above, shifted))
+    ones = np.ones((1, len(z)))
+    error = _softmax_error(above, shifted, wanted, e, t, top, ones, E)
 
+    back: list[Call] = [
+        partial(np.divide, wanted[:1], t, share),
+        partial(np.multiply, e, share, delta),
+        partial(np.add, delta, wanted[1:], delta),
+    ]
+
+    def prepare(y: Array) -> Array:
+        return factor * np.vstack([y.sum(1), -y.T])
+
+    return FusedLoss([error], back, wanted, prepare, 1.0)
+
+
+def _softmax_error(*arrays: Array) -> Call:
+    """E of `softmax_cross_entropy`, with how it is made for many networks."""
+    above, shifted, wanted, e, t, top, ones, E = arrays
+    z, flat, targets = above[1:], above[1:].reshape(-1), wanted.reshape(-1)
+    near, far = ((a[1:], a[:1], a.reshape(-1)) for a in (above, shifted))
     squares, exp, total, log_of, product = flat.dot, np.exp, ones.dot, np.log, targets.dot
 
     def error() -> None:
@@ -98,16 +115,39 @@ def softmax_cross_entropy(loss: LossOp, above: Array, delta: Array, E: Array) ->
         log_of(t, log)
         product(both, E)
 
-    back: list[Call] = [
-        partial(np.divide, wanted[:1], t, share),
-        partial(np.multiply, e, share, delta),
-        partial(np.add, delta, wanted[1:], delta),
-    ]
+    def stacked(view: Callable[[Array], Array], count: int) -> Call:
+        return _stacked_softmax_error([view(a) for a in arrays], arrays, count)
 
-    def prepare(y: Array) -> Array:
-        return factor * np.vstack([y.sum(1), -y.T])
+    error.__dict__.update(written=(above, shifted, e, t, top, E), stacked=stacked)
+    return error
 
-    return FusedLoss([error], back, wanted, prepare, 1.0)
+
+def _stacked_softmax_error(seen: Sequence[Array], own: Sequence[Array], count: int) -> Call:
+    """E of many networks: together while no z of any lies far out."""
+
+    def of(k: int) -> list[Array]:
+        return [s if s is a else s[k] if a.ndim else s[k : k + 1].reshape(())
+                for s, a in zip(seen, own, strict=True)]  # fmt: skip
+
+    above, _, wanted, e, t, _, ones, E = seen
+    z = above[:, 1:]
+    flat, both = z.reshape(count, 1, -1), above.reshape(count, -1, 1)
+    targets = wanted.reshape(*wanted.shape[:-2], 1, -1)
+    sums, into = np.zeros((count, 1, 1)), E.reshape(count, 1, 1)
+    each = [_softmax_error(*of(k)) for k in range(count)]
+
+    def error() -> None:
+        np.matmul(flat, flat.swapaxes(1, 2), sums)
+        if (sums < FAR).all():
+            np.exp(z, e)
+            np.matmul(ones, e, t)
+            np.log(t, above[:, :1])
+            np.matmul(targets, both, into)
+        else:
+            for one in each:
+                one()
+
+    return error
 
 
 def sigmoid_cross_entropy(loss: LossOp, z: Array, delta: Array, E: Array) -> FusedLoss:
