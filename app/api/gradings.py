@@ -47,9 +47,7 @@ def router(
         yield
         found = yield from work.graded(request, reader, limits)
         yield
-        document = work.told(found)
-        yield
-        return document.model_dump_json().encode()
+        return (yield from work.told(found))
 
     return gradings
 

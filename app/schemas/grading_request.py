@@ -53,8 +53,13 @@ def _finite(answer: Any) -> Any:
     todo = [answer]
     while todo:
         last = todo.pop()
-        if isinstance(last, dict | list):
-            todo += last.values() if isinstance(last, dict) else last
-        elif isinstance(last, float) and not math.isfinite(last):
+        items = list(last.values()) if type(last) is dict else last
+        if type(items) is not list:
+            items = [items]
+        if not all(map(math.isfinite, [item for item in items if type(item) is float])):
             raise ValueError("not finite")
+        todo += [item for item in items if type(item) in _NESTED]
     return answer
+
+
+_NESTED = (list, dict)

@@ -4,23 +4,25 @@ Some change the program, as a loss without its ½: gradients and steps follow. O
 which order numbers are written down.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import permutations, product
 from math import prod
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from engine.bugs import bugs
 from engine.bugs.bug import RESULT, Bug, Site, Wrong
 from engine.families.loss import LossOp, SquaredError
 from engine.op import Array
-from engine.program.buggy_program import put_in
-from engine.program.program import Program, Tensor
+from engine.program.buggy_program import wrong_steps
+from engine.program.program import Program, Step
 
 FEW = 4
 """So many things are tried in every order, more only the other way round."""
+ROWS = "rows_for_columns"
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,17 +30,33 @@ class Convention:
     """Its names, and what it makes of the program or of the places of numbers."""
 
     names: tuple[str, ...]
-    program: Program | None = None
-    bites: tuple[str, ...] = ()
-    """Tensors whose steps or places it changes."""
-    places: Array | None = None
-    """For each place of a trace: where a number that is written in this order stands."""
+    steps: Mapping[str, Step] = field(default_factory=dict, repr=False)
+    """Those it puts in, by what they write."""
+    moved: tuple[str, ...] = ()
+    """Tensors whose numbers stand in other places."""
+    axis: int | None = None
+    """Along which, and in which order; None: rows stand for columns."""
     order: tuple[int, ...] | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Keys of the sentences that tell them."""
         return tuple(f"convention.{name}" for name in self.names)
+
+    def own(self, written: Array) -> Array:
+        """The numbers of a tensor that were written so, where they stand here."""
+        return _taken(written, self.axis, self.order)
+
+    def written(self, own: Array) -> Array:
+        """The numbers of a tensor, where they are written."""
+        return _taken(own, self.axis, self.order and np.argsort(self.order))
+
+
+def _taken(values: Array, axis: int | None, order: ArrayLike | None) -> Array:
+    if axis is None:
+        return values.T
+    assert order is not None
+    return values.take(np.asarray(order), axis=axis)
 
 
 class Scaled(Bug):
@@ -55,18 +73,16 @@ class Scaled(Bug):
         return at.scaled(self.factor) if told else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def of_program(program: Program) -> tuple[Convention, ...]:
     """Those that change what is computed: the divisor of the loss, and the sign of δ."""
     loss = next(s for s in program.steps if s.phase == "loss")
-    gradient = f"d_{loss.reads[program.ops[loss.op].input]}"
     found = [
-        Convention(names, put_in(program, [Scaled(factor)]), (loss.writes, gradient))
+        Convention(names, wrong_steps(program, [Scaled(factor)]))
         for names, factor in _factors(program, loss.op)
     ]
-    turned = [bugs["sign_turned"], bugs["step_uphill"]]
-    moved = (f"{name}'" for name in program.parameters)
-    return *found, Convention(("delta_sign",), put_in(program, turned), (gradient, *moved))
+    turned = wrong_steps(program, [bugs["sign_turned"], bugs["step_uphill"]])
+    return *found, Convention(("delta_sign",), turned)
 
 
 def _factors(program: Program, index: int) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -96,17 +112,15 @@ def _factors(program: Program, index: int) -> Iterator[tuple[tuple[str, ...], fl
             yield told, factor
 
 
-def of_order(program: Program, *, turned: bool) -> Iterator[Convention]:
-    """Those that only change where numbers stand. With `turned` the shapes told one already."""
-    at = np.arange(program.size)
-    matrices = [t for t in program.tensors.values()
+@lru_cache(maxsize=256)
+def of_order(program: Program) -> tuple[Convention, ...]:
+    """Those that only change where numbers stand."""
+    found, every = [], program.tensors.values()
+    matrices = [t.name for t in every
                 if t.role_kind == "weight" and len(t.shape) == 2 and t.shape[0] == t.shape[1] > 1
                 and t.kind in ("parameter", "gradient", "update", "state")]  # fmt: skip
-    if matrices and not turned:
-        places = at.copy()
-        for t in matrices:
-            t.view(places)[...] = t.view(at).T
-        yield _ordered(("rows_for_columns",), matrices, places)
+    if matrices:
+        found.append(Convention((ROWS,), moved=tuple(matrices)))
     inputs = program.tensors["a0"]
     readers = {
         s.reads["W"]
@@ -114,27 +128,18 @@ def of_order(program: Program, *, turned: bool) -> Iterator[Convention]:
         if s.rule.writes == "z" and s.reads.get("x") == "a0" and s.phase == "forward"
     }
     if len(inputs.cells) == 1 and readers:
-        wide = [t for t in program.tensors.values()
-                if t.name == "a0" or t.of == "a0" or {t.name, t.of} & readers]  # fmt: skip
-        wide = [t for t in wide if t.shape[-1:] == inputs.cells]
-        for order in _orders(inputs.cells[0]):
-            places = at.copy()
-            for t in wide:
-                t.view(places)[...] = t.view(at)[..., list(order)]
-            yield _ordered(("order_of_inputs",), wide, places, order)
-    batched = [t for t in program.tensors.values() if t.batched]
-    for order in _orders(program.batch):
-        places = at.copy()
-        for t in batched:
-            t.view(places)[...] = t.view(at)[list(order)]
-        yield _ordered(("order_of_examples",), batched, places, order)
-
-
-def _ordered(
-    names: tuple[str, ...], moved: Sequence[Tensor], places: Array,
-    order: tuple[int, ...] | None = None,
-) -> Convention:  # fmt: skip
-    return Convention(names, bites=tuple(t.name for t in moved), places=places, order=order)
+        wide = [t for t in every if t.name == "a0" or t.of == "a0" or {t.name, t.of} & readers]
+        names = tuple(t.name for t in wide if t.shape[-1:] == inputs.cells)
+        found += [
+            Convention(("order_of_inputs",), moved=names, axis=-1, order=order)
+            for order in _orders(inputs.cells[0])
+        ]
+    batched = tuple(t.name for t in every if t.batched)
+    found += [
+        Convention(("order_of_examples",), moved=batched, axis=0, order=order)
+        for order in _orders(program.batch)
+    ]
+    return tuple(found)
 
 
 def _orders(count: int) -> Sequence[tuple[int, ...]]:

@@ -1,25 +1,25 @@
 """Which mistake, or which convention, all numbers of a submission follow from."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import combinations
+from typing import Any
 
-import numpy as np
-
-from engine.explain import conventions
-from engine.explain.own_numbers import OwnNumbers, follow_again
-from engine.explain.submission import Cell, Submission
+from engine.bugs import bugs
+from engine.explain.conventions import Convention, of_program
+from engine.explain.orders import orders
+from engine.explain.own_numbers import OwnNumbers
+from engine.explain.submission import Submission
+from engine.explain.trials import Trials, Variant
 from engine.op import Array
 from engine.pausing import Pausing
-from engine.program.buggy_program import fitting, with_bugs
-from engine.program.program import Program
+from engine.program.buggy_program import fitting, with_bugs, wrong_steps
+from engine.program.program import Program, Step
 from engine.validation.validate import InvalidExperiment
 
 MOST = 6
 """Explanations that are named, and pairs that are tried times ten."""
-TELLS = 0.02
-"""Relative difference of two values that two digits tell apart."""
 CONVENTIONAL = ("half_forgotten",)
 """Bugs that are a convention where everything follows from them."""
 
@@ -28,134 +28,154 @@ CONVENTIONAL = ("half_forgotten",)
 class Explanation:
     """Bugs, or a convention, under which no number is wrong."""
 
-    own: OwnNumbers
+    trials: Trials = field(repr=False)
+    variant: Variant = field(repr=False)
+    """Of the program; `trials` has what it makes of the numbers."""
     bugs: tuple[str, ...] = ()
-    convention: conventions.Convention | None = None
+    convention: Convention | None = None
     tensor: str = ""
     """Where it is seen first."""
+
+    def written(self, tensor: str) -> Pausing[Array]:
+        """The numbers of a tensor as they would be handed in."""
+        found = yield from self.trials.numbers(tensor, self.variant)
+        moves = self.convention and tensor in self.convention.moved
+        values = found.carried.values
+        return self.convention.written(values) if self.convention and moves else values
 
 
 class Search:
     """Explanations of a submission that is not right. `base` is how it looks without any."""
 
-    def __init__(self, program: Program, handed: Submission, base: OwnNumbers) -> None:
+    def __init__(
+        self, program: Program, handed: Submission, base: Mapping[str, OwnNumbers]
+    ) -> None:
         self.program, self.handed, self.base = program, handed, base
-        self.fits = {k: v for k, v in fitting(program).items() if k not in CONVENTIONAL}
+        self.trials = Trials(program, handed, base)
+        wrong = [name for name, own in base.items() if own.apart is not None]
+        self.apart = [name for name in wrong if name in program.writer]
+        self.as_given = len(self.apart) == len(wrong)
+        """Whether all that no step writes was handed in as it is."""
+        self.variants: dict[tuple[str, ...], Variant | None] = {}
         self.found: list[Explanation] = []
 
     def run(self) -> Pausing[list[Explanation]]:
         """Conventions and single bugs, and pairs of bugs if nothing else fits; with pauses."""
-        for convention in self._conventions():
-            yield
-            own = yield from self._under(convention)
-            if own:
-                self.found.append(Explanation(own, convention=convention))
-        for name in self.fits:
-            if all(self._reaches(name, cone) for cone in self.cones):
-                yield from self._try((name,))
-                yield
-        if not self.found:
-            for pair in list(self._pairs())[: 10 * MOST]:
-                yield from self._try(pair)
-                yield
+        if self.as_given:
+            for convention in of_program(self.program):
+                variant = Variant(convention.steps)
+                if (yield from self._explains(variant)):
+                    self._note(self.trials, variant, convention=convention)
+        for found in (yield from orders(self.program, self.handed, self.base)):
+            self._note(found.trials, Variant({}), convention=found.convention)
+        if self.as_given:
+            for name, reached in self.reach.items():
+                if reached == self.everything:
+                    yield from self._try((name,))
+            if not self.found:
+                yield from self._pairs()
         return self.found[:MOST]
 
     @cached_property
-    def cones(self) -> list[frozenset[str]]:
-        """For each tensor with a number that does not follow: the steps between it and what is
-        given, where something must have gone wrong."""
-        apart = [s.writes for s in self.program.steps
-                 if self.program.tensors[s.writes].view(self.base.apart).any()]  # fmt: skip
-        return [frozenset(self._cone(name)) for name in apart]
+    def fits(self) -> Mapping[str, Mapping[str, Step]]:
+        """By the bugs that make sense here, the steps that they put in."""
+        return _wrong_steps(self.program)
 
-    def _cone(self, name: str) -> Iterator[str]:
-        todo, seen = [name], {name}
-        while todo:
-            last = todo.pop()
-            yield last
-            step = self.program.writer[last]
-            for read in step.reads.values():
-                inside = read in self.program.writer and read not in self.handed.whole
-                if inside and read not in seen:
-                    seen.add(read)
-                    todo.append(read)
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """By bug, which of the tensors with a wrong number it may change, as bits."""
+        found = {}
+        for name, steps in self.fits.items():
+            bits = (self.trials.reaches(steps, tensor) << k for k, tensor in enumerate(self.apart))
+            if any_of := sum(bits):
+                found[name] = any_of
+        return found
 
-    def _reaches(self, bug: str, cone: frozenset[str]) -> bool:
-        return not cone.isdisjoint(self.fits[bug])
+    @property
+    def everything(self) -> int:
+        """All tensors with a wrong number, as bits."""
+        return (1 << len(self.apart)) - 1
 
-    def _pairs(self) -> Iterator[tuple[str, str]]:
+    def _pairs(self) -> Pausing[None]:
         """Those that between them reach everything, and not both of them alone: of a single
         number many pairs would give an account."""
-        reach = {b: [self._reaches(b, cone) for cone in self.cones] for b in self.fits}
-        for one, other in combinations([b for b in reach if any(reach[b])], 2):
-            both = zip(reach[one], reach[other], strict=True)
-            if all(map(any, both)) and not (all(reach[one]) and all(reach[other])):
-                yield one, other
+        tried = 0
+        for one, other in combinations(self.reach, 2):
+            bits = self.reach[one], self.reach[other]
+            if bits[0] | bits[1] != self.everything or bits[0] == bits[1]:
+                continue
+            if (yield from self._each_alone(one, other)):
+                yield from self._try((one, other))
+                tried += 1
+            if tried == 10 * MOST or len(self.found) == MOST:
+                return
+
+    def _each_alone(self, one: str, other: str) -> Pausing[bool]:
+        """Whether each bug of a pair makes right what the other one does not reach."""
+        for name, rest in ((one, other), (other, one)):
+            variant = self._variant((name,))
+            if variant is None or _strays(self.program, variant.steps):
+                continue  # it may read what the other one changes
+            for k, tensor in enumerate(self.apart):
+                alone = self.reach[name] >> k & 1 and not self.reach[rest] >> k & 1
+                if alone and not (yield from self.trials.follows(tensor, variant)):
+                    return False
+        return True
 
     def _try(self, names: tuple[str, ...]) -> Pausing[None]:
-        try:
-            wrong = with_bugs(self.program, names)
-        except InvalidExperiment:
-            return
-        bites = [t for name in names for t in self.fits[name]]
-        own = yield from follow_again(wrong, self.handed, self.base, bites)
-        if own:
-            first = next(s.writes for s in self.program.steps if s.writes in bites)
-            self.found.append(Explanation(own, names, tensor=first))
+        variant = self._variant(names)
+        if variant and (yield from self._explains(variant)) and _possible(self.program, names):
+            first = next(s.writes for s in self.program.steps if s.writes in variant.steps)
+            self._note(self.trials, variant, bugs=names, tensor=first)
 
-    def _conventions(self) -> Iterator[conventions.Convention]:
-        yield from conventions.of_program(self.program)
-        yield from conventions.of_order(self.program, turned=self.handed.turned)
+    def _variant(self, names: tuple[str, ...]) -> Variant | None:
+        """The steps of one bug or of two; None where they do not go together."""
+        if names not in self.variants:
+            each = [self.fits[name] for name in names]
+            steps: Mapping[str, Step] | None = {w: s for one in each for w, s in one.items()}
+            if sum(map(len, each)) > len(steps or ()):
+                steps = _together(self.program, names)
+            self.variants[names] = None if steps is None else Variant(steps)
+        return self.variants[names]
 
-    def _under(self, convention: conventions.Convention) -> Pausing[OwnNumbers | None]:
-        if convention.places is None:
-            assert convention.program
-            return (
-                yield from follow_again(
-                    convention.program, self.handed, self.base, convention.bites
-                )
-            )
-        moved = self.handed.given.intersection(convention.bites)
-        if not moved:
-            return None
-        handed = self.handed.moved(convention.places)
-        return (yield from follow_again(self.program, handed, self.base, moved))
+    def _explains(self, variant: Variant) -> Pausing[bool]:
+        """Whether no number is wrong under a variant; those are asked first that now are."""
+        if not all(self.trials.reaches(variant.steps, tensor) for tensor in self.apart):
+            return False
+        for tensor in dict.fromkeys((*self.apart, *self.handed.typed)):
+            if tensor not in self.program.writer or not self.trials.reaches(variant.steps, tensor):
+                continue
+            if not (yield from self.trials.follows(tensor, variant)):
+                return False
+        return True
 
-
-@dataclass(frozen=True)
-class Deciding:
-    """A cell that is not given and tells explanations apart."""
-
-    tensor: str
-    cell: Cell
-    values: tuple[float, ...]
-    """One for each explanation."""
+    def _note(self, trials: Trials, variant: Variant, **what: Any) -> None:
+        self.found.append(Explanation(trials, variant, **what))
 
 
-def decide(program: Program, handed: Submission, found: list[Explanation]) -> Deciding | None:
-    """The first cell whose number would leave fewer explanations; None if there is no such."""
-    if len(found) < 2:
+@lru_cache(maxsize=256)
+def _wrong_steps(program: Program) -> dict[str, dict[str, Step]]:
+    return {b: wrong_steps(program, [bugs[b]]) for b in fitting(program) if b not in CONVENTIONAL}
+
+
+@lru_cache(maxsize=1024)
+def _together(program: Program, names: tuple[str, ...]) -> dict[str, Step] | None:
+    try:
+        return wrong_steps(program, [bugs[name] for name in names])
+    except InvalidExperiment:
         return None
-    numbers = np.stack([_as_written(e) for e in found])
-    with np.errstate(all="ignore"):
-        size = np.abs(numbers).max(axis=0)
-        apart = np.ptp(numbers, axis=0) > TELLS * size
-    apart &= np.isnan(handed.values) & (size > 0)
-    for step in program.steps:
-        t = program.tensors[step.writes]
-        cells = np.argwhere(t.view(apart))
-        if len(cells):
-            cell = tuple(map(int, cells[0]))
-            values = tuple(float(t.view(row)[cell]) for row in numbers)
-            return Deciding(t.name, cell, values)
-    return None
 
 
-def _as_written(found: Explanation) -> Array:
-    """The numbers as they would be handed in."""
-    places = found.convention.places if found.convention else None
-    if places is None:
-        return found.own.values
-    written = np.empty_like(found.own.values)
-    written[places] = found.own.values
-    return written
+def _strays(program: Program, steps: Mapping[str, Step]) -> bool:
+    """Whether a step reads what the right one in its place does not."""
+    right = program.writer
+    return any({*s.reads.values()} - {*right[w].reads.values()} for w, s in steps.items())
+
+
+def _possible(program: Program, names: tuple[str, ...]) -> bool:
+    """Whether there is a program with these bugs: no step waits for itself."""
+    try:
+        with_bugs(program, names)
+    except InvalidExperiment:
+        return False
+    return True

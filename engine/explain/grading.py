@@ -7,14 +7,17 @@ input.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from itertools import compress, product, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from engine.experiment.value import Experiment
-from engine.explain.explanations import Deciding, Explanation, Search, decide
-from engine.explain.own_numbers import ROUNDING, OwnNumbers, follow
-from engine.explain.submission import Cell, Submission, submission
+from engine.explain.deciding import Deciding, decide
+from engine.explain.explanations import Explanation, Search
+from engine.explain.own_numbers import OwnNumbers, follow, tolerance
+from engine.explain.submission import Cell, Submission, Typed, submission
 from engine.pausing import Pausing, finish
 from engine.run.checkpoint import Checkpoint
 from engine.run.iteration import Trace
@@ -24,8 +27,7 @@ VERDICTS = RIGHT, FOLLOWS, CONVENTION, WRONG = "right", "follows", "convention",
 UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True)
-class GradedCell:
+class GradedCell(NamedTuple):
     """A number that was handed in. `from_own` is what its rule makes of the learner's own numbers,
     where that is not the true number."""
 
@@ -49,7 +51,7 @@ class Grading:
     deciding: Deciding | None
     """What tells them apart."""
 
-    @property
+    @cached_property
     def first_wrong(self) -> GradedCell | None:
         """The first cell that is wrong by its own rule."""
         return next((c for c in self.cells if c.verdict == WRONG), None)
@@ -92,47 +94,59 @@ def grading(
 ) -> Pausing[Grading]:  # fmt: skip
     """`grade`, with pauses."""
     true = yield from tracing(experiment.right, iteration, start)
-    handed = submission(true.program, answers)
-    yield
+    handed = yield from submission(true.program, answers)
     base = yield from follow(true.program, true.vector, handed)
-    yield
-    cells = tuple(_graded(true, handed, base))
+    cells = tuple((yield from _graded(true, handed, base)))
     found: list[Explanation] = []
     if any(c.verdict == WRONG for c in cells):
         found = yield from Search(true.program, handed, base).run()
-    graded = Grading(true, cells, tuple(found), decide(true.program, handed, found))
+    deciding = yield from decide(true.program, handed, found)
+    graded = Grading(true, cells, tuple(found), deciding)
     if graded.verdict != CONVENTION:
         return graded
-    told = (replace(c, verdict=CONVENTION) if c.verdict == WRONG else c for c in cells)
+    told = (c._replace(verdict=CONVENTION) if c.verdict == WRONG else c for c in cells)
     return replace(graded, cells=tuple(told))
 
 
-def _graded(true: Trace, handed: Submission, base: OwnNumbers) -> list[GradedCell]:
-    program, found = true.program, []
+def _graded(
+    true: Trace, handed: Submission, base: Mapping[str, OwnNumbers]
+) -> Pausing[list[GradedCell]]:
+    program, found = true.program, list[GradedCell]()
     tainted: set[str] = set()
     """Tensors with a wrong number, and what follows from them."""
     unwritten = [n for n in program.tensors if n not in program.writer]
     for name in (*unwritten, *(s.writes for s in program.steps)):
-        t = program.tensors[name]
         reads = program.writer[name].reads.values() if name in program.writer else ()
         follows = bool(tainted.intersection(reads))
         if follows:
             tainted.add(name)
-        if name not in handed.given:
-            continue
-        parts = (handed.values, handed.within, true.vector, base.computed, base.apart)
-        values, within, right, own, apart = (t.view(part) for part in parts)
-        largest = ROUNDING * float(np.abs(right).max())
-        for cell in map(tuple, np.argwhere(~np.isnan(values)).tolist()):
-            near = abs(values[cell] - right[cell]) <= within[cell] + largest
-            verdict = RIGHT if near else WRONG if apart[cell] else FOLLOWS if follows else RIGHT
-            if verdict == WRONG:
+        if name in handed.typed:
+            of = _of_tensor(name, true, handed.typed[name], base[name], follows=follows)
+            found += of
+            if any(c.verdict == WRONG for c in of):
                 tainted.add(name)
-            other = abs(own[cell] - right[cell]) > largest and name in program.writer
-            found.append(
-                GradedCell(
-                    name, cell, float(values[cell]), float(within[cell]), float(right[cell]),
-                    float(own[cell]) if other else None, verdict,
-                )
-            )  # fmt: skip
+            yield
     return found
+
+
+def _of_tensor(
+    name: str, true: Trace, typed: Typed, own: OwnNumbers, *, follows: bool
+) -> list[GradedCell]:
+    right, written = true[name], name in true.program.writer
+    close = tolerance(right)
+    near = np.abs(typed.values - right) <= typed.within + close
+    other = written & (np.abs(own.computed - right) > close)
+    verdicts: list[str] = [RIGHT] * right.size
+    if not near.all():
+        wrong = np.zeros(right.shape, bool) if own.apart is None else own.apart
+        pairs = zip(near.ravel().tolist(), wrong.ravel().tolist(), strict=True)
+        inherited = FOLLOWS if follows else RIGHT
+        verdicts = [RIGHT if fits else WRONG if apart else inherited for fits, apart in pairs]
+    from_own: list[float | None] = [None] * right.size
+    if other.any():
+        pair = zip(other.ravel().tolist(), own.computed.ravel().tolist(), strict=True)
+        from_own = [number if differs else None for differs, number in pair]
+    numbers = (part.ravel().tolist() for part in (typed.values, typed.within, right))
+    cells = product(*map(range, right.shape))
+    found = map(GradedCell._make, zip(repeat(name), cells, *numbers, from_own, verdicts))
+    return list(found if typed.whole else compress(found, typed.given.ravel().tolist()))

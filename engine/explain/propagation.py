@@ -4,56 +4,80 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from engine.explain.submission import Carried
 from engine.families.loss import LossOp
 from engine.families.optimizer import UpdateOp
-from engine.op import Array, Elementwise, Op
-from engine.program.program import Step
+from engine.op import ActivationOp, Array, Elementwise
+from engine.program.program import Program, Step
 
 LINEAR = ("dense", "conv2d", "flatten", "add", "concat", "some", "avg_pool", "dropout", "dropout2d")
 """Layers whose rules are sums of products: largest where all sizes are."""
+ALONE = ("layer_norm", "max_pool")
+"""Others in which no two examples meet."""
 SINGLE = 20_000
 """Cells that are moved one by one, times cells that follow; more are moved together, and the
 result is doubled."""
 
 
-def propagated(
-    step: Step, op: Op, out: Array, reads: Sequence[Array], off: Sequence[Array]
-) -> Array:
-    """A bound of the change of each cell of `out`, when each read cell may be `off` so far."""
-    uncertain = [bool(r.any()) for r in off]
-    if not any(uncertain):
-        return np.zeros(out.shape)
+@np.errstate(all="ignore")
+def propagated(program: Program, step: Step, out: Array, reads: Sequence[Carried]) -> Array | None:
+    """A bound of the change of each cell of `out`, when each read cell may be off; None: by
+    nothing."""
+    values, off = [read.values for read in reads], [read.off for read in reads]
+    uncertain = [k for k, moves in enumerate(off) if moves is not None and moves.any()]
+    if not uncertain:
+        return None
+    op = program.ops[step.op]
     if op.family == "gather" or (op.kind in LINEAR and step.phase in ("forward", "backward")):
-        low, high = np.empty(out.shape), np.empty(out.shape)
-        sizes = [np.abs(a) for a in reads]
-        step.method(low, *sizes)
-        step.method(high, *(a + r for a, r in zip(sizes, off, strict=True)))
-        return np.abs(high - low)
+        return _of_largest(step, out, values, off)
     found = np.zeros(out.shape)
-    for k, moves in enumerate(off):
-        if uncertain[k]:
-            for move in _moves(moves, out.size, _cellwise(step, op, out, moves)):
-                found += _moved(step, out, reads, k, move)
-    return found if _cellwise(step, op, out, max(off, key=np.size)) else 2.0 * found
+    for k in uncertain:
+        moves, apart = off[k], _apart(program, step, list(step.reads.values())[k])
+        assert moves is not None
+        together = _cellwise(program, step, out, moves)
+        for move in _moves(moves, out.size, together=together, apart=apart):
+            found += _moved(step, out, values, k, move)
+    largest = max(values, key=np.size)
+    return found if _cellwise(program, step, out, largest) else 2.0 * found
 
 
-def _cellwise(step: Step, op: Op, out: Array, moves: Array) -> bool:
+def _of_largest(
+    step: Step, out: Array, values: Sequence[Array], off: Sequence[Array | None]
+) -> Array:
+    low, high = np.empty(out.shape), np.empty(out.shape)
+    sizes = [np.abs(a) for a in values]
+    step.method(low, *sizes)
+    step.method(high, *(a if r is None else a + r for a, r in zip(sizes, off, strict=True)))
+    return np.abs(high - low)
+
+
+def _cellwise(program: Program, step: Step, out: Array, moves: Array) -> bool:
     """Whether each cell of what is written follows from the same cell of what is read."""
+    op = program.ops[step.op]
     alone = isinstance(op, Elementwise | UpdateOp)
     alone |= isinstance(op, LossOp) and step.rule.writes.startswith("d_")
     return alone and moves.shape == out.shape
 
 
-def _moves(off: Array, written: int, together: bool) -> Iterator[Array]:
-    """What to move at once: everything, or cell by cell where cells meet."""
-    cells = np.flatnonzero(off)
+def _apart(program: Program, step: Step, read: str) -> bool:
+    """Whether examples stay apart on the way from what is read to what is written."""
+    op = program.ops[step.op]
+    each = all(program.tensors[name].batched for name in (read, step.writes))
+    return each and (isinstance(op, ActivationOp) or op.kind in ALONE)
+
+
+def _moves(off: Array, written: int, *, together: bool, apart: bool) -> Iterator[Array]:
+    """What to move at once: everything, or cell by cell where cells meet; of examples that stay
+    apart the same cell of all."""
+    rows = off.reshape(len(off) if apart else 1, -1)
+    cells = np.flatnonzero(rows.any(axis=0))
     if together or len(cells) * written > SINGLE:
         yield off
         return
     for cell in cells:
-        move = np.zeros(off.shape)
-        move.flat[cell] = off.flat[cell]
-        yield move
+        move = np.zeros(rows.shape)
+        move[:, cell] = rows[:, cell]
+        yield move.reshape(off.shape)
 
 
 def _moved(step: Step, out: Array, reads: Sequence[Array], which: int, move: Array) -> Array:

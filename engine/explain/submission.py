@@ -1,6 +1,6 @@
-"""What a learner hands in: numbers for any cells of an iteration, in the places of its vector."""
+"""What a learner hands in: numbers for any cells of an iteration, tensor by tensor."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.explain.typed_number import Unreadable, read_number
+from engine.explain.typed_number import Unreadable, read_number, read_numbers
 from engine.op import Array, Shape
+from engine.pausing import Pausing
 from engine.program.program import Program, Tensor
 from engine.validation.validate import InvalidExperiment
 
@@ -17,39 +18,58 @@ Cell = tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Submission:
-    """Values and how far each may be off, in the order of a trace; NaN where none was given."""
+class Carried:
+    """The numbers of a tensor that go on."""
 
-    program: Program
+    values: Array
+    uncertain: Callable[[], Array | None] = lambda: None
+
+    @cached_property
+    def off(self) -> Array | None:
+        """How far each may be off, found out when it is asked for; None: they are exact."""
+        return self.uncertain()
+
+
+@dataclass(frozen=True, eq=False)
+class Typed:
+    """Numbers of a tensor, NaN where none was given, and half a unit of the last digit of each."""
+
     values: Array
     within: Array
+
+    @cached_property
+    def given(self) -> Array:
+        """Where one was given."""
+        found: Array = ~np.isnan(self.values)
+        return found
+
+    @cached_property
+    def whole(self) -> Carried | None:
+        """What goes on from a tensor of which all cells are given: these numbers, whatever was
+        computed."""
+        return Carried(self.values, lambda: self.within) if self.given.all() else None
+
+    def moved(self, move: Callable[[Array], Array]) -> "Typed":
+        """The same numbers in other places."""
+        return Typed(move(self.values), move(self.within))
+
+
+@dataclass(frozen=True, eq=False)
+class Submission:
+    """By tensor, what was given of it."""
+
+    program: Program
+    typed: Mapping[str, Typed]
     turned: bool = False
     """Whether the shape of a weight tells that its rows stand for columns."""
 
-    @cached_property
-    def given(self) -> frozenset[str]:
-        """The tensors of which a cell is given."""
-        return frozenset(n for n, t in self.program.tensors.items()
-                         if not np.isnan(t.view(self.values)).all())  # fmt: skip
 
-    @cached_property
-    def whole(self) -> frozenset[str]:
-        """The tensors of which all cells are given."""
-        return frozenset(n for n, t in self.program.tensors.items()
-                         if not np.isnan(t.view(self.values)).any())  # fmt: skip
-
-    def moved(self, places: Array) -> "Submission":
-        """The same numbers, each taken from another place."""
-        return Submission(self.program, self.values[places], self.within[places])
-
-
-def submission(program: Program, answers: Mapping[str, Any]) -> Submission:
+def submission(program: Program, answers: Mapping[str, Any]) -> Pausing[Submission]:
     """The numbers in `answers`: tensor → nested lists with null, or cell → value.
 
     Raises InvalidExperiment, at /answers, for what is no number or has no place.
     """
-    values, within = np.full(program.size, np.nan), np.zeros(program.size)
-    turned = False
+    typed, turned = dict[str, Typed](), False
     if not isinstance(answers, Mapping):
         raise InvalidExperiment("/answers", "an object with numbers of tensors is needed")
     for name, given in answers.items():
@@ -59,30 +79,50 @@ def submission(program: Program, answers: Mapping[str, Any]) -> Submission:
             message = "no tensor of this program has this name"
             raise InvalidExperiment(f"/answers/{_escaped(name)}", message, names, near[0])
         t, place = program.tensors[name], f"/answers/{_escaped(name)}"
-        into = t.view(np.arange(program.size))
-        across = _across(t, given)
-        turned |= across
+        read = Typed(np.full(t.shape, np.nan), np.zeros(t.shape))
         if isinstance(given, Mapping):
-            cells = _by_cell(place, t, given)
+            _write(read, _by_cell(place, t, given))
         else:
-            into = into.T if across else _without_example(t, given, into)
-            cells = _listed(place, given, into.shape)
-        for pointer, cell, value in cells:
-            try:
-                number = read_number(value)
-            except Unreadable as error:
-                raise InvalidExperiment(pointer, str(error), error.limit, error.nearest) from None
-            values[into[cell]], within[into[cell]] = number.value, number.within
-    return Submission(program, values, within, turned)
+            across = _across(t, given)
+            turned |= across
+            _read_list(
+                read.moved(np.transpose) if across else _fitting(t, given, read), place, given
+            )
+        if not np.isnan(read.values).all():
+            typed[name] = read
+        yield
+    return Submission(program, typed, turned)
 
 
 def _escaped(name: Any) -> str:
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
+def _read_list(into: Typed, place: str, given: Any) -> None:
+    numbers = _flat(given, into.values.shape)
+    if numbers is not None:
+        try:
+            read = read_numbers(numbers)
+        except Unreadable:
+            pass  # it is told with its place
+        else:
+            for part, values in zip((into.values, into.within), read, strict=True):
+                part[...] = np.reshape(values, part.shape)
+            return
+    _write(into, _listed(place, given, into.values.shape))
+
+
+def _write(into: Typed, cells: Iterator[tuple[str, Cell, Any]]) -> None:
+    for pointer, cell, value in cells:
+        try:
+            into.values[cell], into.within[cell] = read_number(value)
+        except Unreadable as error:
+            raise InvalidExperiment(pointer, str(error), error.limit, error.nearest) from None
+
+
 def _across(t: Tensor, given: Any) -> bool:
     """Whether a matrix of weights is given with rows for columns, as its shape tells."""
-    if t.role_kind != "weight" or len(t.shape) != 2 or not isinstance(given, list):
+    if t.role_kind != "weight" or len(t.shape) != 2 or t.shape[0] == t.shape[1]:
         return False
     return _is(given, t.shape[::-1]) and not _is(given, t.shape)
 
@@ -95,15 +135,24 @@ def _is(given: Any, shape: Shape) -> bool:
     return rows and all(row is None or _is(row, shape[1:]) for row in given)
 
 
-def _without_example(t: Tensor, given: Any, into: Array) -> Array:
-    """The places that a list is read into: the axis of a single example may be left out, and
-    a single number needs no list."""
-    if _is(given, t.shape):
-        return into
+def _fitting(t: Tensor, given: Any, read: Typed) -> Typed:
+    """What a list is read into: the axis of a single example may be left out, and a single number
+    needs no list."""
     if t.size == 1 and not isinstance(given, list):
-        return into.reshape(())
-    alone = t.batched and t.shape[0] == 1 and _is(given, t.cells)
-    return into[0] if alone else into
+        return read.moved(lambda a: a.reshape(()))
+    if not t.batched or t.shape[0] > 1 or _is(given, t.shape) or not _is(given, t.cells):
+        return read
+    return read.moved(lambda a: a[0])
+
+
+def _flat(given: Any, shape: Shape) -> list[Any] | None:
+    """All that nested lists hold; None where they have another shape."""
+    found = [given]
+    for count in shape:
+        if not all(type(row) is list and len(row) == count for row in found):
+            return None
+        found = [item for row in found for item in row]
+    return found
 
 
 def _listed(place: str, given: Any, shape: Shape) -> Iterator[tuple[str, Cell, Any]]:

@@ -1,6 +1,6 @@
 """A program with bugs: the right one, with wrong steps in the places of some of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -23,26 +23,30 @@ def put_in(program: Program, wanted: Sequence[Bug]) -> Program:
     Raises InvalidExperiment, at /bugs, where two want the same step or its steps wait for each
     other.
     """
-    made, changed = program, dict[str, str]()
+    changed = wrong_steps(program, wanted)
+    steps = _ordered([changed.get(s.writes, s) for s in program.steps])
+    return replace(
+        program, steps=steps, writer={s.writes: s for s in steps}, bugs=tuple(b.id for b in wanted)
+    )
+
+
+def wrong_steps(program: Program, wanted: Sequence[Bug]) -> dict[str, Step]:
+    """The steps that these bugs put in, by what they write; raises where two want the same."""
+    made, changed = {s.writes: s for s in program.steps}, dict[str, str]()
     for bug in sorted(wanted, key=lambda bug: bug.turn):
-        found = _wrong(made, bug)
-        for writes in _wrong(program, bug) if bug.turn == RULE else ():
+        found = _wrong(program, bug, made.values())
+        for writes in _wrong(program, bug, program.steps) if bug.turn == RULE else ():
             if changed.setdefault(writes, bug.id) != bug.id:
                 message = f"{changed[writes]} and {bug.id} change the same step, that of {writes}"
                 raise InvalidExperiment("/bugs", message)
-        steps = tuple(_put(made, s, found[s.writes], bug) if s.writes in found else s
-                      for s in made.steps)  # fmt: skip
-        made = replace(made, steps=steps)
-    steps = _ordered(made)
-    return replace(
-        made, steps=steps, writer={s.writes: s for s in steps}, bugs=tuple(bug.id for bug in wanted)
-    )
+        made |= {writes: _put(program, made[writes], w, bug) for writes, w in found.items()}
+    return {writes: s for writes, s in made.items() if s is not program.writer[writes]}
 
 
 @lru_cache(maxsize=256)
 def fitting(program: Program) -> dict[str, tuple[str, ...]]:
     """The bugs that change a program, with the tensors whose steps they replace."""
-    found = {name: tuple(_wrong(program, bug)) for name, bug in bugs.items()}
+    found = {name: tuple(_wrong(program, bug, program.steps)) for name, bug in bugs.items()}
     return {name: written for name, written in found.items() if written}
 
 
@@ -56,18 +60,18 @@ def check_bugs(program: Program, ids: tuple[str, ...]) -> None:
         with_bugs(program, ids)
 
 
-def _wrong(program: Program, bug: Bug) -> dict[str, Wrong]:
+def _wrong(program: Program, bug: Bug, steps: Iterable[Step]) -> dict[str, Wrong]:
     """What a bug puts in the place of steps, by the tensors that they write."""
-    found = ((at.writes, bug.replace(at)) for at in _sites(program))
+    found = ((at.writes, bug.replace(at)) for at in _sites(program, steps))
     return {writes: wrong for writes, wrong in found if wrong}
 
 
-def _sites(program: Program) -> Iterator[Site]:
+def _sites(program: Program, steps: Iterable[Step]) -> Iterator[Site]:
     loss = next(s for s in program.steps if s.phase == "loss")
     output = program.writer[loss.reads[program.ops[loss.op].input]].op
     shapes = {name: t.cells for name, t in program.tensors.items()}
     kinds = {name: t.role_kind for name, t in program.tensors.items()}
-    for s in program.steps:
+    for s in steps:
         yield Site(
             s.phase, program.ops[s.op], s.rule, s.method, s.writes, s.reads, program.roles[s.op],
             shapes, kinds, program.batch, s.op == output,
@@ -93,9 +97,9 @@ def _put(program: Program, step: Step, wrong: Wrong, bug: Bug) -> Step:
     )
 
 
-def _ordered(program: Program) -> tuple[Step, ...]:
+def _ordered(steps: Sequence[Step]) -> tuple[Step, ...]:
     """The steps as they stand, but each behind those that it reads."""
-    writer = {s.writes: s for s in program.steps}
+    writer = {s.writes: s for s in steps}
     done: dict[str, Step] = {}
     waiting: set[str] = set()
 
@@ -111,6 +115,6 @@ def _ordered(program: Program) -> tuple[Step, ...]:
                 put(writer[name])
         done[step.writes] = replace(step, index=len(done))
 
-    for step in program.steps:
+    for step in steps:
         put(step)
     return tuple(done.values())

@@ -1,8 +1,9 @@
 """Numbers as people type them, with how exact they are meant."""
 
+import numpy as np
 import pytest
 
-from engine.explain.typed_number import LARGEST, Unreadable, read_number
+from engine.explain.typed_number import LARGEST, Unreadable, read_number, read_numbers
 
 READ = [
     ("0.0822", 0.0822, 0.00005),
@@ -81,3 +82,16 @@ def test_what_may_be_meant_is_told() -> None:
     with pytest.raises(Unreadable) as error:
         read_number("-1e101")
     assert (error.value.nearest, error.value.limit) == (-LARGEST, LARGEST)
+
+
+def test_many_are_read_as_each_by_itself() -> None:
+    rng = np.random.default_rng(3)
+    drawn = 10.0 ** rng.uniform(-12, 12, 3000) * rng.choice([-1, 1], 3000)
+    numbers = [float(f"{x:.{k % 9}e}") for k, x in enumerate(drawn)]
+    for given in (numbers, [*numbers, 12.0, 0.0, 5e-324], [*numbers, None, "¼", 3]):
+        values, within = read_numbers(given)
+        known = [n for n in given if n is not None]
+        assert [w for w, n in zip(within, given, strict=True) if n is not None] == [
+            read_number(n).within for n in known
+        ]
+        assert [v for v in values if v == v] == [read_number(n).value for n in known]

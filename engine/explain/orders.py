@@ -1,0 +1,88 @@
+"""Conventions of order: are the numbers of a submission right if they stand in other places?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from engine.explain.conventions import ROWS, Convention, of_order
+from engine.explain.own_numbers import OwnNumbers, as_given, tolerance
+from engine.explain.submission import Submission, Typed
+from engine.explain.trials import Trials, Variant
+from engine.pausing import Pausing
+from engine.program.program import Program
+
+
+@dataclass(frozen=True, eq=False)
+class Ordered:
+    """A convention under which nothing is wrong, and what the steps make of the numbers then."""
+
+    convention: Convention
+    trials: Trials = field(repr=False)
+
+
+def orders(
+    program: Program, handed: Submission, base: Mapping[str, OwnNumbers]
+) -> Pausing[list[Ordered]]:
+    """All that fit, with pauses. `base` is how the submission looks without any."""
+    found = []
+    first = _untouched(program, handed)
+    for convention in of_order(program):
+        if handed.turned and convention.names == (ROWS,):
+            continue
+        given = [name for name in convention.moved if name in handed.typed]
+        clean = [name for name in given if name in first]
+        if not given or not all(_near(base[n], handed.typed[n], convention) for n in clean[:1]):
+            continue
+        trials = yield from _right(program, handed, base, convention, given)
+        if trials:
+            found.append(Ordered(convention, trials))
+    return found
+
+
+def _untouched(program: Program, handed: Submission) -> set[str]:
+    """What is given and follows from nothing that is given."""
+    touched, found = set(handed.typed), set(handed.typed).difference(program.writer)
+    for step in program.steps:
+        if step.writes in handed.typed and touched.isdisjoint(step.reads.values()):
+            found.add(step.writes)
+        elif not touched.isdisjoint(step.reads.values()):
+            touched.add(step.writes)
+    return found
+
+
+def _near(own: OwnNumbers, typed: Typed, convention: Convention) -> bool:
+    """Whether numbers that stand in other places are those that were computed, but for rounding."""
+    moved = typed.moved(convention.own)
+    return not (np.abs(moved.values - own.computed) > moved.within + tolerance(own.computed)).any()
+
+
+def _right(
+    program: Program, handed: Submission, base: Mapping[str, OwnNumbers], convention: Convention,
+    given: Iterable[str],
+) -> Pausing[Trials | None]:  # fmt: skip
+    moved = {name: handed.typed[name].moved(convention.own) for name in given}
+    changed = _following(program, moved)
+    if any(own.apart is not None for name, own in base.items() if name not in changed):
+        return None
+    known = {name: own for name, own in base.items() if name not in changed}
+    for name in changed.difference(program.writer):
+        known[name] = as_given(base[name].computed, moved[name])
+        if known[name].apart is not None:
+            return None
+    trials = Trials(program, replace(handed, typed={**handed.typed, **moved}), known)
+    plain = Variant({})
+    for name in trials.typed:
+        written = name in changed and name in program.writer
+        if written and not (yield from trials.follows(name, plain)):
+            return None
+    return trials
+
+
+def _following(program: Program, given: Iterable[str]) -> set[str]:
+    """These tensors and all that follow from them."""
+    found = set(given)
+    for step in program.steps:
+        if not found.isdisjoint(step.reads.values()):
+            found.add(step.writes)
+    return found

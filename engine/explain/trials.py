@@ -1,0 +1,109 @@
+"""A learner's numbers under programs in which other steps stand: do they follow now?
+
+What a number follows from is looked at no further back than to tensors that were given whole, for
+these go on whatever was computed. A step is computed once for all programs in which it is the same
+and reads the same.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engine.explain.own_numbers import OwnNumbers, follow_step
+from engine.explain.submission import Carried, Submission
+from engine.pausing import Pausing
+from engine.program.program import Program, Step
+
+
+@dataclass(frozen=True, eq=False)
+class Variant:
+    """Other steps in a program, by what they write."""
+
+    steps: Mapping[str, Step]
+    own: dict[str, OwnNumbers] = field(default_factory=dict, repr=False)
+    """What was found out under it."""
+
+
+class Circular(Exception):
+    """A step waits for itself."""
+
+
+class Trials:
+    """`base` has what the program without other steps makes of the numbers, as far as it is known:
+    of all at least that no step writes."""
+
+    def __init__(
+        self, program: Program, handed: Submission, base: Mapping[str, OwnNumbers]
+    ) -> None:
+        self.program, self.typed, self.base = program, handed.typed, base
+        self.whole = {name: t.whole for name, t in handed.typed.items() if t.whole}
+        self.done: dict[tuple[int, ...], OwnNumbers] = {}
+        self.cones: dict[str, frozenset[str]] = {}
+
+    def cone(self, name: str) -> frozenset[str]:
+        """The steps between a tensor and what is given, where something may have gone wrong."""
+        if name not in self.cones:
+            self.cones[name] = frozenset(self._behind(name, {}))
+        return self.cones[name]
+
+    def reaches(self, steps: Mapping[str, Step], name: str) -> bool:
+        """Whether a number may be another one with these steps."""
+        return not self.cone(name).isdisjoint(steps)
+
+    def numbers(self, name: str, variant: Variant) -> Pausing[OwnNumbers]:
+        """What the variant makes of a tensor, with a pause behind each step that is computed.
+
+        Raises Circular.
+        """
+        own = variant.own
+        if name not in own:
+            for writes in self._behind(name, variant.steps):
+                if writes not in own:
+                    own[writes] = yield from self._step(writes, variant)
+        return own[name]
+
+    def follows(self, name: str, variant: Variant) -> Pausing[bool]:
+        """Whether no number of a tensor is apart from what the variant makes of it."""
+        try:
+            return (yield from self.numbers(name, variant)).apart is None
+        except Circular:
+            return False
+
+    def _step(self, writes: str, variant: Variant) -> Pausing[OwnNumbers]:
+        step, base = variant.steps.get(writes), self.base
+        if step is None:
+            step = self.program.writer[writes]
+            if writes in base and all(
+                read not in variant.own or variant.own[read] is base.get(read) or read in self.whole
+                for read in step.reads.values()
+            ):
+                return base[writes]
+        reads = [self._carried(read, variant.own) for read in step.reads.values()]
+        key = (id(step), *map(id, reads))
+        if key not in self.done:
+            self.done[key] = follow_step(self.program, step, reads, self.typed.get(writes))
+            yield
+        return self.done[key]
+
+    def _carried(self, name: str, own: Mapping[str, OwnNumbers]) -> Carried:
+        return self.whole.get(name) or (own.get(name) or self.base[name]).carried
+
+    def _behind(self, name: str, steps: Mapping[str, Step]) -> Iterator[str]:
+        """The tensors that are computed for one, itself last."""
+        begun, ended = set[str](), set[str]()
+        todo = [name]
+        while todo:
+            last = todo[-1]
+            if last in begun:
+                todo.pop()
+                if last not in ended:
+                    ended.add(last)
+                    yield last
+                continue
+            begun.add(last)
+            step = steps.get(last) or self.program.writer[last]
+            for read in step.reads.values():
+                if read in ended or read in self.whole or read not in self.program.writer:
+                    continue
+                if read in begun:
+                    raise Circular
+                todo.append(read)
