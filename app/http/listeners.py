@@ -1,5 +1,6 @@
 """Sockets to listen on."""
 
+import contextlib
 import errno
 import socket
 from collections.abc import Sequence
@@ -7,6 +8,9 @@ from typing import Any
 
 ABSENT = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 """How binding fails where the machine has no such address, as one without IPv6."""
+UNSENT = 32 * 1024
+"""Bytes that a connection's socket takes beyond what is on its way. The system's own bound is some
+megabytes: so much would be computed ahead for a client that does not read."""
 
 
 def listen(hosts: Sequence[str], port: int) -> list[socket.socket]:
@@ -55,6 +59,9 @@ def _bound(family: int, address: Any, both: bool) -> socket.socket:
         if family == socket.AF_INET6:
             only = not (both and address[0] == "::")
             made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, only)
+        if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+            with contextlib.suppress(OSError):  # accepted connections inherit it
+                made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
         made.bind(address)
     except OSError:
         made.close()

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+BUFFER = 16 * 1024
+"""Bytes that wait for the socket to take them, beyond which whoever streams has to wait."""
+
 
 class Transport:
     """Passes on to the transport of the event loop."""
@@ -12,6 +15,7 @@ class Transport:
         self.raw, self.close, self._after_write = raw, close, written
         self.get_extra_info = raw.get_extra_info
         self.pause_reading, self.resume_reading = raw.pause_reading, raw.resume_reading
+        raw.set_write_buffer_limits(BUFFER)
         self.written = self.counted = 0
         """Bytes that were given to it; those of them that were unread at the last count."""
         self.ended = self.aborted = False

@@ -19,8 +19,9 @@ _ALIKE = bytes.maketrans(b"{}", b"[]")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _ESCAPE = 6
 """Bytes that an escape counts: as many as \\u0041 has, for each takes a parser its time."""
-_PERHAPS_INFINITE = re.compile(rb"[eE]\+?\d{3}|\d{300}")
-_LONG = re.compile(rb"\d{19}")
+# A run of digits is looked at from its beginning alone, so that the search stays linear.
+_PERHAPS_INFINITE = re.compile(rb"[eE]\+?\d{3}|(?<!\d)\d{300}")
+_LONG = re.compile(rb"(?<!\d)\d{19}")
 _LARGE = 10**18
 """Whole numbers from here on are read as floats: int() takes long for long ones."""
 _STRETCH = 1000
@@ -51,14 +52,18 @@ def _bare(body: bytes, limit: int) -> bytes:
 
     Raises Problem where more is left than the limit.
     """
-    large, escaped = len(body) > limit, b"\\" in body
+    large = len(body) > limit
     spare = limit - _ESCAPE * body.count(b"\\")
     if large and body.count(b'"') > spare:
         raise _too_large(limit)
-    bare = _STRINGS.sub(b'""', body) if escaped else b'""'.join(body.split(b'"')[::2])
+    bare = _without_texts(body)
     if large and len(bare) > spare:
         raise _too_large(limit)
     return bare
+
+
+def _without_texts(body: bytes) -> bytes:
+    return _STRINGS.sub(b'""', body) if b"\\" in body else b'""'.join(body.split(b'"')[::2])
 
 
 def _too_large(limit: int) -> Problem:
@@ -74,7 +79,7 @@ def has_braces_in_texts(body: bytes) -> bool:
     """Whether a brace in a body may be part of a text."""
     if b"\\" in body:
         return True
-    bare = b'""'.join(body.split(b'"')[::2])
+    bare = _without_texts(body)
     return any(bare.count(brace) != body.count(brace) for brace in (b"{", b"}"))
 
 
@@ -89,7 +94,7 @@ def is_modest(body: bytes, limits: Limits) -> bool:
 
 def is_finite(body: bytes) -> bool:
     """Whether no number in a body can be too large for float64, at a glance."""
-    return not _PERHAPS_INFINITE.search(body)
+    return not _PERHAPS_INFINITE.search(_without_texts(body))
 
 
 def _quickly(body: bytes, bare: bytes) -> Any:

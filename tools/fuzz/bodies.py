@@ -7,7 +7,10 @@ from random import Random
 from typing import Any
 
 from tools.fuzz.case import Api, Case, Kind, request, size
-from tools.fuzz.samples import BAD, LITERALS, RAW, TEXTS, TYPES
+from tools.fuzz.samples import BAD, FILLINGS, LITERALS, RAW, TEXTS, TYPES
+
+MOST = 4 * 1024 * 1024
+"""Bytes that a body may have."""
 
 
 def target(random: Random, api: Api) -> tuple[str, Any]:
@@ -91,12 +94,21 @@ def oversized(random: Random, api: Api) -> Case:
 def too_large(random: Random, api: Api) -> Case:
     """More bytes than a body may have, announced or in chunks."""
     path, _ = target(random, api)
-    body = b'{"a": "' + b"x" * (2_200_000 + size(random, 2_000_000)) + b'"}'
+    body = b'{"a": "' + b"x" * (MOST + size(random, 2_000_000)) + b'"}'
     if random.random() < 0.5:
         return Case(request(path, body))
     head = "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
     chunks = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
     return Case(request(path, method="POST", headers=head) + chunks)
+
+
+def long_text(random: Random, api: Api) -> Case:
+    """As many bytes as a body may have, nearly all of them one text, or a name."""
+    path, _ = target(random, api)
+    filling = random.choice(FILLINGS)
+    text = filling * (size(random, MOST - 100) // len(filling))
+    start, end = random.choice(((b'{"a":"', b'"}'), (b'{"', b'":0}'), (b'{"a":"', b"")))
+    return Case(request(path, start + text + end))
 
 
 def deep(random: Random, api: Api) -> Case:
@@ -171,5 +183,5 @@ def abandoned(random: Random, api: Api) -> Case:
 
 KINDS: tuple[Kind, ...] = (
     *(wrong_value, wrong_literal, missing, unknown_names, many_empty, oversized, too_large),
-    *(deep, raw, other_type, bad_query, odd_path, abandoned),
+    *(long_text, deep, raw, other_type, bad_query, odd_path, abandoned),
 )

@@ -103,6 +103,8 @@ RAW: list[bytes] = [
     b"\x1f\x8b",
 ]
 RAW += ["{}".encode("utf-16"), "{}".encode("utf-32"), b'{"a":1,"a":2}', b'{"experiment":{}}x']
+FILLINGS: list[bytes] = [b"x", b"1", b"1" * 299 + b"x", b"1e99", b"{}", b"\\n", b"[", b"\\u0041"]
+FILLINGS += ["한".encode(), b"\xff", b"x" * 99 + b"\\n", b" ", b":,"]
 TYPES: list[str] = [
     "",
     "text/plain",

@@ -2,11 +2,13 @@
 
 import contextlib
 import json
+import socket
 import time
 
 import pytest
 
 from app.http.connections import BACKLOG, OWN_FILES, SHORT_BACKLOG, Connections, room
+from app.http.listeners import listen
 from app.limits import Limits
 from app.main import create_app
 from tests.app.live import serving
@@ -168,6 +170,24 @@ def test_who_does_not_read_is_cut_off(app, small):
                 time.sleep(0.1)
                 read += len(slow.socket.recv(20_000))
             assert read >= 100_000
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_NOTSENT_LOWAT"), reason="the system has no such bound")
+def test_little_is_computed_ahead_for_who_does_not_read(app, small):
+    """Frames of a run, some kilobytes each, until no more is written."""
+    layers = [{"kind": "dense", "units": 50}, *small["layers"]]
+    order = {"experiment": small | {"layers": layers}, "until": {"iteration": 5000}}
+    shared = Connections(Limits())
+    with (
+        serving(app, connections=shared, sockets=listen(["127.0.0.1"], 0)) as origin,
+        Raw(origin, posted(json.dumps(order).encode(), path="/api/v1/runs")) as connection,
+    ):
+        connection._until(b'{"loss"')
+        seen, (watched,) = 0, shared.open
+        while watched.out.written > seen:
+            seen = watched.out.written
+            time.sleep(0.3)
+        assert 0 < seen < 600_000
 
 
 def test_unread_answers_are_limited(app, small):

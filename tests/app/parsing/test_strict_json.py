@@ -3,6 +3,7 @@
 import json
 import math
 import struct
+import time
 
 import pytest
 from hypothesis import given
@@ -105,3 +106,21 @@ def test_what_is_not_finite_is_found_wherever_it_is(place, value, others):
 @pytest.mark.parametrize("values", [[1.7e308] * 2100, [-1.7e308, 10**300] * 700, ["", True, None]])
 def test_what_is_finite_is_plain(values):
     check_plain({"a": values}, str)
+
+
+@pytest.mark.parametrize("text", [b"1" * 400, b"1e999", b"E+400", b'\\"1e400'])
+def test_what_stands_in_a_text_is_no_number(text):
+    assert strict_json.is_finite(b'{"a": "%b"}' % text)
+    assert not strict_json.is_finite(b'{"%b": 1e400}' % text)
+
+
+def test_many_numbers_that_are_nearly_too_long_take_no_longer_to_search():
+    """In processor time; a search that began at every digit would take a hundred times as long."""
+    short, long = (b"1" * n + b"," for n in (9, 299))
+
+    def seconds(numbers):
+        begin = time.thread_time()
+        assert strict_json.is_finite(numbers * (1_000_000 // len(numbers)))
+        return time.thread_time() - begin
+
+    assert min(seconds(long) for _ in range(5)) < 20 * min(seconds(short) for _ in range(5))
