@@ -9,6 +9,7 @@ from engine.exchange.moment import Moment
 from engine.exchange.symbols import Symbols
 from engine.explain.wired_cells import Cell, Cells
 from engine.formula import Part, reference
+from engine.numeric.decimals import fixed
 from engine.program.program import Step
 
 TERMS = 12
@@ -127,5 +128,5 @@ def significant(value: float, digits: int = DIGITS) -> str:
     if value == 0 or not math.isfinite(value):
         return "0" if value == 0 else str(value)
     after = max(digits - 1 - math.floor(math.log10(abs(value))), 0)
-    text = f"{value:.{after}f}"
+    text = fixed(value, after)
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from engine.numeric.decimals import exponential, fixed
+
 _POWER = re.compile(r"\s*[×x*·]\s*10\s*\^?\s*", re.IGNORECASE)
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _SMALL, _LARGE = 1e-3, 1e9
@@ -15,16 +17,16 @@ LONGEST = 40
 def written(value: float, digits: int) -> str:
     """With so many decimals and a true minus sign; the very small or large as powers of ten."""
     if value and not min(_SMALL, 10.0**-digits) <= abs(value) < _LARGE:
-        mantissa, power = f"{value:.1e}".split("e")
+        mantissa, power = exponential(value, 1).split("e")
         raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
         return f"{mantissa} × 10{raised}".replace("-", "−")
-    text = f"{value:.{digits}f}"
+    text = fixed(value, digits)
     return (text.lstrip("-") if not float(text) else text).replace("-", "−")
 
 
 def significant(value: float, digits: int) -> float:
     """Rounded to so many digits."""
-    return float(f"{value:.{digits - 1}e}")
+    return float(exponential(value, digits - 1))
 
 
 def read_number(text: str) -> Decimal | None:
