@@ -59,4 +59,14 @@ export function writtenNumbers(values) {
 }
 
 /** A checkpoint as it is posted. @template {Checkpoint | null} T @param {T} start */
-export const posted = (start) => start && { ...start, values: writtenNumbers(start.values) };
+export const posted = (start) => start && { ...start, values: once(start.values) };
+
+/** The text that was written last: of a moment on show several things are asked.
+ * @type {{values: Float64Array | null, text: string}} */
+let last = { values: null, text: "" };
+
+/** @param {Float64Array} values that stay as they are */
+function once(values) {
+  if (last.values !== values) last = { values, text: writtenNumbers(values) };
+  return last.text;
+}

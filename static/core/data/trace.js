@@ -42,9 +42,11 @@ export class Trace {
   /** @type {Checkpoint | undefined} */
   #checkpoint;
 
-  /** @param {TraceDocument} document @param {Trace} [like] one with the same tables */
-  constructor(document, like) {
+  /** @param {TraceDocument} document @param {Trace} [like] one with the same tables
+   * @param {Checkpoint | null} [start] where it was computed from */
+  constructor(document, like, start) {
     this.document = document;
+    if (start?.iteration === document.iteration) this.#checkpoint = start;
     this.ops = document.ops;
     this.steps = document.steps;
     this.batch = document.batch;
@@ -102,9 +104,10 @@ export class Trace {
     return this.values.slice(this.tensor(names[0]).offset, last.offset + size(last.shape));
   }
 
-  /** The same tables with the values of another iteration. @param {Values} values */
-  again(values) {
-    return new Trace({ ...this.document, ...values }, this);
+  /** The same tables with the values of another iteration. @param {Values} values
+   * @param {Checkpoint | null} [start] where it was computed from */
+  again(values, start) {
+    return new Trace({ ...this.document, ...values }, this, start);
   }
 
   /** Whether a tensor of this name is in the table. @param {string} name */

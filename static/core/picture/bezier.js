@@ -21,6 +21,20 @@ export function pointAt(line, u, curved) {
   return { x, y };
 }
 
+/** Add a line to a path, so far aside. @param {CanvasPath} path @param {Line} line
+ * @param {boolean} curved @param {number} dx @param {number} dy */
+export function way(path, line, curved, dx, dy) {
+  const { from, to, over } = line;
+  path.moveTo(from.x + dx, from.y + dy);
+  if (over !== undefined) {
+    const { x1, x2, y } = handles(line);
+    path.bezierCurveTo(x1 + dx, y + dy, x2 + dx, y + dy, to.x + dx, to.y + dy);
+  } else if (curved) {
+    const middle = (from.x + to.x) / 2 + dx;
+    path.bezierCurveTo(middle, from.y + dy, middle, to.y + dy, to.x + dx, to.y + dy);
+  } else path.lineTo(to.x + dx, to.y + dy);
+}
+
 /** The handles of an arc: both so high that its middle reaches `over`. @param {Line} line */
 export function handles({ from, to, over = 0 }) {
   const lean = (to.x - from.x) * 0.12;

@@ -20,7 +20,9 @@ const GRADES = ["wrong", "follows", "convention", "right"];
  * @returns {Mark | undefined} */
 export function markAt(tensors, place) {
   if (checking.value) return gradeAt(tensors, place);
-  const [now, right] = [trace.value, rightTrace.value];
+  // Without a mistake the trace is not looked at: else all of the stage would follow every moment.
+  const right = rightTrace.value;
+  const now = right && trace.value;
   if (!now || !right || hunting.value) return undefined;
   const found = tensors
     .filter((name) => now.has(name) && known(name))
@@ -57,7 +59,8 @@ export const markOfParameter = ({ tensor, cell }) =>
 /** The same of all that a layer computes and learns: where its weights carry no numbers.
  * @param {number | null} layer @returns {Mark | undefined} */
 export function markOfLayer(layer) {
-  const [now, right] = [trace.value, rightTrace.value];
+  const right = rightTrace.value;
+  const now = right && trace.value;
   if (layer === null || !now || !right || hunting.value || checking.value) return undefined;
   const rows = apartNow.value.filter(
     ({ tensor, differ }) => differ && now.tensor(tensor).layer === layer && known(tensor),

@@ -9,8 +9,12 @@ import { attempt, compute, load, pass, tell } from "./queue.js";
 import * as state from "./state.js";
 import { prepareSurfaces } from "../server/surfaces.js";
 
-/** Milliseconds from one passing moment to the next: the eye sees no more, and the page has its rest. */
+/** Milliseconds from one passing moment to the next: the eye sees no more, and the page has its rest.
+ * Moments of many numbers take long, and the stage shows each part of them ten times a second. */
 const PAUSE = 30;
+const LONG_PAUSE = 60;
+/** Numbers of a moment that are many. */
+const MANY = 1000;
 
 /** Stops a second of playing backwards, at the most. */
 const FASTEST = 60;
@@ -63,6 +67,7 @@ async function pursue() {
   while (wanted !== null) {
     const line = state.line.value;
     const to = wanted;
+    let pause = PAUSE;
     wanted = null;
     if (!line) return;
     try {
@@ -70,10 +75,11 @@ async function pursue() {
       await prepareSurfaces(trace);
       if (line.id !== state.line.value?.id) return;
       pass(trace);
+      pause = trace.checkpoint.values.length > MANY ? LONG_PAUSE : PAUSE;
     } catch (error) {
       return tell(error);
     }
-    await new Promise((go) => setTimeout(go, PAUSE));
+    await new Promise((go) => setTimeout(go, pause));
   }
 }
 

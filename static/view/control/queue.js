@@ -54,7 +54,7 @@ export async function compute(line, iteration, start = from(line, iteration), mo
   const now = state.whole.value;
   const known = state.line.value?.id === line.id;
   if (now && known && now.batch === batchOf(line.experiment, iteration)) {
-    return now.again(await api.postValues(line.experiment, iteration, start, more));
+    return now.again(await api.postValues(line.experiment, iteration, start, more), start);
   }
   return new Trace(await api.postTrace(line.experiment, iteration, start, more));
 }

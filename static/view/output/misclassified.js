@@ -22,6 +22,9 @@ export const testAsked = computed(() =>
   showsHeldOut.value && test.value ? test.value : experiment.value,
 );
 
+/** Milliseconds from one answer to the next question while training goes on: ten a second. */
+const PAUSE = 75;
+
 /** Whether what was taken for what is in sight: a plane shows it by itself. */
 const looking = computed(
   () =>
@@ -44,4 +47,5 @@ export const taken = following(
   }),
   async ({ experiment, moment, data, middle }) =>
     read(await postBytes("answers", answersOrder(experiment, moment, data)), middle),
+  () => (training.value ? PAUSE : 0),
 );

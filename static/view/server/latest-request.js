@@ -14,9 +14,10 @@ import { effect, signal, untracked } from "../../vendor/preact.js";
  * @template {{of: unknown}} O, A
  * @param {ReadonlySignal<O | null>} order what it is an answer of, or null: nothing is asked
  * @param {(order: O) => Promise<A>} ask
+ * @param {() => number} [pause] milliseconds after an answer in which nothing is asked
  * @returns {ReadonlySignal<Followed<O, A> | null>}
  */
-export function following(order, ask) {
+export function following(order, ask, pause = () => 0) {
   const found = signal(/** @type {Followed<O, A> | null} */ (null));
   let busy = false;
   const go = async () => {
@@ -27,6 +28,8 @@ export function following(order, ask) {
       // An answer about another network says nothing about this one.
       found.value = followed && now?.of === followed.order.of ? followed : null;
       done = asked;
+      const wait = asked ? pause() : 0;
+      if (wait) await new Promise((on) => setTimeout(on, wait));
     }
     busy = false;
   };

@@ -9,6 +9,7 @@ import { short } from "../../core/data/number.js";
 import { isGiven } from "../../core/data/parameters.js";
 import { html, signal } from "../../vendor/preact.js";
 import { goBack } from "../control/edit-experiment.js";
+import { network } from "../control/network-state.js";
 import { shows } from "../ui/hidden-parts.js";
 import { history, selected, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
@@ -24,7 +25,7 @@ export const dragging = signal(null);
 
 /** What a thing with a given number needs to be dragged. @param {Cell} cell */
 export function grip(cell) {
-  if (!shows("edit") || !trace.value || !isGiven(trace.value, cell)) return {};
+  if (!shows("edit") || !network.value || !isGiven(network.value, cell)) return {};
   const press = (/** @type {PointerEvent} */ event) => grab(cell, event);
   return { onPointerDown: press, "data-given": true, title: t("drag.title") };
 }

@@ -21,7 +21,7 @@ import { rove, stop } from "./roving.js";
 import { here, spoken } from "./spoken-label.js";
 import { Sym } from "./symbol.js";
 
-/** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout}} props */
+/** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout, part: number}} props */
 export function MapNeuron({ column, neuron: n, dim, at: { gap, scale } }) {
   const current = /** @type {Trace} */ (calm.value);
   const inside = answerOf(current, column.tensors);

@@ -11,7 +11,7 @@ import { sign, strength } from "../../core/picture/scale.js";
 import { letterOf } from "../../core/explain/symbol.js";
 import { homeKey } from "../../core/picture/highlight.js";
 import { withExample } from "../../core/data/trace.js";
-import { html } from "../../vendor/preact.js";
+import { effect, html, useLayoutEffect, useRef } from "../../vendor/preact.js";
 import { markOfNeuron, spokenMark } from "../bugs/marks.js";
 import { choose } from "../control/actions.js";
 import { network } from "../control/network-state.js";
@@ -23,20 +23,32 @@ import { picture, touched } from "./layout-state.js";
 import { rove, stop } from "./roving.js";
 import { here, spoken } from "./spoken-label.js";
 import { Sym } from "./symbol.js";
-import { traceOf } from "./turns.js";
+import { partOf, traceOf } from "./turns.js";
 
 export function Neurons() {
   const at = picture.value;
   if (!at || !network.value) return null;
   const of = mapped.value ? MapNeuron : One;
+  let number = 0;
   return at.columns.map((column, c) => {
     const dim =
       !!touched.value && !touched.value.homes.has(homeKey({ where: "neuron", column: c }));
     return column.neurons.map(
-      (n) => html`<${of} key=${n.key} column=${column} neuron=${n} dim=${dim} at=${at} />`,
+      (n) =>
+        html`<${of}
+          key=${n.key}
+          column=${column}
+          neuron=${n}
+          dim=${dim}
+          at=${at}
+          part=${partOf(number++)}
+        />`,
     );
   });
 }
+
+/** A neuron from this radius on has room for its number. */
+const LEGIBLE = 17;
 
 /** Whether a local number stands beside its neuron: a slope always, another while it is used.
  * @param {Trace} current @param {string} name */
@@ -52,9 +64,17 @@ function typeOf(text, r, scale) {
   return Math.max(Math.min(usual, (1.66 * r) / ems(text)), 9 * scale);
 }
 
-/** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout}} props */
-function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
-  const current = /** @type {Trace} */ (traceOf(n.column).value);
+/** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout, part: number}} props */
+function One({ column, neuron: n, dim, at: { detailed, roomy, scale }, part }) {
+  const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  // While numbers are not seen, a moment is the colour of its fill: it is set by itself, and nothing
+  // else is drawn again.
+  const bare = training.value && (column.grid || (!detailed && n.r < LEGIBLE * scale));
+  const current = /** @type {Trace} */ (bare ? network.value : traceOf(part).value);
+  useLayoutEffect(
+    () => (bare ? effect(() => tint(button.current, column, n, traceOf(part).value)) : undefined),
+    [bare, column, n, part],
+  );
   const known = (/** @type {string} */ tensor) => knownIn(current, tensor);
   const at = (/** @type {string} */ tensor) => ({
     tensor,
@@ -66,7 +86,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
     (x) => x !== inside && known(x) && (outputs.includes(x) || (roomy && isShown(current, x))),
   );
   const below = column.tensors.map((x) => `d_${x}`).filter((d) => current.has(d) && known(d))[0];
-  const value = known(inside) ? current.value(inside, at(inside).cell) : null;
+  const value = !bare && known(inside) ? current.value(inside, at(inside).cell) : null;
   const chosen = [selected.value, hovered.value].map(
     (cell) => cell && here(current, column, n, cell),
   );
@@ -74,21 +94,23 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
   const type = typeOf(text, n.r, scale);
   // Numbers in a grid cannot be read while they change.
   const legible = column.grid
-    ? !training.value && longest(current, column, inside) * type * 0.6 < 2 * n.r - 2
-    : n.r >= 17 * scale;
+    ? !bare && longest(current, column, inside) * type * 0.6 < 2 * n.r - 2
+    : n.r >= LEGIBLE * scale;
   const mark = markOfNeuron(column.tensors, n.place);
   const style = {
     left: `${n.x}px`,
     top: `${n.y}px`,
     width: `${2 * n.r}px`,
     height: `${2 * n.r}px`,
-    "--fill":
-      value === null ? "0%" : `${fill(current, inside, value, dim, column.grid && !legible)}%`,
-    "--hue": `var(--${sign(value ?? 0)}-rgb)`,
     "--text": `${type}px`,
+    ...(!bare && look(current, inside, value, dim, column.grid && !legible)),
   };
+  const back = !bare && below ? current.value(below, at(below).cell) : undefined;
   return html`<button
-      ref=${stop(`neuron ${n.key}`)}
+      ref=${(/** @type {HTMLButtonElement | null} */ element) => {
+        button.current = element;
+        stop(`neuron ${n.key}`)(element);
+      }}
       class=${`neuron${column.grid ? " square" : ""}${dim ? " dim" : ""}`}
       style=${style}
       data-column=${n.column}
@@ -96,7 +118,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale } }) {
       aria-pressed=${!!chosen[0]}
       data-lit=${!!chosen[1]}
       data-mark=${mark}
-      aria-label=${spoken(current, column, n, inside, value, below && current.value(below, at(below).cell)) + spokenMark(mark)}
+      aria-label=${spoken(current, column, n, inside, value, back) + spokenMark(mark)}
       onClick=${() => choose(at(inside))}
       onPointerEnter=${() => (hovered.value = at(inside))}
       onFocus=${() => (rove.value = `neuron ${n.key}`)}
@@ -147,6 +169,23 @@ function longest(current, column, tensor) {
 
 /** @type {WeakMap<Trace, Map<string, number>>} looked for once */
 const lengths = new WeakMap();
+
+/** What a neuron's value gives its button: strength and hue of its fill. @param {Trace} current
+ * @param {string} tensor @param {number | null} value @param {boolean} dim @param {boolean} bare */
+const look = (current, tensor, value, dim, bare) => ({
+  "--fill": value === null ? "0%" : `${Math.round(fill(current, tensor, value, dim, bare))}%`,
+  "--hue": `var(--${sign(value ?? 0)}-rgb)`,
+});
+
+/** The fill of a moment in training. @param {HTMLElement | null} button @param {Column} column
+ * @param {Neuron} n @param {Trace | null} now */
+function tint(button, column, n, now) {
+  if (!button || !now) return;
+  const tensor = answerOf(now, column.tensors);
+  const value = now.value(tensor, withExample(now.tensor(tensor), n.place, shown.value));
+  for (const [name, text] of Object.entries(look(now, tensor, value, false, column.grid)))
+    if (button.style.getPropertyValue(name) !== text) button.style.setProperty(name, text);
+}
 
 /** How strong the fill is, in percent. @param {Trace} current @param {string} tensor
  * @param {number} value @param {boolean} dim @param {boolean} bare nothing is written on it */

@@ -7,13 +7,14 @@ import { paintMotion } from "./motion.js";
 import { InputImage } from "./input-image.js";
 import { Neurons } from "./neurons.js";
 import { Outcome } from "./outcome.js";
-import { box, curved, picture } from "./layout-state.js";
+import { box, curved, picture, touched } from "./layout-state.js";
 import { move as rove, settleStop } from "./roving.js";
 import { fit } from "./canvas.js";
 import { colours } from "./colours.js";
 import { Ripples } from "./ripples.js";
 import { Statistics } from "./statistics.js";
 import { Titles } from "./titles.js";
+import { traceOf } from "./turns.js";
 import { WireLabels } from "./wire-labels.js";
 import { paintWires } from "./wires.js";
 import { Later } from "../ui/later.js";
@@ -27,6 +28,7 @@ import {
   index,
   landed,
   lenses,
+  playing,
   selected,
   shown,
   trace,
@@ -34,14 +36,10 @@ import {
 } from "../control/state.js";
 import { t } from "../ui/words.js";
 
-/** Milliseconds between paintings of very many wires while training goes on, for it takes long: ten
- * times a second. When training rests they are painted as they are. */
-const SELDOM = 95;
-
 export function Stage() {
   const host = useRef(/** @type {HTMLElement | null} */ (null));
   const wires = useRef(/** @type {HTMLCanvasElement | null} */ (null));
-  const painted = useRef(0);
+  const due = useRef(0);
   const maps = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const motion = useRef(/** @type {HTMLCanvasElement | null} */ (null));
 
@@ -62,14 +60,18 @@ export function Stage() {
     () =>
       effect(() => {
         const at = picture.value;
-        if (!at || !trace.value || !wires.current) return;
+        const now = (curved.value ? trace : traceOf("wires")).value;
+        if (!at || !now || !wires.current) return;
         // Read what the wires depend on, so that this runs once a step and not once a frame.
         void [index.value, landed.value, selected.value, hovered.value, shown.value, lenses.value];
-        const now = performance.now();
-        if (training.value && !curved.value && now - painted.current < SELDOM) return;
-        painted.current = now;
-        const drawn = /** @type {const} */ ([trace.value, at, colours.value, curved.value]);
-        paintWires(fit(wires.current, at), ...drawn);
+        void [touched.value, training.value];
+        const canvas = wires.current;
+        const drawn = /** @type {const} */ ([now, at, colours.value, curved.value]);
+        cancelAnimationFrame(due.current);
+        const paint = () => paintWires(fit(canvas, at), ...drawn);
+        // A step that begins or ends has much to do: very many wires come a frame later.
+        if (playing.peek() && !curved.value) due.current = requestAnimationFrame(paint);
+        else paint();
       }),
     [],
   );
@@ -89,15 +91,11 @@ export function Stage() {
     () =>
       effect(() => {
         const at = picture.value;
-        if (!at || !trace.value || !frame.value || !motion.current) return;
-        paintMotion(
-          fit(motion.current, at),
-          trace.value,
-          at,
-          frame.value,
-          colours.value,
-          curved.value,
-        );
+        const turns = training.value && !curved.value;
+        const now = (turns ? traceOf("rings") : trace).value;
+        const moment = turns ? frame.peek() : frame.value;
+        if (!at || !now || !moment || !motion.current) return;
+        paintMotion(fit(motion.current, at), now, at, moment, colours.value, curved.value);
       }),
     [],
   );

@@ -4,14 +4,15 @@
 import { ownName } from "../../core/explain/own-name.js";
 import { label } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
-import { trace } from "../control/state.js";
+import { network } from "../control/network-state.js";
 
 /** @param {{cell: Cell}} props */
 export function Sym({ cell }) {
-  if (!trace.value) return null;
-  const own = ownName(trace.value, cell);
+  const current = network.value; // a symbol is the same in every moment
+  if (!current) return null;
+  const own = ownName(current, cell);
   if (own) return html`<span class="sym">${own}</span>`;
-  const { letter, index, layer } = label(trace.value, cell);
+  const { letter, index, layer } = label(current, cell);
   const scripts = layer
     ? html`<span class="scripts"><sub>${index}</sub><sup>(${layer})</sup></span>`
     : index && html`<sub>${index}</sub>`;

@@ -3,15 +3,17 @@
  * @import { Cell, Trace } from "../../core/data/trace.js"
  * @import { Edge } from "../../core/picture/edges.js"
  * @import { Layout } from "../../core/picture/layout.js"
+ * @typedef {[edge: Edge, colour: string, width: number, alpha: number]} Stroke
  */
 import { byOp } from "../../core/picture/labels.js";
-import { handles } from "../../core/picture/bezier.js";
+import { way } from "../../core/picture/bezier.js";
 import { largestIn } from "../../core/data/magnitude.js";
 import { shareOf, sign } from "../../core/picture/scale.js";
 import { flat } from "../../core/data/trace.js";
 import { hovered, known, lenses, selected, step, training } from "../control/state.js";
 import { touched } from "./layout-state.js";
 import { owner } from "./pointing.js";
+import { Hairs } from "./hairs.js";
 import { haloScale } from "./ring-scale.js";
 
 /** So many wires still have room for their full width. */
@@ -31,18 +33,21 @@ export function paintWires(ctx, trace, at, colours, curved) {
   const haloed = lenses.value.includes("gradients") && !training.value;
   const halos = haloed ? haloScale(trace, at) : null;
   const chosen = [owner(selected.value), owner(hovered.value)];
-  // In a crowd wires are slim, and faint but for the heaviest: else they hide each other. A line of
-  // less than a pixel is also painted five times as fast.
+  // In a crowd wires are slim, and faint but for the heaviest: else they hide each other.
   const slim = Math.min(Math.max(Math.sqrt(CROWD / at.edges.length), 0.25), 1);
   const crowd = slim < 0.5;
-  ctx.lineCap = crowd ? "butt" : "round"; // a slim line's round ends are not seen, but take long
+  const density = ctx.getTransform().a;
   const widest = 1.2 * Math.min(...at.columns.flatMap(({ neurons }) => neurons.map((n) => n.r)));
   const updated = step.value?.phase === "update" ? Object.values(step.value.reads) : [];
   for (const { edges, tensor } of groups) {
     const bright = lit && (lit.op === edges[0].op || (!!tensor && updated.includes(tensor)));
     const dim = !lit || bright ? 1 : 0.35;
+    const [under, over] = curved ? [] : [new Hairs(density), new Hairs(density)];
+    const stroke = (/** @type {Hairs | undefined} */ hairs, /** @type {Stroke} */ ...of) =>
+      hairs ? hairs.add(...of) : line(ctx, curved, ...of);
     if (!tensor) {
-      for (const edge of edges) line(ctx, edge, curved, colours.loss, 1.2, 0.35 * dim);
+      for (const edge of edges) stroke(over, edge, colours.loss, 1.2, 0.35 * dim);
+      over?.paint(ctx);
       continue;
     }
     const { shape } = trace.tensor(tensor);
@@ -59,13 +64,15 @@ export function paintWires(ctx, trace, at, colours, curved) {
       const width = (crowd ? 0.5 : 0.75) + Math.min(5, widest) * slim * share * (marked ? 1.3 : 1);
       if (halos && g) {
         const halo = Math.min(width + HALO * slim * shareOf(g, halos), widest);
-        line(ctx, edge, curved, colours[sign(g)], halo, 0.2 * seen);
+        stroke(under, edge, colours[sign(g)], halo, 0.2 * seen);
       }
       const ink = w === 0 ? colours.line : colours[sign(w)];
       const clear = bright || marked ? 0.9 : 0.6;
       const soft = crowd && !marked ? clear * (0.2 + 0.8 * share) : clear;
-      line(ctx, edge, curved, ink, width, soft * seen);
+      stroke(over, edge, ink, width, soft * seen);
     }
+    under?.paint(ctx);
+    over?.paint(ctx);
   }
   ctx.globalAlpha = 1;
 }
@@ -76,21 +83,12 @@ function newest(trace, name) {
   return trace.has(updated) && known(updated) ? updated : name;
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {Edge} edge @param {boolean} curved
- * @param {string} colour @param {number} width @param {number} alpha */
-function line(ctx, edge, curved, colour, width, alpha) {
-  const { from, to, over } = edge;
+/** @param {CanvasRenderingContext2D} ctx @param {boolean} curved @param {Stroke} of */
+function line(ctx, curved, ...[edge, colour, width, alpha]) {
   ctx.globalAlpha = alpha;
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   ctx.beginPath();
-  ctx.moveTo(from.x, from.y);
-  if (over !== undefined) {
-    const { x1, x2, y } = handles(edge);
-    ctx.bezierCurveTo(x1, y, x2, y, to.x, to.y);
-  } else if (curved) {
-    const middle = (from.x + to.x) / 2;
-    ctx.bezierCurveTo(middle, from.y, middle, to.y, to.x, to.y);
-  } else ctx.lineTo(to.x, to.y);
+  way(ctx, edge, curved, 0, 0);
   ctx.stroke();
 }

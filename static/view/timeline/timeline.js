@@ -7,11 +7,12 @@ import { Track } from "./track.js";
 import { Transport } from "./transport.js";
 import { Later } from "../ui/later.js";
 import { lesson } from "../lessons/course.js";
-import { coarseTime, gate, trace } from "../control/state.js";
+import { network } from "../control/network-state.js";
+import { coarseTime, gate } from "../control/state.js";
 import { t } from "../ui/words.js";
 
 export function Timeline() {
-  if (!trace.value) return null;
+  if (!network.value) return null;
   return html`<section class="timeline" aria-label=${t("timeline")}>
     <${Later} part="BugBanner" />
     ${!lesson.value && !gate.value && html`<${Later} part="RemarkNote" />`}
