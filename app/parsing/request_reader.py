@@ -16,6 +16,7 @@ from app.parsing.strict_json import (
     is_modest,
     parse,
 )
+from app.parsing.template import Split, split
 from app.parsing.validation_errors import Places
 from app.problems import Problem
 from app.schemas.answer_request import AnswerRequest, answer_request
@@ -106,15 +107,35 @@ class RequestReader(Generic[R]):
         Pauses between parsing and validating. An experiment that was posted before is known by
         its text and not read again.
         """
-        span = experiment_span(body)
+        span, parts = experiment_span(body), split(body)
         if span and (known := (yield from self._recognise(body, *span))):
+            return known
+        if parts and (known := self._vary(body, parts, span)):
             return known
         document = parse(body, self.limits, self.places.pointer)
         yield
         request = self.read(document, body)
         if span and not has_braces_in_texts(body):
             self.known.learn(body[slice(*span)], request.experiment)
+        if parts and request.experiment.key and parts.is_of(document, body):
+            bare = request.model_copy(update={"experiment": None}), request.experiment.key
+            size = len(body) + len(parts.template) + len(request.experiment.key)
+            self.known.templates.put((self.model, parts.template), bare, size)
         return request
+
+    def _vary(self, body: bytes, parts: Split, span: tuple[int, int] | None) -> R | None:
+        """The request of a body that differs from a known one in numbers of its experiment; None
+        if it does not, or they are no good.
+        """
+        known = self.known.templates.get((self.model, parts.template))
+        if known is None or not is_modest(body, self.limits):
+            return None
+        request, key = known
+        try:
+            posted = self.known.vary(key, parts.fields, body[slice(*span)] if span else b"")
+        except ValidationError:  # read whole, so that it is told of the whole
+            return None
+        return request.model_copy(update={"experiment": posted}) if posted else None
 
     def _recognise(self, body: bytes, begin: int, end: int) -> Pausing[R | None]:
         """The request of a body with a known experiment from `begin` to `end`; None if it is

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from pydantic import BaseModel, WrapValidator
+from pydantic_core import to_json
 
 from engine import Layer
 from engine.data.dataref import DataRef
@@ -21,6 +22,14 @@ def key_of(document: Any) -> bytes:
         return marshal.dumps(document, 2)
     except ValueError:  # an object that names a field twice
         return b""
+
+
+def text_of(numbers: Any) -> str | None:
+    """JSON text of numbers as the engine writes it, in a tenth of the time; None where it writes
+    them another way: very large and very small ones.
+    """
+    text = to_json(numbers).decode()
+    return None if "e" in text or "0.0000" in text else text
 
 
 def made(make: Callable[[Any], Any]) -> WrapValidator:

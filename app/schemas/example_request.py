@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Union
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BaseModel, Discriminator, Field, Tag, create_model
 
 from app.limits import Limits
 from app.schemas.engine_values import data_of, made
-from app.schemas.fields import model, seed
+from app.schemas.fields import STRICT, model, seed
 from engine.data import datasets
 from engine.data.dataset import DataKind
 
@@ -48,6 +48,12 @@ def either(limits: Limits, kinds: Mapping[str, type[DataKind]] = datasets) -> di
     one of the two."""
     given: dict[str, Any] = {name: (of, _left_out()) for name, of in in_full(limits).items()}
     return {**given, "data": (_named(kinds), _left_out())}
+
+
+def numbers_model(limits: Limits) -> type[BaseModel]:
+    """What is often other in an experiment that is else the same: its examples and its seed."""
+    given: dict[str, Any] = {name: (of, _left_out()) for name, of in in_full(limits).items()}
+    return create_model("Numbers", __config__=STRICT, **given, seed=seed("Decides all chance."))
 
 
 def rank(value: Any) -> int:

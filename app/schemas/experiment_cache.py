@@ -1,6 +1,6 @@
 """Experiments that were posted before are known: who watches a run posts the same one again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from app.limits import Limits
 from app.lru_cache import ByteLRU
 from app.schemas import dataset_limits
-from app.schemas.engine_values import key_of
+from app.schemas.engine_values import key_of, text_of
+from app.schemas.example_request import numbers_model
 from engine import Experiment
 from engine.experiment.document import check_examples
 from engine.run.checkpoint import carried
@@ -17,13 +18,29 @@ ROOM, EACH = 8 * 1024 * 1024, 16 * 1024
 """Bytes of all that are kept, and what one takes beside its numbers, about."""
 TEXTS = 4 * 1024 * 1024
 """Bytes of the texts by which they are recognised."""
+TEMPLATES = 1024 * 1024
+"""Bytes of the templates of bodies by which their variations are."""
+
+
+class Variation(NamedTuple):
+    """Other examples, or another seed, for an experiment that is known."""
+
+    of: Experiment
+    given: Mapping[str, Any]
+
+    def value(self) -> Experiment:
+        """The experiment that it is; raises InvalidExperiment."""
+        written = {name: text_of(numbers) for name, numbers in self.given.items()}
+        return self.of.varied({k: text for k, text in written.items() if text}, **self.given)
 
 
 class Posted(NamedTuple):
-    """The experiment of a request: one that is known, or its fields, which its model took."""
+    """The experiment of a request: one that is known, a variation of one, or its fields, which
+    its model took.
+    """
 
     key: bytes
-    value: Experiment | BaseModel
+    value: Experiment | Variation | BaseModel
 
 
 class Experiments:
@@ -32,18 +49,33 @@ class Experiments:
     def __init__(self, limits: Limits) -> None:
         self.limits, self.cache = limits, ByteLRU[Experiment](ROOM)
         self.texts = ByteLRU[bytes](TEXTS)
-        """Keys by the text in which an experiment was posted."""
+        """Keys by the text in which an experiment was posted; a variation's is its text."""
+        self.templates = ByteLRU[tuple[Any, bytes]](TEMPLATES)
+        """Requests without their experiment, and its key: by model and template of the body."""
+        self.numbers = numbers_model(limits)
 
     def recognise(self, text: bytes) -> Posted | None:
         """The experiment that this text is, if it was made before."""
-        key = self.texts.get(text)
-        made = key and self.cache.get(key)
-        return Posted(key, made) if key and made else None
+        key = self.texts.get(text) or text
+        made = self.cache.get(key)
+        return Posted(key, made) if made else None
 
     def learn(self, text: bytes, posted: Posted) -> None:
         """Keep the text of an experiment, which must be valid JSON, to know it again."""
         if posted.key:
             self.texts.put(text, posted.key, len(text) + len(posted.key))
+
+    def vary(self, key: bytes, numbers: bytes, text: bytes) -> Posted | None:
+        """A known experiment with these numbers, the text of a JSON object; None if it is known
+        no more. `text` is all of the experiment that is posted. Raises ValidationError for
+        numbers that their model does not take.
+        """
+        known = self.cache.get(key)
+        if known is None:
+            return None
+        given = self.numbers.model_validate_json(numbers)
+        fields = vars(given)
+        return Posted(text, Variation(known, {k: fields[k] for k in given.model_fields_set}))
 
     def check(self, document: Any, by_model: Callable[[Any], BaseModel]) -> Posted:
         """A document that its model takes; one that is known was taken before."""
@@ -56,14 +88,21 @@ class Experiments:
         """The experiment, its data drawn; raises InvalidExperiment, or Problem for a limit."""
         if isinstance(posted.value, Experiment):
             return posted.value
-        given = {name: value for name, value in vars(posted.value).items() if value is not None}
+        if isinstance(posted.value, Variation):
+            made = posted.value.value()
+        else:
+            made = self._made(posted.value)
+        if posted.key:
+            numbers = 4 * len(posted.key) + 8 * carried(made.program(1))
+            self.cache.put(posted.key, made, EACH + numbers)
+        return made
+
+    def _made(self, fields: BaseModel) -> Experiment:
+        given = {name: value for name, value in vars(fields).items() if value is not None}
         check_examples(given)
         made = Experiment(
             **given | {"layers": tuple(given["layers"]), "frozen": frozenset(given["frozen"])}
         )
         if made.data:
             dataset_limits.check(made.data, self.limits)
-        if posted.key:
-            numbers = 4 * len(posted.key) + 8 * carried(made.program(1))
-            self.cache.put(posted.key, made, EACH + numbers)
         return made

@@ -97,6 +97,12 @@ class BatchPlan:
         return self.order(epoch)[at.start * self.size : at.start * self.size + len(at) * examples]
 
 
+@lru_cache(maxsize=256)
+def batch_plan(count: int, size: int, seed: Seed, shuffle: bool, remainder: str) -> BatchPlan:
+    """The plan of these fields, made once: other data in equal number have the same."""
+    return BatchPlan(count, size, seed, shuffle, remainder)
+
+
 def iteration_of(experiment: "Experiment", example: int, near: int) -> int:
     """The iteration whose batch holds an example, in the epoch of iteration `near`.
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.bugs import bugs_of
 from engine.data.dataref import DataRef, examples
-from engine.experiment.batches import REMAINDERS, BatchPlan
+from engine.experiment.batches import REMAINDERS, BatchPlan, batch_plan
 from engine.experiment.document import ADDED, OPTIONAL, read
 from engine.families.initial import InitialOp
 from engine.families.loss import LossOp
@@ -76,14 +76,9 @@ class Experiment:
 
     def __post_init__(self) -> None:
         put = object.__setattr__  # the value is frozen once this is done
-        inputs, targets = examples(self.data, self.inputs, self.targets)
+        self._put_examples()
         put(self, "bugs", bugs_of(self.bugs))
-        put(self, "inputs", inputs)
-        put(self, "targets", targets)
-        if self.data:
-            self.data.check(self.loss, self.network.outputs)
-        else:
-            check_targets(self.loss, self.targets, self.network.outputs)
+        self._check_targets()
         put(self, "learning_rate", _rate(self.learning_rate))
         put(self, "seed", seed_of("/seed", self.seed))
         for name in ("input_gradient", "shuffle"):
@@ -92,14 +87,54 @@ class Experiment:
         if self.remainder not in REMAINDERS:
             message = f"it must be one of {', '.join(REMAINDERS)}"
             raise InvalidExperiment("/remainder", message, list(REMAINDERS), REMAINDERS[0])
-        if self.batch is not None:
-            put(self, "batch", whole("/batch", self.batch, 1, len(self.inputs)))
-        self.network.check_batches(self.batches.smallest)
+        self._put_batch()
         if self.bugs:
             check_bugs(replace(self.network, bugs=()).program(self.batches.largest), self.bugs)
         given = {n: numbers(f"/parameters/{n}", v) for n, v in self.parameters.items()}
         check_parameters(self.network.shapes, given, self.frozen)
         put(self, "parameters", given)
+
+    def _put_examples(self) -> None:
+        inputs, targets = examples(self.data, self.inputs, self.targets)
+        object.__setattr__(self, "inputs", inputs)
+        object.__setattr__(self, "targets", targets)
+
+    def _check_targets(self) -> None:
+        if self.data:
+            self.data.check(self.loss, self.network.outputs)
+        else:
+            check_targets(self.loss, self.targets, self.network.outputs)
+
+    def _put_batch(self) -> None:
+        if self.batch is not None:
+            batch = whole("/batch", self.batch, 1, len(self.inputs))
+            object.__setattr__(self, "batch", batch)
+        self.network.check_batches(self.batches.smallest)
+
+    def varied(self, texts: Mapping[str, str] | None = None, **new: Any) -> "Experiment":
+        """The same with other `inputs`, `targets` or `seed`: equal to `dataclasses.replace`.
+
+        What does not follow from them is neither checked nor made again. `texts` are some of them
+        as JSON text, written as here, where that is known already. Raises InvalidExperiment as the
+        constructor does.
+        """
+        if self.bugs or not new.keys() <= _VARIED:
+            return replace(self, **new)
+        made = object.__new__(Experiment)
+        left = {"hash", "batches", "start"} if "seed" in new else {"hash", "batches"}
+        made.__dict__.update({k: v for k, v in vars(self).items() if k not in left}, **new)
+        if "seed" not in new or len(new) > 1:
+            made._put_examples()
+            if made.inputs.shape[1:] != self.inputs.shape[1:]:  # another network
+                return replace(self, **new)
+            made._check_targets()
+        if "seed" in new:
+            object.__setattr__(made, "seed", seed_of("/seed", made.seed))
+        made._put_batch()
+        left = new.keys() - (texts or {}).keys()
+        written = {k: write(made.seed) if k == "seed" else _listed(vars(made)[k]) for k in left}
+        made.__dict__["_texts"] = {**self._texts, **written, **(texts or {})}
+        return made
 
     @cached_property
     def network(self) -> Network:
@@ -132,7 +167,7 @@ class Experiment:
         """Which examples come when."""
         count = len(self.inputs)
         size = min(self.batch or count, count)
-        return BatchPlan(count, size, self.seed, self.shuffle, self.remainder)
+        return batch_plan(count, size, self.seed, self.shuffle, self.remainder)
 
     def rows(self, iteration: int) -> Array:
         """Indices of the examples in the batch of an iteration, from the seed and its epoch."""
@@ -203,6 +238,8 @@ class Experiment:
         return dict(sorted(texts.items()))
 
 
+_VARIED = {"inputs", "targets", "seed"}
+"""What is often other than before, in an experiment that is else the same."""
 _NAMES = {f.name for f in fields(Experiment)}
 _ADDED = {name: write(value) for name, value in ADDED.items()}
 

@@ -10,10 +10,14 @@ from engine.fast.batches import Batches, counting
 from engine.fast.executable import Executable
 from engine.fast.flags import Flags
 from engine.fast.pool import pool
+from engine.fast.snapshot import SMALL
 from engine.fast.ufunc_trace import Call, unrolled
 from engine.fast.watched import watched
 from engine.op import Array
 from engine.pausing import Pausing
+
+OFTEN = 4
+"""Uses of the calls of a program after which it is worth it to take them apart."""
 
 
 class BoundProgram:
@@ -22,16 +26,23 @@ class BoundProgram:
     def __init__(self, experiment: Experiment, batch: int) -> None:
         self.experiment, self.program = experiment, experiment.program(batch)
         self.now = pool.take(self.program)
-        arrays = self.now.arrays
+        self.now.uses += 1
         self.vector, self.load, self.values = self.now.vector, self.now.load, self.now.values
         self.carried: Array = self.vector[self.now.carried]
         """Parameters and state, in an order that batches of all sizes share."""
-        self.before = np.empty_like(self.carried)
-        """Room for what they were, to go back to."""
-        rate = "eta0" if "eta0" in self.program.tensors else "eta"
-        arrays[rate][...] = experiment.learning_rate
-        self.k = arrays["k"] if "k" in self.program.tensors else None
-        self.noise = [(t.op or 0, arrays[t.name]) for t in self.program.noise]
+        self.now.rate.fill(experiment.learning_rate)
+        self.k = self.now.k
+        self.noise = [(t.op or 0, self.now.arrays[t.name]) for t in self.program.noise]
+
+    @cached_property
+    def before(self) -> Array:
+        """Room for what parameters and state were, to go back to."""
+        return np.empty_like(self.carried)
+
+    def used_often(self) -> Pausing[None]:
+        """Take the rules of a small program apart once it is used again and again, with pauses."""
+        if self.now.uses == OFTEN and self.program.size <= SMALL:
+            yield from self.now.tracing_rules()
 
     def release(self) -> None:
         """Let others have the buffers; this one must not be used any more."""

@@ -55,11 +55,13 @@ class FusedProgram:
         self.wanted: Source = (self.end.targets, self.end.prepare, self.end.axis)
         self.E, self.scale = self.arrays["E"], self.end.scale
         self.carried = self.layout.now
+        self.rate = self.arrays["eta0" if "eta0" in program.tensors else "eta"]
+        self.k = self.arrays["k"] if "k" in program.tensors else None
         self.loss = self.end.loss
         self.backward = [*self.end.back, *self._slopes(), *self._backward()]
         update = Update(self.arrays)
         self.update, self.renew = update.calls, update.renew
-        self.traced = False
+        self.traced, self.uses = False, 0
 
     @cached_property
     def snapshot(self) -> Snapshot:

@@ -25,6 +25,8 @@ class RecordedProgram:
         self.vector = np.zeros(program.size)
         self.arrays = {name: t.view(self.vector) for name, t in program.tensors.items()}
         self.carried = program.carried
+        self.rate = self.arrays["eta0" if "eta0" in program.tensors else "eta"]
+        self.k = self.arrays["k"] if "k" in program.tensors else None
         self.E = self.arrays["E"]
         self.sources: list[Source] = [(self.arrays["a0"], _as_it_is, 0)]
         self.wanted: Source = (self.arrays["y"], _as_it_is, 0)
@@ -35,7 +37,7 @@ class RecordedProgram:
         self.forward, self.loss, self.back = map(self._bound, (ahead, loss, rest))
         now, new = self.vector[program.carried], self.vector[program.renewed]
         self.renew: list[Call] = [partial(np.copyto, now, new)]
-        self.traced = False
+        self.traced, self.uses = False, 0
 
     @property
     def calls(self) -> list[Call]:

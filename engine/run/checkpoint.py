@@ -4,15 +4,18 @@ import base64
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from engine.op import Array
+from engine.random.seed import Seed
 from engine.validation.validate import InvalidExperiment, numbers, whole
 
 if TYPE_CHECKING:
     from engine.experiment.value import Experiment
+    from engine.program.network import Network
     from engine.program.program import Program
 
 
@@ -96,8 +99,20 @@ def floats(text: str) -> Array:
 
 def first(experiment: "Experiment") -> Checkpoint:
     """Where an experiment begins."""
-    program, optimizer = experiment.program(1), experiment.optimizer
-    parts = [v.ravel() for v in experiment.start.values()]
+    if not experiment.parameters:
+        return _drawn(experiment.network, experiment.seed)
+    return _begin(experiment.network, experiment.start)
+
+
+@lru_cache(maxsize=16)
+def _drawn(network: "Network", seed: Seed) -> Checkpoint:
+    """Where all experiments of a network begin that are given no parameters."""
+    return _begin(network, network.start(seed))
+
+
+def _begin(network: "Network", start: Mapping[str, Array]) -> Checkpoint:
+    program, optimizer = network.program(1), network.optimizer
+    parts = [start[name].ravel() for name in program.parameters]
     for t in (program.tensors[name] for name in program.state):
         begins = program.begins(t.name) or 0.0  # of a layer's state
         if t.of is not None:

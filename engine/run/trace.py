@@ -37,6 +37,7 @@ def tracing(
     begin = start or first(experiment)
     begin.check(experiment, iteration)
     training = Training(experiment, begin)
+    yield from training.current.used_often()
     size = training.current.program.size
     together = min(STRETCH, TOGETHER // size) if pauses else STRETCH
     while training.iteration < iteration and training.diverged is None:

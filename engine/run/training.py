@@ -27,7 +27,8 @@ class Training:
 
     def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
         begin = start or first(experiment)
-        begin.check(experiment, begin.iteration)
+        if start:
+            start.check(experiment, start.iteration)
         self.experiment, self.iteration = experiment, begin.iteration
         self.diverged: NonFinite | None = None
         """Where the run left the finite numbers; it stands before that iteration then."""
