@@ -45,28 +45,31 @@ def routes(
     """
     api = APIRouter(prefix=PREFIX)
     moments = Moments()
-    hot = [
-        traces.router(limits, readers.trace, scheduler),
-        surfaces.router(limits, readers.surface, scheduler),
-        runs.router(limits, readers.run, scheduler, admission),
-        answers.router(limits, readers.answer, scheduler),
-        checks.router(limits, readers.check, scheduler, moments),
-        paths.router(limits, readers.path, scheduler, moments),
-        pulls.router(limits, readers.pull, scheduler, moments),
-        gradings.router(limits, readers.grading, scheduler),
-        exports.router(limits, readers.export, scheduler),
-        weights.router(limits, readers.weights, scheduler),
+    posted = [
+        traces.post(limits, readers.trace, scheduler),
+        surfaces.post(limits, readers.surface, scheduler),
+        answers.post(limits, readers.answer, scheduler),
+        checks.post(limits, readers.check, scheduler, moments),
+        paths.post(limits, readers.path, scheduler, moments),
+        pulls.post(limits, readers.pull, scheduler, moments),
+        gradings.post(limits, readers.grading, scheduler),
+        exports.post(limits, readers.export, scheduler),
+        weights.post(limits, readers.weights, scheduler),
+        *ledgers.post(limits, readers.trace, scheduler),
     ]
-    for noun in (
+    streamed = runs.router(limits, readers.run, scheduler, admission)
+    for described in (
         kinds.router(),
         examples.router(),
         datasets.router(limits, scheduler, worker),
         playground.router(limits, readers.trace, scheduler),
         lessons.router(scheduler),
         own_lessons.router(limits, readers, scheduler),
-        ledgers.router(limits, readers.trace, scheduler),
-        *hot,
+        streamed,
+        *(noun.described for noun in posted),
     ):
-        api.include_router(noun)
-    described = (route for noun in hot for route in noun.routes if isinstance(route, APIRoute))
-    return [Route(PREFIX + r.path, r.endpoint, methods=["POST"]) for r in described], api
+        api.include_router(described)
+    hot = [Route(PREFIX + noun.path, noun.app, methods=["POST"]) for noun in posted]
+    of_runs = [route for route in streamed.routes if isinstance(route, APIRoute)]
+    hot += [Route(PREFIX + route.path, route.endpoint, methods=["POST"]) for route in of_runs]
+    return hot, api

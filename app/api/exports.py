@@ -3,48 +3,37 @@
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Response
 
-from app.api.openapi import errors
+from app.api.computing import Computing, Noun, noun
 from app.compute import exports as work
-from app.compute.client import client_of
 from app.compute.scheduler import Scheduler
 from app.limits import Limits
-from app.parsing.body import read
 from app.parsing.request_reader import RequestReader
 from app.schemas.export_request import ExportRequest
 from engine import example
 from engine.exchange import File, targets
 from engine.pausing import Pausing
 
-JSON = "application/json"
 
-
-def router(limits: Limits, reader: RequestReader[ExportRequest], scheduler: Scheduler) -> APIRouter:
+def post(limits: Limits, reader: RequestReader[ExportRequest], scheduler: Scheduler) -> Noun:
     """`POST exports`."""
-    exports = APIRouter(tags=["exchange"])
 
-    @exports.post(
-        "/exports",
-        response_class=Response,
-        responses={**_files(), **errors(400, 413, 415, 422, 500)},
-        openapi_extra={"requestBody": _body()},
-        summary="Take an iteration away as a file",
-    )
-    async def create_export(request: Request) -> Response:
+    def create_export(request: ExportRequest, _: bool) -> Pausing[Response]:
         """A script begins with the values of the iteration, prints its loss and gradients, and
         trains ten. What a target has no words for is refused, and named.
         """
-        body, client = await read(request, limits), client_of(request.scope)
-        file = await scheduler.result(client, make(body), request.receive)
-        return _response(file)
+        return _response((yield from work.made(request, reader, limits)))
 
-    def make(body: bytes) -> Pausing[File]:
-        request = yield from reader.parse(body)
-        yield
-        return (yield from work.made(request, reader, limits))
-
-    return exports
+    mazur = {"experiment": example("mazur-2-2-2").experiment.to_json(), "title": "mazur-2-2-2"}
+    return noun(
+        "/exports", Computing(limits, scheduler, reader, create_export), tag="exchange",
+        summary="Take an iteration away as a file", request="ExportRequest", responses=_files(),
+        examples={
+            "numpy": ("A NumPy script", {**mazur, "target": "numpy"}),
+            "latex": ("The derivation", {**mazur, "target": "latex"}),
+        },
+    )  # fmt: skip
 
 
 def _response(file: File) -> Response:
@@ -61,16 +50,3 @@ def _files() -> dict[int | str, dict[str, Any]]:
     kinds = dict.fromkeys(t.media_type for t in targets.values())
     content = {kind: {"schema": {"type": "string"}} for kind in kinds}
     return {200: {"description": "The file.", "content": content}}
-
-
-def _body() -> dict[str, Any]:
-    mazur = example("mazur-2-2-2").experiment.to_json()
-    posted = {
-        name: {
-            "summary": summary,
-            "value": {"experiment": mazur, "target": name, "title": "mazur-2-2-2"},
-        }
-        for name, summary in (("numpy", "A NumPy script"), ("latex", "The derivation"))
-    }
-    content = {"schema": {"$ref": "#/components/schemas/ExportRequest"}, "examples": posted}
-    return {"required": True, "content": {JSON: content}}

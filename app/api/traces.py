@@ -4,17 +4,11 @@ import math
 from functools import lru_cache
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
-
-from app.api.openapi import errors
+from app.api.computing import Computing, Noun, as_bytes, noun
 from app.compute import resolve_iteration, trace_limits
-from app.compute.client import client_of
 from app.compute.moment import diverged
 from app.compute.scheduler import Scheduler
-from app.http.negotiation import best
 from app.limits import Limits
-from app.lru_cache import ByteLRU
-from app.parsing.body import read
 from app.parsing.request_reader import RequestReader
 from app.schemas import serialize
 from app.schemas.compute_request import TraceRequest
@@ -25,46 +19,21 @@ from engine import Checkpoint, Diverged, Program, Trace, example, examples
 from engine.pausing import Pausing
 from engine.run.trace import tracing
 
-JSON, BINARY = "application/json", "application/octet-stream"
-ROOM = 8 * 1024 * 1024
-"""Bytes of all answers that are kept. A class that opens one example asks one question."""
 
-
-def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Scheduler) -> APIRouter:
+def post(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Scheduler) -> Noun:
     """`POST traces`."""
-    traces = APIRouter(tags=["traces"])
-    cache = ByteLRU[bytes](ROOM)
 
     @lru_cache(maxsize=256)
     def allowed(program: Program, width: int, binary: bool) -> int:
         return trace_limits.iterations(program, width, limits, binary=binary)
 
-    @traces.post(
-        "/traces",
-        response_model=TraceDocument | BareTrace,
-        responses={**_as_bytes(), **errors(400, 413, 415, 422, 500)},
-        openapi_extra={"requestBody": _body()},
-        summary="Compute one iteration",
-    )
-    async def create_trace(request: Request) -> Response:
+    def create_trace(request: TraceRequest, binary: bool) -> Pausing[bytes]:
         """Forward pass, loss, backward pass and update, as steps, tensors and values.
 
         A run that leaves the finite numbers before the iteration that is asked for gives its
         last finite iteration, and `diverged` says where it went wrong. Who asks for one moment of
         a run after the other needs the tables once: `"tables": false` leaves them out.
         """
-        body = await read(request, limits)
-        binary = best(request.headers.get("accept", "*/*"), (JSON, BINARY)) == BINARY
-        answer = cache.get((binary, body))
-        if answer is None:
-            work = compute(body, binary)
-            answer = await scheduler.result(client_of(request.scope), work, request.receive)
-        media = BINARY if binary else JSON
-        return Response(answer, headers={"Vary": "Accept"}, media_type=media)
-
-    def compute(body: bytes, binary: bool) -> Pausing[bytes]:
-        request = yield from reader.parse(body)
-        yield
         experiment = reader.experiment(request)
         yield
         iteration = resolve_iteration.iteration(request, reader, experiment)
@@ -79,12 +48,21 @@ def router(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Sched
             raise diverged(error) from None
         after = (yield from _loss_after(result)) if request.loss_after else None
         write = serialize.write_bytes if binary else serialize.write_json
-        answer = yield from write(result, tables=request.tables, loss_after=after)
-        if request.tables:  # without them it is one of many moments of a run, and not asked again
-            cache.put((binary, body), answer, len(body) + len(answer))
-        return answer
+        return (yield from write(result, tables=request.tables, loss_after=after))
 
-    return traces
+    computing = Computing(limits, scheduler, reader, create_trace, binary=True, keep=_is_whole)
+    return noun(
+        "/traces", computing, tag="traces", summary="Compute one iteration",
+        request="TraceRequest", examples=_examples(), answers=TraceDocument | BareTrace,
+        responses=as_bytes(
+            "The trace", "all values as little-endian float64 from the next multiple of 8"
+        ),
+    )  # fmt: skip
+
+
+def _is_whole(request: TraceRequest) -> bool:
+    """Without its tables it is one of many moments of a run, and not asked for again."""
+    return request.tables
 
 
 def _loss_after(result: Trace) -> Pausing[float | None]:
@@ -97,29 +75,18 @@ def _loss_after(result: Trace) -> Pausing[float | None]:
     return float(again["E"])
 
 
-def _as_bytes() -> dict[int | str, dict[str, Any]]:
-    layout = (
-        "The trace. As application/octet-stream: the length of a header as little-endian uint32, "
-        "the header (this document without `values`, spaces behind it), then all values as "
-        "little-endian float64 from the next multiple of 8."
-    )
-    content = {BINARY: {"schema": {"type": "string", "format": "binary"}}}
-    return {200: {"description": layout, "content": content}}
-
-
-def _body() -> dict[str, Any]:
+def _examples() -> dict[str, tuple[str, dict[str, Any]]]:
     posted = {
-        name: {
-            "summary": example(name).title,
-            "value": {"experiment": example(name).experiment.to_json(), "iteration": 0},
-        }
+        name: (
+            example(name).title,
+            {"experiment": example(name).experiment.to_json(), "iteration": 0},
+        )
         for name in examples()
     }
-    posted["named data"] = {"summary": "A first batch of digits", "value": {"experiment": DIGITS}}
     small = example(examples()[0]).experiment.to_json()
-    posted["without tables"] = {
-        "summary": "A later iteration without tables",
-        "value": {"experiment": small, "iteration": 9, "tables": False},
+    later = {"experiment": small, "iteration": 9, "tables": False}
+    return {
+        **posted,
+        "named data": ("A first batch of digits", {"experiment": DIGITS}),
+        "without tables": ("A later iteration without tables", later),
     }
-    content = {"schema": {"$ref": "#/components/schemas/TraceRequest"}, "examples": posted}
-    return {"required": True, "content": {JSON: content}}

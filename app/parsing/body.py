@@ -3,7 +3,8 @@
 from email.message import Message
 from functools import lru_cache
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import Receive
 
 from app.limits import Limits
 from app.problems import Problem
@@ -24,9 +25,13 @@ Headers = dict[bytes, bytes]
 
 async def read(request: Request, limits: Limits) -> bytes:
     """The body of a request that says it is JSON; raises Problem: 413 too large, 415 not JSON."""
-    told = dict(request.scope["headers"])
+    return await receive_json(dict(request.scope["headers"]), request.receive, limits)
+
+
+async def receive_json(told: Headers, receive: Receive, limits: Limits) -> bytes:
+    """The same of an ASGI request with these headers."""
     _check_type(told, JSON)
-    return await _read(request, told, limits.body_bytes)
+    return await _read(receive, told, limits.body_bytes)
 
 
 async def read_table_body(request: Request, limits: Limits) -> bytes:
@@ -36,7 +41,7 @@ async def read_table_body(request: Request, limits: Limits) -> bytes:
     """
     told = dict(request.scope["headers"])
     _check_type(told, *TABLES)
-    return await _read(request, told, min(limits.body_bytes, limits.table_bytes))
+    return await _read(request.receive, told, min(limits.body_bytes, limits.table_bytes))
 
 
 def _check_type(told: Headers, *wanted: str) -> None:
@@ -61,16 +66,21 @@ def _kind(content_type: str) -> tuple[str, bool]:
     return message.get_content_type(), charset in ("utf-8", "utf8")
 
 
-async def _read(request: Request, told: Headers, limit: int) -> bytes:
+async def _read(receive: Receive, told: Headers, limit: int) -> bytes:
     declared = told.get(b"content-length", b"0")
     if declared.isdigit() and len(declared) < 20 and int(declared) > limit:
         raise too_large(limit)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
+    parts, size, more = [], 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        part, more = message.get("body", b""), message.get("more_body", False)
+        parts.append(part)
+        size += len(part)
+        if size > limit:
             raise too_large(limit)
-    return bytes(body)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def too_large(limit: int) -> Problem:
