@@ -101,11 +101,13 @@ def create_app(limits: Limits | None = None) -> Starlette:
         metrics = Metrics(scheduler, admission)
         described.router.routes.append(Route("/metrics", metrics.endpoint))
         middleware.insert(1, Middleware(metrics.watching))
-    app = Starlette(
-        routes=[*hot_routes, Mount("", described)], middleware=middleware, lifespan=lifespan
-    )
+    app = Starlette(routes=[*hot_routes, Mount("", described)], lifespan=lifespan)
     app.state.openapi = document
-    app.middleware_stack = app.build_middleware_stack()  # a setting that makes no sense is told now
+    # CatchAll ends every error, so what Starlette puts around for that is left out; a setting
+    # that makes no sense is told now.
+    app.middleware_stack = app.router
+    for layer in reversed(middleware):
+        app.middleware_stack = layer.cls(app.middleware_stack, *layer.args, **layer.kwargs)
     return app
 
 

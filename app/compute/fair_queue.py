@@ -10,7 +10,7 @@ left make no share larger.
 import heapq
 import time
 from collections import OrderedDict, deque
-from collections.abc import Hashable
+from collections.abc import Hashable, Sized
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Generic, Protocol, TypeVar
@@ -106,10 +106,12 @@ class _Tokens(_Level[deque[T]]):
     @property
     def shares(self) -> int:
         """How many have taken answers lately, whether or not they wait right now."""
+        if len(self.recent) < 2:  # as most have
+            return 1
         since = time.monotonic() - RECENT
         while len(self.recent) > 1 and next(iter(self.recent.values())) < since:
             self.recent.popitem(last=False)
-        return max(len(self.recent), 1)
+        return len(self.recent)
 
 
 class FairQueue(Generic[T]):
@@ -117,6 +119,8 @@ class FairQueue(Generic[T]):
 
     def __init__(self) -> None:
         self.addresses: _Level[_Tokens[T]] = _Level(credit=CREDIT)
+        self.waiting: Sized = self.addresses.heap
+        """Empty if nobody waits."""
 
     def __len__(self) -> int:
         """How many addresses wait."""
@@ -136,11 +140,12 @@ class FairQueue(Generic[T]):
     def pop(self) -> T:
         """What is served next; raises IndexError if nobody waits."""
         address = self.addresses.next()
-        token = address.waiting.next()
+        tokens = address.waiting
+        token = tokens.next()
         item = token.waiting.popleft()
         if token.waiting:
-            address.waiting.enqueue(token)
-        if address.waiting:
+            tokens.enqueue(token)
+        if tokens.heap:
             self.addresses.enqueue(address)
         return item
 
@@ -155,11 +160,12 @@ class FairQueue(Generic[T]):
         for all of them together one credit.
         """
         address = self._address(client)
-        token = address.waiting.members.get(client.token)
+        tokens = address.waiting
+        token = tokens.members.get(client.token)
         if token:
-            address.waiting.charge(token, seconds)
+            tokens.charge(token, seconds)
         ahead = min(seconds, max(self.addresses.clock - address.used, 0.0))
-        self.addresses.charge(address, ahead + (seconds - ahead) / address.waiting.shares)
+        self.addresses.charge(address, ahead + (seconds - ahead) / tokens.shares)
 
     def _address(self, client: Client) -> _Member[_Tokens[T]]:
         address = self.addresses.members.get(client.address)

@@ -172,27 +172,27 @@ class Scheduler:
 
     def _soon(self) -> None:
         # Never at once: first the event loop reads and writes.
-        if self.queue and not self.due:
+        if self.queue.waiting and not self.due:
             self.due = True
             asyncio.get_running_loop().call_soon(self._turn)
 
     def _turn(self) -> None:
         """Compute for one slice: of one client, or of several whose parts are shorter."""
         self.due = False
-        begin = time.perf_counter()
+        queue, begin = self.queue, time.perf_counter()
         end = begin + SLICE
-        while self.queue and begin < end:
-            job = self.queue.pop()
+        while queue.waiting and begin < end:
+            job = queue.pop()
             if job.found.done():  # nobody waits, or an error has come first
                 continue
             more = job.advance(end)
             now = time.perf_counter()
-            self.queue.charge(job.client, now - begin)
+            queue.charge(job.client, now - begin)
             self.computed += now - begin
             self.long += now - begin > LONG
             begin = now
             if more:
-                self.queue.push(job.client, job)
+                queue.push(job.client, job)
         self._soon()
 
 

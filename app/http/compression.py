@@ -7,14 +7,13 @@ they are. Static files bring their own compression.
 
 import gzip
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.negotiation import best
 
 LEAST, MOST = 1024, 65536
 """Bytes of an answer that is worth the work, and of one that still takes less than half a ms."""
-LEVEL = 3
+LEVEL, GZIP = 3, ("gzip",)
 
 
 class Compression:
@@ -32,30 +31,33 @@ class Compression:
 
         async def send_compressed(message: Message) -> None:
             nonlocal held
-            if message["type"] == "http.response.start" and _is_fit(message["headers"]):
-                held = message
-                return
-            if held is not None:
-                await send(_compressed(held, message, Headers(scope=scope)))
-                held = None
+            if message["type"] == "http.response.start":
+                if _is_fit(message["headers"]):
+                    held = message
+                    return
+            elif held is not None:
+                head, held = _compressed(held, message, scope), None
+                await send(head)
             await send(message)
 
         await self.app(scope, receive, send_compressed)
 
 
 def _is_fit(raw: list[tuple[bytes, bytes]]) -> bool:
-    headers = Headers(raw=raw)
-    length = int(headers.get("content-length", 0))
-    is_json = headers.get("content-type", "").endswith("json")
-    return is_json and LEAST <= length <= MOST and "content-encoding" not in headers
+    told = dict(raw)
+    length = int(told.get(b"content-length", b"0"))
+    is_json = told.get(b"content-type", b"").endswith(b"json")
+    return is_json and LEAST <= length <= MOST and b"content-encoding" not in told
 
 
-def _compressed(head: Message, body: Message, asked: Headers) -> Message:
+def _compressed(head: Message, body: Message, scope: Scope) -> Message:
     """The head that goes with the body, which is changed in place if the client takes gzip."""
-    headers = MutableHeaders(raw=[*head["headers"]])
-    headers.add_vary_header("Accept-Encoding")
-    if best(asked.get("accept-encoding", ""), ["gzip"]) and not body.get("more_body"):
+    told = dict(head["headers"])
+    varies = [told[b"vary"]] if b"vary" in told else []
+    told[b"vary"] = b", ".join([*varies, b"Accept-Encoding"])
+    takes = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
+    if takes and best(takes, GZIP) and not body.get("more_body"):
         body["body"] = gzip.compress(body["body"], LEVEL, mtime=0)
-        headers["Content-Encoding"] = "gzip"
-        headers["Content-Length"] = str(len(body["body"]))
-    return {**head, "headers": headers.raw}
+        told[b"content-encoding"] = b"gzip"
+        told[b"content-length"] = b"%d" % len(body["body"])
+    return {**head, "headers": list(told.items())}
