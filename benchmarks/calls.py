@@ -1,7 +1,8 @@
 """`python benchmarks/calls.py [OTHER]` counts the calls of our functions that a fresh trace makes.
 
 And in how many files: of new data on a network that was asked for before, of another seed for it,
-and of a network that was never seen. With OTHER, the root of another checkout, of that one too. `-v` lists the files.
+and of a network that was never seen. With OTHER, the root of another checkout, of that one too.
+`-v` lists the files.
 """
 
 import asyncio
@@ -34,7 +35,9 @@ def experiment(*units: int, seed: int = 0, data: int = 0) -> dict[str, Any]:
     return {
         "layers": [{"kind": "dense", "units": n, "activation": {"kind": "tanh"}} for n in units],
         "loss": {"kind": "half_sse"},
-        "inputs": [[round(0.1 * k - 0.5, 1), round(0.5 - 0.07 * k + 0.001 * data, 3)] for k in range(10)],
+        "inputs": [
+            [round(0.1 * k - 0.5, 1), round(0.5 - 0.07 * k + 0.001 * data, 3)] for k in range(10)
+        ],
         "targets": [[round(0.05 * k, 2)] for k in range(10)],
         "seed": seed,
     }

@@ -115,13 +115,22 @@ class RequestReader(Generic[R]):
         document = parse(body, self.limits, self.places.pointer)
         yield
         request = self.read(document, body)
-        if span and not has_braces_in_texts(body):
-            self.known.learn(body[slice(*span)], request.experiment)
-        if parts and request.experiment.key and parts.is_of(document, body):
-            bare = request.model_copy(update={"experiment": None}), request.experiment.key
-            size = len(body) + len(parts.template) + len(request.experiment.key)
-            self.known.templates.put((self.model, parts.template), bare, size)
+        if request.experiment.key and not has_braces_in_texts(body):
+            self._learn(body, document, request, span, parts)
         return request
+
+    def _learn(
+        self, body: bytes, document: Any, request: R, span: tuple[int, int] | None,
+        parts: Split | None,
+    ) -> None:  # fmt: skip
+        """Keep what a body was read as, to know the next that is like it."""
+        key = request.experiment.key
+        if span:
+            self.known.learn(body[slice(*span)], request.experiment)
+        if parts and parts.is_of(document, body):
+            bare = request.model_copy(update={"experiment": None})
+            size = len(body) + len(parts.template) + len(key)
+            self.known.templates.put((self.model, parts.template), (bare, key), size)
 
     def _vary(self, body: bytes, parts: Split, span: tuple[int, int] | None) -> R | None:
         """The request of a body that differs from a known one in numbers of its experiment; None

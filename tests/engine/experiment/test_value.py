@@ -2,7 +2,7 @@
 
 import copy
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engine import Experiment, InvalidExperiment, example, examples, trace
 from engine.settings import write
 from tests.engine.networks import random_experiment
+from tests.samples import cases
 
 GOOD = {
     "layers": [{"kind": "dense", "units": 2, "activation": {"kind": "sigmoid"}}],
@@ -296,3 +297,44 @@ def test_the_text_of_an_experiment_is_its_json(name):
 )
 def test_values_are_written_as_json_writes_them(value):
     assert write(value) == json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def test_a_variation_is_what_the_constructor_makes():
+    rng = np.random.default_rng(8)
+    for _ in range(cases(40, 400)):
+        one = random_experiment(rng)
+        one.hash, one.start  # noqa: B018 (what was made before must not stay)
+        inputs, targets = (a[rng.permutation(len(a))] for a in (one.inputs, one.targets))
+        for new in (
+            {"inputs": inputs, "targets": targets},
+            {"seed": 77},
+            {"inputs": inputs, "seed": 5},
+        ):
+            made, wanted = one.varied(**new), replace(one, **new)
+            assert made.text == wanted.text
+            assert made.hash == wanted.hash
+            assert made.network is wanted.network
+            assert trace(made, 1).vector.tobytes() == trace(wanted, 1).vector.tobytes()
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        {"inputs": [[0.0], [1.0, 2.0], [0.0, 0.0]]},
+        {"inputs": [[0.0, 1.0]]},
+        {"inputs": [[0.0, np.inf], [1.0, 0.5], [1.0, 1.0]]},
+        {"inputs": [[[0.0, 1.0]], [[1.0, 0.5]], [[1.0, 1.0]]]},
+        {"targets": [[0.0, 1.0], [2.0, 0.0], [1.0, 1.0]]},
+        {"targets": [[0.0], [2.0], [1.0]]},
+        {"inputs": [[0.0, 1.0]], "targets": [[0.0, 1.0]]},
+        {"seed": -1},
+        {"seed": ""},
+    ],
+)
+def test_a_variation_that_does_not_fit_is_told_as_by_the_constructor(new):
+    one = Experiment.from_json(GOOD | {"batch": 2})
+    with pytest.raises(InvalidExperiment) as wanted:
+        replace(one, **new)
+    with pytest.raises(InvalidExperiment) as found:
+        one.varied(**new)
+    assert vars(found.value) == vars(wanted.value)
