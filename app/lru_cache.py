@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 from cachetools import LRUCache
 
 T = TypeVar("T")
+ONCE = 4096
+"""Keys that are remembered as put once."""
 
 
 class ByteLRU(Generic[T]):
@@ -14,6 +16,8 @@ class ByteLRU(Generic[T]):
 
     def __init__(self, max_bytes: int) -> None:
         self.items: LRUCache[Hashable, tuple[T, int]] = LRUCache(max_bytes, itemgetter(1))
+        self.once: set[int] = set()
+        """Hashes of keys that were put once."""
 
     def get(self, key: Hashable) -> T | None:
         """The value of a key, if it is kept."""
@@ -24,3 +28,15 @@ class ByteLRU(Generic[T]):
         """Keep a value; `size` is the bytes that it takes with its key."""
         if size <= self.items.maxsize // 8:
             self.items[key] = value, size
+
+    def put_again(self, key: Hashable, value: T, size: int) -> None:
+        """Keep a value from the second time on: most of those that many ask for differ, and room
+        that goes from one to the next is no longer in the processor's own caches.
+        """
+        mark = hash(key)
+        if mark in self.once:
+            self.put(key, value, size)
+            return
+        if len(self.once) == ONCE:
+            self.once.clear()
+        self.once.add(mark)

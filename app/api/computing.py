@@ -78,7 +78,7 @@ class Computing(Generic[R]):
         yield
         answer = yield from self.compute(request, binary)
         if self.keep and self.keep(request) and isinstance(answer, bytes):
-            self.cache.put((binary, body), answer, len(body) + len(answer))
+            self.cache.put_again((binary, body), answer, len(body) + len(answer))
         return answer
 
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -65,7 +66,7 @@ def survey(
         raise _misfit(f"/tensors/{k}", "No step of the forward pass writes such a tensor.")
     made_of = Survey(
         experiment, start, request.axes,
-        [np.linspace(a.low, a.high, request.steps) for a in request.axes],
+        [_points(repr(a.low), repr(a.high), request.steps) for a in request.axes],
         experiment.inputs.reshape(-1, width).mean(axis=0) if at is None else np.array(at),
         list(dict.fromkeys(tensors)), request.numbers,
     )  # fmt: skip
@@ -92,6 +93,17 @@ def compute(survey: Survey) -> Pausing[Surfaces]:
     if low.min() < -TOP or high.max() > TOP:
         found, low, high = (np.clip(values, -TOP, TOP) for values in (found, low, high))
     return Surfaces(found, low, high)
+
+
+@lru_cache(maxsize=256)
+def _points(low: str, high: str, steps: int) -> Array:
+    """The points of an axis, read-only: who watches a run asks for the same again and again.
+
+    Its ends are texts, which tell 0 and −0 apart.
+    """
+    points = np.linspace(float(low), float(high), steps)
+    points.flags.writeable = False
+    return points
 
 
 def outputs(experiment: Experiment) -> list[str]:

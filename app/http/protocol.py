@@ -81,7 +81,6 @@ class Protocol(ParsingProtocol):
     def data_received(self, data: bytes) -> None:
         """Read on, within the bounds."""
         if not self.deaf:
-            self._unset_keepalive_if_required()
             self.parse(data)
             self._settle()
 
@@ -119,8 +118,13 @@ class Protocol(ParsingProtocol):
         super()._start_asgi_task(cycle, app)
 
     def on_response_complete(self) -> None:
-        """Answer the next request, if it is there."""
-        super().on_response_complete()
+        """Answer the next request, if it is there. uvicorn's own deadline is not needed."""
+        self.out.flush()
+        self.server_state.total_requests += 1
+        if not self.out.is_closing():
+            self.flow.resume_reading()
+            if self.pipeline:
+                self._start_asgi_task(*self.pipeline.pop())
         if not self.deaf:
             self.parse()
             self._settle()

@@ -6,6 +6,8 @@ from typing import Any
 BUFFER = 16 * 1024
 """Bytes that wait for the socket to take them, beyond which whoever streams has to wait."""
 
+TOLD = b"\r\ncontent-length: "
+
 
 class Transport:
     """Passes on to the transport of the event loop."""
@@ -18,15 +20,30 @@ class Transport:
         raw.set_write_buffer_limits(BUFFER)
         self.written = self.counted = 0
         """Bytes that were given to it; those of them that were unread at the last count."""
+        self.head = b""
+        """Of an answer whose length is told: it goes out with what follows at once."""
         self.ended = self.aborted = False
         """Whether no more is written, though the client may still be reading; nor sent."""
 
     def write(self, data: bytes) -> None:
         """Send as soon as the client takes it; what comes too late for that is for nobody."""
-        if not self.raw.is_closing():
-            self.written += len(data)
+        if self.raw.is_closing():
+            return
+        if data.startswith(b"HTTP/") and TOLD in data and not self.head:
+            self.head = data
+            return
+        self.written += len(self.head) + len(data)
+        if self.head:
+            self.raw.writelines((self.head, data))
+            self.head = b""
+        else:
             self.raw.write(data)
-            self._after_write()
+        self._after_write()
+
+    def flush(self) -> None:
+        """The answer is complete: nothing follows its head."""
+        if self.head:
+            self.write(b"")
 
     def release(self) -> None:
         """The connection is over: refer to nobody any more, so that it is forgotten at once."""
@@ -57,6 +74,7 @@ class Transport:
         A socket that is closed with something unread in it resets the connection, and an answer
         that is still on its way is lost.
         """
+        self.flush()
         self.ended = True
         if wait and self.raw.can_write_eof():
             self.raw.write_eof()

@@ -10,10 +10,11 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from app.limits import Limits
 from app.parsing.experiment_span import experiment_span
 from app.parsing.strict_json import (
+    NOTHING,
     check_plain,
     has_braces_in_texts,
     is_finite,
-    is_modest,
+    load_of,
     parse,
 )
 from app.parsing.template import Split, split
@@ -107,9 +108,10 @@ class RequestReader(Generic[R]):
         Pauses between parsing and validating. An experiment that was posted before is known by
         its text and not read again.
         """
-        span, parts = experiment_span(body), split(body)
+        span = experiment_span(body)
         if span and (known := (yield from self._recognise(body, *span))):
             return known
+        parts = split(body)
         if parts and (known := self._vary(body, parts, span)):
             return known
         document = parse(body, self.limits, self.places.pointer)
@@ -126,7 +128,8 @@ class RequestReader(Generic[R]):
         """Keep what a body was read as, to know the next that is like it."""
         key = request.experiment.key
         if span:
-            self.known.learn(body[slice(*span)], request.experiment)
+            text = body[slice(*span)]
+            self.known.learn(text, request.experiment, load_of(text))
         if parts and parts.is_of(document, body):
             bare = request.model_copy(update={"experiment": None})
             size = len(body) + len(parts.template) + len(key)
@@ -137,7 +140,7 @@ class RequestReader(Generic[R]):
         if it does not, or they are no good.
         """
         known = self.known.templates.get((self.model, parts.template))
-        if known is None or not is_modest(body, self.limits):
+        if known is None or not NOTHING.is_modest(body, self.limits):
             return None
         request, key = known
         try:
@@ -150,11 +153,16 @@ class RequestReader(Generic[R]):
         """The request of a body with a known experiment from `begin` to `end`; None if it is
         unknown, or the request is no good.
         """
-        posted = self.known.recognise(body[begin:end])
-        if not posted or not is_modest(body, self.limits):
+        text = body[begin:end]
+        found = self.known.recognise(text)
+        if found is None:
+            return None
+        posted, load = found
+        rest = body[:begin] + b"0" + body[end:]
+        if not (load or load_of(text)).is_modest(rest, self.limits):
             return None
         try:
-            document = parse(body[:begin] + b"0" + body[end:], self.limits, self.places.pointer)
+            document = parse(rest, self.limits, self.places.pointer)
             yield
             return self.model.model_validate(document | {"experiment": posted})
         except (Problem, ValidationError):  # read whole, so that it is told of the whole

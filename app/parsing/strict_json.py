@@ -5,7 +5,7 @@ import math
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
@@ -83,13 +83,29 @@ def has_braces_in_texts(body: bytes) -> bool:
     return any(bare.count(brace) != body.count(brace) for brace in (b"{", b"}"))
 
 
-def is_modest(body: bytes, limits: Limits) -> bool:
-    """Whether a body is within the bounds of `parse`, but for depth, with its texts counted too."""
-    return (
-        len(body) <= limits.json_bytes
-        and body.count(b":") + body.count(b"{") <= limits.json_names
-        and body.count(b"[") <= limits.json_lists
-    )
+class Load(NamedTuple):
+    """What a text makes a parser do, the insides of its texts counted too."""
+
+    size: int
+    names: int
+    lists: int
+
+    def is_modest(self, rest: bytes, limits: Limits) -> bool:
+        """Whether it and the rest of a body are within the bounds of `parse`, but for depth."""
+        more = load_of(rest)
+        return (
+            self.size + more.size <= limits.json_bytes
+            and self.names + more.names <= limits.json_names
+            and self.lists + more.lists <= limits.json_lists
+        )
+
+
+NOTHING = Load(0, 0, 0)
+
+
+def load_of(text: bytes) -> Load:
+    """The load of a text."""
+    return Load(len(text), text.count(b":") + text.count(b"{"), text.count(b"["))
 
 
 def is_finite(body: bytes) -> bool:

@@ -48,22 +48,23 @@ class Experiments:
 
     def __init__(self, limits: Limits) -> None:
         self.limits, self.cache = limits, ByteLRU[Experiment](ROOM)
-        self.texts = ByteLRU[bytes](TEXTS)
-        """Keys by the text in which an experiment was posted; a variation's is its text."""
+        self.texts = ByteLRU[tuple[bytes, Any]](TEXTS)
+        """Keys by the text in which an experiment was posted, with what its reader noted of the
+        text; a variation's key is its text.
+        """
         self.templates = ByteLRU[tuple[Any, bytes]](TEMPLATES)
         """Requests without their experiment, and its key: by model and template of the body."""
         self.numbers = numbers_model(limits)
 
-    def recognise(self, text: bytes) -> Posted | None:
-        """The experiment that this text is, if it was made before."""
-        key = self.texts.get(text) or text
+    def recognise(self, text: bytes) -> tuple[Posted, Any] | None:
+        """The experiment that this text is, if it was made before, and what was noted of it."""
+        key, note = self.texts.get(text) or (text, None)
         made = self.cache.get(key)
-        return Posted(key, made) if made else None
+        return (Posted(key, made), note) if made else None
 
-    def learn(self, text: bytes, posted: Posted) -> None:
+    def learn(self, text: bytes, posted: Posted, note: Any) -> None:
         """Keep the text of an experiment, which must be valid JSON, to know it again."""
-        if posted.key:
-            self.texts.put(text, posted.key, len(text) + len(posted.key))
+        self.texts.put(text, (posted.key, note), len(text) + len(posted.key))
 
     def vary(self, key: bytes, numbers: bytes, text: bytes) -> Posted | None:
         """A known experiment with these numbers, the text of a JSON object; None if it is known
@@ -89,12 +90,11 @@ class Experiments:
         if isinstance(posted.value, Experiment):
             return posted.value
         if isinstance(posted.value, Variation):
-            made = posted.value.value()
+            made, keep = posted.value.value(), self.cache.put_again
         else:
-            made = self._made(posted.value)
+            made, keep = self._made(posted.value), self.cache.put
         if posted.key:
-            numbers = 4 * len(posted.key) + 8 * carried(made.program(1))
-            self.cache.put(posted.key, made, EACH + numbers)
+            keep(posted.key, made, EACH + 4 * len(posted.key) + 8 * carried(made.program(1)))
         return made
 
     def _made(self, fields: BaseModel) -> Experiment:

@@ -10,6 +10,8 @@ from engine.experiment.value import Experiment
 from engine.fast.executable import executable
 from engine.op import Array
 from engine.pausing import Pausing
+from engine.program.layer import Layer
+from engine.program.network import Network
 from engine.program.program import Program
 from engine.validation.validate import InvalidExperiment
 
@@ -133,10 +135,17 @@ def _shared(program: Program) -> Answers:
 
 def used_program(experiment: Experiment, batch: int) -> Program:
     """The program of the network as it is used, for a batch."""
-    layers = tuple(replace(layer, op=layer.op.used()) for layer in experiment.layers)
-    if layers != experiment.layers:
+    layers = _used(experiment.network)
+    if layers is not experiment.network.layers:
         experiment = replace(experiment, layers=layers)
     return experiment.program(batch)
+
+
+@lru_cache(maxsize=256)
+def _used(network: Network) -> tuple[Layer, ...]:
+    """Its layers as they are used: the tuple itself where that is no different."""
+    layers = tuple(replace(layer, op=layer.op.used()) for layer in network.layers)
+    return network.layers if layers == network.layers else layers
 
 
 def output(program: Program) -> str:

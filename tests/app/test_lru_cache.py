@@ -1,4 +1,4 @@
-from app.lru_cache import ByteLRU
+from app.lru_cache import ONCE, ByteLRU
 
 
 def test_a_value_is_found_again_until_there_is_no_room():
@@ -18,3 +18,14 @@ def test_one_large_value_does_not_drive_out_the_others():
     cache.put("large", b"l", 11)
     assert cache.get("large") is None
     assert cache.get("small") == b"s"
+
+
+def test_what_is_put_again_is_kept_from_the_second_time_on():
+    cache = ByteLRU(80)
+    cache.put_again("a", b"a", 10)
+    assert cache.get("a") is None
+    cache.put_again("a", b"a", 10)
+    assert cache.get("a") == b"a"
+    for k in range(3 * ONCE):
+        cache.put_again(k, b"", 1)
+    assert len(cache.once) <= ONCE
