@@ -5,8 +5,8 @@ from typing import Any
 
 BUFFER = 16 * 1024
 """Bytes that wait for the socket to take them, beyond which whoever streams has to wait."""
-
 TOLD = b"\r\ncontent-length: "
+"""Is in the head of an answer whose length is told."""
 
 
 class Transport:

@@ -10,10 +10,11 @@ HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n"
 class Raw:
     """What is written, a list for each time."""
 
-    get_extra_info = pause_reading = resume_reading = None
-
     def __init__(self):
         self.sent, self.closed = [], False
+        self.get_extra_info = self.pause_reading = self.resume_reading = None
+        self.abort = self.close
+        self.set_write_buffer_limits = int
 
     def write(self, data):
         self.sent.append([data])
@@ -65,4 +66,4 @@ def test_one_that_nothing_follows_goes_out_at_the_end(raw, out, ending):
     out.write(HEAD)
     ending(out)
     ending(out)
-    assert b"".join(sum(raw.sent, [])) == HEAD
+    assert b"".join(part for parts in raw.sent for part in parts) == HEAD
