@@ -98,6 +98,7 @@ class Limits:
         1_000,
         "Runs under way at once in one process. An address may have half of what others leave.",
     )
+    spread_runs: int = _limit(100, "Runs of one spread, which differ in their seed alone.")
     list_values: int = _limit(
         10_000, "Numbers in a frame's list: so many can be posted back. Base64 has no such end."
     )

@@ -30,6 +30,7 @@ from app.limits import Limits
 from app.parsing.request_reader import RequestReaders
 from app.schemas.frames import frame_schema
 from app.schemas.responses import Health
+from app.schemas.spreads import spread_frame_schema
 from app.site.pages import PAGE, Pages
 from app.site.paths import STATIC
 from app.site.static_files import StaticTree
@@ -70,7 +71,10 @@ def create_app(limits: Limits | None = None) -> Starlette:
     described.add_api_route(
         "/readyz", readiness(scheduler), methods=["GET"], tags=["health"], responses=errors_of(503)
     )
-    document = openapi.describe(described, {**readers.schemas, "Frame": frame_schema()})
+    document = openapi.describe(
+        described,
+        {**readers.schemas, "Frame": frame_schema(), "SpreadFrame": spread_frame_schema()},
+    )
     errors.install(described)
 
     @asynccontextmanager

@@ -19,6 +19,7 @@ from app.api import (
     playground,
     pulls,
     runs,
+    spreads,
     surfaces,
     traces,
     weights,
@@ -57,7 +58,10 @@ def routes(
         weights.post(limits, readers.weights, scheduler),
         *ledgers.post(limits, readers.trace, scheduler),
     ]
-    streamed = runs.router(limits, readers.run, scheduler, admission)
+    streamed = [
+        runs.router(limits, readers.run, scheduler, admission),
+        spreads.router(limits, readers.spread, scheduler, admission),
+    ]
     for described in (
         kinds.router(),
         examples.router(),
@@ -65,11 +69,11 @@ def routes(
         playground.router(limits, readers.trace, scheduler),
         lessons.router(scheduler),
         own_lessons.router(limits, readers, scheduler),
-        streamed,
+        *streamed,
         *(noun.described for noun in posted),
     ):
         api.include_router(described)
     hot = [Route(PREFIX + noun.path, noun.app, methods=["POST"]) for noun in posted]
-    of_runs = [route for route in streamed.routes if isinstance(route, APIRoute)]
+    of_runs = [r for noun in streamed for r in noun.routes if isinstance(r, APIRoute)]
     hot += [Route(PREFIX + route.path, route.endpoint, methods=["POST"]) for route in of_runs]
     return hot, api

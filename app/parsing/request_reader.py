@@ -40,6 +40,7 @@ from app.schemas.own_lesson_request import (
 )
 from app.schemas.path_request import PathRequest, PullRequest, path_request, pull_request
 from app.schemas.run_request import RunRequest, run_request
+from app.schemas.spread_request import SpreadRequest, spread_request
 from app.schemas.surface_request import SurfaceRequest, surface_request
 from app.words import languages
 from engine import Checkpoint, Experiment, InvalidExperiment, registry
@@ -56,6 +57,7 @@ class RequestReaders:
 
     trace: "RequestReader[TraceRequest]"
     run: "RequestReader[RunRequest]"
+    spread: "RequestReader[SpreadRequest]"
     surface: "RequestReader[SurfaceRequest]"
     answer: "RequestReader[AnswerRequest]"
     check: "RequestReader[CheckRequest]"
@@ -77,6 +79,7 @@ class RequestReaders:
         models: dict[str, type[Any]] = {
             "trace": posted(TraceRequest, experiment),
             "run": run_request(experiment, limits),
+            "spread": spread_request(experiment, limits),
             "surface": surface_request(experiment, limits),
             "answer": answer_request(experiment, limits),
             "check": check_request(experiment, limits),

@@ -26,7 +26,7 @@ def origin() -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize(("command", "output"), CALLS, ids=["lines", "events"])
+@pytest.mark.parametrize(("command", "output"), CALLS, ids=["lines", "events", "spread"])
 def test_calls_answer_as_shown(origin: str, command: str, output: str) -> None:
     curl, options, url, *rest = shlex.split(command)
     assert (curl, options) == ("curl", "-sN")

@@ -19,6 +19,7 @@ values = documents | st.floats(-1e6, 1e6) | st.integers(-2, 300) | st.sampled_fr
 ORDERS = [
     ("traces", {"iteration": 1}),
     ("runs", {"until": {"iteration": 2}}),
+    ("spreads", {"seeds": [0, 1], "iterations": 2}),
     ("surfaces", {"axes": [{"input": 0, "low": -1, "high": 1}], "steps": 3}),
     ("answers", {"part": "training"}),
     ("checks", {"parameters": ["b1"], "nudges": [{"tensor": "W1", "cell": [0, 0]}]}),
