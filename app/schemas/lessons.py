@@ -97,7 +97,7 @@ class LessonPart(Document):
     again: bool = Field(description="Whether there are fresh numbers: ask with another seed.")
     cases: list[str] = Field(description="States to compare.")
     columns: list[CaseColumn]
-    shows: Literal["ledger", "collapse", "curve", "paths", "pictures"] | None
+    shows: Literal["ledger", "collapse", "curve", "paths", "pictures", "luck"] | None
     cell: tuple[str, Shape] | None = Field(description="The number whose paths are shown.")
 
 

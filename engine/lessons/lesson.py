@@ -43,7 +43,7 @@ class Part:
     """Whether its tasks can be asked again with fresh numbers."""
     cases: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
-    shows: Literal["ledger", "collapse", "curve", "paths", "pictures"] | None = None
+    shows: Literal["ledger", "collapse", "curve", "paths", "pictures", "luck"] | None = None
     cell: tuple[str, tuple[int, ...]] | None = None
     """The number whose paths are shown."""
     twin: str | None = None

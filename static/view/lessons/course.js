@@ -11,7 +11,7 @@
  * @typedef {{id: string, state: string, twin: string | null, example: number, before: string | null,
  *   moment: string | null, tasks: Task[], faded: boolean, again: boolean, cases: string[],
  *   columns: {tensor: string, cell: number[], texts: string[]}[],
- *   shows: "ledger" | "collapse" | "curve" | "paths" | "pictures" | null, cell: [string, number[]] | null}} Part
+ *   shows: "ledger" | "collapse" | "curve" | "paths" | "pictures" | "luck" | null, cell: [string, number[]] | null}} Part
  * @typedef {{id: string, number: number, minutes: number, short: boolean,
  *   questions: {part: string, task: string}[]}} LessonTitle
  * @typedef {LessonTitle & {seed: number, states: Record<string, Experiment>,

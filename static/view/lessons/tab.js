@@ -8,6 +8,7 @@ import { Collapse } from "./collapse.js";
 import { answered, lesson, part, partPlace } from "./course.js";
 import { CourseList } from "./list.js";
 import { LedgerPanel } from "./ledger.js";
+import { Luck } from "../luck/luck.js";
 import { Paths } from "./paths.js";
 import { Pictures } from "./pictures.js";
 import { askAgain, closeLesson, goToPart } from "./open.js";
@@ -29,6 +30,7 @@ export function LessonTab() {
     ${now.shows === "ledger" && html`<${LedgerPanel} key=${now.id} />`}
     ${now.shows === "paths" && html`<${Paths} key=${now.id} />`}
     ${now.shows === "pictures" && html`<${Pictures} key=${now.id} />`}
+    ${now.shows === "luck" && answered.value && html`<${Luck} key=${now.id} iterations=${1000} />`}
     ${now.shows === "collapse" && html`<${Collapse} key=${now.id} />`}
     ${
       now.faded

@@ -22,7 +22,12 @@ export async function* frames({ experiment, test, start, ...settings }, signal) 
     ...(experiment.data ? {} : { test }), // the server knows what its own data hold out
     ...settings,
   };
-  const body = await postStream("runs", order, signal);
+  yield* linesOf(await postStream("runs", order, signal));
+}
+
+/** Each whole line of a stream as what its JSON says. @param {ReadableStream<Uint8Array>} body
+ * @returns {AsyncGenerator<any>} */
+export async function* linesOf(body) {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";

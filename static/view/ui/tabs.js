@@ -1,7 +1,7 @@
 /** What is open: the inspector's tab, the panel where panels fold away, the help. */
 import { batch, signal } from "../../vendor/preact.js";
 
-/** @typedef {"lesson" | "step" | "matrices" | "output" | "bug" | "check" | "compare" | "source"} Tab */
+/** @typedef {"lesson" | "step" | "matrices" | "output" | "bug" | "check" | "compare" | "luck" | "source"} Tab */
 
 /** @type {import("../../vendor/preact.js").Signal<Tab>} */
 export const inspectorTab = signal("step");

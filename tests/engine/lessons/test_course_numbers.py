@@ -9,8 +9,10 @@ import pytest
 
 from engine import Experiment, Trace, trace
 from engine.lessons import LESSONS
+from engine.lessons.lesson_15 import LONG, SOLVED
 from engine.lessons.task import Condition, Reach
 from engine.run.evaluation import Evaluation
+from engine.run.many import ManyRuns
 
 
 def sigmoid(z: float) -> float:
@@ -328,3 +330,10 @@ def test_a_nudge_is_the_witness() -> None:
     assert abs(value["n_1"] - value["g_1"]) > 0.03 * abs(value["n_1"])
     assert value["off_fine"] > 1e-3
     assert value["off_tiny"] == pytest.approx(1)
+
+
+def test_about_half_of_a_hundred_seeds_find_xor_and_patience_does_not_help_the_others() -> None:
+    runs = ManyRuns(LESSONS["where-to-start"].scene().states["dice"], range(100))
+    found = [set(np.flatnonzero(runs.run(LONG)[:, -1] < SOLVED)) for _ in range(3)]
+    assert 45 <= len(found[0]) <= 60
+    assert found[0] == found[1] == found[2]
