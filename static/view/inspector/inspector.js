@@ -8,7 +8,7 @@ import { branches } from "../control/runs-list.js";
 import { CompareTab } from "../compare/tab.js";
 import { Icon } from "../ui/icon.js";
 import { LuckTab } from "../luck/tab.js";
-import { spread } from "../luck/spread-run.js";
+import { spreadRuns } from "../luck/spread-run.js";
 import { MatricesTab } from "./matrices.js";
 import { StepTab } from "./step.js";
 import { OutputTab } from "../output/output.js";
@@ -95,7 +95,7 @@ function tabsNow() {
   if (bugsOn.value.length) tabs.push({ id: "bug", name: t("break.tab"), panel: BugTab });
   if (branches.value.some((one) => one.id !== line.value?.id))
     tabs.push({ id: "compare", name: t("inspector.compare"), panel: CompareTab });
-  if (spread.value || inspectorTab.value === "luck")
+  if (spreadRuns.value || inspectorTab.value === "luck")
     tabs.push({ id: "luck", name: t("luck.tab"), panel: LuckTab });
   if (example.value) tabs.push({ id: "source", name: t("inspector.source"), panel: Published });
   return tabs;

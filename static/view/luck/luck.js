@@ -8,7 +8,7 @@ import { Switch } from "../build/switch.js";
 import { experiment } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { SpreadChart, summaryOfSpread } from "./spread-chart.js";
-import { pickedRun, spread, startSpread, stopSpread } from "./spread-run.js";
+import { pickedRun, spreadRuns, startSpread, stopSpread } from "./spread-run.js";
 
 /** @import { Experiment } from "../../core/data/trace.js" */
 
@@ -16,7 +16,7 @@ const LENGTHS = [300, 1000, 3000];
 
 /** Open what a run is, from its beginning. @param {number} run */
 const openSeed = (run) => {
-  const seed = spread.value?.seeds[run] ?? 0;
+  const seed = spreadRuns.value?.seeds[run] ?? 0;
   return edit((now) => withValue(now, ["seed"], seed), ["seed"], { restart: true });
 };
 
@@ -25,7 +25,7 @@ export function Luck({ iterations = LENGTHS[1] }) {
   const [length, setLength] = useState(iterations);
   const [log, setLog] = useState(true);
   useEffect(() => stopSpread, []);
-  const [of, now] = [experiment.value, spread.value];
+  const [of, now] = [experiment.value, spreadRuns.value];
   if (!of) return null;
   const own = now && isSame(now.of, of);
   return html`<section class="luck">
@@ -76,7 +76,7 @@ function Curves({ log, setLog }) {
       <li data-of="quartiles">${t("luck.quartiles")}</li>
       <li data-of="range">${t("luck.range")}</li>
     </ul>
-    <p class="luck-summary" role="status">${!spread.value?.running && summaryOfSpread()}</p>
+    <p class="luck-summary" role="status">${!spreadRuns.value?.running && summaryOfSpread()}</p>
     <${Lost} />
     <${Picker} />
     <${Switch} label=${t("luck.log")} on=${log} onSwitch=${setLog} />`;
@@ -84,13 +84,13 @@ function Curves({ log, setLog }) {
 
 /** How many have left the finite numbers. */
 function Lost() {
-  const lost = spread.value?.frames.at(-1)?.losses.filter((loss) => loss === null).length ?? 0;
+  const lost = spreadRuns.value?.frames.at(-1)?.losses.filter((loss) => loss === null).length ?? 0;
   return lost > 0 && html`<p class="note">${t("luck.lost", { count: lost })}</p>`;
 }
 
 /** The runs from best to worst, and the way into one. */
 function Picker() {
-  const now = spread.value;
+  const now = spreadRuns.value;
   if (!now) return null;
   const ranks = rankedRuns(now.frames);
   const run = pickedRun.value ?? ranks[0];

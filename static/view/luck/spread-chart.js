@@ -10,7 +10,7 @@ import {
 } from "../../core/picture/spread.js";
 import { html, useRef } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { pickedRun, spread } from "./spread-run.js";
+import { pickedRun, spreadRuns } from "./spread-run.js";
 
 /** The whole picture, and its edges with the numbers of the axes. */
 const [WIDTH, HEIGHT] = [340, 220];
@@ -20,7 +20,7 @@ const BOX = { width: WIDTH - EDGE.left - EDGE.right, height: HEIGHT - EDGE.below
 /** @param {{log: boolean, open: (run: number) => void}} props */
 export function SpreadChart({ log, open }) {
   const root = useRef(/** @type {SVGSVGElement | null} */ (null));
-  const now = spread.value;
+  const now = spreadRuns.value;
   if (!now?.frames.length) return null;
   const { frames } = now;
   const extent = spreadExtent(frames, log);
@@ -64,7 +64,7 @@ export function SpreadChart({ log, open }) {
 
 /** Where the runs are now, in a sentence. */
 export function summaryOfSpread() {
-  const last = spread.value?.frames.at(-1);
+  const last = spreadRuns.value?.frames.at(-1);
   if (!last) return "";
   const { least, median, largest } = last.band;
   const told = (/** @type {number | null} */ x) => (x === null ? t("luck.lost.short") : short(x));

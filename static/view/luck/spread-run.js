@@ -19,7 +19,7 @@ const RUNS = 100;
 const FRAMES = 120;
 
 /** @type {Signal<Spread | null>} */
-export const spread = signal(null);
+export const spreadRuns = signal(null);
 /** The run that is looked at, by its place among the seeds; null: none. @type {Signal<number | null>} */
 export const pickedRun = signal(null);
 
@@ -38,7 +38,7 @@ export async function startSpread(of, iterations, { drawn = false } = {}) {
   let now = { of: experiment, seeds, frames: [], running: true, problem: "", given: false };
   const show = (/** @type {Partial<Spread>} */ more) => {
     now = { ...now, ...more };
-    if (mine === going) spread.value = now;
+    if (mine === going) spreadRuns.value = now;
   };
   show({});
   try {
@@ -58,5 +58,5 @@ export async function startSpread(of, iterations, { drawn = false } = {}) {
 /** Give up what is on its way; what has come stays. */
 export function stopSpread() {
   going.abort();
-  if (spread.value?.running) spread.value = { ...spread.value, running: false };
+  if (spreadRuns.value?.running) spreadRuns.value = { ...spreadRuns.value, running: false };
 }
