@@ -13,7 +13,7 @@ try:
     from app.http.connections import Connections, room
     from app.http.listeners import listen
     from app.http.protocol import Protocol
-    from app.limits import Limits
+    from app.memory import give_back, limits_of
 except ModuleNotFoundError as error:  # the engine installs alone
     raise SystemExit(
         f'{error.name} is missing; what serves comes with `pip install "backprop-lab[web]"`'
@@ -40,10 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.root_path is not None:
         os.environ["BACKPROP_LAB_ROOT_PATH"] = options.root_path
     try:
-        limits = Limits.from_environment(os.environ)
+        limits = limits_of(os.environ)
         sockets = listen(options.host or ["127.0.0.1"], options.port)
     except (OSError, ValueError) as error:
         parser.exit(1, f"backprop-lab cannot start: {error}\n")
+    give_back()
     connections, backlog = room(limits)
     bounds = Connections(replace(limits, connections=connections))
     server = uvicorn.Server(

@@ -49,14 +49,16 @@ class Limits:
     body_seconds: float = _limit(60.0, "Seconds in which a body must arrive: 2 MB at 280 kbit/s.")
     waiting_bytes: int = _limit(
         32 * 1024 * 1024,
-        "Bytes of all requests that wait for their rest or turn. Who waits longest makes room.",
+        "Bytes of all requests that wait for their rest or turn. Who waits longest makes room. "
+        "Fewer where memory is scarce.",
     )
     unread_seconds: float = _limit(
         30.0, "Seconds without reading anything of an answer, before the connection is cut."
     )
     unread_bytes: int = _limit(
         64 * 1024 * 1024,
-        "Bytes of all answers that are not read yet. Who has not read for longest makes room.",
+        "Bytes of all answers that are not read yet. Who has not read for longest makes room. "
+        "Fewer where memory is scarce.",
     )
     json_depth: int = _limit(
         16, "Brackets inside brackets in a body. An experiment needs 7; a parser has a stack."
@@ -104,8 +106,8 @@ class Limits:
     )
     run_values: int = _limit(
         50_000_000,
-        "Numbers that all runs under way hold: 400 MB. An address may have half of what others "
-        "leave.",
+        "Numbers that all runs under way hold: 400 MB, less where memory is scarce. An address may "
+        "have half of what others leave.",
     )
     surface_steps: int = _limit(100, "Points on each axis of a surface.")
     surface_values: int = _limit(

@@ -27,6 +27,7 @@ from app.http.proxies import BehindProxies
 from app.http.security import SecurityHeaders
 from app.http.shutdown import on_shutdown
 from app.limits import Limits
+from app.memory import limits_of
 from app.parsing.request_reader import RequestReaders
 from app.schemas.frames import frame_schema
 from app.schemas.responses import Health
@@ -46,7 +47,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
     The hot routes stand before FastAPI and what it does around each request; all else is its.
     Raises ValueError for a setting that makes no sense.
     """
-    limits = limits or Limits.from_environment(os.environ)
+    limits = limits or limits_of(os.environ)
     static, readers = StaticTree(STATIC, PAGE), RequestReaders.on(limits)
     scheduler, worker = Scheduler(), Worker(limits.table_seconds, load)
     admission = Admission(limits)

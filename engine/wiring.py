@@ -8,19 +8,19 @@ an op tells itself. Drawing, hovering, paths and the terms of a formula all read
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from math import prod
 from typing import Any
 
 import numpy as np
 
+from engine.kept import kept
 from engine.op import Array, Op, Shape
 
 FROM, TO, VIA = 0, 1, 2
 ENDS = {"from": FROM, "to": TO, "via": VIA}
 
 
-@lru_cache(maxsize=64)
+@kept(lambda found: found.nbytes)
 def wires(op: Op, inputs: tuple[Shape, ...], outputs: Shape, which: int = 0) -> Array:
     """All wires of an op between one example's input number `which` and output, (wires, 3)."""
     if op.wiring == "joined":

@@ -1,7 +1,6 @@
 """Traces: one iteration of an experiment, every step and every value."""
 
 import math
-from functools import lru_cache
 from typing import Any
 
 from app.api.computing import Computing, Noun, as_bytes, noun
@@ -16,6 +15,7 @@ from app.schemas.example_request import DIGITS
 from app.schemas.responses import BareTrace
 from app.schemas.responses import Trace as TraceDocument
 from engine import Checkpoint, Diverged, Program, Trace, example, examples
+from engine.kept import beside
 from engine.pausing import Pausing
 from engine.run.trace import tracing
 
@@ -23,7 +23,7 @@ from engine.run.trace import tracing
 def post(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Scheduler) -> Noun:
     """`POST traces`."""
 
-    @lru_cache(maxsize=256)
+    @beside
     def allowed(program: Program, width: int, binary: bool) -> int:
         return trace_limits.iterations(program, width, limits, binary=binary)
 

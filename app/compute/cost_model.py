@@ -9,6 +9,7 @@ import math
 from functools import lru_cache
 
 from engine import Program
+from engine.kept import beside
 
 ITERATION = 40e-6
 """Of an iteration beside its steps: its examples drawn and put in, its numbers checked."""
@@ -63,7 +64,7 @@ def _most(program: Program, limit: float, phases: tuple[str, ...]) -> int:
     return math.floor((limit - none) / each)
 
 
-@lru_cache(maxsize=256)
+@beside
 def _line(program: Program, phases: tuple[str, ...]) -> tuple[float, float]:
     """Seconds without an example, and more for each."""
     lines = [(none, each) for phase, none, each in _steps(program) if phase in phases]
@@ -72,7 +73,7 @@ def _line(program: Program, phases: tuple[str, ...]) -> tuple[float, float]:
     return loaded + sum(none for none, _ in lines), sum(each for _, each in lines)
 
 
-@lru_cache(maxsize=256)
+@beside
 def _steps(program: Program) -> list[tuple[str, float, float]]:
     """Of each step its phase, its seconds without an example, and more for each."""
     cells = {

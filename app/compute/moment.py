@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import TypeVar
 
 from app.compute import trace_limits
@@ -16,6 +15,7 @@ from app.schemas import serialize
 from app.schemas.moment_request import MomentRequest
 from engine import Diverged, Experiment, Program, Trace
 from engine.explain.place import KINDS, followed
+from engine.kept import beside
 from engine.pausing import Pausing
 from engine.run.trace import tracing
 
@@ -63,7 +63,9 @@ class Moments:
             done = yield from tracing(experiment, request.iteration, begin)
         except Diverged as error:
             raise diverged(error) from None
-        held = HELD * done.vector.nbytes + (len(values[1]) * 32 if values else 0)
+        held = (
+            HELD * done.vector.nbytes + done.program.bytes + (len(values[1]) * 32 if values else 0)
+        )
         self.known.put(key, done, held + len(posted))
         return done
 
@@ -121,7 +123,7 @@ def _hashable(values: str | list[float]) -> str | tuple[float, ...]:
     return values if isinstance(values, str) else tuple(values)
 
 
-@lru_cache(maxsize=256)
+@beside
 def _iterations(program: Program, width: int, limits: Limits) -> int:
     return trace_limits.iterations(program, width, limits, binary=True)
 

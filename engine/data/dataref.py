@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.data.dataset import DataKind, Dataset, check_code, code
 from engine.families.loss import LossOp
+from engine.kept import kept
 from engine.op import Array, Shape
 from engine.random.seed import Seed
 from engine.settings import InvalidSetting
@@ -20,8 +21,8 @@ from engine.validation.validate import (
     seed_of,
 )
 
-KEPT = 32
-"""Drawn data that are kept, those asked for last: about a megabyte each at the most."""
+CHECKED = 256
+"""Drawn data and losses of which it is known whether they fit, those asked for last."""
 
 SHARED = 64 * 1024
 """Bytes of given data that are looked for among those that are in use: 2,000 points on a plane."""
@@ -101,8 +102,14 @@ class _Drawn:
     training: Examples
     held_out: Examples | None
 
+    @property
+    def bytes(self) -> int:
+        """Bytes of all numbers."""
+        arrays = (self.dataset.inputs, self.dataset.targets, *self.training, *(self.held_out or ()))
+        return sum(array.nbytes for array in arrays)
 
-@lru_cache(maxsize=KEPT)
+
+@kept(lambda made: made.bytes)
 def _drawn(ref: DataRef) -> _Drawn:
     data = ref.settings.make(ref.seed)
 
@@ -114,7 +121,7 @@ def _drawn(ref: DataRef) -> _Drawn:
     return _Drawn(data, part(data.training), part(data.test) if len(data.test) else None)
 
 
-@lru_cache(maxsize=8 * KEPT)
+@lru_cache(maxsize=CHECKED)
 def _check(ref: DataRef, loss: LossOp, outputs: Shape) -> None:
     """Once for all: thousands of targets need not be looked at again."""
     for part in (ref.training, ref.held_out):

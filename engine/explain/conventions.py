@@ -6,7 +6,6 @@ which order numbers are written down.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import permutations, product
 from math import prod
 
@@ -16,6 +15,7 @@ from numpy.typing import ArrayLike
 from engine.bugs import bugs
 from engine.bugs.bug import RESULT, Bug, Site, Wrong
 from engine.families.loss import LossOp, SquaredError
+from engine.kept import beside
 from engine.op import Array
 from engine.program.buggy_program import wrong_steps
 from engine.program.program import Program, Step
@@ -73,7 +73,7 @@ class Scaled(Bug):
         return at.scaled(self.factor) if told else None
 
 
-@lru_cache(maxsize=256)
+@beside
 def of_program(program: Program) -> tuple[Convention, ...]:
     """Those that change what is computed: the divisor of the loss, and the sign of δ."""
     loss = next(s for s in program.steps if s.phase == "loss")
@@ -112,7 +112,7 @@ def _factors(program: Program, index: int) -> Iterator[tuple[tuple[str, ...], fl
             yield told, factor
 
 
-@lru_cache(maxsize=256)
+@beside
 def of_order(program: Program) -> tuple[Convention, ...]:
     """Those that only change where numbers stand."""
     found, every = [], program.tensors.values()

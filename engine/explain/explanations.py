@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -12,6 +12,7 @@ from engine.explain.orders import orders
 from engine.explain.own_numbers import OwnNumbers
 from engine.explain.submission import Submission
 from engine.explain.trials import Trials, Variant
+from engine.kept import beside, kept
 from engine.op import Array
 from engine.pausing import Pausing
 from engine.program.buggy_program import fitting, with_bugs, wrong_steps
@@ -153,12 +154,12 @@ class Search:
         self.found.append(Explanation(trials, variant, **what))
 
 
-@lru_cache(maxsize=256)
+@beside
 def _wrong_steps(program: Program) -> dict[str, dict[str, Step]]:
     return {b: wrong_steps(program, [bugs[b]]) for b in fitting(program) if b not in CONVENTIONAL}
 
 
-@lru_cache(maxsize=1024)
+@kept(lambda steps: 1000 * len(steps or ()))
 def _together(program: Program, names: tuple[str, ...]) -> dict[str, Step] | None:
     try:
         return wrong_steps(program, [bugs[name] for name in names])

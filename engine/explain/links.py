@@ -5,11 +5,11 @@ number of its own, as a norm does: there every cell leads to every cell that sha
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 
 import numpy as np
 
+from engine.kept import kept
 from engine.op import Array, Shape
 from engine.program.program import Program, Step, Tensor
 from engine.wiring import ENDS, FROM, TO, wires
@@ -28,7 +28,7 @@ class Links:
     asked at once for what they owe to their sources."""
 
 
-@lru_cache(maxsize=256)
+@kept(lambda made: made.source.nbytes + made.to.nbytes + made.colours.nbytes)
 def links(program: Program, op: int, role: str) -> Links:
     """From the input in a role to the output of an op; of a loss, from each cell to E."""
     roles = program.roles[op]
@@ -88,7 +88,7 @@ def everywhere(
     return (source + examples * sources).ravel(), (to + examples * outputs).ravel()
 
 
-@lru_cache(maxsize=256)
+@kept(lambda cells: cells.nbytes)
 def reached(program: Program, parameter: str, cell: int) -> Array:
     """The cells of one example's output that a cell of a parameter acts on, flat and sorted."""
     t = program.tensors[parameter]

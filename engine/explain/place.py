@@ -1,17 +1,17 @@
 """Which cells can be followed and nudged: those of parameters, of the input, of what ops give."""
 
-from functools import lru_cache
 from math import prod
 
 import numpy as np
 
 from engine.explain.moved import Cell
+from engine.kept import beside
 from engine.program.program import Program
 
 KINDS = ("parameter", "input", "output")
 
 
-@lru_cache(maxsize=256)
+@beside
 def followed(program: Program) -> tuple[str, ...]:
     """Names of the tensors that can be, in the order of the table."""
     names = program.tensors

@@ -9,7 +9,7 @@ order, so that an update of all is one call too.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import prod
 
 import numpy as np
@@ -17,6 +17,7 @@ import numpy as np
 from engine.fast.addressing import Place, from_last, from_planes, itself, seen_as
 from engine.fast.fusion_plan import fits_any_layout, plan
 from engine.fast.memory import rounded
+from engine.kept import kept
 from engine.op import Array, Shape
 from engine.ops.layers.conv2d import Conv2d
 from engine.ops.layers.dense import Dense
@@ -180,7 +181,7 @@ class Layout:
         return start, shape
 
 
-@lru_cache(maxsize=256)
+@kept(lambda made: made.program.bytes // 2 + 8 * made.program.size)
 def layout(program: Program) -> Layout:
     """The layout of a program, made once."""
     return Layout(program)

@@ -6,8 +6,8 @@ from threading import Lock
 from engine.fast.executable import Executable, executable
 from engine.program.program import Program
 
-MAX_BYTES = 64 * 2**20
-"""Of all vectors that wait; those that wait longest go first."""
+MAX_BYTES = 24 * 2**20
+"""Of all that wait; those that wait longest go first."""
 
 
 class Pool:
@@ -29,7 +29,7 @@ class Pool:
         with self.lock:
             self.waiting.setdefault(now.program, []).append(now)
             self.waiting.move_to_end(now.program)
-            self.bytes += now.vector.nbytes
+            self.bytes += _bytes(now)
             while self.bytes > self.max_bytes:
                 self._out(next(iter(self.waiting)))
 
@@ -38,10 +38,15 @@ class Pool:
         if not waiting:
             return None
         now = waiting.pop()
-        self.bytes -= now.vector.nbytes
+        self.bytes -= _bytes(now)
         if not waiting:
             del self.waiting[program]
         return now
+
+
+def _bytes(now: Executable) -> int:
+    """With what it refers to, and may be alone in referring to."""
+    return now.vector.nbytes + now.program.bytes
 
 
 pool = Pool()

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from engine.bugs import bugs
 from engine.bugs.bug import RULE, Bug, Site, Wrong
 from engine.formula import latex, template
+from engine.kept import beside, kept
 from engine.program.program import Program, Step
 from engine.validation.validate import InvalidExperiment
 
 
-@lru_cache(maxsize=1024)
+@kept(lambda made: made.bytes)
 def with_bugs(program: Program, ids: tuple[str, ...]) -> Program:
     """The program with these bugs of the registry; raises as `put_in` does."""
     return put_in(program, [bugs[name] for name in bugs if name in ids])
@@ -43,7 +43,7 @@ def wrong_steps(program: Program, wanted: Sequence[Bug]) -> dict[str, Step]:
     return {writes: s for writes, s in made.items() if s is not program.writer[writes]}
 
 
-@lru_cache(maxsize=256)
+@beside
 def fitting(program: Program) -> dict[str, tuple[str, ...]]:
     """The bugs that change a program, with the tensors whose steps they replace."""
     found = {name: tuple(_wrong(program, bug, program.steps)) for name, bug in bugs.items()}

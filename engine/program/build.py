@@ -8,6 +8,7 @@ from functools import lru_cache
 from engine.families.loss import LossOp
 from engine.families.optimizer import OptimizerOp, UpdateOp
 from engine.formula import latex, template
+from engine.kept import kept
 from engine.op import Op, Rule, Shape
 from engine.ops import registry
 from engine.program.gradients import Gradients
@@ -20,7 +21,7 @@ GIVEN = ("input", "target", "noise", "rate")
 """Kinds of tensors that are filled before the steps."""
 
 
-@lru_cache(maxsize=256)
+@kept(lambda made: made.bytes)
 def program(
     layers: tuple[Layer, ...],
     loss: LossOp,

@@ -1,14 +1,16 @@
 """A network and how it is trained, without data: all its experiments check and compute it once."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
 from engine.families.initial import InitialOp
 from engine.families.loss import LossOp
 from engine.families.optimizer import OptimizerOp, UpdateOp
+from engine.kept import kept
 from engine.op import Array, Shape
 from engine.program.buggy_program import with_bugs
 from engine.program.build import program
@@ -79,7 +81,6 @@ class Network:
             found.append((kind, shapes))
         return [(kind, shapes) for kind, shapes in found if kind.random and shapes]
 
-    @cached_property
     def fixed(self) -> dict[str, Array]:
         """How the others begin, read-only."""
         one, values = self.program(1), dict[str, Array]()
@@ -95,7 +96,8 @@ class Network:
 
     def program(self, batch: int) -> Program:
         """The program of one iteration on `batch` examples."""
-        if batch not in self._programs:
+        known = self._programs.get(batch)
+        if known is None:
             *hidden, last = self.layers
             activation, loss = self.loss.paired(last.activation)
             layers = (*hidden, replace(last, activation=activation))
@@ -104,12 +106,13 @@ class Network:
                 layers, loss, self.optimizer, self.frozen, self.input_shape, batch,
                 around, self.input_gradient,
             )  # fmt: skip
-            self._programs[batch] = with_bugs(right, self.bugs) if self.bugs else right
-        return self._programs[batch]
+            known = self._programs[batch] = with_bugs(right, self.bugs) if self.bugs else right
+        return known
 
     @cached_property
-    def _programs(self) -> dict[int, Program]:
-        return {}
+    def _programs(self) -> WeakValueDictionary[int, Program]:
+        """As long as somebody uses them, or there is room for them."""
+        return WeakValueDictionary()
 
     def check_batches(self, smallest: int) -> None:
         """The smallest batch has as many examples as every layer needs to learn from."""
@@ -143,12 +146,21 @@ def _checked(*parts: Any) -> Network:
     return made
 
 
-_known = lru_cache(maxsize=256)(_checked)
+LAYER = 2000
+"""Bytes of a layer and what is known of it, about."""
+_known = kept(lambda made: LAYER * (1 + len(made.layers)))(_checked)
 
 
-@lru_cache(maxsize=32)
+def _bytes(values: dict[str, Array]) -> int:
+    return sum(v.nbytes for v in values.values())
+
+
+_fixed = kept(_bytes)(Network.fixed)
+
+
+@kept(_bytes)
 def _start(of: Network, seed: Seed, given: frozenset[str]) -> dict[str, Array]:
-    values = dict(of.fixed)
+    values = dict(_fixed(of))
     for kind, shapes in of.drawn:
         needed = [k for k in shapes if of.names[k] not in given] if given else shapes
         for k, value in kind.begin_each(shapes, seed, needed).items():

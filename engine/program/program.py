@@ -106,6 +106,11 @@ class Program:
     bugs: tuple[str, ...] = ()
     """The deliberate mistakes in its steps."""
 
+    @property
+    def bytes(self) -> int:
+        """Bytes of memory that it takes with what is made of it, about."""
+        return 2000 * len(self.tensors)
+
     def inputs(self, op: int) -> tuple[str, ...]:
         """The roles in which an op reads other ops' tensors."""
         return inputs(self.ops[op], self.roles[op])

@@ -2,12 +2,12 @@
 
 from collections.abc import Generator
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
 from engine.experiment.value import Experiment
 from engine.fast.executable import executable
+from engine.kept import kept
 from engine.op import Array
 from engine.pausing import Pausing
 from engine.program.layer import Layer
@@ -128,7 +128,7 @@ def sharing(experiment: Experiment, count: int, part: int) -> Pausing[None]:
         yield
 
 
-@lru_cache(maxsize=32)
+@kept(lambda made: made.program.bytes + 10 * made.program.size)
 def _shared(program: Program) -> Answers:
     return Answers(program)
 

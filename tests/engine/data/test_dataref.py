@@ -9,9 +9,10 @@ from hypothesis import given
 
 from engine import DataRef, Experiment, InvalidExperiment, trace
 from engine.data import datasets
-from engine.data.dataref import KEPT, _drawn
+from engine.data.dataref import _drawn
 from engine.data.dataset import Regression
 from engine.data.generators.circle import Circle
+from engine.kept import room
 from engine.run.evaluation import Evaluation
 from engine.settings import InvalidSetting
 from tests.engine.data.generators.test_generators import orders
@@ -102,7 +103,7 @@ def test_an_experiment_with_some_fields_changed_keeps_its_data():
     before = Experiment.from_json(CIRCLE)
     after = replace(before, learning_rate=9.0)
     assert after.inputs is before.inputs
-    _drawn.cache_clear()  # long ago
+    room.clear()  # long ago
     assert replace(before, learning_rate=9.0).hash == after.hash
     for name in ("inputs", "targets"):
         other = getattr(before, name) + 1
@@ -131,10 +132,9 @@ def test_data_are_drawn_and_looked_at_once(monkeypatch):
     assert (drawn, looked) == ([77], [1])
 
 
-def test_few_data_are_kept():
-    for seed in range(KEPT + 3):
-        assert len(DataRef(Circle(examples=10), seed).training.inputs) == 10
-    assert _drawn.cache_info().currsize == KEPT
+def test_what_is_kept_of_data_is_known():
+    made = _drawn(DataRef(Circle(examples=100, test=0.5), 3))
+    assert made.bytes == 8 * (100 * 3 + 50 * 3 + 50 * 3)
 
 
 @pytest.mark.parametrize(

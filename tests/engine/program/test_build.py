@@ -1,11 +1,13 @@
 """Building a program: which gradients are needed, and what things are called."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
 
-from engine import Experiment, Layer, example, registry, trace
-from engine.program.build import program
+from engine import Experiment, Layer, example, kept, registry, trace
+from engine.kept import Room
 
 
 def test_the_gradient_of_the_input_is_not_computed():
@@ -30,8 +32,15 @@ def test_equal_networks_share_one_program():
     assert one.program(3) is not one.program(4)
 
 
-def test_programs_are_forgotten_in_the_end():
-    assert program.cache_info().maxsize is not None
+def test_programs_are_forgotten_in_the_end(monkeypatch):
+    """However many batches of however many networks are asked for."""
+    few = Room(100_000)
+    monkeypatch.setattr(kept, "room", few)
+    experiment = Experiment.from_json(example("mazur-2-2-2").experiment.to_json() | {"seed": 5})
+    built = [weakref.ref(experiment.network.program(batch)) for batch in range(100, 150)]
+    gc.collect()
+    assert few.held <= few.size
+    assert 0 < sum(program() is not None for program in built) < 10
 
 
 def test_a_deep_network_numbers_its_layers():
