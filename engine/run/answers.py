@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.experiment.value import Experiment
 from engine.fast.executable import executable
-from engine.kept import kept
+from engine.kept import beside, kept
 from engine.op import Array
 from engine.pausing import Pausing
 from engine.program.layer import Layer
@@ -141,7 +141,7 @@ def used_program(experiment: Experiment, batch: int) -> Program:
     return experiment.program(batch)
 
 
-@lru_cache(maxsize=256)
+@beside
 def _used(network: Network) -> tuple[Layer, ...]:
     """Its layers as they are used: the tuple itself where that is no different."""
     layers = tuple(replace(layer, op=layer.op.used()) for layer in network.layers)
