@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from app.main import create_app
 from engine import Training
 from tests.browser.fixtures import PATIENCE
 from tests.browser.lab import Lab
-from tests.browser.lifecycle import Server
+from tests.browser.lifecycle import Process, Stoppable, Thread
 from tests.browser.modules import give_modules
 from tests.browser.opened import wait_until
 from tests.browser.test_keep import state
@@ -33,23 +34,28 @@ WORDS = {
 }
 
 
+@pytest.fixture(scope="module")
+def app() -> Any:
+    return create_app()
+
+
 @pytest.fixture
-def away() -> Iterator[Server]:
-    """A server that tests may stop."""
-    server = Server()
+def away(request: pytest.FixtureRequest, app: Any) -> Iterator[Stoppable]:
+    """A server that tests may stop: a thread, or a process that a run is cut off from."""
+    server = Process() if "how" in request.fixturenames else Thread(app)
     yield server
     server.stop(signal.SIGKILL)
 
 
 @pytest.fixture
-def open_page(browser: Browser, away: Server) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, away: Stoppable) -> Iterator[Callable[..., Page]]:
     """Opens pages of that server; an error that nobody caught fails the test."""
     contexts, errors = [], []
 
     def make(**options: Any) -> Page:
         size = {"viewport": {"width": 1440, "height": 900}}
         context = browser.new_context(
-            base_url=away.address, **({"locale": "en-US"} | size | options)
+            base_url=f"http://localhost:{away.port}", **({"locale": "en-US"} | size | options)
         )
         context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda error: errors.append(error.error))
@@ -72,7 +78,7 @@ def soon(page: Page) -> None:
 
 @pytest.mark.parametrize("locale", WORDS)
 def test_edits_and_the_latest_choice_are_kept_and_sent(
-    open_page: Callable[..., Page], away: Server, locale: str
+    open_page: Callable[..., Page], away: Stoppable, locale: str
 ) -> None:
     page = open_page(locale=locale)
     loss = page.locator('.build select[name="loss"]')
@@ -81,7 +87,7 @@ def test_edits_and_the_latest_choice_are_kept_and_sent(
         {"en-US": "Learning rate", "ko-KR": "학습률"}[locale]
     )
     before = rate.input_value()
-    away.stop(signal.SIGKILL)
+    away.stop()
     loss.select_option("mse")
     rate.fill("0.125")
     rate.press("Tab")
@@ -101,10 +107,10 @@ def test_edits_and_the_latest_choice_are_kept_and_sent(
 
 
 def test_of_examples_chosen_meanwhile_the_latest_is_opened(
-    open_page: Callable[..., Page], away: Server
+    open_page: Callable[..., Page], away: Stoppable
 ) -> None:
     page = open_page()
-    away.stop(signal.SIGKILL)
+    away.stop()
     titles = []
     for place in (-9, -7, -8):
         page.locator(".picker summary").click()
@@ -121,7 +127,7 @@ def test_of_examples_chosen_meanwhile_the_latest_is_opened(
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_run_that_was_cut_off_goes_on_by_itself_with_the_same_numbers(
-    open_page: Callable[..., Page], away: Server, how: signal.Signals
+    open_page: Callable[..., Page], away: Stoppable, how: signal.Signals
 ) -> None:
     trainer = Trainer(open_page()).ready_with("Circle")
     page = trainer.page
@@ -172,7 +178,7 @@ def test_seven_tabs_train_for_only_the_one_that_is_seen_holds_a_connection(
 
 
 def test_a_server_that_asks_to_wait_is_asked_again_when_it_said(
-    open_page: Callable[..., Page], away: Server
+    open_page: Callable[..., Page], away: Stoppable
 ) -> None:
     page = open_page()
     asked = []
@@ -227,12 +233,12 @@ def test_every_page_asks_under_a_token_of_its_own(open_page: Callable[..., Page]
 
 @pytest.mark.parametrize("locale", WORDS)
 def test_a_clock_that_is_set_back_changes_nothing(
-    open_page: Callable[..., Page], away: Server, locale: str
+    open_page: Callable[..., Page], away: Stoppable, locale: str
 ) -> None:
     page = open_page(locale=locale)
     page.evaluate("Date.now = () => 0")
     page.evaluate("Date.prototype.getTime = () => 0")
-    away.stop(signal.SIGKILL)
+    away.stop()
     page.locator('.build select[name="loss"]').select_option("mse")
     expect(page.locator(STATUS)).to_contain_text(WORDS[locale]["offline"])
     away.start()
