@@ -152,14 +152,14 @@ def page(new_context: Callable[..., BrowserContext]) -> Page:
 
 
 @pytest.fixture
-def assert_accessible() -> Callable[[Page], None]:
-    """Asserts that axe finds nothing on a page as it stands."""
+def assert_accessible() -> Callable[..., None]:
+    """Asserts that axe finds nothing on a page as it stands, or within a part of it."""
 
-    def check(page: Page) -> None:
+    def check(page: Page, within: str | None = None) -> None:
         # Of what is in order, one element each is told: to name them all took half of the time.
         options = {"preload": False, "resultTypes": ["violations"]}
         axe = Axe("0") if page.evaluate("'axe' in globalThis") else Axe()  # half a megabyte, once
-        found = axe.run(page, options=options).response["violations"]
+        found = axe.run(page, within, options).response["violations"]
         assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
     return check

@@ -427,8 +427,7 @@ def test_every_number_and_formula_has_room(page: Page) -> None:
         assert cut == []
 
 
-@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("locale", "scheme"), [("en-US", "light"), ("ko-KR", "dark")])
 @pytest.mark.refused
 def test_what_builds_is_accessible(
     new_context: Callable[..., BrowserContext],

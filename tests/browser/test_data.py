@@ -245,8 +245,7 @@ def test_a_table_is_taken_by_keyboard_alone(page: Page) -> None:
     shape(page, 2, 1, 2)
 
 
-@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("locale", "scheme"), [("en-US", "light"), ("ko-KR", "dark")])
 def test_data_is_accessible_on_a_phone_and_on_a_laptop(
     new_context: Callable[..., BrowserContext],
     assert_accessible: Callable[[Page], None],

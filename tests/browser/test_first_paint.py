@@ -1,5 +1,6 @@
 """The page opens with a part of itself; the rest comes while one reads, and moves nothing."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.lab import Lab
 from tests.browser.modules import use_single_modules
+from tests.samples import in_turn
 
 REST = "**/view/rest.js"
 SHEET = "**/rest.css"
@@ -29,8 +31,7 @@ SEEN = """() => {
 
 @pytest.mark.newcomer
 @pytest.mark.single_modules
-@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-@pytest.mark.parametrize("width", [1440, 800, 360])
+@pytest.mark.parametrize(("width", "locale"), in_turn([1440, 800, 360], ["en-US", "ko-KR"]))
 def test_what_comes_later_moves_nothing(
     new_context: Callable[..., BrowserContext], locale: str, width: int
 ) -> None:
@@ -89,6 +90,7 @@ def test_what_does_not_come_is_told_and_the_page_works_on(
     expect(told).to_contain_text("reload the page for the rest")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".track input[type=range]")).to_have_value("18")
+    expect(page).to_have_url(re.compile("t=18"))  # written once the picture rests
     page.unroute(what)
     told.get_by_role("button", name="Reload").click()
     Lab(page).ready()

@@ -13,7 +13,6 @@ def factors(page: Page) -> list[float]:
     return [float(c.get_attribute("value") or "nan") for c in cards]
 
 
-@pytest.mark.everywhere
 def test_a_chosen_weight_shows_its_chain_rule(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 14)
     page.locator('.tag[aria-label^="w⁽²⁾₁₁"]').click()

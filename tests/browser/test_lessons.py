@@ -11,16 +11,10 @@ from playwright.sync_api import Page, expect
 from engine.lessons import LESSONS
 from tests.browser.lab import Lab
 from tests.browser.modules import give_modules
-from tests.samples import cases
+from tests.samples import in_turn
 
 ROOT = Path(__file__).parents[2]
 LOCALES = {"en": "en-US", "ko": "ko-KR"}
-WALKS = [
-    (id, language)
-    for k, id in enumerate(LESSONS)
-    for language in [*LOCALES, *LOCALES][k % 2 :][: cases(1, len(LOCALES))]
-]
-"""Each lesson in one language, in turn; in both with `python -m tools.whole`."""
 
 GO = """async (at) => {
     const { goToPart } = modules["view/lessons/open.js"];
@@ -76,7 +70,7 @@ def replies(page: Page, task: dict[str, Any], key: str, texts: dict[str, str]) -
     expect(reply).to_have_text(pattern(texts[key]), use_inner_text=True)
 
 
-@pytest.mark.parametrize(("id", "language"), WALKS)
+@pytest.mark.parametrize(("id", "language"), in_turn(LESSONS, LOCALES))
 def test_each_answer_gets_the_reply_that_belongs_to_it(new_context, id: str, language: str) -> None:
     page = new_context(locale=LOCALES[language], viewport={"width": 1440, "height": 900}).new_page()
     texts, lesson = words(language), open_lesson(page, id)

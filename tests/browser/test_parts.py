@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
+from tests.samples import in_turn
 
 [HIDDEN] = dense(3)
 [OUTPUT] = dense(1)
@@ -17,6 +18,7 @@ NETWORKS: dict[str, list[dict[str, Any]]] = {
     "part": [{"kind": "some", "length": 1, "start": 1}, HIDDEN, OUTPUT],
     "skip": [HIDDEN, HIDDEN, {"kind": "add", "reads": [1, 0]}, OUTPUT],
 }
+LOOKS = [("en-US", 360), ("ko-KR", 360), ("en-US", 768), ("ko-KR", 1440)]
 OVERLAPS = """() => {
     const parts = ".title, .neuron, .meter, .statistics > div, .wanted";
     const all = [...document.querySelectorAll(`.stage :is(${parts})`)];
@@ -31,13 +33,11 @@ OVERLAPS = """() => {
 }"""
 
 
-@pytest.mark.parametrize(
-    ("locale", "width"), [("en-US", 360), ("ko-KR", 360), ("en-US", 768), ("ko-KR", 1440)]
-)
-@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize(("name", "look"), in_turn(NETWORKS, LOOKS))
 def test_what_is_drawn_of_a_network_has_room(
-    new_context: Callable[..., BrowserContext], name: str, width: int, locale: str
+    new_context: Callable[..., BrowserContext], name: str, look: tuple[str, int]
 ) -> None:
+    locale, width = look
     size = {"width": width, "height": 740 if width < 400 else 900}
     page = new_context(locale=locale, viewport=size).new_page()
     lab = open_experiment(page, experiment(NETWORKS[name], "half_sse", CIRCLE), 0)

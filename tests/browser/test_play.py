@@ -10,7 +10,6 @@ from tests.browser.lab import Lab
 END = 19
 
 
-@pytest.mark.everywhere
 def test_play_runs_to_the_end_and_scrubbing_goes_back(page: Page) -> None:
     lab = Lab(page).open("mazur-2-2-2", 16)
     page.keyboard.press("+")

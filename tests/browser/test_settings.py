@@ -6,8 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
+from tests.samples import in_turn
 from tools.faces import OPENING
 from tools.facesheets import CUT_KATEX
+
+LOCALES = ["en-US", "ko-KR"]
 
 
 @pytest.mark.everywhere
@@ -71,7 +74,7 @@ def test_the_first_visit_is_mid_thought_with_one_obvious_button(page: Page) -> N
     expect(page.locator(".button.primary:visible")).to_have_count(1)
 
 
-@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+@pytest.mark.parametrize("locale", LOCALES)
 def test_what_is_loaded_ahead_is_used(new_context, locale: str) -> None:
     """A face that the page does not write with, or an answer asked for twice, would be in vain."""
     page = new_context(locale=locale).new_page()
@@ -129,7 +132,7 @@ def faces(page: Page, folder: str) -> list[str]:
     return [n.rpartition("/")[2] for n in loaded if folder in n and n.endswith(".woff2")]
 
 
-@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+@pytest.mark.parametrize("locale", LOCALES)
 def test_digits_are_of_one_width(new_context, locale: str) -> None:
     """A number that changes must not push its neighbours about."""
     page = new_context(locale=locale).new_page()
@@ -167,8 +170,7 @@ SIDEWAYS = """() => [...document.querySelectorAll('.app, .build, .inspector, .ti
     .map((e) => [e.className, e.scrollWidth, e.clientWidth])"""
 
 
-@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-@pytest.mark.parametrize("width", [360, 761, 1199, 1440])
+@pytest.mark.parametrize(("width", "locale"), in_turn([360, 761, 1199, 1440], LOCALES))
 def test_no_panel_scrolls_sideways(new_context, width: int, locale: str) -> None:
     """With scrollbars that take room, as on most machines with a mouse."""
     page = new_context(locale=locale, viewport={"width": width, "height": 640}).new_page()
@@ -182,8 +184,7 @@ def test_no_panel_scrolls_sideways(new_context, width: int, locale: str) -> None
         assert page.evaluate(SIDEWAYS) == []
 
 
-@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize(("width", "locale"), in_turn([320, 360], LOCALES))
 def test_on_a_phone_no_sentence_runs_into_the_loss(new_context, width: int, locale: str) -> None:
     page = new_context(locale=locale, viewport={"width": width, "height": 740}).new_page()
     for example in ("mazur-2-2-2", "tiny-cnn"):
