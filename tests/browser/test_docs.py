@@ -1,10 +1,8 @@
 """The API's page and the help on problems, in a browser with the network cable out."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 
-@pytest.mark.everywhere
 def test_a_trace_is_computed_from_the_api_page(page: Page) -> None:
     page.goto("/docs")
     page.get_by_text("Compute one iteration").click()

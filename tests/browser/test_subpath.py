@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,28 +13,30 @@ from tests.app.live import serving
 from tests.browser.fixtures import PATIENCE, REPORT_VIOLATIONS, watch
 from tests.browser.lab import Lab
 from tests.browser.nginx import nginx
+from tests.samples import cases
 
 WAYS: dict[str, dict[str, Any]] = {
     "stripped, and nobody says so": {"prefix": "/user/x/proxy/8000"},
-    "stripped, told by a header": {"prefix": "/lab", "tells": True, "gzip": True},
     "passed on, told by a header": {"prefix": "/lab", "tells": True, "strip": False},
+    "stripped, told by a header": {"prefix": "/lab", "tells": True, "gzip": True},
     "passed on, and set": {"prefix": "/lab", "strip": False, "root_path": "/lab"},
     "TLS and compression": {"prefix": "/lab", "tls": True, "gzip": True},
     "the root": {"prefix": ""},
 }
 
 
-@pytest.fixture(params=WAYS.values(), ids=WAYS.keys())
+@pytest.fixture(scope="module", params=WAYS.values(), ids=WAYS.keys())
 def address(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Where the page is, behind nginx."""
     way = dict(request.param)
-    monkeypatch.setenv("BACKPROP_LAB_ROOT_PATH", way.pop("root_path", ""))
-    monkeypatch.setenv("BACKPROP_LAB_TRUSTED_PROXIES", "127.0.0.1" if way.get("tells") else "")
-    with ExitStack() as stack:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        patch.setenv("BACKPROP_LAB_ROOT_PATH", way.pop("root_path", ""))
+        patch.setenv("BACKPROP_LAB_TRUSTED_PROXIES", "127.0.0.1" if way.get("tells") else "")
         app = stack.enter_context(serving(create_app()))
-        yield stack.enter_context(nginx(tmp_path, int(app.rpartition(":")[2]), **way))
+        folder = tmp_path_factory.mktemp("nginx")
+        yield stack.enter_context(nginx(folder, int(app.rpartition(":")[2]), **way))
 
 
 @pytest.fixture
@@ -80,14 +81,24 @@ def test_the_page_works_below_its_address(page: Page, address: str) -> None:
 
 
 def test_the_pages_beside_it_work_too(page: Page, address: str) -> None:
-    page.goto(f"{address}problems/diverged")
-    page.get_by_role("link", name="API").click()
-    expect(page).to_have_url(f"{address}docs")
-    page.get_by_text("Compute one iteration").click()
-    page.get_by_role("button", name="Try it out").click()
-    page.get_by_role("button", name="Execute").click()
-    expect(page.locator(".live-responses-table tbody .response-col_status")).to_contain_text("200")
     page.goto(f"{address}problems/invalid")
+    docs = page.get_by_role("link", name="API").evaluate("(a) => a.href")
+    assert docs == f"{address}docs"
     page.get_by_role("link", name="Backprop Lab").click()
     expect(page).to_have_url(re.compile(re.escape(address)))
     Lab(page).ready()
+
+
+NAMED = list(WAYS)[: cases(2, len(WAYS))]
+"""One way without a word about the prefix, and one with; the page of the API takes five seconds."""
+
+
+@pytest.mark.parametrize("address", [WAYS[name] for name in NAMED], ids=NAMED, indirect=True)
+def test_the_api_can_be_tried_from_its_page(page: Page, address: str) -> None:
+    page.goto(f"{address}problems/diverged")
+    page.get_by_role("link", name="API").click()
+    expect(page).to_have_url(f"{address}docs")
+    page.get_by_text("List every op").click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table tbody .response-col_status")).to_contain_text("200")
