@@ -3,13 +3,14 @@
 import os
 from collections.abc import Collection
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 _WHOLE = os.environ.get("BACKPROP_LAB_WHOLE") == "1"
 
 
-def cases(sample: int, whole: int) -> int:
-    """The size of the sample, or of the whole where it was asked for."""
+def cases(sample: T, whole: T) -> T:
+    """The sample or its size, or the whole where it was asked for."""
     return whole if _WHOLE else sample
 
 

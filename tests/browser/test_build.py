@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.lab import Lab
+from tests.samples import cases
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
@@ -228,13 +229,16 @@ def test_examples_come_and_go(page: Page) -> None:
 
 def test_every_kind_of_data_can_be_used(page: Page, origin: str) -> None:
     kinds = httpx.get(origin + "/api/v1/datasets").json()["datasets"]
+    drawn = {k["kind"]: httpx.get(f"{origin}/api/v1/datasets/{k['kind']}").json() for k in kinds}
+    shapes = {name: (len(d["inputs"][0]), len(d["targets"][0])) for name, d in drawn.items()}
+    one_of_each = {shape: name for name, shape in shapes.items()}
     lab = Lab(page).open("mazur-2-2-2", 2)
-    for kind in kinds:
-        choose_data(page, kind["kind"])
-        drawn = httpx.get(f"{origin}/api/v1/datasets/{kind['kind']}").json()
+    for name in cases([*one_of_each.values()], [*shapes]):
+        choose_data(page, name)
+        inputs, outputs = shapes[name]
         # Inputs that are pixels stand in a square, not in a column.
-        expect(lab.neuron("Input")).to_have_count(len(drawn["inputs"][0]))
-        assert page.evaluate(COLUMNS)[-1] == len(drawn["targets"][0])
+        expect(lab.neuron("Input")).to_have_count(inputs)
+        assert page.evaluate(COLUMNS)[-1] == outputs
         assert lab.time == 2
 
 

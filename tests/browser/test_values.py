@@ -10,12 +10,14 @@ from tests.browser.lab import Lab
 
 
 @pytest.mark.parametrize("name", examples())
-def test_every_cell_of_every_step_equals_the_trace(page: Page, origin: str, name: str) -> None:
+def test_every_cell_and_every_result_of_a_step_equal_the_trace(
+    page: Page, origin: str, name: str
+) -> None:
     with httpx.Client(base_url=origin) as client:
         experiment = client.get(f"/api/v1/examples/{name}").json()["experiment"]
         body = {"experiment": experiment, "iteration": 0}
         sent = client.post("/api/v1/traces", json=body).json()
-    Lab(page).open(name, 3)
+    lab = Lab(page).open(name, 3)
     page.keyboard.press("l")
     page.wait_for_selector(".step-list data")
     rows = page.evaluate(
@@ -33,11 +35,12 @@ def test_every_cell_of_every_step_equals_the_trace(page: Page, origin: str, name
             assert read(row["text"]) == pytest.approx(value, rel=6e-3, abs=5e-5)
             count += 1
     assert count == len(sent["values"]) == len(rows)
+    page.keyboard.press("l")
+    every_result_is_the_number_of_the_trace(lab, name)
 
 
-@pytest.mark.parametrize("name", examples())
-def test_the_result_of_every_step_is_the_number_of_the_trace(page: Page, name: str) -> None:
-    lab = Lab(page).open(name, 0)
+def every_result_is_the_number_of_the_trace(lab: Lab, name: str) -> None:
+    page = lab.page
     run = trace(example(name).experiment)
     for k in range(1, len(run.program.steps) + 1):
         lab.scrub(k)
