@@ -21,8 +21,7 @@ class ByteLRU(Generic[T]):
 
     def get(self, key: Hashable) -> T | None:
         """The value of a key, if it is kept."""
-        item = self.items.get(key)
-        return None if item is None else item[0]
+        return self.items[key][0] if key in self.items else None
 
     def put(self, key: Hashable, value: T, size: int) -> None:
         """Keep a value; `size` is the bytes that it takes with its key."""

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Path
 
 from app.api.openapi import errors
 from app.problems import Problem
-from app.schemas import serialize
-from app.schemas.responses import Example, Examples
+from app.schemas import examples as documents
+from app.schemas.examples import Example, Examples
 from engine import example, examples
 
 
@@ -18,7 +18,7 @@ def router() -> APIRouter:
     @nouns.get("", responses=errors(500), summary="List the worked examples")
     async def read_examples() -> Examples:
         """The shortest chain first."""
-        return Examples(examples=[serialize.title(example(name)) for name in examples()])
+        return Examples(examples=[documents.title(example(name)) for name in examples()])
 
     @nouns.get("/{id}", responses=errors(404, 500), summary="Read a worked example")
     async def read_example(
@@ -28,6 +28,6 @@ def router() -> APIRouter:
         if id not in examples():
             detail = f"There is no such example; there are {', '.join(examples())}."
             raise Problem("not-found", detail)
-        return serialize.example(example(id))
+        return documents.example(example(id))
 
     return nouns

@@ -3,16 +3,17 @@
 from fastapi import APIRouter, Response
 
 from app.api.openapi import errors
-from app.schemas import serialize
-from app.schemas.responses import Kinds
+from app.schemas import kinds as documents
 
 
 def router() -> APIRouter:
     """`GET kinds`."""
     kinds = APIRouter(tags=["kinds"])
-    body = serialize.kinds().model_dump_json()
+    body = documents.kinds().model_dump_json()
 
-    @kinds.get("/kinds", response_model=Kinds, responses=errors(500), summary="List every op")
+    @kinds.get(
+        "/kinds", response_model=documents.Kinds, responses=errors(500), summary="List every op"
+    )
     async def read_kinds() -> Response:
         """Layers, activations, losses and optimizers: JSON Schema of their settings, formulas."""
         return Response(body, media_type="application/json")

@@ -12,7 +12,6 @@ from app.schemas.engine_values import key_of, text_of
 from app.schemas.example_request import numbers_model
 from engine import Experiment
 from engine.experiment.document import check_examples
-from engine.run.checkpoint import carried
 
 ROOM, EACH = 8 * 1024 * 1024, 16 * 1024
 """Bytes of all that are kept, and what one takes beside its numbers, about."""
@@ -94,7 +93,7 @@ class Experiments:
         else:
             made, keep = self._made(posted.value), self.cache.put
         if posted.key:
-            keep(posted.key, made, EACH + 4 * len(posted.key) + 8 * carried(made.program(1)))
+            keep(posted.key, made, EACH + 4 * len(posted.key) + made.network.bytes)
         return made
 
     def _made(self, fields: BaseModel) -> Experiment:

@@ -2,7 +2,6 @@
 
 import base64
 import struct
-from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -11,14 +10,10 @@ from pydantic_core import SchemaSerializer, core_schema, to_json
 from app.lru_cache import ByteLRU
 from app.problems import Problem
 from app.schemas import responses
-from engine import Example, NonFinite, Program, Trace, registry
-from engine.bugs import bugs
+from engine import NonFinite, Program, Trace
 from engine.explain.activation_curve import curve
 from engine.explain.non_finite import explain_non_finite
-from engine.families.loss import LossOp
-from engine.formula import latex, template
 from engine.op import Op, base
-from engine.ops import BUILT_IN
 from engine.pausing import Pausing, finish
 from engine.wiring import wires
 
@@ -30,8 +25,6 @@ TABLES = 4 * 1024 * 1024
 """Bytes of all tables of programs that are kept."""
 SAMPLES = 65
 """Points of an activation's curve: as many as a picture of it needs."""
-SIZES = {"N": 3, "n": 10, "C": 5}
-"""Any sizes will do for formulas in symbols, if no factor happens to become 1."""
 
 
 def trace_json(trace: Trace) -> bytes:
@@ -87,35 +80,6 @@ def non_finite(where: NonFinite) -> responses.NonFinite:
         cell=where.cell,
         value=where.value,
         operands=[responses.Operand(**vars(read)) for read in explain_non_finite(where)],
-    )
-
-
-def kinds(ops: Mapping[str, type[Op]] = registry) -> responses.Kinds:
-    """Every op with its settings and formulas."""
-    offered = [op for op in ops.values() if op.family not in BUILT_IN]
-    mistakes = [
-        responses.Bug(id=bug.id, phase=bug.phase, needs=bug.needs, description=_first_line(bug))
-        for bug in bugs.values()
-    ]
-    return responses.Kinds(kinds=[_kind(op) for op in offered], bugs=mistakes)
-
-
-def title(example: Example) -> responses.ExampleTitle:
-    """A worked example's line in the list."""
-    return responses.ExampleTitle(
-        id=example.id, title=example.title, author=example.author, source=example.source
-    )
-
-
-def example(example: Example) -> responses.Example:
-    """A worked example whole."""
-    return responses.Example(
-        **title(example).model_dump(),
-        experiment=example.experiment.to_json(),
-        published=example.published,
-        wrong=example.wrong,
-        recomputed=example.recomputed,
-        errata=example.errata,
     )
 
 
@@ -209,44 +173,6 @@ def _op(program: Program, index: int) -> responses.Op:
 def _curve(op: Op) -> responses.Curve | None:
     sampled = curve(op, samples=SAMPLES)
     return responses.Curve(**sampled) if sampled else None
-
-
-def _kind(op: type[Op]) -> responses.Kind:
-    schema = op.schema()
-    needed = [name for name in schema["required"] if name != "kind"]
-    constants = op(**{n: schema["properties"][n]["minimum"] for n in needed}).constants(SIZES)
-    two = (f"{op.input}1", f"{op.input}2")  # of any number of inputs
-    rules = {r: rule.over(two) if op.many and rule.many else rule for r, rule in op.rules.items()}
-    cells = {role: template(latex(rule.cell, constants)) for role, rule in rules.items()}
-    return responses.Kind(
-        kind=op.kind,
-        family=op.family,
-        description=_first_line(op),
-        schema=schema,
-        formulas={
-            role: responses.Formula(formula=rule.matrix or cells[role], cell=cells[role])
-            for role, rule in rules.items()
-        },
-        smooth=op.smooth,
-        activated=getattr(op, "activated", False),
-        many=op.many,
-        phi=getattr(op, "phi", None),
-        steepest=getattr(op, "steepest", None),
-        range=_interval(getattr(op, "range", None)),
-        domain=_interval(getattr(op, "domain", None)),
-        targets=_interval(op.target_range()) if issubclass(op, LossOp) else None,
-    )
-
-
-def _first_line(of: object) -> str:
-    return (of.__doc__ or "").strip().split("\n")[0]
-
-
-def _interval(bounds: tuple[float, float] | None) -> responses.Interval | None:
-    if bounds is None:
-        return None
-    low, high = (b if np.isfinite(b) else None for b in bounds)
-    return low, high
 
 
 def _values(trace: Trace) -> np.ndarray:

@@ -66,6 +66,12 @@ class Network:
         return {name: one.tensors[name].shape for name in one.parameters}
 
     @cached_property
+    def bytes(self) -> int:
+        """What its parameters and state take."""
+        one = self.program(1).carried
+        return 8 * int(one.stop - one.start)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Of every parameter, by its number in the program."""
         return self.program(1).parameters

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from app.schemas.serialize import kinds
+from app.schemas.kinds import kinds
 from tests.project.test_locales import catalogue
 
 ENGLISH, KOREAN = catalogue("en"), catalogue("ko")

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from app.schemas.serialize import kinds as wire_kinds
+from app.schemas.kinds import kinds as wire_kinds
 from app.schemas.serialize import trace_json
 from engine import Experiment, example, trace
 
