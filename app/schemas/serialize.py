@@ -53,6 +53,8 @@ def flat(values: np.ndarray, form: str) -> Pausing[bytes]:
     """A flat array as a JSON list, or as a JSON text of float64 in base64."""
     if form == "base64":
         return b'"%b"' % base64.b64encode(values.astype("<f8").tobytes())
+    if len(values) <= AT_ONCE:
+        return _NUMBERS.to_json(values.tolist())
     parts = []
     for begin in range(0, len(values), AT_ONCE):
         if begin:
