@@ -1,9 +1,10 @@
 /** What the network should have said, and how wrong it was: targets and the loss. */
 import { long, short } from "../../core/data/number.js";
-import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { computed, html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { matrixFormula } from "../../core/explain/formula.js";
 import { markAt } from "../bugs/marks.js";
 import { choose } from "../control/actions.js";
+import { network } from "../control/network-state.js";
 import { kindName } from "../build/kind-names.js";
 import { experiment, hovered, known, selected, step, trace, update } from "../control/state.js";
 import { picture } from "./layout-state.js";
@@ -11,6 +12,12 @@ import { faces, Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
 import { rove, stop } from "./roving.js";
 import { Targets } from "./targets.js";
+
+/** The same in every moment. */
+const lossFormula = computed(() => {
+  const of = network.value;
+  return of ? matrixFormula(of, of.steps[/** @type {number} */ (of.writer.get("E"))]) : "";
+});
 
 export function Outcome() {
   return html`<${Targets} /> <${Meter} />`;
@@ -22,6 +29,7 @@ function Meter() {
   if (!at || !current) return null;
   const { x, y, w, h } = at.meter;
   const cell = { tensor: "E", cell: [] };
+  const tex = lossFormula.value;
   const value = known("E") ? current.value("E", []) : null;
   const rule = current.steps[/** @type {number} */ (current.writer.get("E"))];
   const helped = improvement(value !== null);
@@ -40,7 +48,7 @@ function Meter() {
     onPointerEnter=${() => (hovered.value = cell)}
     onFocus=${() => (rove.value = "meter")}
   >
-    <${Rule} tex=${matrixFormula(current, rule)} kind=${current.ops[rule.op].kind} />
+    <${Rule} tex=${tex} kind=${current.ops[rule.op].kind} />
     <b class=${value !== null && long(value).length > 11 ? "long" : ""}>
       ${value === null ? "?" : long(value)}
     </b>

@@ -6,7 +6,7 @@
 import { homeOf } from "../../core/explain/focus.js";
 import { placeOf, sameCell } from "../../core/data/trace.js";
 import { effect, html, signal, useEffect, useLayoutEffect, useRef } from "../../vendor/preact.js";
-import { hovered, trace } from "../control/state.js";
+import { hovered, trace, training } from "../control/state.js";
 import { parts } from "./later.js";
 
 const OPTIONS = { trust: true, throwOnError: false, strict: /** @type {const} */ ("ignore") };
@@ -21,13 +21,24 @@ const LEVEL = String.raw`\partial E/\partial $1`;
 
 /** @typedef {{current: HTMLElement | null}} Ref */
 
+/** Milliseconds from one setting of a formula to the next while training goes on: ten times a second. */
+const SELDOM = 95;
+
 /** @param {{tex: string, class?: string, flat?: boolean}} props flat: derivatives in one line */
 export function Tex({ tex, class: name = "", flat = false }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  const set = useRef(-Infinity);
   const katex = parts.value?.katex;
   useLayoutEffect(() => {
-    if (ref.current)
-      katex?.render(flat ? tex.replace(DERIVATIVE, LEVEL) : tex, ref.current, OPTIONS);
+    const draw = () => {
+      set.current = performance.now();
+      if (ref.current)
+        katex?.render(flat ? tex.replace(DERIVATIVE, LEVEL) : tex, ref.current, OPTIONS);
+    };
+    const wait = training.peek() ? set.current + SELDOM - performance.now() : 0;
+    if (wait <= 0) return draw();
+    const timer = setTimeout(draw, wait);
+    return () => clearTimeout(timer);
   }, [tex, flat, katex]);
   return html`<span class=${katex ? name : `${name} coming`} ref=${ref}></span>`;
 }
