@@ -46,22 +46,28 @@ const apart = (p, q) =>
   Math.abs(p.x - q.x) > (p.w + q.w) / 2 + 4 || Math.abs(p.y - q.y) > (p.h + q.h) / 2 + 3;
 
 /**
- * Weights that many wires share, as in a convolution, stand once: the kernel as a grid above the
- * middle of its wires. @param {Edge[]} edges @param {Size} box @param {number} top
- * @returns {{key: string, cell: Cell, x: number, y: number}[]}
+ * Weights that many wires share, as in a convolution, stand once: the kernel as a grid between the
+ * two columns, above their wires. @param {Edge[]} edges @param {Size} box @param {number} top
+ * @returns {{key: string, cell: Cell, x: number, y: number, first: boolean, middle: number}[]}
+ *   first: where its name stands, over the middle of the grid
  */
 export function placeKernels(edges, box, top) {
   return byOp(edges).flatMap((group) => {
     const shared = new Map(group.map((e) => [`${e.cell?.cell}`, /** @type {Cell} */ (e.cell)]));
     if (shared.size > MOST) return [];
     const middle =
-      (Math.min(...group.map((e) => e.from.x)) + Math.max(...group.map((e) => e.to.x))) / 2;
+      (Math.max(...group.map((e) => e.from.x)) + Math.min(...group.map((e) => e.to.x))) / 2;
     const wide = 1 + Math.max(...[...shared.values()].map((c) => c.cell[c.cell.length - 1]));
+    const high = Math.ceil(shared.size / wide) * (box.h + 4);
+    const roof = Math.min(...group.flatMap((e) => [e.from.y, e.to.y])) - ABOVE * box.h;
+    const begin = Math.max(top, roof - high);
     return [...shared.values()].sort(byCell).map((cell, k) => ({
       key: `${group[0].op}:${cell.cell}`,
       cell,
+      first: !k,
+      middle,
       x: middle + ((k % wide) - (wide - 1) / 2) * (box.w + 4),
-      y: top + (Math.floor(k / wide) + 0.5) * (box.h + 4),
+      y: begin + (Math.floor(k / wide) + 0.5) * (box.h + 4),
     }));
   });
 }
@@ -75,6 +81,9 @@ export function byOp(edges) {
 export function isShared(edges) {
   return new Set(edges.map((e) => `${e.cell?.cell}`)).size < edges.length;
 }
+
+/** So far above the uppermost wire a kernel ends, in heights of a number: neurons are as tall. */
+const ABOVE = 1.4;
 
 /** More shared weights than this have no room as numbers. */
 const MOST = 18;

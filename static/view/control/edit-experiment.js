@@ -18,13 +18,13 @@ import * as api from "../server/api.js";
 import { nameOfChange } from "./change-names.js";
 import { attempt, load } from "./queue.js";
 import * as state from "./state.js";
-import { halt, train } from "./train.js";
+import { goesOn, halt, train } from "./train.js";
 import { say } from "../ui/toast.js";
 
 /** Change the experiment on show; parameters go along where they still fit, and training goes on.
  * @param {(now: Trace) => Plan & {example?: api.Example | null}} make @returns {Promise<boolean>} */
 export async function alter(make) {
-  const again = state.training.value;
+  const again = goesOn(); // who has just pressed pause wants no more of it
   await halt();
   const done = await attempt(async () => {
     const [line, before] = [state.line.value, state.trace.value];

@@ -18,6 +18,9 @@ import { whenCalm, passBy, settleAt } from "./navigate.js";
 /** @type {Session | null} */
 let session = null;
 
+/** Whether training goes on and nothing has asked it to stop. */
+export const goesOn = () => !!session && !session.halted;
+
 /** Stop training, if it goes on; resolved when the last moment is on show. */
 export function halt() {
   if (!session) return Promise.resolve();

@@ -4,6 +4,7 @@
  */
 import { byOp, isShared, placeKernels, placeLabels } from "../../core/picture/labels.js";
 import { layout } from "../../core/picture/layout.js";
+import { letterOf } from "../../core/explain/symbol.js";
 import { touch } from "../../core/picture/highlight.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { network } from "../control/network-state.js";
@@ -67,7 +68,7 @@ export const labels = computed(() => {
   );
   const own = groups.filter((g) => !isShared(g)).flat();
   const avoid = at.detailed
-    ? at.columns.flatMap((c) => (c.grid ? [] : c.neurons.flatMap(beside)))
+    ? at.columns.flatMap((c) => (c.grid ? [] : c.neurons.flatMap(besideIn(c.tensors))))
     : [];
   for (const { w, h, compact, close, from = 0 } of SIZES) {
     if (box.value.width < from) continue;
@@ -78,13 +79,18 @@ export const labels = computed(() => {
   return { at: new Map(), kernels, compact: true };
 });
 
-/** The room that the numbers above and below a neuron take. @param {Neuron} n */
-function beside({ x, y, r }) {
-  return [
-    { x, y: y - r - 18, w: 112, h: 12 },
-    { x, y: y + r + 22, w: 96, h: 32 },
+/** The room that the numbers above and below the neurons of a column take. @param {string[]} tensors */
+function besideIn(tensors) {
+  const of = network.value;
+  const back = tensors.map((name) => `d_${name}`).find((name) => of?.has(name));
+  // ∂E/∂a is longer than δ.
+  const least = of && back && letterOf(of, back).length > 1 ? 84 : 60;
+  return (/** @type {Neuron} */ { x, y, r }) => [
+    { x, y: y - r - 18, w: 112, h: 12, least: 70 },
+    { x, y: y + r + 22, w: 96, h: 32, least },
   ];
 }
 
-/** What such numbers take at the least. @template {{w: number}} T @param {T} box @returns {T} */
-const tight = (box) => ({ ...box, w: 0.62 * box.w });
+/** What such numbers take at the least. @template {{w: number, least: number}} T @param {T} box
+ * @returns {T} */
+const tight = (box) => ({ ...box, w: box.least });

@@ -3,9 +3,25 @@
  * @import { Cell } from "../../core/data/trace.js"
  * @import { Point } from "../../core/picture/bezier.js"
  */
+import { label } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
+import { network } from "../control/network-state.js";
 import { labels, picture } from "./layout-state.js";
 import { Parameter } from "./parameter.js";
+
+/** What a grid of shared weights is called, over it. @param {{of: {cell: Cell, middle: number, y: number}}} props */
+function Name({ of: { cell, middle, y } }) {
+  const current = network.value;
+  const at = picture.value;
+  if (!current || !at) return null;
+  const { letter, layer } = label(current, cell);
+  return html`<span
+    class="aside kernel"
+    style=${{ left: `${middle}px`, top: `${y - 19 * at.scale}px` }}
+  >
+    <span class="sym">${letter}<sup>(${layer})</sup></span>
+  </span>`;
+}
 
 export function WireLabels() {
   const placed = labels.value;
@@ -22,5 +38,8 @@ export function WireLabels() {
       return p && edge.cell && tag(edge.key, edge.cell, p);
     }),
     ...placed.kernels.map((k) => tag(k.key, k.cell, k, true)),
+    ...placed.kernels
+      .filter(({ first }) => first)
+      .map((k) => html`<${Name} key=${`name ${k.key}`} of=${k} />`),
   ];
 }

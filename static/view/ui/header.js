@@ -104,6 +104,7 @@ function Picker() {
     <button onClick=${openCourse}>
       ${t("lesson.course")}<small>${t("lesson.course.short")}</small>
     </button>
+    ${offersGrading() && html`<button class="only-folded" onClick=${() => openGrading()}>${t("check.title")}</button>`}
     <hr />
     <p class="eyebrow">${t("preset.title")}</p>
     ${Object.keys(presets).map(
