@@ -48,6 +48,25 @@ def test_a_branch_says_so_and_undo_names_the_change(page: Page) -> None:
     )
 
 
+def test_a_layer_changed_with_the_pause_is_not_trained_on_and_undone_at_once(page: Page) -> None:
+    lab = trainer(page)
+    lab.play.click()
+    expect(lab.play).to_have_text("Pause")
+    expect(page.locator(".iteration").first).not_to_have_attribute("data-iteration", "0")
+    units = page.locator(".build .layer-card").nth(1).locator("input.number")
+    before = units.input_value()
+    page.evaluate("""() => {
+        document.querySelector(".play").click();
+        document.querySelectorAll(".build .layer-card")[1]
+            .querySelector(".stepper button:last-of-type").click();
+    }""")
+    expect(units).not_to_have_value(before)
+    lab.rest()
+    expect(lab.play).to_have_text("Train")
+    page.locator(".header .undo button").first.click()
+    expect(units).to_have_value(before)
+
+
 def test_back_and_forward_walk_through_experiments(page: Page) -> None:
     lab = Lab(page).open("mazur-2-2-2", t=5)
     page.wait_for_timeout(600)  # the address is written when things rest
