@@ -12,7 +12,7 @@ export function Ink({ values, shape: [, high, wide], side, label }) {
     if (context) paint(context, values.flat(Infinity).slice(0, high * wide), wide, ink);
   }, [values, ink]);
   const look = { width: `${side}px`, height: `${(side * high) / wide}px` };
-  const said = label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label };
+  const said = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
   return html`<canvas
     class="ink"
     ref=${ref}

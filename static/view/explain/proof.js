@@ -30,7 +30,7 @@ export function Proof({ counts: { parameters: count, forward_passes: passes } })
   return html`<p class="proof">
       ${
         found?.answer
-          ? html`<output>${ended(found.answer)}</output>`
+          ? html`<output data-verdict=${verdictOf(found.answer)}>${ended(found.answer)}</output>`
           : html`<button
               type="button"
               class="button"
@@ -56,6 +56,10 @@ async function prove(of, count) {
     tell(error);
   }
 }
+
+/** The worst there is: one that differs is seen from afar. @param {Proven} answer */
+const verdictOf = ({ checks, worst }) =>
+  checks.some(({ differ }) => differ > 0) ? "differs" : (worst?.verdict ?? "agrees");
 
 /** @param {Proven} answer */
 function ended({ checks, worst }) {

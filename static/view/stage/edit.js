@@ -27,6 +27,13 @@ const STEP = 0.1;
 const AIR = 8;
 /** How much farther away the field looks for a free place. */
 const FARTHER = [0, 24, 48, 80, 120, 170, 230];
+/** What is missed when it is hidden: the loss, which follows; the sentence and titles least.
+ * @type {[name: string, weight: number][]} */
+const WEIGHTS = [
+  ["meter", 4],
+  ["foot", 0.5],
+  ["title", 0.5],
+];
 
 export function Edit() {
   const current = trace.value;
@@ -113,14 +120,18 @@ export function beside(element, at, cell) {
   const across = (thing.left + thing.right - w) / 2;
   const level = (thing.top + thing.bottom - h) / 2;
   const shown = `:scope > :is(button, .aside, .title, .foot, .statistics)`;
-  const others = [...stage.querySelectorAll(shown)].map((b) => inside(stage, b));
+  const others = [...stage.querySelectorAll(shown)].map((b) => ({
+    ...inside(stage, b),
+    weight: WEIGHTS.find(([name]) => b.classList.contains(name))?.[1] ?? 1,
+  }));
   // The thing itself must be seen most of all, and what hangs on it as it changes: its wire.
-  const most = [thing, thing, thing, ...alongWire(at, cell)];
+  const most = [thing, thing, thing, ...alongWire(at, cell)].map((o) => ({ ...o, weight: 1 }));
   const hidden = (/** @type {{left: number, top: number}} */ { left, top }) =>
-    [...others, ...most].filter(
-      (o) => o.left < left + w && o.right > left && o.top < top + h && o.bottom > top,
-    ).length;
-  const tried = FARTHER.flatMap((far) => [
+    [...others, ...most]
+      .filter((o) => o.left < left + w && o.right > left && o.top < top + h && o.bottom > top)
+      .reduce((sum, o) => sum + o.weight, 0);
+  const foot = [{ left: across, top: at.height - h - AIR, far: 250 }];
+  const beside = FARTHER.flatMap((far) => [
     { left: across, top: thing.bottom + AIR + far, far },
     { left: across, top: thing.top - h - AIR - far, far },
     { left: thing.right + AIR + far, top: level, far },
@@ -129,7 +140,8 @@ export function beside(element, at, cell) {
     { left: thing.left - w - AIR - far, top: thing.bottom + AIR, far },
     { left: thing.right + AIR + far, top: thing.top - h - AIR, far },
     { left: thing.left - w - AIR - far, top: thing.top - h - AIR, far },
-  ]).map(({ left, top, far }) => {
+  ]);
+  const tried = [...beside, ...foot].map(({ left, top, far }) => {
     const place = {
       left: Math.min(Math.max(left, AIR), at.width - w - AIR),
       top: Math.min(Math.max(top, AIR), at.height - h - AIR),
