@@ -118,21 +118,24 @@ def held(target: str, python: str, cases: list[tuple[str, Experiment]], keep: Pa
 
 
 def compiled(pdflatex: str, cases: list[tuple[str, Experiment]]) -> int:
-    """How many derivations a pdflatex does not compile."""
-    words = json.loads((ROOT / "static/locales/en.json").read_text("utf-8"))
-    wrong = 0
-    for name, experiment in cases:
-        if not stays_finite(experiment, 0):
-            continue
-        with tempfile.TemporaryDirectory() as made:
-            file = export(experiment, "latex", title=name, words=words)
-            Path(made, "it.tex").write_bytes(file.content)
-            command = [pdflatex, "-interaction=nonstopmode", "-halt-on-error", "it.tex"]
-            done = subprocess.run(command, cwd=made, capture_output=True, check=False)
-            if done.returncode or not Path(made, "it.pdf").exists():
-                print(f"latex: {name}: {done.stdout.decode(errors='replace')[-400:]}")
-                wrong += 1
-    print(f"latex: {len(cases) - wrong} of {len(cases)} compile", flush=True)
+    """How many derivations a pdflatex does not compile, in every language."""
+    wrong = count = 0
+    for catalogue in sorted((ROOT / "static/locales").glob("*.json")):
+        words = json.loads(catalogue.read_text("utf-8"))
+        for name, experiment in cases:
+            if not stays_finite(experiment, 0):
+                continue
+            count += 1
+            with tempfile.TemporaryDirectory() as made:
+                file = export(experiment, "latex", title=name, words=words)
+                Path(made, "it.tex").write_bytes(file.content)
+                command = [pdflatex, "-interaction=nonstopmode", "-halt-on-error", "it.tex"]
+                done = subprocess.run(command, cwd=made, capture_output=True, check=False)
+                if done.returncode or not Path(made, "it.pdf").exists():
+                    said = done.stdout.decode(errors="replace")[-400:]
+                    print(f"latex: {name}, {catalogue.stem}: {said}")
+                    wrong += 1
+    print(f"latex: {count - wrong} of {count} compile", flush=True)
     return wrong
 
 

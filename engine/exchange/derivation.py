@@ -1,6 +1,7 @@
 """A step written out for one cell: its formula with symbols, and with the numbers that it reads."""
 
 import math
+import re
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -20,6 +21,9 @@ MANY = 2_000
 
 DIGITS = 6
 """Significant digits of a number."""
+
+_LONE = re.compile(r"(^|\\left\(|\{|, )\\left\((-[\d.{},]+)\\right\)(?=$|\\right\)|\}(?!\^)|, )")
+"""A negative number in brackets that stands alone, or alone in what encloses it."""
 
 
 class Derivation:
@@ -60,7 +64,7 @@ class Derivation:
             value = float(self.trace[name][at])
             return rf"\left({number(value)}\right)" if value < 0 else number(value)
 
-        return self._filled(step, cell, write, "value", number)
+        return _LONE.sub(r"\1\2", self._filled(step, cell, write, "value", number))
 
     def reads(self, step: Step, cell: Cell) -> dict[tuple[str, Cell], float]:
         """The cells that it is computed from, each once, with their values."""

@@ -60,6 +60,14 @@ class Moment:
         return [s for s in self.program.steps if s.phase in phases]
 
     @cached_property
+    def aside(self) -> list[str]:
+        """What the forward pass writes and the update reads, as the statistics of a batch norm."""
+        made = {s.writes for s in self.steps("forward")}
+        read = [n for s in self.steps("update") for n in s.reads.values() if n in made]
+        tensors = self.program.tensors
+        return [n for n in dict.fromkeys(read) if tensors[n].role_kind == "statistic"]
+
+    @cached_property
     def trained(self) -> list[str]:
         """The parameters that an optimizer moves."""
         return [n for n in self.program.parameters if n not in self.experiment.frozen]

@@ -42,7 +42,7 @@ def put_together(
     script, program = Script(moment), moment.program
     update, parameters = UpdateLines(moment, JAX), list(program.parameters)
     beside = ["a0", "y", *(t.name for t in program.noise)]
-    passed = aside(moment)
+    passed = [identifier(name) for name in moment.aside]
     sizes = ["N = len(a0)"] if re.search(r"\bN\b", "\n".join(body)) else []
     returned = f"return E, ({', '.join(passed)},)" if passed else "return E"
     loss = [
@@ -68,11 +68,3 @@ def put_together(
     return script.put_together(
         imports, [*own, loss, *update.functions.values()], given, rounds, last
     )
-
-
-def aside(moment: Moment) -> list[str]:
-    """What the forward pass writes and the update reads, as the statistics of a batch norm."""
-    made = {s.writes for s in moment.steps("forward")}
-    read = [n for s in moment.steps("update") for n in s.reads.values() if n in made]
-    needed = [n for n in dict.fromkeys(read) if moment.program.tensors[n].role_kind == "statistic"]
-    return [identifier(n) for n in needed]

@@ -22,12 +22,14 @@ class KerasScript(Target):
     ending = "py"
 
     def write(self, moment: Moment) -> str:
-        """Raises Cannot for a deliberate mistake, and for norms, which Keras has in float32."""
+        """Raises Cannot where the network has a deliberate mistake: JAX finds the gradients."""
         if moment.bugs:
             raise Cannot("Keras", f"the mistake {moment.bugs[0]}")
         try:
             model = KerasModel(moment)
             imports = [*BACKEND, *IMPORTS[:2], "import keras", IMPORTS[2]]
-            return put_together(moment, model.call(), imports, OPENING, [model.lines()])
+            return put_together(
+                moment, model.call(), imports, OPENING, [*model.classes(), model.lines()]
+            )
         except NoWords as error:
             raise Cannot("Keras", str(error)) from None

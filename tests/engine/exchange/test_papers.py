@@ -41,6 +41,8 @@ def test_latex_is_balanced_and_plain(name, language):
     assert not re.search(r"\^\{[^{}]*\}\^", text)  # a second power: TeX stops
     assert not re.search(r"\{\\(?:bar|hat|tilde)\{[^{}]*\}\^\{2\}\}\^", text)
     assert not re.search(r"<\w+>", text)
+    lone = r"\\left\(-[\d.{},]+\\right\)"  # brackets that say nothing
+    assert not re.search(rf"= {lone} [=$]|\\left\({lone}\\right\)|\{{{lone}\}}(?!\^)", text)
 
 
 def test_latex_has_every_number_and_the_decimal_sign_of_the_language():
