@@ -1,7 +1,9 @@
 """Gradings: settled before they are computed, computed, and told."""
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from pydantic_core import to_json
@@ -14,14 +16,13 @@ from app.problems import Fault, Problem
 from app.schemas.grading_request import GradingRequest
 from engine import Diverged, InvalidExperiment
 from engine.explain.explanations import Explanation
-from engine.explain.grading import VERDICTS, GradedCell, Grading, grading
+from engine.explain.graded import VERDICTS, GradedTensor
+from engine.explain.grading import Grading, grading
 from engine.pausing import Pausing
 
 PASSES = 20
 """Times that an iteration is gone through for a grading, at most about: each rule some times on
 moved numbers, and once more for each mistake from where it bites on."""
-TOGETHER = 500
-"""Cells that are written between two pauses."""
 
 
 def graded(
@@ -50,14 +51,14 @@ def graded(
 
 def told(found: Grading) -> Pausing[bytes]:
     """A documents.Grading as JSON; cells come in their hundreds, and are written at once."""
-    verdicts = [c.verdict for c in found.cells]
+    verdicts = Counter(verdict for t in found.tensors for verdict in t.verdicts)
     first, writer = found.first_wrong, found.trace.program.writer
     head = {
         "hash": found.trace.experiment.hash,
         "iteration": found.trace.iteration,
         "batch": found.trace.program.batch,
         "verdict": found.verdict,
-        "counts": {"given": len(verdicts), **{v: verdicts.count(v) for v in VERDICTS}},
+        "counts": {"given": verdicts.total(), **{v: verdicts[v] for v in VERDICTS}},
         "first_wrong": None if first is None else {
             "tensor": first.tensor,
             "cell": first.cell,
@@ -67,21 +68,31 @@ def told(found: Grading) -> Pausing[bytes]:
         "decide": None if found.deciding is None else vars(found.deciding),
     }  # fmt: skip
     written = []
-    for begin in range(0, len(found.cells), TOGETHER):
-        part = _cells(found.cells[begin : begin + TOGETHER])
-        written.append(to_json(part, inf_nan_mode="null")[1:-1])
+    for tensor in found.tensors:
+        written.append(_cells(tensor))
         yield
     return b'%b,"cells":[%b]}' % (to_json(head, inf_nan_mode="null")[:-1], b",".join(written))
 
 
-def _cells(some: Sequence[GradedCell]) -> list[dict[str, Any]]:
-    return [  # written out, for that takes a third of the time
-        {
-            "tensor": tensor, "cell": cell, "given": given, "within": within,
-            "expected": expected, "from_own": from_own, "verdict": verdict,
-        }
-        for tensor, cell, given, within, expected, from_own, verdict in some
-    ]  # fmt: skip
+def _cells(of: GradedTensor) -> bytes:
+    """Its documents.GradedCell, joined. Column by column, and put together by a pattern: that takes
+    a third of the time, and leaves no garbage to collect."""
+    columns = (of.given, of.within, of.expected, of.from_own)
+    numbers = [to_json(column, inf_nan_mode="null")[1:-1].split(b",") for column in columns]
+    every = _places(of.shape)
+    places = every if len(of.places) == len(every) else [every[k] for k in of.places]
+    verdicts = [verdict.encode() for verdict in of.verdicts]
+    pattern = (
+        b'{"tensor":%b,"cell":%%b,"given":%%b,"within":%%b,"expected":%%b,"from_own":%%b,'
+        b'"verdict":"%%b"}'
+    ) % to_json(of.tensor).replace(b"%", b"%%")
+    return b",".join(map(pattern.__mod__, zip(places, *numbers, verdicts, strict=True)))
+
+
+@lru_cache(maxsize=256)
+def _places(shape: tuple[int, ...]) -> list[bytes]:
+    """Every cell of a shape as JSON."""
+    return [to_json(cell) for cell in product(*map(range, shape))]
 
 
 def _explanation(found: Grading, one: Explanation) -> dict[str, Any]:

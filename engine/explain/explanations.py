@@ -1,6 +1,6 @@
 """Which mistake, or which convention, all numbers of a submission follow from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -46,16 +46,16 @@ class Explanation:
 
 
 class Search:
-    """Explanations of a submission that is not right. `base` is how it looks without any."""
+    """Explanations of a submission that is not right. `base` is how it looks without any, `apart`
+    are the tensors with numbers that do not follow then."""
 
     def __init__(
-        self, program: Program, handed: Submission, base: Mapping[str, OwnNumbers]
-    ) -> None:
-        self.program, self.handed, self.base = program, handed, base
+        self, program: Program, handed: Submission, base: Mapping[str, OwnNumbers],
+        apart: Sequence[str],
+    ) -> None:  # fmt: skip
+        self.program, self.handed, self.base, self.apart = program, handed, base, apart
         self.trials = Trials(program, handed, base)
-        wrong = [name for name, own in base.items() if own.apart is not None]
-        self.apart = [name for name in wrong if name in program.writer]
-        self.as_given = len(self.apart) == len(wrong)
+        self.as_given = all(name in program.writer for name in apart)
         """Whether all that no step writes was handed in as it is."""
         self.variants: dict[tuple[str, ...], Variant | None] = {}
         self.found: list[Explanation] = []
@@ -67,7 +67,7 @@ class Search:
                 variant = Variant(convention.steps)
                 if (yield from self._explains(variant)):
                     self._note(self.trials, variant, convention=convention)
-        for found in (yield from orders(self.program, self.handed, self.base)):
+        for found in (yield from orders(self.program, self.handed, self.base, self.apart)):
             self._note(found.trials, Variant({}), convention=found.convention)
         if self.as_given:
             for name, reached in self.reach.items():

@@ -8,53 +8,43 @@ input.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress, product, repeat
-from typing import Any, NamedTuple
-
-import numpy as np
+from typing import Any
 
 from engine.experiment.value import Experiment
 from engine.explain.deciding import Deciding, decide
 from engine.explain.explanations import Explanation, Search
-from engine.explain.own_numbers import OwnNumbers, follow, tolerance
-from engine.explain.submission import Cell, Submission, Typed, submission
+from engine.explain.graded import CONVENTION, RIGHT, WRONG, GradedCell, GradedTensor, graded
+from engine.explain.own_numbers import follow
+from engine.explain.submission import submission
 from engine.pausing import Pausing, finish
 from engine.run.checkpoint import Checkpoint
 from engine.run.iteration import Trace
 from engine.run.trace import tracing
 
-VERDICTS = RIGHT, FOLLOWS, CONVENTION, WRONG = "right", "follows", "convention", "wrong"
 UNDECIDED = "undecided"
-
-
-class GradedCell(NamedTuple):
-    """A number that was handed in. `from_own` is what its rule makes of the learner's own numbers,
-    where that is not the true number."""
-
-    tensor: str
-    cell: Cell
-    given: float
-    within: float
-    expected: float
-    from_own: float | None
-    verdict: str
 
 
 @dataclass(frozen=True, eq=False)
 class Grading:
-    """All graded cells in the order of the steps, and what explains those that are wrong."""
+    """All that was handed in, in the order of the steps, and what explains what is wrong of it."""
 
     trace: Trace
-    cells: tuple[GradedCell, ...]
+    tensors: tuple[GradedTensor, ...]
     explanations: tuple[Explanation, ...]
     """Under each of them no number is wrong; none if all are right, or if nothing fits."""
     deciding: Deciding | None
     """What tells them apart."""
 
     @cached_property
+    def cells(self) -> tuple[GradedCell, ...]:
+        """All of it, cell by cell."""
+        return tuple(cell for tensor in self.tensors for cell in tensor.cells)
+
+    @cached_property
     def first_wrong(self) -> GradedCell | None:
         """The first cell that is wrong by its own rule."""
-        return next((c for c in self.cells if c.verdict == WRONG), None)
+        wrong = (t for t in self.tensors if WRONG in t.verdicts)
+        return next((c for t in wrong for c in t.cells if c.verdict == WRONG), None)
 
     @property
     def verdict(self) -> str:
@@ -96,57 +86,13 @@ def grading(
     true = yield from tracing(experiment.right, iteration, start)
     handed = yield from submission(true.program, answers)
     base = yield from follow(true.program, true.vector, handed)
-    cells = tuple((yield from _graded(true, handed, base)))
+    tensors, apart = graded(true, handed, base)
+    yield
     found: list[Explanation] = []
-    if any(c.verdict == WRONG for c in cells):
-        found = yield from Search(true.program, handed, base).run()
+    if any(WRONG in t.verdicts for t in tensors):
+        found = yield from Search(true.program, handed, base, apart).run()
     deciding = yield from decide(true.program, handed, found)
-    graded = Grading(true, cells, tuple(found), deciding)
-    if graded.verdict != CONVENTION:
-        return graded
-    told = (c._replace(verdict=CONVENTION) if c.verdict == WRONG else c for c in cells)
-    return replace(graded, cells=tuple(told))
-
-
-def _graded(
-    true: Trace, handed: Submission, base: Mapping[str, OwnNumbers]
-) -> Pausing[list[GradedCell]]:
-    program, found = true.program, list[GradedCell]()
-    tainted: set[str] = set()
-    """Tensors with a wrong number, and what follows from them."""
-    unwritten = [n for n in program.tensors if n not in program.writer]
-    for name in (*unwritten, *(s.writes for s in program.steps)):
-        reads = program.writer[name].reads.values() if name in program.writer else ()
-        follows = bool(tainted.intersection(reads))
-        if follows:
-            tainted.add(name)
-        if name in handed.typed:
-            of = _of_tensor(name, true, handed.typed[name], base[name], follows=follows)
-            found += of
-            if any(c.verdict == WRONG for c in of):
-                tainted.add(name)
-            yield
-    return found
-
-
-def _of_tensor(
-    name: str, true: Trace, typed: Typed, own: OwnNumbers, *, follows: bool
-) -> list[GradedCell]:
-    right, written = true[name], name in true.program.writer
-    close = tolerance(right)
-    near = np.abs(typed.values - right) <= typed.within + close
-    other = written & (np.abs(own.computed - right) > close)
-    verdicts: list[str] = [RIGHT] * right.size
-    if not near.all():
-        wrong = np.zeros(right.shape, bool) if own.apart is None else own.apart
-        pairs = zip(near.ravel().tolist(), wrong.ravel().tolist(), strict=True)
-        inherited = FOLLOWS if follows else RIGHT
-        verdicts = [RIGHT if fits else WRONG if apart else inherited for fits, apart in pairs]
-    from_own: list[float | None] = [None] * right.size
-    if other.any():
-        pair = zip(other.ravel().tolist(), own.computed.ravel().tolist(), strict=True)
-        from_own = [number if differs else None for differs, number in pair]
-    numbers = (part.ravel().tolist() for part in (typed.values, typed.within, right))
-    cells = product(*map(range, right.shape))
-    found = map(GradedCell._make, zip(repeat(name), cells, *numbers, from_own, verdicts))
-    return list(found if typed.whole else compress(found, typed.given.ravel().tolist()))
+    made = Grading(true, tuple(tensors), tuple(found), deciding)
+    if made.verdict != CONVENTION:
+        return made
+    return replace(made, tensors=tuple(t.under_convention() for t in tensors))

@@ -22,9 +22,10 @@ class Ordered:
 
 
 def orders(
-    program: Program, handed: Submission, base: Mapping[str, OwnNumbers]
+    program: Program, handed: Submission, base: Mapping[str, OwnNumbers], apart: Iterable[str]
 ) -> Pausing[list[Ordered]]:
-    """All that fit, with pauses. `base` is how the submission looks without any."""
+    """All that fit, with pauses. `base` is how the submission looks without any, `apart` are the
+    tensors with numbers that do not follow then."""
     found = []
     first = _untouched(program, handed)
     for convention in of_order(program):
@@ -34,7 +35,10 @@ def orders(
         clean = [name for name in given if name in first]
         if not given or not all(_near(base[n], handed.typed[n], convention) for n in clean[:1]):
             continue
-        trials = yield from _right(program, handed, base, convention, given)
+        changed = _following(program, given)
+        if not changed.issuperset(apart):
+            continue
+        trials = yield from _right(program, handed, base, convention, changed)
         if trials:
             found.append(Ordered(convention, trials))
     return found
@@ -59,12 +63,10 @@ def _near(own: OwnNumbers, typed: Typed, convention: Convention) -> bool:
 
 def _right(
     program: Program, handed: Submission, base: Mapping[str, OwnNumbers], convention: Convention,
-    given: Iterable[str],
+    changed: set[str],
 ) -> Pausing[Trials | None]:  # fmt: skip
+    given = (name for name in convention.moved if name in handed.typed)
     moved = {name: handed.typed[name].moved(convention.own) for name in given}
-    changed = _following(program, moved)
-    if any(own.apart is not None for name, own in base.items() if name not in changed):
-        return None
     known = {name: own for name, own in base.items() if name not in changed}
     for name in changed.difference(program.writer):
         known[name] = as_given(base[name].computed, moved[name])

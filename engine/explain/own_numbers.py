@@ -1,8 +1,8 @@
 """An iteration gone through with a learner's own numbers: each step from what they have so far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -24,8 +24,13 @@ class OwnNumbers:
     """By the rule, from their numbers, where they gave some."""
     carried: Carried
     """The numbers that go on: theirs, where they gave some."""
-    apart: Array | None = None
-    """Where theirs is further from it than all rounding allows; None: nowhere."""
+    check: Callable[[], Array | None] = lambda: None
+
+    @cached_property
+    def apart(self) -> Array | None:
+        """Where theirs is further from it than all rounding allows, found out when it is asked for;
+        None: nowhere."""
+        return self.check()
 
 
 def follow(program: Program, start: Array, handed: Submission) -> Pausing[dict[str, OwnNumbers]]:
@@ -49,9 +54,9 @@ def as_given(known: Array, typed: Typed | None) -> OwnNumbers:
     """What no step writes."""
     if typed is None:
         return OwnNumbers(known, Carried(known))
-    with np.errstate(invalid="ignore"):
-        apart = np.abs(typed.values - known) > typed.within + ROUNDING * np.abs(known)
-    return OwnNumbers(known, _merged(typed, known, 0.0), apart if apart.any() else None)
+    room = ROUNDING * np.abs(known)
+    check = partial(_apart, typed, known, Carried(known), room)
+    return OwnNumbers(known, _merged(typed, Carried(known)), check)
 
 
 def tolerance(computed: Array) -> float:
@@ -66,19 +71,33 @@ def follow_step(
     """What a step makes of these numbers, beside those that were given of what it writes."""
     out = np.empty(program.tensors[step.writes].shape)
     step.method(out, *[read.values for read in reads])
-    inherited = Carried(out, partial(propagated, program, step, out, reads))
+    made = Carried(out, partial(propagated, program, step, out, reads))
     if typed is None:
-        return OwnNumbers(out, inherited)
-    close = tolerance(out)
-    distance = np.abs(typed.values - out)
-    if typed.whole and (distance <= typed.within + close).all():
-        return OwnNumbers(out, typed.whole)  # however far off its reads are
-    off = 0.0 if inherited.off is None else inherited.off
-    apart = typed.given & ~(distance <= off + close + typed.within)
-    return OwnNumbers(out, _merged(typed, out, off), apart if apart.any() else None)
+        return OwnNumbers(out, made)
+    check = partial(_apart, typed, out, made, None)
+    return OwnNumbers(out, _merged(typed, made), check)
 
 
-def _merged(typed: Typed, known: Array, off: Array | float) -> Carried:
-    """Numbers as they were given, and what is known where none was."""
-    within = np.where(typed.given, typed.within, off)
-    return typed.whole or Carried(np.where(typed.given, typed.values, known), lambda: within)
+def _merged(typed: Typed, made: Carried) -> Carried:
+    """Numbers as they were given, and what was made where none was."""
+    if typed.whole:
+        return typed.whole
+
+    def uncertain() -> Array:
+        off = 0.0 if made.off is None else made.off
+        return np.where(typed.given, typed.within, off)
+
+    return Carried(np.where(typed.given, typed.values, made.values), uncertain)
+
+
+@np.errstate(all="ignore")
+def _apart(typed: Typed, known: Array, made: Carried, room: Array | None) -> Array | None:
+    """Where numbers that were given are none that was made, however what was read was rounded."""
+    near = typed.within + (tolerance(known) if room is None else room)
+    distance = np.abs(typed.values - known)
+    far = typed.given & ~(distance <= near)
+    if not far.any():
+        return None
+    if made.off is not None:
+        far = typed.given & ~(distance <= near + made.off)
+    return far if far.any() else None

@@ -79,37 +79,36 @@ def submission(program: Program, answers: Mapping[str, Any]) -> Pausing[Submissi
             message = "no tensor of this program has this name"
             raise InvalidExperiment(f"/answers/{_escaped(name)}", message, names, near[0])
         t, place = program.tensors[name], f"/answers/{_escaped(name)}"
-        read = Typed(np.full(t.shape, np.nan), np.zeros(t.shape))
-        if isinstance(given, Mapping):
-            _write(read, _by_cell(place, t, given))
-        else:
-            across = _across(t, given)
-            turned |= across
-            _read_list(
-                read.moved(np.transpose) if across else _fitting(t, given, read), place, given
-            )
-        if not np.isnan(read.values).all():
-            typed[name] = read
+        across = _across(t, given)
+        turned |= across
+        typed[name] = _whole(t, given) or _read(t, place, given, across=across)
         yield
-    return Submission(program, typed, turned)
+    return Submission(program, {n: t for n, t in typed.items() if t.given.any()}, turned)
 
 
 def _escaped(name: Any) -> str:
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
-def _read_list(into: Typed, place: str, given: Any) -> None:
-    numbers = _flat(given, into.values.shape)
-    if numbers is not None:
-        try:
-            read = read_numbers(numbers)
-        except Unreadable:
-            pass  # it is told with its place
-        else:
-            for part, values in zip((into.values, into.within), read, strict=True):
-                part[...] = np.reshape(values, part.shape)
-            return
-    _write(into, _listed(place, given, into.values.shape))
+def _whole(t: Tensor, given: Any) -> Typed | None:
+    """The numbers in lists of a tensor's shape; None where they are not all plain."""
+    numbers = _flat(given, t.shape)
+    try:
+        read = numbers and read_numbers(numbers)
+    except Unreadable:
+        return None  # it is told with its place
+    return Typed(*(np.array(part).reshape(t.shape) for part in read)) if read else None
+
+
+def _read(t: Tensor, place: str, given: Any, *, across: bool) -> Typed:
+    """The numbers in a map of cells, or in lists of whatever shape the tensor takes."""
+    read = Typed(np.full(t.shape, np.nan), np.zeros(t.shape))
+    if isinstance(given, Mapping):
+        _write(read, _by_cell(place, t, given))
+    else:
+        into = read.moved(np.transpose) if across else _fitting(t, given, read)
+        _write(into, _listed(place, given, into.values.shape))
+    return read
 
 
 def _write(into: Typed, cells: Iterator[tuple[str, Cell, Any]]) -> None:
