@@ -45,7 +45,7 @@ class Search:
         begin: Sequence[Derivatives],
     ) -> None:  # fmt: skip
         self.program, self.behind = program, behind
-        self.known: dict[tuple[str, int], list[Link]] = {}
+        self.known: dict[tuple[str, int], list[Link]] = behind.links
         self.start = Link(0.0, 1.0, *start)
         self.start.onward = self.links(start[2], begin)
 

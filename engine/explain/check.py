@@ -81,6 +81,8 @@ def checking(
     for name in names:
         if name not in done.program.parameters:
             raise KeyError(f"no parameter {name}; there are {', '.join(done.program.parameters)}")
+    if not names:
+        return []
     right = without_bugs(done)
     uncertain = uncertainty(right)
     found = []

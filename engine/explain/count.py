@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import prod
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -39,9 +40,18 @@ def _count(tallied: Sequence[Tallied], one: Array) -> Pausing[dict[str, Array]]:
     return found
 
 
+_COUNTED: "WeakKeyDictionary[Program, tuple[int, int]]" = WeakKeyDictionary()
+
+
 def census(program: Program) -> Pausing[tuple[int, int]]:
     """How many paths lead from all weights to the loss, over all examples of a batch, and how many
-    wires carry a weight in one."""
+    wires carry a weight in one. Of a program it is counted once."""
+    if program not in _COUNTED:
+        _COUNTED[program] = yield from _census(program)
+    return _COUNTED[program]
+
+
+def _census(program: Program) -> Pausing[tuple[int, int]]:
     owners = _owners(program)
     joined = []
     for op, role, given, made in from_weights(program):

@@ -6,7 +6,7 @@ Batch, noise and all else stay as they are in the trace.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from functools import partial
+from functools import cached_property, partial
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -45,12 +45,15 @@ class Moved:
     def __init__(self, done: Trace, number: type = float) -> None:
         self.program = done.program
         self.vector: Array = done.vector.astype(number)
+        self.views: dict[str, Array] = {}
         self.steps = [(s, self.bound(s)) for s in done.program.steps if s.phase in PHASES]
         self.last: tuple[Array, Cell, complex] | None = None
         """What was moved last, with its value before."""
         self.run()
         self.before = self.vector.copy()
         """With nothing moved, by the same calls: a rule alone may round otherwise than a trace."""
+        self.known: dict[str, Array] = {}
+        """Views of it, by tensor."""
         self.rounding: dict[bool, float] = {}
         """How far rounding can put E off, once that was asked; by `beside`."""
         self.kinked = [one for one in self.sides() if one[1]() is not None]
@@ -94,11 +97,19 @@ class Moved:
             view[cell] = value
 
     def __getitem__(self, name: str) -> Array:
-        return self.program.tensors[name].view(self.vector)
+        if name not in self.views:
+            self.views[name] = self.program.tensors[name].view(self.vector)
+        return self.views[name]
+
+    def still_at(self, name: str) -> Array:
+        """A tensor with nothing moved."""
+        if name not in self.known:
+            self.known[name] = self.program.tensors[name].view(self.before)
+        return self.known[name]
 
     def value(self, name: str, cell: Cell) -> float:
         """A cell with nothing moved."""
-        return float(self.program.tensors[name].view(self.before)[cell].real)
+        return float(self.still_at(name)[cell].real)
 
     def loss(self, name: str) -> float:
         """E with nothing moved, from what a moved cell of this tensor leads through."""
@@ -108,8 +119,13 @@ class Moved:
 
     def beside(self, name: str) -> bool:
         """Whether E is computed from what stands before this tensor, for more digits."""
-        ops = self.program.ops
-        return any(getattr(op, "beside", ()) for op in ops) and name == output(self.program)
+        return name == self.plain
+
+    @cached_property
+    def plain(self) -> str | None:
+        """The output, if E is computed from what stands before it."""
+        beside = any(getattr(op, "beside", ()) for op in self.program.ops)
+        return output(self.program) if beside else None
 
     def plain_loss(self) -> None:
         """Compute E by the loss's plain formula, from the output."""

@@ -155,7 +155,7 @@ def _nudge(done: Trace, now: Moved, tensor: str, cell: Cell, epsilon: float) -> 
 def _changes(now: Moved, tensor: str, change: float) -> tuple[Change, ...]:
     found = []
     for name in (tensor, *(s.writes for s in now.written if s.writes not in (tensor, "E"))):
-        deltas = now[name] - now.program.tensors[name].view(now.before)
+        deltas = now[name] - now.still_at(name)
         count = int(np.count_nonzero(deltas))
         if count:
             largest = int(np.abs(deltas).argmax())

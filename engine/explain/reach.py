@@ -3,7 +3,10 @@
 One pass from the loss back, each link used once (dynamic programming).
 """
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import ref
 
 import numpy as np
 
@@ -16,6 +19,8 @@ from engine.run.iteration import Trace
 
 TOGETHER = 50_000
 """Links that are looked at between two pauses."""
+KEPT, SMALL = 16, 20_000
+"""How many are kept, and with how many derivatives at most: some two megabytes each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +33,36 @@ class Reach:
     largest: dict[str, Array]
     counts: dict[str, Array]
     onward: dict[str, list[Derivatives]]
+    links: dict[tuple[str, int], Any] = field(default_factory=dict)
+    """Of flat cells, once a walk came by."""
+
+    @property
+    def size(self) -> int:
+        """Derivatives in it."""
+        return sum(len(d.to) for led in self.onward.values() for d in led)
+
+
+_KEPT: "OrderedDict[tuple[int, str], tuple[ref[Trace], Reach]]" = OrderedDict()
 
 
 def reach(done: Trace, tensor: str) -> Pausing[Reach]:
-    """Of a tensor that an op reads or gives, and of all between it and the loss."""
+    """Of a tensor that an op reads or gives, and of all between it and the loss.
+
+    The last few are kept: who follows one weight of a layer follows the next.
+    """
+    key = (id(done), tensor)
+    if key in _KEPT and _KEPT[key][0]() is done:
+        _KEPT.move_to_end(key)
+        return _KEPT[key][1]
+    found = yield from _reach(done, tensor)
+    if found.size <= SMALL:
+        _KEPT[key] = ref(done), found
+        while len(_KEPT) > KEPT:
+            _KEPT.popitem(last=False)
+    return found
+
+
+def _reach(done: Trace, tensor: str) -> Pausing[Reach]:
     program = done.program
     sums, sizes, largest = ({"E": np.ones(1)} for _ in range(3))
     onward: dict[str, list[Derivatives]] = {"E": []}
