@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.environment import (
@@ -62,11 +63,11 @@ def run(server_arguments: list[str]) -> int:
 
 
 def test(pytest_arguments: list[str]) -> int:
-    """Every check runs, whatever failed before it; the tests come last and have the last word."""
+    """Every check runs, whatever fails beside it; the tests come last and have the last word."""
     python = set_up(DEVELOPMENT)
     prepare_browser()
     prepare_proxies()
-    failed = [name for name, command in checks(python).items() if not passes(name, command)]
+    failed = failing(checks(python))
     if failed:
         print(f"\nFailed before the tests: {', '.join(failed)}")
     tests = passes("tests", [python, "-m", "pytest", *WORKERS, *pytest_arguments])
@@ -76,9 +77,9 @@ def test(pytest_arguments: list[str]) -> int:
 def checks(python: str) -> dict[str, Command]:
     image = {} if WINDOWS else {"hadolint": [str(VENV / BIN / "hadolint"), "Dockerfile"]}
     return {
+        "mypy": [python, "-m", "mypy"],  # takes longest
         "ruff check": [python, "-m", "ruff", "check"],
         "ruff format": [python, "-m", "ruff", "format", "--check"],
-        "mypy": [python, "-m", "mypy"],
         **image,  # hadolint is not packed for Windows
         **page_checks(),
     }
@@ -97,7 +98,7 @@ def page_checks() -> dict[str, Command]:
         ROOT / "node_modules" / ".stamp",
         [npm, "ci", "--ignore-scripts", "--loglevel=error"],
     )
-    names = ("types", "lint", "format", "support")
+    names = ("format", "lint", "types", "support")
     return {f"npm run {name}": [npm, "run", "-s", name] for name in names}
 
 
@@ -119,6 +120,23 @@ def lock() -> int:
     if npm := shutil.which("npm"):
         require([npm, "update", "--package-lock-only", "--ignore-scripts", "--loglevel=error"])
     return 0
+
+
+def failing(checks: dict[str, Command]) -> list[str]:
+    """Run as many checks at a time as there are cores; each says what it has to say on its own."""
+
+    def check(command: Command) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+
+    failed = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, done in zip(checks, pool.map(check, checks.values()), strict=True):
+            print(f"\n==> {name}", done.stdout.decode("utf-8", "replace"), sep="\n", flush=True)
+            if done.returncode:
+                failed.append(name)
+    return failed
 
 
 def passes(name: str, command: Command) -> bool:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +17,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from app.limits import Limits
 from app.main import create_app
 from tests.app.live import serving
 from tests.browser.modules import give_modules, use_single_modules
@@ -104,8 +106,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[int]:
-    """Port of a running server."""
-    with serving(create_app()) as address:
+    """Port of a running server, patient with tables: the process that reads one has to start."""
+    limits = replace(Limits.from_environment(os.environ), table_seconds=PATIENCE / 1000)
+    with serving(create_app(limits)) as address:
         yield int(address.rpartition(":")[2])
 
 

@@ -83,7 +83,8 @@ def test_what_does_not_come_is_told_and_the_page_works_on(
     context = browser.new_context(base_url=origin, locale="en-US")
     page = context.new_page()
     page.add_init_script('localStorage.setItem("met", "1")')
-    use_single_modules(page)
+    if what == REST:
+        use_single_modules(page)
     page.route(what, lambda route: route.abort())
     page.goto(LINK)
     told = page.locator(".toast.trouble")
@@ -103,7 +104,8 @@ def test_what_does_not_come_is_told_and_the_page_works_on(
 def test_what_was_lost_on_the_way_is_asked_for_again(browser, origin: str, what: str) -> None:
     context = browser.new_context(base_url=origin, locale="en-US")
     page = context.new_page()
-    use_single_modules(page)
+    if what == REST:
+        use_single_modules(page)
     page.route(what, lambda route: route.abort(), times=1)
     Lab(page).open("mazur-2-2-2", t=17)
     expect(page.locator(".inspector [role=tab]").first).to_be_visible()

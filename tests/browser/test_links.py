@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
+from tests.samples import cases
 from tests.static.mutated import MAZUR, link, pack
 
 TROUBLE = ".toast.trouble"
@@ -18,7 +19,7 @@ def test_a_page_that_follows_mutated_links_is_never_blank(page: Page) -> None:
     """No exception either: the page is watched for them."""
     Lab(page).open()
     chance = random.Random(9)
-    for _ in range(60):
+    for _ in range(cases(20, 200)):
         page.evaluate("(hash) => { location.hash = hash; }", link(chance))
         page.wait_for_load_state("networkidle")
         expect(page.locator(".timeline")).to_be_visible()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.opened import dense, experiment, open_experiment
+from tests.samples import in_turn
 
 OVERLAPS = """all => all.map((e) => e.getBoundingClientRect()).filter((a, k, boxes) =>
     boxes.slice(k + 1).some((b) =>
@@ -12,8 +13,7 @@ OVERLAPS = """all => all.map((e) => e.getBoundingClientRect()).filter((a, k, box
 SPILT = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText)"
 
 
-@pytest.mark.parametrize("width", [360, 1024, 1440])
-@pytest.mark.parametrize("units", [8, 12, 20])
+@pytest.mark.parametrize(("units", "width"), in_turn([8, 12, 20], [1440, 1024, 360]))
 def test_numbers_of_wide_matrices_stand_apart(new_context, units: int, width: int) -> None:
     page = new_context(locale="en-US", viewport={"width": width, "height": 800}).new_page()
     of = experiment(dense(units, units), "half_sse", {})

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
+from tests.samples import cases
 
 END = 19
 
@@ -51,7 +52,7 @@ def test_any_order_of_scrubbing_gives_the_picture_that_playing_gives(page: Page)
         lab.scrub(t)
         played[t] = lab.picture()
     assert len({str(p) for p in played.values()}) == len(moments), "moments look different"
-    for seed in range(3):
+    for seed in range(cases(1, 3)):
         for t in random.Random(seed).sample(moments, len(moments)):
             lab.scrub(t)
             assert lab.picture() == played[t]

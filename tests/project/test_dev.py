@@ -27,6 +27,16 @@ def test_the_whole_passes_only_if_every_part_does(
     assert dev.test([]) == code
 
 
+def test_checks_run_beside_each_other_and_are_told_one_after_the_other(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    meet = "import sys, time; print({0}, flush=True); time.sleep(0.2); print({0}); sys.exit({0})"
+    commands = {str(k): [sys.executable, "-c", meet.format(k)] for k in (1, 0, 2)}
+    assert dev.failing(commands) == ["1", "2"]
+    told = capfd.readouterr().out.split()
+    assert told == ["==>", "1", "1", "1", "==>", "0", "0", "0", "==>", "2", "2", "2"]
+
+
 def test_what_follows_run_goes_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
 
