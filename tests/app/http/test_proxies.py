@@ -10,14 +10,22 @@ from tests.app.conftest import Client
 HERE = "127.0.0.1"  # from where the tests' client calls
 
 
+@pytest.fixture(scope="module")
+def apps():
+    """Those made, by their settings: each takes half a second."""
+    return {}
+
+
 @pytest.fixture
-def behind(runner, monkeypatch):
+def behind(runner, monkeypatch, apps):
     """An app with a root path, or that trusts proxies."""
 
     def make(root_path="", trusted=""):
         monkeypatch.setenv("BACKPROP_LAB_ROOT_PATH", root_path)
         monkeypatch.setenv("BACKPROP_LAB_TRUSTED_PROXIES", trusted)
-        return Client(runner, create_app(Limits()))
+        if (root_path, trusted) not in apps:
+            apps[root_path, trusted] = create_app(Limits())
+        return Client(runner, apps[root_path, trusted])
 
     return make
 
