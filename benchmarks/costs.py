@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from app.compute import cost_model
+from app.compute.cost_model import FUSED
 from engine import Experiment
 from engine.ops import of_family
 from engine.run.answers import used_program
@@ -53,11 +54,10 @@ def ratios(document: Document) -> dict[str, float]:
     part = min(cost_model.examples_in(used_program(experiment, 1), 0.001), len(experiment.inputs))
     data = experiment.inputs[:part], experiment.targets[:part]
     evaluation, values = Evaluation(experiment, *data), first(experiment).values
-    predicted = cost_model.iteration(program)
-    scored = cost_model.seconds(used_program(experiment, 1), part)
+    scored = cost_model.score(used_program(experiment, 1), part)
     return {
-        "trace": predicted / measured(training.look),
-        "train": predicted / measured(lambda: training.run(1)),
+        "trace": cost_model.iteration(program) / measured(training.look),
+        "train": cost_model.iteration(program, FUSED) / measured(lambda: training.run(1)),
         "score": scored / measured(lambda: evaluation(values)),
     }
 

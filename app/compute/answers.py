@@ -123,7 +123,7 @@ def _data(request: AnswerRequest, experiment: Experiment) -> tuple[Any, Any]:
 
 def _check_size(program: Program, count: int, told: list[str], place: str, limits: Limits) -> None:
     cells = sum(math.prod(program.tensors[name].cells) for name in told)
-    none, one = (cost_model.seconds(program, n) for n in (0, 1))
+    none, one = (cost_model.score(program, n) for n in (0, 1))
     in_time = max(math.floor((limits.answer_seconds - none) / (one - none)), 0)
     room = limits.answer_values // cells if cells else count
     for slug, most in (("out-of-range", room), ("too-much-work", in_time)):

@@ -1,6 +1,7 @@
 """Checks: gradients proven by nudging, single numbers nudged, and the loss over a weight."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,8 +19,9 @@ from engine.explain.descent import descent, slicing
 from engine.explain.nudge import nudging
 from engine.pausing import Pausing
 
-PASSES_OF_CELL, PASSES_OF_NUDGE = 6, 8
-"""Forward passes that a cell's check takes at most where E is not bent sharply, and a nudge."""
+PASSES_OF_CELL, PASSES_OF_NUDGE, PASSES_OF_POINT = 24, 64, 4
+"""Forward passes of a trace that take as long as a cell's check, where E is not bent sharply, as a
+nudge, and as a point of a slice: of each there are fewer, but on moved numbers and looked at."""
 
 Reader = RequestReader[CheckRequest]
 
@@ -85,14 +87,20 @@ def _check(request: CheckRequest, program: Program, names: Sequence[str], limits
         check_named(program.parameters, weight.tensor, f"/slices/{k}/tensor")
         check_cell(program, weight.tensor, weight.cell, f"/slices/{k}")
     once = cost_model.seconds(program, program.batch)
-    rest = len(request.nudges) * PASSES_OF_NUDGE + sum(s.steps for s in request.slices)
+    rest = len(request.nudges) * PASSES_OF_NUDGE + PASSES_OF_POINT * sum(
+        s.steps for s in request.slices
+    )
     passes = limits.explain_seconds / once - rest
     if passes < 0:
         part = "nudges" if request.nudges else "slices"
         raise too_much(f"/{part}", "This is too much for this network at once.", None)
     sizes = [program.tensors[n].size for n in names]
     most = request.cells or max(sizes, default=0)
-    if PASSES_OF_CELL * sum(min(size, most) for size in sizes) > passes:
-        nearest = int(passes / PASSES_OF_CELL / len(sizes))
+
+    def passes_of(cells: int) -> int:
+        return PASSES_OF_CELL * sum(min(size, cells) for size in sizes)
+
+    if passes_of(most) > passes:
+        nearest = bisect_right(range(most), passes, key=passes_of) - 1
         detail = "So many cells take too long for this network."
         raise too_much("/cells", detail, nearest or None)

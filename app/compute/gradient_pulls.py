@@ -14,6 +14,8 @@ from engine.pausing import Pausing
 
 SUMMED = 4e-9
 """Seconds for each number of an example's gradient, to add it up."""
+ALONE = 5
+"""How much longer the way back takes for one example at a time, its numbers taken out."""
 
 
 def pulls(
@@ -45,15 +47,26 @@ def pulls(
 def _check_time(program: Program, limits: Limits) -> None:
     """Raise Problem for a batch whose examples would take too long, one by one."""
     meet = examples_meet(program)
-    numbers = sum(program.tensors[n].size for n in program.parameters)
     # of n examples: n (none + each) in rows of their own, n (none + n each) where they meet
-    none = cost_model.seconds(program, 0, ("backward",)) + SUMMED * numbers
-    each = cost_model.seconds(program, 1, ("backward",)) + SUMMED * numbers - none
-    count = program.batch
-    if count * (none + each * (count if meet else 1)) > limits.explain_seconds:
+    none, each = _line(program)
+    if forecast(program) > limits.explain_seconds:
         nearest = _most(none, each, limits.explain_seconds, meet)
         detail = "So many examples take too long one by one; use a smaller batch or network."
         raise too_much("/experiment/batch", detail, nearest or None)
+
+
+def forecast(program: Program) -> float:
+    """Seconds of the pulls of all examples."""
+    none, each = _line(program)
+    count = program.batch
+    return count * (none + each * (count if examples_meet(program) else 1))
+
+
+def _line(program: Program) -> tuple[float, float]:
+    """Seconds of an example beside its numbers, and of those."""
+    numbers = sum(program.tensors[n].size for n in program.parameters)
+    none, one = (ALONE * cost_model.seconds(program, n, ("backward",)) for n in (0, 1))
+    return none + SUMMED * numbers, one - none
 
 
 def _most(none: float, each: float, limit: float, meet: bool) -> int:

@@ -20,7 +20,7 @@ from engine.explain.graded import VERDICTS, GradedTensor
 from engine.explain.grading import Grading, grading
 from engine.pausing import Pausing
 
-PASSES = 20
+PASSES = 40
 """Times that an iteration is gone through for a grading, at most about: each rule some times on
 moved numbers, and once more for each mistake from where it bites on."""
 

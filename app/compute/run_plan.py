@@ -16,9 +16,9 @@ from engine.pausing import Pausing
 from engine.run.answers import sharing, used_program
 from engine.run.evaluation import Evaluation
 
-PAUSE = 0.004
+PAUSE = 0.002
 """Forecast seconds of training between two pauses."""
-PART = 0.001
+PART = 0.0005
 """Forecast seconds of a part of an evaluation."""
 
 
@@ -81,7 +81,7 @@ def plan(request: RunRequest, reader: RequestReader[RunRequest], limits: Limits)
     watched = used_program(experiment, 1)
     part = cost_model.examples_in(watched, PART)
     data = [count] + ([len(test.inputs)] if test else [])
-    look = sum(cost_model.seconds(watched, n) for n in data)
+    look = sum(cost_model.score(watched, n) for n in data)
     held += sum(used_program(experiment, min(n, part)).size for n in data)
     each = once + (look / request.every if request.every else 0)
     most = start.iteration + int(limits.run_seconds / each)
@@ -116,7 +116,7 @@ def cost(experiment: Experiment, batch: int, limits: Limits) -> tuple[float, int
         nearest = (limits.trace_values - one) // (two - one) + 1
         detail = f"An iteration may have at most {limits.trace_values} values."
         raise _fault("out-of-range", "/experiment/batch", detail, max(nearest, 0) or None)
-    once = cost_model.iteration(program)
+    once = cost_model.iteration(program, cost_model.FUSED)
     if once * 1000 > limits.iteration_milliseconds:
         nearest = cost_model.largest_batch(program, limits.iteration_milliseconds / 1000)
         detail = "One iteration takes too long for a run; use a smaller batch or network."

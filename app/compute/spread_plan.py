@@ -55,7 +55,7 @@ def plan(
     watched = used_program(experiment, 1)
     test = experiment.data.held_out if experiment.data else None
     data = [len(experiment.inputs)] + ([len(test.inputs)] if test else [])
-    look = sum(cost_model.seconds(watched, n) for n in data)
+    look = sum(cost_model.score(watched, n) for n in data)
     part = cost_model.examples_in(watched, run_plan.PART)
     looked = max(used_program(experiment, min(n, part)).size for n in data)
     small = max(program.size, looked) <= STACKED

@@ -176,9 +176,9 @@ def _check_size(of: Survey, limits: Limits) -> None:
     if cells * points > limits.surface_values:
         raise _too_much("out-of-range", limits.surface_values // cells, len(of.points))
     examples = len(of.experiment.inputs) if of.tensors == ["E"] else 1
-    once = cost_model.seconds(program, examples)
+    once = cost_model.score(program, examples)
     if of.tensors != ["E"]:
-        once -= cost_model.seconds(program, 0)
+        once -= cost_model.score(program, 0)
     if once * points > limits.surface_seconds:
         raise _too_much("too-much-work", int(limits.surface_seconds / once), len(of.points))
 

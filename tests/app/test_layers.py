@@ -105,7 +105,7 @@ def test_a_convolution_counts_every_use_of_a_weight(client_with, cnn, problem):
     cnn["layers"][0] |= {"filters": 16, "kernel": 8}
     cnn["parameters"] = {}
     once = 8 * 16 * 9 * 9 * 64  # of each of its four products
-    milliseconds = 1000 * cost_model.TOUCHED["window"] * once
+    milliseconds = 1000 * cost_model.STEPS.window * once
     less = client_with(step_milliseconds=0.99 * milliseconds).trace(cnn)
     told = problem(less, "too-much-work", "/experiment/batch")
     assert told["errors"][0]["nearest"] == 7

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.limits import PREFIX, Limits
+from app.main import create_app
 
 DOCS = Path(__file__).parents[2] / "docs" / "limits.md"
 LIMITS = Limits()
@@ -38,6 +39,17 @@ def test_the_table_is_true():
     assert documented == {
         PREFIX + f.name.upper(): (f.default, f.metadata["why"]) for f in fields(Limits)
     }
+
+
+def test_of_every_order_the_table_tells_what_it_costs():
+    """Each noun that is posted to, and each bound is a limit."""
+    text = DOCS.read_text("utf-8").partition("## What a computation costs")[2].partition("## ")[0]
+    rows = [re.findall(r"`(\w+)`", row) for row in re.findall(r"^\| .*`.*$", text, re.MULTILINE)]
+    told = {name for row in rows for name in row if name.islower()}
+    bounds = {name for row in rows for name in row if name.isupper()}
+    posted = {p for p, of in create_app(LIMITS).state.openapi["paths"].items() if "post" in of}
+    assert told == {path.split("/")[3] for path in posted}
+    assert bounds <= {f.name.upper() for f in fields(Limits)}
 
 
 def test_the_environment_sets_limits():

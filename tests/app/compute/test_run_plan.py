@@ -79,7 +79,7 @@ def test_a_slow_run_is_closed_in_time(client_with, small):
 def test_an_iteration_that_would_keep_others_waiting(client_with, problem, small):
     """A smaller batch is the way out, as long as there is one."""
     small |= {"inputs": [[0.1, 0.2]] * 1000, "targets": [[0.5]] * 1000}
-    less = client_with(iteration_milliseconds=0.15)
+    less = client_with(iteration_milliseconds=0.03)
     refused = problem(post(less, small, 0), "too-much-work", "/experiment/batch")
     batch = refused["errors"][0]["nearest"]
     assert batch > 10
