@@ -23,6 +23,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -66,8 +67,7 @@ def main() -> None:
     parser.add_argument("students", nargs="?", type=int, default=300)
     parser.add_argument("--small", action="store_true")
     options = parser.parse_args()
-    settings = {"BACKPROP_LAB_CONNECTIONS_PER_ADDRESS": "1000"}
-    with serving_checkout(ROOT, **settings) as server, held(server, options.small) as how:
+    with held(options.small) as (server, how):
         print(f"{options.students} students, {how}")
         alone, beside = Seen(), Seen()
         for _ in range(ROUNDS):
@@ -244,28 +244,46 @@ def head(method: str, path: str, k: int, body: bytes = b"", who: str = "student"
 
 
 @contextmanager
-def held(server: Server, small: bool) -> Iterator[str]:
-    """Hold a server to little memory and half a core; says how."""
-    if not small:
-        yield "unbounded"
-        return
+def held(small: bool) -> Iterator[tuple[Server, str]]:
+    """A server, held to little memory and half a core from its start if it is to be; says how."""
     with ExitStack() as stack:
+        how, start = "unbounded", partial(stack.enter_context, serving_checkout(ROOT))
+        if not small:
+            yield start(), how
+            return
         try:
-            groups = [stack.enter_context(group(name)) for name in BOUNDS]
-            for folder, bounds in zip(groups, BOUNDS.values(), strict=True):
-                for file, value in bounds.items():
-                    (folder / file).write_text(value)
-                (folder / "cgroup.procs").write_text(str(server.pid))
-            yield "256 MB and half a core by cgroup"
+            with ExitStack() as inside:
+                for controller, bounds in BOUNDS.items():
+                    folder = stack.enter_context(group(controller))
+                    for file, value in bounds.items():
+                        (folder / file).write_text(value)
+                    inside.enter_context(moved(folder, controller))
+                server = start()
+            how = "256 MB and half a core by cgroup"
         except OSError:
-            with throttled(server):
-                yield "256 MB and half a core by stopping it half of the time"
+            server = start()
+            stack.enter_context(throttled(server))
+            how = "256 MB and half a core by stopping it half of the time"
+        yield server, how
         print(f"  memory: {peak(server):.0f} MB at most")
 
 
 @contextmanager
+def moved(folder: Path, controller: str) -> Iterator[None]:
+    """Be in a control group, so that what is started is in it, and then where one was."""
+    lines = Path("/proc/self/cgroup").read_text().splitlines()
+    told = next(x for x in lines if controller in x.split(":")[1].split(","))
+    before = Path("/sys/fs/cgroup", controller, told.split(":", 2)[2].lstrip("/"))
+    (folder / "cgroup.procs").write_text(str(os.getpid()))
+    try:
+        yield
+    finally:
+        (before / "cgroup.procs").write_text(str(os.getpid()))
+
+
+@contextmanager
 def group(controller: str) -> Iterator[Path]:
-    """A control group of a controller, or of all where they are one tree; empty again behind."""
+    """A control group of a controller, or of all where they are one tree; gone behind."""
     folder = Path("/sys/fs/cgroup", controller, f"backprop-lab-{os.getpid()}")
     folder.mkdir()
     try:

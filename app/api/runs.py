@@ -52,12 +52,13 @@ def router(
         another run goes on with the same bytes.
         """
         body, client = await read(request, limits), client_of(request.scope)
-        plan = await scheduler.result(client, _planned(body, reader, limits), request.receive)
+        planned = _planned(body, reader, limits)
+        plan = await scheduler.result(client, planned, request.receive, last=False)
         leave = admission.enter(client, plan.held)
         try:
             seconds = limits.run_minutes * 60
             work = _set_up(plan, reader, seconds, passages, lambda: scheduler.stopping)
-            run = await scheduler.result(client, work, request.receive)
+            run = await scheduler.result(client, work, request.receive, last=False)
         except BaseException:
             leave()
             raise

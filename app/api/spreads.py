@@ -45,12 +45,12 @@ def router(
         stacked into one product; others run one after another. Closing the connection stops all.
         """
         body, client = await read(request, limits), client_of(request.scope)
-        plan = await scheduler.result(client, planned(body), request.receive)
+        plan = await scheduler.result(client, planned(body), request.receive, last=False)
         leave = admission.enter(client, plan.held)
         seconds = limits.run_minutes * 60
         try:
             work = made(plan, seconds, lambda: scheduler.stopping)
-            spread = await scheduler.result(client, work, request.receive)
+            spread = await scheduler.result(client, work, request.receive, last=False)
         except BaseException:
             leave()
             raise
