@@ -121,8 +121,9 @@ class Experiment:
         if self.bugs or not new.keys() <= _VARIED:
             return replace(self, **new)
         made = object.__new__(Experiment)
-        left = {"hash", "batches", "start"} if "seed" in new else {"hash", "batches"}
-        made.__dict__.update({k: v for k, v in vars(self).items() if k not in left}, **new)
+        made.__dict__.update(vars(self), **new)
+        for name in ("hash", "batches", "start") if "seed" in new else ("hash", "batches"):
+            made.__dict__.pop(name, None)
         if "seed" not in new or len(new) > 1:
             made._put_examples()
             if made.inputs.shape[1:] != self.inputs.shape[1:]:  # another network
@@ -217,14 +218,20 @@ class Experiment:
     @cached_property
     def hash(self) -> str:
         """Sixteen hexadecimal digits that tell experiments apart."""
-        texts = self._texts
-        told = [(n, texts[n]) for n in texts if n not in _ADDED or texts[n] != _ADDED[n]]
-        return hashlib.sha256(_object(told).encode()).hexdigest()[:16]
+        return hashlib.sha256((self._forms[0] % self._texts).encode()).hexdigest()[:16]
 
     @property
     def text(self) -> str:
         """`to_json` as text, keys sorted."""
-        return _object(self._texts.items())
+        return self._forms[1] % self._texts
+
+    @cached_property
+    def _forms(self) -> tuple[str, str]:
+        """What is hashed and what is told, with gaps such as `%(seed)s` for what varies."""
+        texts = self._texts
+        gaps = {n: f"%({n})s" if n in _VARIED else t.replace("%", "%%") for n, t in texts.items()}
+        hashed = [(n, t) for n, t in gaps.items() if n not in _ADDED or texts[n] != _ADDED[n]]
+        return _object(hashed), _object(gaps.items())
 
     @cached_property
     def _texts(self) -> dict[str, str]:
