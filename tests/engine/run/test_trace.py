@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from engine import Diverged, Experiment, Layer, example, examples, registry, trace
+from engine.fast.bound_program import OFTEN
 from tests.engine.networks import random_experiment
+from tests.samples import cases
 
 
 @pytest.mark.parametrize("name", examples())
@@ -16,6 +18,15 @@ def test_the_same_experiment_gives_the_same_bytes(name, iteration):
     first = trace(experiment, iteration)
     again = trace(Experiment.from_json(experiment.to_json()), iteration)
     assert first.vector.tobytes() == again.vector.tobytes()
+
+
+def test_a_program_that_is_used_again_and_again_gives_the_same_bytes():
+    """Also when its rules are taken apart for that."""
+    rng = np.random.default_rng(9)
+    for _ in range(cases(12, 200)):
+        experiment = random_experiment(rng)
+        found = {trace(experiment, 1).vector.tobytes() for _ in range(2 * OFTEN)}
+        assert len(found) == 1
 
 
 def test_each_iteration_begins_with_what_the_one_before_wrote():
