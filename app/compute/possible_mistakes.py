@@ -5,7 +5,7 @@ from app.limits import Limits
 from app.parsing.request_reader import RequestReader
 from app.schemas.own_lesson_request import MistakeRequest
 from app.schemas.own_lessons import PossibleMistake, PossibleMistakes
-from engine import Diverged
+from engine import Diverged, Program
 from engine.bugs import bugs
 from engine.lessons.own import DIGITS, STATE, decimals, preparing
 from engine.lessons.scene import Cell, Scene
@@ -26,7 +26,7 @@ def found(
     asked = Cell(STATE, request.tensor, tuple(request.cell))
     right = asked(scene)
     numbers: dict[str, float | None] = {}
-    for bug in fitting(scene[STATE].program):
+    for bug in _nearest_first(scene[STATE].program, request.tensor):
         numbers[bug] = yield from _with(bug, asked, scene)
     digits = decimals([right])
     return PossibleMistakes(
@@ -34,6 +34,18 @@ def found(
         text=written(right, digits),
         mistakes=[_row(bug, number, right, digits) for bug, number in numbers.items()],
     )
+
+
+def _nearest_first(program: Program, tensor: str) -> list[str]:
+    """Bugs that make sense, those first that bite in the step asked about, then shortly before."""
+    asked = program.writer[tensor].index
+
+    def steps_before(written: tuple[str, ...]) -> int:
+        steps = [program.writer[name].index for name in written]
+        return min((asked - k for k in steps if k <= asked), default=len(program.steps))
+
+    found = fitting(program)
+    return sorted(found, key=lambda bug: steps_before(found[bug]))
 
 
 def _with(bug: str, asked: Cell, scene: Scene) -> Pausing[float | None]:

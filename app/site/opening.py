@@ -6,7 +6,7 @@ from collections.abc import Mapping
 _CHAPTERS = (
     "about ask break bug build chain chart check compare confusion convention curve data errata "
     "examples export finding help hide inspector keys legend lens lesson list maps matrices nudge "
-    "option output playground predict proof published pull question reason remark remedy route "
+    "option output own playground predict proof published pull question reason remark remedy route "
     "setting share slice spot stack surface table term trail try why"
 )
 _STEPS = (

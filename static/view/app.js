@@ -6,7 +6,7 @@ import { runClock } from "./control/clock.js";
 import { Header } from "./ui/header.js";
 import { shows } from "./ui/hidden-parts.js";
 import { listen } from "./control/keys.js";
-import { lesson } from "./lessons/course.js";
+import { lesson, making } from "./lessons/course.js";
 import { First } from "./lessons/first.js";
 import { stage } from "./lessons/met.js";
 import { comesBy, Later, parts, wholePage } from "./ui/later.js";
@@ -34,6 +34,7 @@ function Page() {
     data-panel=${openPanel.value || undefined}
     data-first=${stage.value || undefined}
     data-lesson=${lesson.value?.id}
+    data-making=${making.value || undefined}
     data-whole=${!!parts.value || undefined}
     data-course=${(!lesson.value && inspectorTab.value === "lesson") || undefined}
   >

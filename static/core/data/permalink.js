@@ -14,18 +14,15 @@
  * @import { TestData } from "./run.js"
  * @import { Cell, Checkpoint, Experiment } from "./trace.js"
  */
-import { bytesOf, letters, readNumbers, writtenNumbers } from "./bytes.js";
-import { demand, Misfit } from "./checks.js";
+import { readNumbers, writtenNumbers } from "./bytes.js";
+import { demand } from "./checks.js";
 import { sent } from "./experiment.js";
 import { GRAINS } from "./frame.js";
+import { INFLATED, LONGEST, pack, unpacked } from "./packed.js";
 import { validMoment } from "./validate.js";
 
 /** More numbers than this go into a file only. */
 const MOST = 20_000;
-/** Bytes that a compressed part of a link may hold. */
-const INFLATED = 5_000_000;
-/** Letters of a link: half of what a browser takes at least. */
-const LONGEST = 500_000;
 
 /** The moment as far as it goes into a link. Where there are too many numbers, those of a run are
  * computed again by whoever opens it; those of a branch cannot be, so that it begins anew.
@@ -116,38 +113,4 @@ function number(text, place) {
 function cellOf(text) {
   const [tensor, ...cell] = text.split(".");
   return { tensor, cell: cell.map((place) => number(place, "cell")) };
-}
-
-/** @param {string} text */
-async function pack(text) {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  return letters(new Uint8Array(await new Response(stream).arrayBuffer()));
-}
-
-/** @param {string | null} packed @param {string} place */
-async function unpacked(packed, place) {
-  if (!packed) return null;
-  try {
-    return JSON.parse(new TextDecoder().decode(await inflated(bytesOf(packed))));
-  } catch {
-    throw new Misfit(place);
-  }
-}
-
-/** The text in a compressed part of a link. It ends where there is more than an experiment can be: a
- * few letters can be made to swell to gigabytes. @param {Uint8Array<ArrayBuffer>} bytes */
-async function inflated(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const reader = stream.getReader();
-  const chunks = [];
-  let length = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    length += part.value.length;
-    if (length > INFLATED) {
-      await reader.cancel();
-      throw new RangeError("too long");
-    }
-    chunks.push(part.value);
-  }
-  return new Blob(chunks).arrayBuffer();
 }

@@ -29,5 +29,5 @@ export function playgroundLink(text) {
 /** What stands behind the # of a link of this page; empty where it is none. @param {string} text */
 export function ownFragment(text) {
   const [, fragment = ""] = text.trim().split("#");
-  return /(^|&)(experiment|example)=/.test(fragment) ? fragment : "";
+  return /(^|&)(experiment|example|lesson|own-lesson)=/.test(fragment) ? fragment : "";
 }

@@ -2,7 +2,8 @@
  * What somebody has answered, kept in the browser alone.
  *
  * @typedef {{answer: string, names: string[], right: boolean, sure: string, when: string,
- *   truth: string}} Given  answer: as it was given; names: what it was recognised as
+ *   truth: string, of?: string}} Given  answer: as it was given; names: what it was recognised as; of:
+ *   lesson and question in words, where the page has them only while the lesson is open
  * @typedef {Record<string, Given[]>} Progress  by lesson and task: "slope-decides.guess"
  */
 

@@ -1,6 +1,7 @@
 /** The address bar names the experiment and the moment, in step with what is on screen. Each experiment
  * has an entry of its own in the browser's history, so that Back goes to the one before. */
 import { addressOf } from "../../core/lessons/address.js";
+import { ownAddress } from "../../core/lessons/own.js";
 import { fileNameOf } from "../../core/data/file.js";
 import { decode, encode, fitting, forFile } from "../../core/data/permalink.js";
 import { effect, signal } from "../../vendor/preact.js";
@@ -24,10 +25,14 @@ let entry = history.state?.line ?? null;
  * @param {string} [search] what it asks of the page */
 export async function link(search = location.search) {
   const [of, at] = [lesson.peek(), part.peek()];
-  const named = of && at && addressOf(of.id, at.id);
-  const hash = named || (await encode(fitting(momentNow()))) || forFile(fileNameOf(title()));
+  const named = of && at && (await lessonAddress(of, at.id));
+  const moment = named || of?.own ? "" : await encode(fitting(momentNow()));
+  const hash = named || moment || forFile(fileNameOf(title()));
   return `${location.origin}${location.pathname}${search}${hash && `#${hash}`}`;
 }
+
+/** @param {import("../lessons/course.js").Lesson} of @param {string} part */
+const lessonAddress = ({ id, own }, part) => (own ? ownAddress(own, part) : addressOf(id, part));
 
 /** Write the address while time rests, and go where somebody writes it, or goes back or forward.
  * Returns what ends this. */

@@ -3,12 +3,14 @@ import { blank } from "../../core/data/starter.js";
 import { fileNameOf, read, written } from "../../core/data/file.js";
 import { equal } from "../../core/data/form.js";
 import { isExperiment } from "../../core/data/table.js";
+import { isOwnFile } from "../../core/lessons/own.js";
 import { html, useEffect } from "../../vendor/preact.js";
 import { seek } from "../control/actions.js";
 import { getExample } from "../server/api.js";
 import { download } from "../ui/download.js";
 import { shows } from "../ui/hidden-parts.js";
 import { momentNow } from "../control/snapshot.js";
+import { openOwnFile } from "../lessons/own-link.js";
 import { openMoment, runExperiment } from "../control/open.js";
 import { title } from "../control/title.js";
 import { tableOpen as tableOpen, openTableFile, TYPES } from "../build/table/open.js";
@@ -41,6 +43,7 @@ export function chooseFile() {
 async function open(file) {
   if (!file) return;
   const text = await file.text().catch(() => "");
+  if (isOwnFile(text)) return void openOwnFile(text);
   if (!isExperiment(text)) return shows("data") && openTableFile(file);
   tableOpen.value = false;
   const found = read(text);

@@ -45,6 +45,8 @@ const all = () => answerRows(progress.value, header(), titleOf).slice(1);
 function titleOf(key) {
   const [id, task] = key.split(".");
   if (id === "predict") return `${t("predict.what")} ${task}`;
+  const own = progress.value[key]?.findLast(({ of }) => of)?.of;
+  if (own) return own;
   const number = lessonTitles.value.find((one) => one.id === id)?.number ?? "";
   const ask = `${key}.ask`;
   return `${number} · ${lessonWords(`${id}.title`)} · ${hasWords(ask) ? lessonWords(ask) : task}`;

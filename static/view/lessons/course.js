@@ -2,6 +2,7 @@
  * Which lesson is open, at which part, and what was answered. Answers stay in this browser.
  * @import { Given, Progress } from "../../core/lessons/progress.js"
  * @import { Condition } from "../../core/lessons/reach.js"
+ * @import { OwnLesson } from "../../core/lessons/own.js"
  * @import { Experiment } from "../../core/data/trace.js"
  * @import { ReadonlySignal, Signal } from "../../vendor/preact.js"
  * @typedef {{id: string, kind: "number" | "choice" | "pick" | "reach" | "rule",
@@ -14,8 +15,11 @@
  *   shows: "ledger" | "collapse" | "curve" | "paths" | "pictures" | "luck" | null, cell: [string, number[]] | null}} Part
  * @typedef {{id: string, number: number, minutes: number, short: boolean,
  *   questions: {part: string, task: string}[]}} LessonTitle
- * @typedef {LessonTitle & {seed: number, states: Record<string, Experiment>,
- *   values: Record<string, string>, parts: Part[]}} Lesson
+ * @typedef {Omit<LessonTitle, "number"> & {number: number | null, seed: number,
+ *   states: Record<string, Experiment>, values: Record<string, string>, parts: Part[],
+ *   own?: OwnLesson, words?: Record<string, Record<string, string>>, iteration?: number,
+ *   checkpoint?: {iteration: number, values: string} | null}} Lesson  own: the document of a lesson
+ *   of a teacher's own, which has no number, brings its words and begins at a moment
  * @typedef {{right: boolean, answers: string[], truth: string, coarse: boolean,
  *   bug: string | null}} Mark
  */
@@ -30,6 +34,8 @@ export const lesson = signal(null);
 /** The root of the line that the lesson set up last; null: none.
  * @type {Signal<number | null>} */
 export const lessonRoot = signal(null);
+/** Whether a lesson is being written. */
+export const making = signal(false);
 /** The part on show. */
 export const partPlace = signal(0);
 /** Answers of this part that are locked, by task. @type {Signal<Record<string, Mark & {given: string}>>} */

@@ -7,6 +7,7 @@ import { t } from "../ui/words.js";
 import { MyAnswers } from "./answers.js";
 import { progress, lessonTitles } from "./course.js";
 import { openCourse, openLesson } from "./open.js";
+import { MakeYourOwn } from "./own/begin.js";
 import { openQuiz } from "./quiz.js";
 import { hasWords, lessonWords } from "./words.js";
 
@@ -49,6 +50,7 @@ export function CourseList() {
       </button>
       <span class="caption">${t("lesson.pictures.what")}</span>
     </div>
+    <${MakeYourOwn} />
     <${MyAnswers} />
   </section>`;
 }

@@ -1,12 +1,15 @@
 /**
  * Opening a lesson, going through its parts, and locking answers.
+ * @import { OwnLesson } from "../../core/lessons/own.js"
  * @import { Lesson, Mark, Part, Task } from "./course.js"
  */
 import { NEXT } from "../../core/lessons/mask.js";
+import { numbers } from "../../core/data/bytes.js";
 import { lineOf } from "../../core/data/run.js";
 import { batch } from "../../vendor/preact.js";
 import * as api from "../server/api.js";
 import { withExamples } from "../server/drawn-data.js";
+import { postLesson, postMark } from "../server/own-lessons.js";
 import { attempt, load } from "../control/queue.js";
 import * as state from "../control/state.js";
 import { showTab } from "../ui/tabs.js";
@@ -21,7 +24,7 @@ import {
   part,
   partPlace,
 } from "./course.js";
-import { loadWords } from "./words.js";
+import { lessonTitle, lessonWords, loadWords } from "./words.js";
 
 /** Fresh numbers are drawn from a seed below this. */
 const SEEDS = 1000;
@@ -40,7 +43,8 @@ export function openCourse() {
   });
 }
 
-/** Open a lesson at a part. @param {string} id @param {string | null} [name] of the part
+/** Open a lesson at a part. @param {string | OwnLesson} id  or a document of one's own
+ * @param {string | null} [name] of the part
  * @param {{fresh?: boolean}} [how] fresh: with other numbers than its words have
  * @returns {Promise<boolean>} */
 export async function openLesson(id, name = null, { fresh = false } = {}) {
@@ -48,7 +52,7 @@ export async function openLesson(id, name = null, { fresh = false } = {}) {
   /** @type {Lesson | null} */
   let found = null;
   await attempt(async () => {
-    [found] = await Promise.all([api.getLesson(id, fresh ? drawn() : 0), loadWords()]);
+    [found] = await Promise.all([readLesson(id, fresh ? drawn() : 0), loadWords()]);
     if (!lessonTitles.value.length) lessonTitles.value = await api.getLessons();
   });
   if (!found || mine !== newest) return false;
@@ -80,7 +84,7 @@ export async function askAgain() {
   const seed = drawn();
   /** @type {Lesson | null} */
   let fresh = null;
-  await attempt(async () => void (fresh = await api.getLesson(of.id, seed)));
+  await attempt(async () => void (fresh = await readLesson(of.own ?? of.id, seed)));
   return !!fresh && present(fresh, now);
 }
 
@@ -114,15 +118,21 @@ async function put(of, wanted, name) {
     state.goal.value = null;
     state.grain.value = "operation";
     const { experiment, ...held } = await withExamples(of.states[name]);
-    const line = lineOf(experiment, held);
+    const line = lineOf(experiment, { ...held, ...begunWith(of) });
     lessonRoot.value = line.root;
-    await load(line, 0);
+    await load(line, of.iteration ?? 0);
     batch(() => {
       state.time.value = momentOf(wanted);
       state.shown.value = wanted.example;
       state.selected.value = wanted.cell && { tensor: wanted.cell[0], cell: wanted.cell[1] };
     });
   });
+}
+
+/** What a lesson in the middle of a run says of where it begins. @param {Lesson} of */
+function begunWith({ checkpoint }) {
+  if (!checkpoint) return {};
+  return { start: { ...checkpoint, values: numbers(checkpoint.values) }, cut: true };
 }
 
 /** The moment at which a part begins. @param {Part} wanted */
@@ -140,11 +150,19 @@ export async function lock(task, given, sure) {
   if (!of) return false;
   /** @type {Mark | null} */
   let mark = null;
-  await attempt(async () => void (mark = await api.getMark(of.id, task.id, given, of.seed)));
+  await attempt(async () => void (mark = await markAnswer(of, task.id, given)));
   if (!mark) return false;
   settle(task, mark, given.join(" "), sure);
   return true;
 }
+
+/** @param {string | OwnLesson} of @param {number} seed @returns {Promise<Lesson>} */
+const readLesson = (of, seed) =>
+  typeof of === "string" ? api.getLesson(of, seed) : postLesson(of, seed);
+
+/** @param {Lesson} of @param {string} task @param {string[]} given */
+const markAnswer = ({ id, own, seed }, task, given) =>
+  own ? postMark(own, task, given, seed) : api.getMark(id, task, given, seed);
 
 /** What is reached on the network needs no lock. @param {Task} task @param {string} answer */
 export const reached = (task, answer) =>
@@ -155,11 +173,19 @@ export const reached = (task, answer) =>
     "",
   );
 
+/** Of a lesson of one's own, what was asked. @param {Task} task */
+function ofOwn({ id }) {
+  const of = lesson.value;
+  if (!of?.own) return {};
+  return { of: `${lessonTitle(of)} · ${lessonWords(`${of.id}.${id}.ask`)}` };
+}
+
 /** @param {Task} task @param {Mark} mark @param {string} given @param {string} sure */
 function settle(task, mark, given, sure) {
   marks.value = { ...marks.value, [task.id]: { ...mark, given } };
   const { right, truth, answers: names } = mark;
-  if (!mark.coarse) keepAnswer(task.id, { answer: given, names, right, sure, truth });
+  if (!mark.coarse)
+    keepAnswer(task.id, { answer: given, names, right, sure, truth, ...ofOwn(task) });
   if (!answered.value || !state.gate.value) return;
   const asked = task.asks?.[0] ?? state.gate.value.before;
   state.gate.value = null;

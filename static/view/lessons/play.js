@@ -3,6 +3,7 @@ import { cellSymbol } from "../../core/explain/symbol.js";
 import { short } from "../../core/data/number.js";
 import { html, useState } from "../../vendor/preact.js";
 import * as api from "../server/api.js";
+import { postPlay } from "../server/own-lessons.js";
 import { attempt } from "../control/queue.js";
 import { trace } from "../control/state.js";
 import { Tex } from "../ui/tex.js";
@@ -10,7 +11,7 @@ import { t } from "../ui/words.js";
 import { lesson, marks } from "./course.js";
 
 /** @import { PlayedRow } from "../server/api.js"
- * @import { Task } from "./course.js" */
+ * @import { Lesson, Task } from "./course.js" */
 
 /** @param {{task: Task}} props */
 export function PlayedOn({ task }) {
@@ -21,7 +22,7 @@ export function PlayedOn({ task }) {
       const given = marks.value[task.id]?.bug
         ? marks.value[task.id].answers[0]
         : marks.value[task.id].given;
-      if (of) setRows((await api.getPlay(of.id, task.id, [given], of.seed)).rows);
+      if (of) setRows((await playAnswer(of, task.id, [given])).rows);
     });
   if (!rows) return html`<button class="button" onClick=${run}>${t("lesson.play")}</button>`;
   return html`<table class="played">
@@ -40,6 +41,10 @@ export function PlayedOn({ task }) {
     </tbody>
   </table>`;
 }
+
+/** @param {Lesson} of @param {string} task @param {string[]} given */
+const playAnswer = ({ id, own, seed }, task, given) =>
+  own ? postPlay(own, task, given, seed) : api.getPlay(id, task, given, seed);
 
 /** @param {PlayedRow} row */
 function Row({ tensor, cell, right, mine }) {

@@ -16,11 +16,15 @@ import { FadedTable } from "./table.js";
 import { TaskForm } from "./task.js";
 import { askNext, asks, endQuiz, quiz } from "./quiz.js";
 import { Text } from "./text.js";
-import { lessonWords, hasWords } from "./words.js";
+import { addDraft, draft } from "./own/draft.js";
+import { showMoment } from "./own/moment.js";
+import { OwnForm } from "./own/form.js";
+import { otherLanguage } from "./own-words.js";
+import { lessonTitle, lessonWords, hasWords } from "./words.js";
 
 export function LessonTab() {
   const [of, now] = [lesson.value, part.value];
-  if (!of || !now) return html`<${CourseList} />`;
+  if (!of || !now) return draft.value ? html`<${OwnForm} />` : html`<${CourseList} />`;
   const text = `${of.id}.${now.id}.text`;
   return html`<article class="lesson" data-lesson=${of.id} data-part=${now.id}>
     <${Head} />
@@ -56,13 +60,14 @@ function Head() {
   const where = { part: at + 1, parts: of.parts.length, minutes: of.minutes };
   return html`<header class="lesson-head">
     <p class="eyebrow">${t("lesson.place", where)}</p>
-    <h2 ref=${title} tabindex="-1">${of.number} · ${lessonWords(`${of.id}.title`)}</h2>
+    <h2 ref=${title} tabindex="-1">${lessonTitle(of)}</h2>
     <progress
       max=${of.parts.length}
       value=${at + 1}
       aria-label=${t("lesson.place", where)}
     ></progress>
     <${Gated} />
+    ${otherLanguage.value && html`<p class="note">${t("own.language", { language: otherLanguage.value })}</p>`}
   </header>`;
 }
 
@@ -85,7 +90,17 @@ function Foot() {
       html`<button class="button" onClick=${askAgain}>${t("lesson.another")}</button>`
     }
     <span class="spacer"></span>
-    <button class="button quiet" onClick=${closeLesson}>${t("lesson.all")}</button>
+    <button class="button quiet" onClick=${closeLesson}>
+      ${t(draft.value ? "own.edit" : "lesson.all")}
+    </button>
+    ${
+      last &&
+      of.own &&
+      !draft.value &&
+      html`<button class="button quiet" onClick=${() => of.own && copy(of.own)}>
+        ${t("own.copy")}
+      </button>`
+    }
     ${
       !last &&
       html`<button
@@ -96,6 +111,13 @@ function Foot() {
       </button>`
     }
   </nav>`;
+}
+
+/** Write on at a lesson of somebody's own. @param {import("../../core/lessons/own.js").OwnLesson} of */
+function copy(of) {
+  addDraft(of);
+  closeLesson();
+  void showMoment();
 }
 
 function QuizFoot() {

@@ -129,13 +129,20 @@ function Reply({ task }) {
   </div>`;
 }
 
+/** Whose replies there are: of signs that are asked in a lesson of one's own, right and wrong alone.
+ * @param {{answers: string[], right: boolean}} mark @param {boolean} sign */
+function namesOf({ answers, right }, sign) {
+  if (sign) return [right ? "right" : "other"];
+  return answers.length ? answers : ["other"];
+}
+
 /** @param {{task: Task}} props */
 function Said({ task }) {
   const of = lesson.value;
   const mark = marks.value[task.id];
   if (!of || !mark) return null;
   if (mark.coarse) return html`<p>${t("lesson.coarse")}</p>`;
-  const names = mark.answers.length ? mark.answers : ["other"];
+  const names = namesOf(mark, !!of.own && task.kind === "pick");
   const keys = names.map((name) => `${of.id}.${task.id}.reply.${name}`).filter(hasWords);
   const verdict = mark.right
     ? "lesson.right"

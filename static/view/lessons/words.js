@@ -3,6 +3,7 @@ import { withNumbers } from "../../core/lessons/words.js";
 import { effect, signal } from "../../vendor/preact.js";
 import { reach, Unreachable } from "../server/connection.js";
 import { language } from "../ui/words.js";
+import { ownWords } from "./own-words.js";
 
 /** @type {import("../../vendor/preact.js").Signal<Record<string, string>>} */
 const catalogue = signal({});
@@ -29,10 +30,15 @@ async function load(code) {
 
 /** The words of a key, with numbers put in; a missing key shows itself. @param {string} key
  * @param {Record<string, string | number>} [values] */
-export const lessonWords = (key, values = {}) => withNumbers(catalogue.value[key] ?? key, values);
+export const lessonWords = (key, values = {}) =>
+  withNumbers(ownWords.value[key] ?? catalogue.value[key] ?? key, values);
 
 /** Whether there are words for a key. @param {string} key */
-export const hasWords = (key) => key in catalogue.value;
+export const hasWords = (key) => key in ownWords.value || key in catalogue.value;
 
 /** The words as they stand, with places for chips. @param {string} key */
 export const raw = (key) => catalogue.value[key] ?? "";
+
+/** A lesson's number, where it has one, and its title. @param {import("./course.js").Lesson} of */
+export const lessonTitle = ({ id, number }) =>
+  [number, lessonWords(`${id}.title`)].filter((one) => one !== null).join(" · ");

@@ -5,7 +5,7 @@ import { t } from "../ui/words.js";
 import { lesson, part as partOnShow } from "./course.js";
 import { PrintedPictures } from "./pictures.js";
 import { Line, Text } from "./text.js";
-import { raw, lessonWords, hasWords } from "./words.js";
+import { lessonTitle, raw, lessonWords, hasWords } from "./words.js";
 
 /** @import { Part, Task } from "./course.js" */
 
@@ -14,7 +14,7 @@ export function Worksheet() {
   if (!of) return null;
   return html`<article class="worksheet" aria-hidden="true">
     <header><span>${t("lesson.sheet.name")}</span><span>${t("lesson.sheet.date")}</span></header>
-    <h1>${of.number} · ${lessonWords(`${of.id}.title`)}</h1>
+    <h1>${lessonTitle(of)}</h1>
     ${
       partOnShow.value?.shows === "pictures"
         ? html`<${PrintedPictures} />`

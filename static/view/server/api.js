@@ -117,8 +117,8 @@ export const getMark = (id, task, given, seed) =>
 export const getPlay = (id, task, given, seed) =>
   get(`lessons/${encodeURIComponent(id)}/plays?${asked(task, given, seed)}`);
 
-/** @param {string} task @param {string[]} given @param {number} seed */
-const asked = (task, given, seed) =>
+/** The query of an answer. @param {string} task @param {string[]} given @param {number} seed */
+export const asked = (task, given, seed) =>
   new URLSearchParams([
     ["task", task],
     ["seed", String(seed)],

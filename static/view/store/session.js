@@ -4,6 +4,7 @@
  * somebody else always wins.
  */
 import { lessonIn } from "../../core/lessons/address.js";
+import { namesOwn } from "../../core/lessons/own.js";
 import { live, plain } from "../../core/data/session.js";
 import { validVisit } from "../../core/data/visit.js";
 import { batch, effect } from "../../vendor/preact.js";
@@ -36,7 +37,7 @@ const settings = {
 /** Bring the visit of this tab back, if the address means it.
  * @returns {Promise<string | null>} null if it is there, else the key of what there is to say */
 export async function goOn() {
-  if (lessonIn(location.hash)) return ""; // it is opened at its part, with what it hides
+  if (lessonIn(location.hash) || namesOwn(location.hash)) return ""; // it is opened at its part, with what it hides
   const stored = visit.before && (takeText(visit.before) ?? (await takeVisit(visit.before)));
   if (!stored || (location.hash && location.hash !== stored.address)) return "";
   try {

@@ -1,0 +1,125 @@
+"""A lesson of a teacher's own: made in the form, given as a link, asked and marked elsewhere."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.words import words
+from tests.browser.fixtures import use_single_modules
+from tests.browser.lab import Lab
+from tests.browser.test_lessons import GO, HIDDEN, answer
+
+SIZE = {"width": 1440, "height": 900}
+
+
+def next_step(page: Page) -> None:
+    page.locator(".own-form .lesson-foot .primary").click()
+
+
+def fill(page: Page, label: str, text: str) -> None:
+    page.locator(".own-form").get_by_label(label, exact=True).fill(text)
+
+
+def shot(page: Page, name: str) -> None:
+    """A picture to look at, where somebody wants one."""
+    if folder := os.environ.get("BACKPROP_LAB_SHOTS"):
+        Lab(page).settle()
+        page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def make(page: Page, assert_accessible) -> tuple[str, dict[str, str]]:
+    """A lesson about the last delta of Mazur's example: the link to it, and its mistakes."""
+    Lab(page).open("mazur-2-2-2", t=9)
+    page.get_by_role("button", name="Learn").click()
+    page.get_by_role("button", name="Make a lesson about this network").click()
+    shot(page, "1-moment")
+    next_step(page)
+    page.get_by_label("The number you ask for").select_option("d_z2")
+    page.get_by_label("Which one of them").select_option("0,1")
+    shot(page, "2-question")
+    next_step(page)
+    ticked = page.locator(".own-mistake", has=page.locator("input:checked"))
+    expect(ticked).to_have_count(3)
+    page.locator("[data-bug=bias_forgotten] input").check()
+    mistakes = {
+        row.get_attribute("data-bug") or "": row.locator("data").inner_text()
+        for row in ticked.all()
+    }
+    shot(page, "3-mistakes")
+    assert_accessible(page)
+    next_step(page)
+    fill(page, "Title", "Who hears the second output?")
+    fill(page, "What stands above it", "It says {a2.0.1}, <b>and</b> should say {y.0.1}.")
+    fill(page, "Reply when it is right", "Error times slope.")
+    page.get_by_label("Put in a number").select_option("right")
+    page.locator(".own-form summary").click()
+    fill(page, "Sign turned", "The **way** is wrong: {sign_turned}.")
+    page.get_by_role("button", name="한국어").click()
+    fill(page, "Reply when it is right", "맞아요. {right}[이에요|예요].")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".own-preview")).to_contain_text("It says 0.773, <b>and</b> should")
+    expect(page.locator(".own-preview")).to_contain_text("Error times slope.−0.0381")
+    shot(page, "4-words")
+    assert_accessible(page)
+    next_step(page)
+    link = page.get_by_label("Link", exact=True)
+    expect(link).to_have_value(re.compile("#own-lesson="))
+    shot(page, "5-give")
+    return link.input_value(), mistakes
+
+
+@pytest.mark.modules
+def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
+    new_context, assert_accessible
+) -> None:
+    page = new_context(locale="en-US", viewport=SIZE).new_page()
+    page.emulate_media(reduced_motion="reduce")
+    link, mistakes = make(page, assert_accessible)
+    page.get_by_role("button", name="Try it").click()
+    expect(page.locator("[data-part=p1]")).to_be_visible()
+    page.get_by_role("button", name="Back to editing").click()
+    expect(page.locator(".own-form[data-step=give]")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Learn").click()
+    expect(page.locator(".own-drafts")).to_contain_text("Who hears the second output?")
+
+    other = new_context(locale="ko-KR", viewport={"width": 360, "height": 740}).new_page()
+    use_single_modules(other)
+    other.emulate_media(reduced_motion="reduce")
+    other.goto(link)
+    Lab(other).ready()
+    lesson = other.locator(".lesson")
+    expect(lesson.locator("h2")).to_have_text("Who hears the second output?")
+    expect(lesson).to_contain_text("다른 언어로 쓰여 있어요: English")
+    expect(lesson).to_contain_text("It says 0.773, <b>and</b> should say 0.99.")
+    expect(lesson.locator(".ask")).to_have_text("δ⁽²⁾₂: 값이 얼마일까요?")
+    assert other.evaluate(HIDDEN) == {"time": True, "masked": True}
+    shot(other, "6-korean")
+    assert_accessible(other)
+    task = {"id": "q1", "kind": "number"}
+    reply = other.locator("[data-task=q1] .reply")
+    korean = words("ko")
+    said = {bug: korean[f"bug.{bug}.text"] for bug in mistakes}
+    said["sign_turned"] = "The way is wrong: 0.0381."
+    assert len(mistakes) == 4
+    for bug, number in mistakes.items():
+        other.evaluate(GO, 0)
+        answer(other, task, "", number)
+        expect(reply).to_contain_text(said[bug])
+        assert other.evaluate(HIDDEN) is None
+    other.get_by_role("button", name=words("ko")["lesson.play"]).click()
+    expect(other.locator(".played tbody tr").first).to_be_visible()
+    other.evaluate(GO, 0)
+    assert other.evaluate(HIDDEN) == {"time": True, "masked": True}
+    answer(other, task, "", "−0.0381")
+    expect(reply).to_contain_text("맞아요. −0.0381이에요.")
+    assert other.evaluate(HIDDEN) is None
+
+
+def test_what_is_no_lesson_is_said_and_does_no_harm(page: Page) -> None:
+    page.goto("/#own-lesson=AAAA")
+    Lab(page).ready()
+    expect(page.locator(".toast, [role=alert]").first).to_contain_text("own-lesson")
