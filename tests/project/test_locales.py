@@ -20,6 +20,7 @@ BUILT = (
     "proof.worst.", "bug.", "convention.",
     "break.mark.", "break.loss.", "spot.why.", "check.verdict.", "check.result.",
     "check.unread.", "lesson.", "first.", "predict.is.",
+    "own.kind.", "own.lacks.", "own.mistakes.what.", "own.step.",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ export function MomentStep() {
   return html`<p>${t("own.moment.what")}</p>
     <p class="own-moment">
       <strong>${title()}</strong
-      ><small>${t("own.moment.iteration", { iteration: iteration + 1 })}</small>
+      ><small>${t("own.moment.iteration", { number: iteration + 1 })}</small>
     </p>
     ${
       isOnStage.value
