@@ -4,12 +4,11 @@ import os
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from app.words import words
-from tests.browser.fixtures import use_single_modules
 from tests.browser.lab import Lab
+from tests.browser.modules import give_modules
 from tests.browser.test_lessons import GO, HIDDEN, answer
 
 SIZE = {"width": 1440, "height": 900}
@@ -71,7 +70,6 @@ def make(page: Page, assert_accessible) -> tuple[str, dict[str, str]]:
     return link.input_value(), mistakes
 
 
-@pytest.mark.modules
 def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     new_context, assert_accessible
 ) -> None:
@@ -87,7 +85,7 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     expect(page.locator(".own-drafts")).to_contain_text("Who hears the second output?")
 
     other = new_context(locale="ko-KR", viewport={"width": 360, "height": 740}).new_page()
-    use_single_modules(other)
+    give_modules(other)
     other.emulate_media(reduced_motion="reduce")
     other.goto(link)
     Lab(other).ready()
