@@ -1,4 +1,5 @@
 /** All that comes while one reads: panels, dialogs, formulas. `ui/later.js` gives it to who wants it. */
+import { ownAddress } from "../core/lessons/own.js";
 import katex from "../vendor/katex/katex.js";
 import { BugBanner } from "./bugs/banner.js";
 import { BugsDialog } from "./bugs/chooser.js";
@@ -12,6 +13,7 @@ import { ExportChoices, ExportMenu } from "./export/menu.js";
 import { StageEntry } from "./grading/stage-entry.js";
 import { Inspector } from "./inspector/inspector.js";
 import { StepList } from "./inspector/step-list.js";
+import { openOwnLink } from "./lessons/own-link.js";
 import { Worksheet } from "./lessons/worksheet.js";
 import { Edit, set } from "./stage/edit.js";
 import { FormulaLine } from "./stage/formula-line.js";
@@ -33,7 +35,7 @@ export const restOfPage = {
     FormulaLine,
   },
   ...{ Help, Inspector, LossCurve, PlaygroundDialog, RemarkNote, ShareDialog, StepList, Worksheet },
-  ...{ begin, chooseFile, katex, save, set, share, showPlayground },
+  ...{ begin, chooseFile, katex, openOwnLink, ownAddress, save, set, share, showPlayground },
 };
 
 watchWords();

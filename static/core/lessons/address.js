@@ -1,4 +1,9 @@
-/** The address of a lesson: #lesson=slope-decides&part=guess. */
+/** The address of a lesson: #lesson=slope-decides&part=guess, or one of one's own: #own-lesson=… */
+
+export const OWN = "own-lesson";
+
+/** Whether a fragment is one of a lesson of one's own. @param {string} hash */
+export const namesOwn = (hash) => new URLSearchParams(hash.replace(/^#/, "")).has(OWN);
 
 /** @param {string} id @param {string} part */
 export const addressOf = (id, part) => new URLSearchParams({ lesson: id, part }).toString();

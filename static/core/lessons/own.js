@@ -23,11 +23,11 @@ import {
   optional,
   text,
 } from "../data/checks.js";
+import { OWN } from "./address.js";
 import { INFLATED, LONGEST, pack, unpacked } from "../data/packed.js";
 import { validExperiment } from "../data/validate.js";
 
 const KINDS = /** @type {const} */ (["number", "choice", "sign"]);
-const FIELD = "own-lesson";
 /** Longer texts are no lessons that a server takes. */
 const MOST = 2 ** 22;
 /** A code of a language, such as ko. */
@@ -38,20 +38,17 @@ const CODE = /^[a-z]{2,3}$/;
 export async function ownAddress(lesson, part) {
   const plain = JSON.stringify(lesson);
   if (plain.length > INFLATED) return "";
-  const fields = new URLSearchParams({ [FIELD]: await pack(plain), ...(part && { part }) });
+  const fields = new URLSearchParams({ [OWN]: await pack(plain), ...(part && { part }) });
   const hash = fields.toString();
   return hash.length > LONGEST ? "" : hash;
 }
-
-/** Whether a fragment is one of a lesson of one's own. @param {string} hash */
-export const namesOwn = (hash) => new URLSearchParams(hash.replace(/^#/, "")).has(FIELD);
 
 /** The lesson in a fragment. @param {string} hash
  * @returns {Promise<{lesson: OwnLesson, part: string | null}>}
  * @throws {Misfit} where something in it is not as it must be */
 export async function ownIn(hash) {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  const found = await unpacked(fields.get(FIELD), FIELD);
+  const found = await unpacked(fields.get(OWN), OWN);
   return { lesson: validOwn(found), part: fields.get("part") };
 }
 

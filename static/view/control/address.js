@@ -1,12 +1,12 @@
 /** The address bar names the experiment and the moment, in step with what is on screen. Each experiment
  * has an entry of its own in the browser's history, so that Back goes to the one before. */
 import { addressOf } from "../../core/lessons/address.js";
-import { ownAddress } from "../../core/lessons/own.js";
 import { fileNameOf } from "../../core/data/file.js";
 import { decode, encode, fitting, forFile } from "../../core/data/permalink.js";
 import { effect, signal } from "../../vendor/preact.js";
 import { goToLine } from "./edit-experiment.js";
 import { lesson, part } from "../lessons/course.js";
+import { later } from "../ui/later.js";
 import { momentNow } from "./snapshot.js";
 import { title } from "./title.js";
 import { followLink, rest } from "./open.js";
@@ -32,7 +32,8 @@ export async function link(search = location.search) {
 }
 
 /** @param {import("../lessons/course.js").Lesson} of @param {string} part */
-const lessonAddress = ({ id, own }, part) => (own ? ownAddress(own, part) : addressOf(id, part));
+const lessonAddress = ({ id, own }, part) =>
+  own ? later("ownAddress")(own, part) : addressOf(id, part);
 
 /** Write the address while time rests, and go where somebody writes it, or goes back or forward.
  * Returns what ends this. */

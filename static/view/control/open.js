@@ -7,8 +7,7 @@
  */
 import { Misfit } from "../../core/data/checks.js";
 import { unknownIn } from "../../core/data/hidden.js";
-import { lessonIn } from "../../core/lessons/address.js";
-import { namesOwn } from "../../core/lessons/own.js";
+import { lessonIn, namesOwn } from "../../core/lessons/address.js";
 import { namesCourse } from "../../core/lessons/sequence.js";
 import { lineOf } from "../../core/data/run.js";
 import { decode, fileOf } from "../../core/data/permalink.js";
@@ -24,7 +23,7 @@ import { beginHunt } from "../bugs/spot.js";
 import { startFirst } from "../lessons/first.js";
 import { isNew, meet } from "../lessons/met.js";
 import { openCourse, openLesson } from "../lessons/open.js";
-import { openOwnLink } from "../lessons/own-link.js";
+import { later } from "../ui/later.js";
 import { attempt, exists, load } from "./queue.js";
 import * as state from "./state.js";
 import { halt } from "./train.js";
@@ -54,7 +53,7 @@ export async function followLink(note = unknownParts()) {
   const lesson = lessonIn(location.hash);
   if (lesson && (await openLesson(lesson.id, lesson.part))) return;
   if (namesOwn(location.hash)) {
-    const why = await openOwnLink(location.hash);
+    const why = await later("openOwnLink")(location.hash);
     if (why === null) return;
     note = [why, note].filter(Boolean).join(" ");
   }

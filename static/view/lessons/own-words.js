@@ -5,17 +5,16 @@
  * @import { OwnPart } from "../../core/lessons/own.js"
  */
 import { cellText } from "../../core/explain/symbol.js";
-import { computed } from "../../vendor/preact.js";
+import { computed, effect } from "../../vendor/preact.js";
 import { whole } from "../control/state.js";
 import { language, languages, t } from "../ui/words.js";
 import { lesson } from "./course.js";
+import { ownWords } from "./words.js";
 
 /** Signs that can be picked, with the words that there are for them. */
 const SIGNS = { positive: "predict.is.+", negative: "predict.is.-", zero: "predict.is.0" };
 
-/** Words of the open lesson; none where it is one of the course.
- * @type {import("../../vendor/preact.js").ReadonlySignal<Record<string, string>>} */
-export const ownWords = computed(() => (lesson.value?.own ? wordsOf(lesson.value) : {}));
+effect(() => void (ownWords.value = lesson.value?.own ? wordsOf(lesson.value) : {}));
 
 /** The language that a lesson speaks instead of the one of the page; empty: it speaks that. */
 export const otherLanguage = computed(() => {

@@ -3,10 +3,12 @@ import { withNumbers } from "../../core/lessons/words.js";
 import { effect, signal } from "../../vendor/preact.js";
 import { reach, Unreachable } from "../server/connection.js";
 import { language } from "../ui/words.js";
-import { ownWords } from "./own-words.js";
 
 /** @type {import("../../vendor/preact.js").Signal<Record<string, string>>} */
 const catalogue = signal({});
+/** Words of the open lesson; none where it is one of the course.
+ * @type {import("../../vendor/preact.js").Signal<Record<string, string>>} */
+export const ownWords = signal({});
 let wanted = false;
 
 /** Load the words in the language of the page, and again where another is chosen. */

@@ -3,8 +3,7 @@
  * the page is set. It comes back where the address names the same moment, or none: a link from
  * somebody else always wins.
  */
-import { lessonIn } from "../../core/lessons/address.js";
-import { namesOwn } from "../../core/lessons/own.js";
+import { lessonIn, namesOwn } from "../../core/lessons/address.js";
 import { live, plain } from "../../core/data/session.js";
 import { validVisit } from "../../core/data/visit.js";
 import { batch, effect } from "../../vendor/preact.js";
