@@ -66,7 +66,14 @@ def test_it_is_never_in_the_way_of_a_link_or_a_class(page: Page, address: str) -
 
 
 @pytest.mark.newcomer
-def test_the_ways_in_lead_where_they_say(page: Page) -> None:
+@pytest.mark.parametrize(
+    ("way", "seen"),
+    [
+        ("Learn it from the start", ".course-list li"),
+        ("Check my calculation", "text=Your numbers for iteration 1"),
+    ],
+)
+def test_the_ways_in_lead_where_they_say(page: Page, way: str, seen: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto("/")
     Lab(page).ready()
@@ -75,8 +82,8 @@ def test_the_ways_in_lead_where_they_say(page: Page) -> None:
     expect(first.locator("h2")).to_contain_text("0.1299")
     first.locator(".primary").click()
     first.locator(".primary").click()
-    first.get_by_role("button", name="Learn it from the start").click()
-    expect(page.locator(".course-list li").first).to_be_visible()
+    first.get_by_role("button", name=way).click()
+    expect(page.locator(seen).first).to_be_visible()
 
 
 @pytest.mark.newcomer

@@ -8,6 +8,7 @@ import { seek, turn } from "../control/actions.js";
 import { openExample, ready, rest } from "../control/open.js";
 import * as state from "../control/state.js";
 import { train } from "../control/train.js";
+import { showTab } from "../ui/tabs.js";
 import { t } from "../ui/words.js";
 import { meet, stage } from "./met.js";
 import { openCourse } from "./open.js";
@@ -146,5 +147,9 @@ function Ways() {
     <${Press} words="first.step" act=${leave(() => openExample(EXAMPLE).then(() => seek(0)))} />
     <${Press} words="first.train" act=${leave(() => ready("spirals"))} />
     <${Press} words="first.learn" act=${leave(openCourse)} />
+    <${Press}
+      words="first.check"
+      act=${leave(() => openExample(EXAMPLE).then(() => showTab("check")))}
+    />
   </div>`;
 }
