@@ -92,6 +92,11 @@ def test_a_hidden_mistake_is_nowhere_to_be_read(
         assert not found
         assert "Here the" not in page.locator(".stage").inner_text()
     assert_accessible(page)
+    page.get_by_role("tab", name="Chain rule").click()
+    asked = page.locator(".questions .question").all_inner_texts()
+    assert "What if?" in asked
+    assert not {"Why?", "Where from?"} & {*asked}  # these tell the rule of the step
+    page.get_by_role("tab", name="Mistake").click()
     seed = page.url
     page.get_by_role("button", name="Tell me").click()
     answer = page.locator(".bug-tab h2").inner_text()

@@ -6,7 +6,7 @@ import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { openQuestion, subject } from "./asked.js";
 import { nudgeableAt } from "../../core/explain/nudgeable.js";
-import { trace } from "../control/state.js";
+import { hunting, trace } from "../control/state.js";
 import { Nudge } from "./nudge.js";
 import { parameterAt } from "./pulled.js";
 import { PullsView } from "./pulls-view.js";
@@ -59,15 +59,17 @@ function bring(event) {
     row.scrollIntoView({ block: "start" });
 }
 
-/** What can be asked of a number. @param {Cell} cell @returns {Asking[]} */
+/** What can be asked of a number. While a mistake is to be found, nothing that tells the rule of a
+ * step. @param {Cell} cell @returns {Asking[]} */
 function askable(cell) {
   const current = trace.value;
   const can = current && nudgeableAt(current, cell);
   const pulls = current && current.batch > 1 && parameterAt(current, cell);
+  const tells = !hunting.value;
   return [
-    { id: "why", name: t("question.why"), panel: Why },
+    ...(tells ? [question("why", t("question.why"), Why)] : []),
     ...(can ? [question("nudge", t("question.nudge"), Nudge)] : []),
-    { id: "origin", name: t("question.origin"), panel: Trail },
+    ...(tells ? [question("origin", t("question.origin"), Trail)] : []),
     ...(can ? [question("paths", t("question.paths"), RoutesView)] : []),
     ...(pulls ? [question("pulls", t("question.pulls"), PullsView)] : []),
   ];

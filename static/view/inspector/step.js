@@ -36,7 +36,7 @@ export function StepTab() {
       cell=${cell}
     />
     <${CellBeside} cell=${cell} /><${Predict} cell=${cell} />
-    ${seen && html`<${Questions} /><${Multiply} cell=${cell} />`}
+    ${seen && html`<${Questions} />`} ${seen && !covered && html`<${Multiply} cell=${cell} />`}
     <p>${why(current, cell, shown.value)}</p>
     ${seen && html`<${Together} cell=${cell} />`} ${!covered && !first && chain}
     <${Curve} cell=${cell} />
