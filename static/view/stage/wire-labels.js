@@ -9,11 +9,17 @@ import { network } from "../control/network-state.js";
 import { labels, picture } from "./layout-state.js";
 import { Parameter } from "./parameter.js";
 
+/** A stage as slim as this has several rows of titles, so far down. */
+const SLIM = 600;
+const TITLES = 84;
+
 /** What a grid of shared weights is called, over it. @param {{of: {cell: Cell, middle: number, y: number}}} props */
 function Name({ of: { cell, middle, y } }) {
   const current = network.value;
   const at = picture.value;
   if (!current || !at) return null;
+  // Where columns stand close, titles come down so far.
+  if (at.width < SLIM * at.scale && y < TITLES * at.scale) return null;
   const { letter, layer } = label(current, cell);
   return html`<span
     class="aside kernel"
