@@ -34,8 +34,9 @@ WINDOWS = os.name == "nt"
 Command = list[str]
 
 # Each worker has a server and a browser of its own; one that has nothing left takes tests over
-# from another. What is given on the command line comes after this and wins: `-n0` is one process.
-WORKERS = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+# from another. There is one more than cores, up to four: a test in a browser waits for frames.
+# What is given on the command line comes after this and wins: `-n0` is one process.
+WORKERS = ["-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "worksteal"]
 
 
 def main() -> int:
