@@ -4,18 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import Lab
+from tests.samples import in_turn
 
-LOOKS = [
-    {"locale": "en-US", "color_scheme": "light", "viewport": {"width": 1440, "height": 900}},
-    {"locale": "ko-KR", "color_scheme": "dark", "viewport": {"width": 1440, "height": 900}},
-    {"locale": "en-US", "color_scheme": "dark", "viewport": {"width": 360, "height": 740}},
-    {"locale": "ko-KR", "color_scheme": "light", "viewport": {"width": 360, "height": 740}},
-]
+LOOKS = in_turn(["en-US", "ko-KR"], ["light", "dark"], [(1440, 900), (360, 740)])
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["light", "dark", "dark phone", "light phone"])
-def test_every_state_is_accessible(new_context, assert_accessible, look) -> None:
-    page = new_context(reduced_motion="reduce", **look).new_page()
+@pytest.mark.parametrize(("locale", "scheme", "size"), LOOKS)
+def test_every_state_is_accessible(new_context, assert_accessible, locale, scheme, size) -> None:
+    look = {"locale": locale, "color_scheme": scheme, "reduced_motion": "reduce"}
+    page = new_context(**look, viewport={"width": size[0], "height": size[1]}).new_page()
     lab = Lab(page)
     for example, t in [("two-neuron-chain", 0), ("mazur-2-2-2", 9), ("ai-by-hand-4-3-4-3", 27)]:
         lab.open(example, t)
