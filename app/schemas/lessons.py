@@ -47,7 +47,8 @@ class Choice(Document):
 
 class ReachCondition(Document):
     """A bound on a cell, or on its ratio to another tensor's; `E+`: the loss after the update;
-    `E_test`: on what was kept back; `iteration`: how many there were before."""
+    `E_test`: on what was kept back; `iteration`: how many there were before; `answer`: what the
+    network answers to the input `asked`."""
 
     tensor: str
     cell: Shape
@@ -55,6 +56,7 @@ class ReachCondition(Document):
     magnitude: bool
     at_least: float | None
     at_most: float | None
+    asked: list[float] | None
 
 
 class LessonTask(Document):

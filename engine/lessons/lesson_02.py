@@ -13,6 +13,11 @@ from engine.lessons.task import Condition, Number, Reach, Rule, Wrong
 TRAINED = 3200
 FAR, INSIDE = 6.0, 0.5
 GOAL = 0.01
+WIDE, NEARLY, LEAST = 4.0, 0.2, 500
+"""Where a wider network is asked, how exact it must be there, and after how many iterations."""
+
+SIN = float(np.sin(WIDE))
+SINE = {"kind": "function", "function": "sine", "reach": 2.0, "examples": 50, "seed": 1}
 
 
 def states(rng: np.random.Generator | None) -> Mapping[str, Experiment]:
@@ -22,6 +27,7 @@ def states(rng: np.random.Generator | None) -> Mapping[str, Experiment]:
     return {
         "wave": state("02-approximation"),
         "counted": state("02-approximation", layers=layers),
+        "short": state("02-approximation", data=SINE),
     }
 
 
@@ -81,6 +87,15 @@ LESSON = Lesson(
             choices=True,
             digits=1,
         ),), before="next"),
+        Part("reach", "short", (Reach(
+            "reach",
+            (
+                Condition("answer", asked=(WIDE,), at_least=SIN - NEARLY, at_most=SIN + NEARLY),
+                Condition("iteration", at_least=LEAST),
+            ),
+            only=("data", "seed"),
+            trained=True,
+        ),)),
         Part("rule", "wave", (Rule(
             "rule",
             (("function", "memory", "rule_book"), ("examples", "formula", "weights"),
@@ -104,5 +119,10 @@ LESSON = Lesson(
         "x_far": constant(FAR, 0),
         "far": Value(lambda s: asked(s, FAR), 1),
         "y_far": Value(lambda _: wave(FAR), 0),
+        "reach": Value(lambda s: float(np.max(s.states["short"].inputs)), 0),
+        "x_wide": constant(WIDE, 0),
+        "y_wide": constant(SIN, 2),
+        "nearly": constant(NEARLY, 1),
+        "least": constant(LEAST, 0),
     },
 )  # fmt: skip

@@ -56,7 +56,8 @@ class Pick:
 @dataclass(frozen=True)
 class Condition:
     """Of a cell, or of its size over another cell's. `E+` is the loss after the update,
-    `E_test` that on what was kept back, `iteration` how many there were before."""
+    `E_test` that on what was kept back, `iteration` how many there were before, `answer` what
+    the network answers to an input that may be outside of its data."""
 
     tensor: str
     cell: tuple[int, ...] = ()
@@ -64,6 +65,8 @@ class Condition:
     magnitude: bool = False
     at_least: float | None = None
     at_most: float | None = None
+    asked: tuple[float, ...] | None = None
+    """An input of which `answer` is what the network answers to it."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import { floats, posted } from "./bytes.js";
 import { sent } from "./experiment.js";
 
 /** @param {Experiment} experiment @param {Checkpoint} start
- * @param {{inputs: any[], targets: any[]} | null} data null: the experiment's own */
+ * @param {{inputs: any[], targets?: any[]} | null} data null: the experiment's own */
 export function answersOrder(experiment, start, data) {
   return { experiment: sent(experiment), checkpoint: posted(start), ...data };
 }

@@ -3,7 +3,7 @@
  * trace, and that nothing else was changed.
  *
  * @typedef {{tensor: string, cell: number[], over: string | null, magnitude: boolean,
- *   at_least: number | null, at_most: number | null}} Condition
+ *   at_least: number | null, at_most: number | null, asked: number[] | null}} Condition
  * @import { Experiment, Trace } from "../data/trace.js"
  */
 
@@ -13,16 +13,20 @@ const AFTER = "E+";
 /** The loss on the examples that were kept back, and how many iterations were behind it. */
 const TEST = "E_test";
 const ITERATION = "iteration";
+/** What it answers to an input that need not be among its data. */
+const ANSWER = "answer";
 
 /** What an experiment need not name that names its data. */
 const DRAWN = ["inputs", "targets"];
 
 /** What a condition is about; null where the network has no such cell. @param {Condition} condition
  * @param {Trace} trace @param {number | null} [test] loss on what was kept back, where it is known
+ * @param {number | null} [answer] to the input that is asked, where it is known
  * @returns {number | null} */
-export function measured({ tensor, cell, over, magnitude }, trace, test = null) {
+export function measured({ tensor, cell, over, magnitude }, trace, test = null, answer = null) {
   if (tensor === AFTER) return trace.document.loss_after ?? null;
   if (tensor === TEST) return test;
+  if (tensor === ANSWER) return answer;
   if (tensor === ITERATION) return trace.document.iteration;
   if (!inside(trace, tensor, cell) || (over && !inside(trace, over, cell))) return null;
   const value = trace.value(tensor, cell) / (over ? trace.value(over, cell) : 1);

@@ -28,6 +28,15 @@ export function sequenceIn(search, known) {
   return { numbers: numbers.length ? numbers : null, wrong: entries.length ? wrong : [text] };
 }
 
+/** The lesson behind one of them, in the sequence that a query names or in the course; null behind the
+ * last, and behind one that the sequence does not have. @param {string} search @param {number[]} known
+ * @param {number} number @returns {number | null} */
+export function lessonBehind(search, known, number) {
+  const all = sequenceIn(search, known).numbers ?? known;
+  const at = all.indexOf(number);
+  return at < 0 ? null : (all[at + 1] ?? null);
+}
+
 /** A number, or those from one to another. @param {string} entry @param {number[]} known */
 function numbersOf(entry, known) {
   const [, first, last = first] = ENTRY.exec(entry) ?? [];

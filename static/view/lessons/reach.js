@@ -6,6 +6,7 @@ import { html, useEffect } from "../../vendor/preact.js";
 import { experiment, line, trace, training } from "../control/state.js";
 import { halt } from "../control/train.js";
 import { t } from "../ui/words.js";
+import { answerElsewhere } from "./asked-elsewhere.js";
 import { lesson, marks, part } from "./course.js";
 import { reached, showState } from "./open.js";
 
@@ -24,7 +25,9 @@ const NAMES = new Map([
 export function Reach({ task }) {
   const [of, now, begun] = [lesson.value, trace.value, part.value];
   const other = stray(task);
-  const values = now ? task.conditions.map((one) => measured(one, now, unseen(now))) : [];
+  const values = now
+    ? task.conditions.map((one) => measured(one, now, unseen(now), elsewhere(now)))
+    : [];
   const there = !other.length && values.every((v, k) => meets(task.conditions[k], v));
   const met = there && !training.value;
   const done = !!marks.value[task.id];
@@ -46,6 +49,12 @@ export function Reach({ task }) {
 function unseen({ document: { iteration } }) {
   const point = line.value?.record.points.findLast((one) => one.iteration === iteration);
   return point?.test?.loss ?? null;
+}
+
+/** The answer of the moment on show to the input that is asked. @param {Trace} now */
+function elsewhere(now) {
+  const found = answerElsewhere.value;
+  return found?.order.start.iteration === now.document.iteration ? found.answer : null;
 }
 
 /** What was changed and was not to be. @param {Task} task */
@@ -73,7 +82,8 @@ function boundOf({ at_least, at_most }) {
 }
 
 /** @param {Condition} condition @param {Trace} now */
-function nameOf({ tensor, cell, over, magnitude }, now) {
+function nameOf({ tensor, cell, over, magnitude, asked }, now) {
+  if (asked) return t("lesson.answer.to", { input: asked.map(short).join(", ") });
   const words = NAMES.get(tensor);
   if (words) return t(words);
   const symbol = (/** @type {string} */ name) =>

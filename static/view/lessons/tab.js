@@ -1,17 +1,18 @@
 /** The lesson in its panel: what it tells, what it asks, and the way on. */
+import { lessonBehind } from "../../core/lessons/sequence.js";
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { Curve } from "../inspector/activation-curve.js";
 import { gate } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { Cases } from "./cases.js";
 import { Collapse } from "./collapse.js";
-import { answered, lesson, part, partPlace } from "./course.js";
+import { answered, lesson, lessonTitles, part, partPlace } from "./course.js";
 import { CourseList } from "./list.js";
 import { LedgerPanel } from "./ledger.js";
 import { Luck } from "../luck/luck.js";
 import { Paths } from "./paths.js";
 import { Pictures } from "./pictures.js";
-import { askAgain, closeLesson, goToPart } from "./open.js";
+import { askAgain, closeLesson, goToPart, openLesson } from "./open.js";
 import { FadedTable } from "./table.js";
 import { TaskForm } from "./task.js";
 import { askNext, asks, endQuiz, quiz } from "./quiz.js";
@@ -110,6 +111,7 @@ function Foot() {
         ${t(answered.value ? "lesson.next" : "lesson.skip")}
       </button>`
     }
+    ${last && html`<${NextLesson} />`}
   </nav>`;
 }
 
@@ -118,6 +120,21 @@ function copy(of) {
   addDraft(of);
   closeLesson();
   void showMoment();
+}
+
+/** The way on from the end of a lesson, in the order of the course or of a teacher's own. */
+function NextLesson() {
+  const all = lessonTitles.value;
+  const known = all.map(({ number }) => number);
+  const number = lesson.value && lessonBehind(location.search, known, lesson.value.number);
+  const next = all.find((one) => one.number === number);
+  if (!next) return null;
+  return html`<button
+    class=${answered.value ? "button primary" : "button"}
+    onClick=${() => openLesson(next.id)}
+  >
+    ${t("lesson.next.lesson", { number: next.number, title: lessonWords(`${next.id}.title`) })}
+  </button>`;
 }
 
 function QuizFoot() {

@@ -11,8 +11,10 @@ from engine import Experiment, Trace, trace
 from engine.lessons import LESSONS
 from engine.lessons.lesson_15 import LONG, SOLVED
 from engine.lessons.task import Condition, Reach
+from engine.run.answers import Questions, output, used_program
 from engine.run.evaluation import Evaluation
 from engine.run.many import ManyRuns
+from engine.run.training import Training
 
 
 def sigmoid(z: float) -> float:
@@ -337,3 +339,18 @@ def test_about_half_of_a_hundred_seeds_find_xor_and_patience_does_not_help_the_o
     found = [set(np.flatnonzero(runs.run(LONG)[:, -1] < SOLVED)) for _ in range(3)]
     assert 45 <= len(found[0]) <= 60
     assert found[0] == found[1] == found[2]
+
+
+def test_a_sine_is_known_as_far_as_it_was_shown() -> None:
+    task = LESSONS["function-that-fits"].task("reach")
+    answer = task.conditions[0]  # type: ignore[union-attr]
+    short = LESSONS["function-that-fits"].scene().states["short"].to_json()
+    for reach, near in ((2.0, False), (4.0, True), (5.0, True)):
+        data = short["data"] | {"reach": reach}
+        rest = {k: v for k, v in short.items() if k not in ("inputs", "targets")}
+        of = Experiment.from_json({**rest, "data": data})
+        training = Training(of)
+        training.run(1000)
+        ((_, found),) = Questions(of, np.array([answer.asked])).ask(training.values)
+        value = found[output(used_program(of, 1))].item()
+        assert (answer.at_least <= value <= answer.at_most) == near, (reach, value)

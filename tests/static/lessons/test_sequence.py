@@ -36,3 +36,14 @@ def test_a_sequence_is_read(page: Page, search, numbers, wrong) -> None:
 
 def test_a_long_one_is_not_read_to_its_end(page: Page) -> None:
     assert read(page, "?course=" + "1," * 100_000)["numbers"] == [1]
+
+
+@pytest.mark.parametrize(
+    ("search", "number", "behind"),
+    [("", 0, 1), ("", 18, None), ("?course=9,4,7", 9, 4), ("?course=9,4,7", 7, None),
+     ("?course=9,4,7", 5, None), ("?course=x", 5, 6)],
+)  # fmt: skip
+def test_what_comes_behind_a_lesson(page: Page, search, number, behind) -> None:
+    code = "sequence.lessonBehind(search, known, number)"
+    values = {"search": search, "known": KNOWN, "number": number}
+    assert ask(page, "lessons/sequence", code, **values) == behind
