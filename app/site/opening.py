@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 
 _CHAPTERS = (
-    "about ask break bug build chain chart check compare confusion convention curve data errata "
-    "examples export finding help hide inspector keys legend lens lesson list maps matrices nudge "
-    "option output own playground predict proof published pull question reason remark remedy route "
-    "setting share slice spot stack surface table term trail try why"
+    "about ask break bug build chain chart check compare confusion convention curve data edit "
+    "errata examples export finding help hide inspector keys legend lens lesson list luck maps "
+    "matrices nudge option output own playground predict proof published pull question reason "
+    "remark remedy route setting share slice spot stack surface table term trail try why"
 )
 _STEPS = (
     "adagrad adam adamw add avg_pool batch_norm clip_norm clip_value concat conv2d decoupled "
@@ -19,9 +19,12 @@ _ASKED = (
     "lesson.course.short lesson.learn maps.caption maps.scale output.class playground.drawn "
     "playground.open playground.open.what"
 )
+_CURVE = "train.empty train.place train.scrub train.test"
+"""What the loss curve says, which comes later."""
 LATER = (
     *(f"{name}." for name in _CHAPTERS.split()),
     *(f"step.{name}." for name in _STEPS.split()),
+    *_CURVE.split(),
 )
 """Beginnings of keys that what comes later asks for (static/view/rest.js)."""
 AT_ONCE = frozenset(_ASKED.split())
