@@ -136,6 +136,12 @@ def test_a_wrong_answer_plays_on_beside_the_right_one(page: Page) -> None:
     expect(rows.first).to_be_visible()
     assert rows.count() > 2
     assert "E afterwards" in page.locator(".played").inner_text()
+    stage = page.locator(".stage")
+    expect(stage.locator("[data-mark=follows]").first).to_be_visible()
+    expect(stage).to_contain_text("→ 0.6602")
+    page.get_by_role("button", name="The right one again").click()
+    expect(stage.locator("[data-mark]")).to_have_count(0)
+    expect(page.locator(".played")).to_be_visible()
 
 
 def test_my_answers_are_kept_saved_and_printed_without_the_network(page: Page) -> None:

@@ -24,7 +24,7 @@ import {
   trace,
   training,
 } from "../control/state.js";
-import { lesson } from "../lessons/course.js";
+import { lesson, playsAnswer } from "../lessons/course.js";
 import { postTrace, postValues } from "../server/api.js";
 import { following } from "../server/latest-request.js";
 import { run } from "../server/run.js";
@@ -32,8 +32,10 @@ import { run } from "../server/run.js";
 /** Iterations that the server computes again for one answer. */
 const NEAR = 1000;
 
-/** The mistakes that are on, and told. */
-export const bugsOn = computed(() => (inLesson.value ? [] : bugsOf(experiment.value)));
+/** The mistakes that are on, and told. A lesson tells its own itself. */
+export const bugsOn = computed(() =>
+  inLesson.value && !playsAnswer.value ? [] : bugsOf(experiment.value),
+);
 
 /** Whether both go on from the numbers on show, or each has gone its own way.
  * @type {Signal<boolean>} */

@@ -36,6 +36,8 @@ export const lesson = signal(null);
 export const lessonRoot = signal(null);
 /** Whether a lesson is being written. */
 export const making = signal(false);
+/** Whether the stage plays an answer of the learner: its mistake is told and marked then, as anywhere. */
+export const playsAnswer = signal(false);
 /** The part on show. */
 export const partPlace = signal(0);
 /** Answers of this part that are locked, by task. @type {Signal<Record<string, Mark & {given: string}>>} */

@@ -5,6 +5,7 @@
  */
 import { NEXT } from "../../core/lessons/mask.js";
 import { numbers } from "../../core/data/bytes.js";
+import { withBugs } from "../../core/data/bugs.js";
 import { lineOf } from "../../core/data/run.js";
 import { batch } from "../../vendor/preact.js";
 import * as api from "../server/api.js";
@@ -23,6 +24,7 @@ import {
   marks,
   part,
   partPlace,
+  playsAnswer,
 } from "./course.js";
 import { lessonTitle, lessonWords, loadWords } from "./words.js";
 
@@ -64,6 +66,7 @@ export async function openLesson(id, name = null, { fresh = false } = {}) {
 export function closeLesson() {
   newest++;
   batch(() => {
+    playsAnswer.value = false;
     lesson.value = null;
     state.gate.value = null;
   });
@@ -105,9 +108,34 @@ function present(of, wanted) {
   return put(of, of.parts[partPlace.value], wanted.state);
 }
 
+/** Play the part on show with a mistake, from where it bites, beside the right run.
+ * @param {string} bug @returns {Promise<boolean>} */
+export async function playMistake(bug) {
+  const [of, now, mine] = [lesson.value, part.value, newest];
+  if (!of || !now || state.gate.value) return false;
+  await halt();
+  return attempt(async () => {
+    const { experiment, ...held } = await withExamples(withBugs(of.states[now.state], [bug]));
+    if (mine !== newest) return;
+    const line = lineOf(experiment, held);
+    lessonRoot.value = line.root;
+    playsAnswer.value = true;
+    await load(line, 0);
+    const steps = state.whole.value?.steps ?? [];
+    const first = steps.findIndex(({ bugs }) => bugs?.includes(bug));
+    batch(() => {
+      state.shown.value = now.example;
+      state.time.value = state.still.matches ? steps.length : Math.max(first, 0);
+      state.goal.value = state.still.matches ? null : steps.length;
+      state.playing.value = state.still.matches ? 0 : 1;
+    });
+  });
+}
+
 /** @param {Lesson} of @param {Part} wanted @param {string} name */
 async function put(of, wanted, name) {
   const mine = newest;
+  playsAnswer.value = false;
   await halt();
   return attempt(async () => {
     if (mine !== newest) return;

@@ -8,13 +8,16 @@ import { attempt } from "../control/queue.js";
 import { trace } from "../control/state.js";
 import { Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
-import { lesson, marks } from "./course.js";
+import { showTab } from "../ui/tabs.js";
+import { lesson, marks, part, playsAnswer } from "./course.js";
+import { playMistake, showState } from "./open.js";
 
 /** @import { PlayedRow } from "../server/api.js"
  * @import { Lesson, Task } from "./course.js" */
 
 /** @param {{task: Task}} props */
 export function PlayedOn({ task }) {
+  const bug = marks.value[task.id]?.bug ?? null;
   const [rows, setRows] = useState(/** @type {PlayedRow[] | null} */ (null));
   const run = () =>
     attempt(async () => {
@@ -23,23 +26,38 @@ export function PlayedOn({ task }) {
         ? marks.value[task.id].answers[0]
         : marks.value[task.id].given;
       if (of) setRows((await playAnswer(of, task.id, [given])).rows);
+      if (bug) void playMistake(bug);
     });
   if (!rows) return html`<button class="button" onClick=${run}>${t("lesson.play")}</button>`;
-  return html`<table class="played">
-    <caption>
-      ${t("lesson.play.what")}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${t("lesson.play.number")}</th>
-        <th scope="col">${t("lesson.play.right")}</th>
-        <th scope="col">${t("lesson.play.mine")}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map((row) => html`<${Row} key=${row.tensor + row.cell} ...${row} />`)}
-    </tbody>
-  </table>`;
+  return html`${bug && html`<${OnStage} />`}
+    <table class="played">
+      <caption>
+        ${t("lesson.play.what")}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${t("lesson.play.number")}</th>
+          <th scope="col">${t("lesson.play.right")}</th>
+          <th scope="col">${t("lesson.play.mine")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => html`<${Row} key=${row.tensor + row.cell} ...${row} />`)}
+      </tbody>
+    </table>`;
+}
+
+/** What the stage plays now, and the way back. */
+function OnStage() {
+  const begun = part.value;
+  if (!playsAnswer.value || !begun) return null;
+  return html`<p>${t("lesson.play.stage")}</p>
+    <p>
+      <button class="button" onClick=${() => showTab("bug")}>${t("break.beside")}</button>${" "}
+      <button class="button" onClick=${() => showState(begun.state)}>
+        ${t("lesson.play.back")}
+      </button>
+    </p>`;
 }
 
 /** @param {Lesson} of @param {string} task @param {string[]} given */
