@@ -312,3 +312,14 @@ def test_a_number_stays_marked_from_picture_to_picture_and_comes_and_goes_with_t
     expect(delta).to_have_attribute("aria-label", "δ₁ = ·")
     lab.scrub(lab.page.evaluate("+document.querySelector('.timeline input[type=range]').max"))
     expect(delta).to_have_attribute("aria-label", shown or "")
+
+
+def test_the_ledger_is_there_for_any_network(page: Page) -> None:
+    lab = Lab(page).open("two-neuron-chain", t=3)
+    page.get_by_role("tab", name="Matrices").click()
+    page.locator(".ledger-entry summary").click()
+    rows = page.locator(".ledger-entry tbody tr")
+    expect(rows).to_have_count(2)
+    expect(page.locator(".ledger-entry [data-killer]")).to_contain_text("slope")
+    lab.scrub(5)
+    expect(rows).to_have_count(2)

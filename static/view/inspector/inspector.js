@@ -14,6 +14,7 @@ import { StepTab } from "./step.js";
 import { OutputTab } from "../output/output.js";
 import { Published } from "./published.js";
 import { lesson } from "../lessons/course.js";
+import { LedgerEntry } from "../lessons/ledger-entry.js";
 import { LessonTab } from "../lessons/tab.js";
 import { example, gate, hunting, line } from "../control/state.js";
 import { inspectorTab, openPanel } from "../ui/tabs.js";
@@ -72,6 +73,8 @@ export function Inspector() {
   </aside>`;
 }
 
+const MatricesAndLedger = () => html`<${MatricesTab} /><${LedgerEntry} />`;
+
 /** The source's numbers have a tab where there is a source. @returns {{id: Tab, name: string, panel: any}[]} */
 function tabsNow() {
   /** @type {{id: Tab, name: string, panel: any}[]} */
@@ -82,7 +85,7 @@ function tabsNow() {
     tabs.push({ id: "check", name: t("check.title"), panel: CheckTab });
   tabs.push(
     { id: "step", name: t("inspector.step"), panel: StepTab },
-    { id: "matrices", name: t("inspector.matrices"), panel: MatricesTab },
+    { id: "matrices", name: t("inspector.matrices"), panel: MatricesAndLedger },
     { id: "output", name: t("inspector.output"), panel: OutputTab },
   );
   if (hunting.value)

@@ -26,7 +26,11 @@ function One({ title, name }) {
   useEffect(() => {
     if (of) void attempt(async () => setFound(await api.postLedger(of.states[name])));
   }, [of, name]);
-  if (!found) return null;
+  return found && html`<${LedgerTable} title=${title} found=${found} />`;
+}
+
+/** @param {{title: string, found: Ledger}} props */
+export function LedgerTable({ title, found }) {
   return html`<table class="ledger">
     <caption>
       ${title}

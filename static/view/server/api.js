@@ -101,8 +101,14 @@ export const getQuiz = async () => (await get("lessons")).quiz;
 /** @param {string} id @param {number} [seed] of fresh numbers @returns {Promise<Lesson>} */
 export const getLesson = (id, seed = 0) => get(`lessons/${encodeURIComponent(id)}?seed=${seed}`);
 
-/** The books of the way back. @param {Experiment} experiment @returns {Promise<Ledger>} */
-export const postLedger = (experiment) => post("ledgers", { experiment: sent(experiment) });
+/** The books of the way back, at first or at another moment. @param {Experiment} experiment
+ * @param {Checkpoint | null} [start] @returns {Promise<Ledger>} */
+export const postLedger = (experiment, start = null) =>
+  post("ledgers", {
+    experiment: sent(experiment),
+    iteration: start?.iteration ?? 0,
+    checkpoint: posted(start),
+  });
 
 /** Linear layers as one. @param {Experiment} experiment @returns {Promise<Collapse>} */
 export const postCollapse = (experiment) => post("collapses", { experiment: sent(experiment) });
