@@ -25,6 +25,7 @@ LATER = (
     *(f"{name}." for name in _CHAPTERS.split()),
     *(f"step.{name}." for name in _STEPS.split()),
     *_CURVE.split(),
+    "problem.at.",
 )
 """Beginnings of keys that what comes later asks for (static/view/rest.js)."""
 AT_ONCE = frozenset(_ASKED.split())

@@ -13,6 +13,7 @@ import { ExportChoices, ExportMenu } from "./export/menu.js";
 import { StageEntry } from "./grading/stage-entry.js";
 import { Inspector } from "./inspector/inspector.js";
 import { StepList } from "./inspector/step-list.js";
+import { openCourse, openLesson } from "./lessons/open.js";
 import { openOwnLink } from "./lessons/own-link.js";
 import { Worksheet } from "./lessons/worksheet.js";
 import { Edit, set } from "./stage/edit.js";
@@ -35,7 +36,8 @@ export const restOfPage = {
     FormulaLine,
   },
   ...{ Help, Inspector, LossCurve, PlaygroundDialog, RemarkNote, ShareDialog, StepList, Worksheet },
-  ...{ begin, chooseFile, katex, openOwnLink, ownAddress, save, set, share, showPlayground },
+  ...{ begin, chooseFile, katex, openCourse, openLesson, openOwnLink, ownAddress },
+  ...{ save, set, share, showPlayground },
 };
 
 watchWords();

@@ -55,10 +55,10 @@ async def end(app: Any) -> None:
 def runner() -> Iterator[asyncio.Runner]:
     runner = asyncio.Runner()
     yield runner
-    for app in Client.apps:
-        if isinstance(app, Starlette):
-            runner.run(end(app))
     with no_loop_running():
+        for app in Client.apps:
+            if isinstance(app, Starlette):
+                runner.run(end(app))
         runner.close()
 
 

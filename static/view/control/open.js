@@ -22,7 +22,6 @@ import { catchUp } from "./backfill.js";
 import { beginHunt } from "../bugs/spot.js";
 import { startFirst } from "../lessons/first.js";
 import { isNew, meet } from "../lessons/met.js";
-import { openCourse, openLesson } from "../lessons/open.js";
 import { later } from "../ui/later.js";
 import { attempt, exists, load } from "./queue.js";
 import * as state from "./state.js";
@@ -51,7 +50,7 @@ export async function openPage(goOn, words) {
  * @param {string} [note] what is to be said besides */
 export async function followLink(note = unknownParts()) {
   const lesson = lessonIn(location.hash);
-  if (lesson && (await openLesson(lesson.id, lesson.part))) return;
+  if (lesson && (await later("openLesson")(lesson.id, lesson.part))) return;
   if (namesOwn(location.hash)) {
     const why = await later("openOwnLink")(location.hash);
     if (why === null) return;
@@ -61,7 +60,7 @@ export async function followLink(note = unknownParts()) {
     meet();
     await openExample(FIRST);
     rest({ t: OPENING, shown: 0, selected: null }, note);
-    return void openCourse();
+    return void later("openCourse")();
   }
   if (isNew() && !note && !state.trace.value) return startFirst();
   meet();

@@ -3,6 +3,7 @@
  * anything is revealed, the first iteration, the loss before and after, fifty more, and the ways in.
  */
 import { short } from "../../core/data/number.js";
+import { later } from "../ui/later.js";
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { seek, turn } from "../control/actions.js";
 import { openExample, ready, rest } from "../control/open.js";
@@ -11,7 +12,6 @@ import { train } from "../control/train.js";
 import { showTab } from "../ui/tabs.js";
 import { t } from "../ui/words.js";
 import { meet, stage } from "./met.js";
-import { openCourse } from "./open.js";
 
 /** @import { Stage } from "./met.js" */
 
@@ -146,7 +146,7 @@ function Ways() {
   return html`<div class="ways">
     <${Press} words="first.step" act=${leave(() => openExample(EXAMPLE).then(() => seek(0)))} />
     <${Press} words="first.train" act=${leave(() => ready("spirals"))} />
-    <${Press} words="first.learn" act=${leave(openCourse)} />
+    <${Press} words="first.learn" act=${leave(later("openCourse"))} />
     <${Press}
       words="first.check"
       act=${leave(() => openExample(EXAMPLE).then(() => showTab("check")))}

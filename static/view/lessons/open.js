@@ -5,7 +5,6 @@
  */
 import { NEXT } from "../../core/lessons/mask.js";
 import { numbers } from "../../core/data/bytes.js";
-import { withBugs } from "../../core/data/bugs.js";
 import { lineOf } from "../../core/data/run.js";
 import { batch } from "../../vendor/preact.js";
 import * as api from "../server/api.js";
@@ -106,30 +105,6 @@ function present(of, wanted) {
   });
   showTab("lesson");
   return put(of, of.parts[partPlace.value], wanted.state);
-}
-
-/** Play the part on show with a mistake, from where it bites, beside the right run.
- * @param {string} bug @returns {Promise<boolean>} */
-export async function playMistake(bug) {
-  const [of, now, mine] = [lesson.value, part.value, newest];
-  if (!of || !now || state.gate.value) return false;
-  await halt();
-  return attempt(async () => {
-    const { experiment, ...held } = await withExamples(withBugs(of.states[now.state], [bug]));
-    if (mine !== newest) return;
-    const line = lineOf(experiment, held);
-    lessonRoot.value = line.root;
-    playsAnswer.value = true;
-    await load(line, 0);
-    const steps = state.whole.value?.steps ?? [];
-    const first = steps.findIndex(({ bugs }) => bugs?.includes(bug));
-    batch(() => {
-      state.shown.value = now.example;
-      state.time.value = state.still.matches ? steps.length : Math.max(first, 0);
-      state.goal.value = state.still.matches ? null : steps.length;
-      state.playing.value = state.still.matches ? 0 : 1;
-    });
-  });
 }
 
 /** @param {Lesson} of @param {Part} wanted @param {string} name */

@@ -10,7 +10,8 @@ import { Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
 import { showTab } from "../ui/tabs.js";
 import { lesson, marks, part, playsAnswer } from "./course.js";
-import { playMistake, showState } from "./open.js";
+import { showState } from "./open.js";
+import { playMistake } from "./play-mistake.js";
 
 /** @import { PlayedRow } from "../server/api.js"
  * @import { Lesson, Task } from "./course.js" */

@@ -126,7 +126,8 @@ function copy(of) {
 function NextLesson() {
   const all = lessonTitles.value;
   const known = all.map(({ number }) => number);
-  const number = lesson.value && lessonBehind(location.search, known, lesson.value.number);
+  const here = lesson.value?.number ?? null;
+  const number = here === null ? null : lessonBehind(location.search, known, here);
   const next = all.find((one) => one.number === number);
   if (!next) return null;
   return html`<button

@@ -5,7 +5,6 @@ import { hidden, shows } from "./hidden-parts.js";
 import { Icon } from "./icon.js";
 import { offersGrading, openGrading } from "../grading/open-grading.js";
 import { Later, later } from "./later.js";
-import { openCourse } from "../lessons/open.js";
 import { tell } from "../control/queue.js";
 import { Menu } from "./menu.js";
 import { openExample, ready } from "../control/open.js";
@@ -26,7 +25,9 @@ export function Header() {
         >${t("brand.first")} <span>${t("brand.second")}</span></a
       >
       ${shows("examples") && html`<${Picker} />`}
-      <button class="button quiet not-phone" onClick=${openCourse}>${t("lesson.learn")}</button>
+      <button class="button quiet not-phone" onClick=${later("openCourse")}>
+        ${t("lesson.learn")}
+      </button>
       ${
         offersGrading() &&
         html`<button class="button quiet only-wide" onClick=${() => openGrading()}>
@@ -101,7 +102,7 @@ function Picker() {
   const text = html`<span>${plainTitle()}</span
     >${changed && html`<em>${t("example.changed")}</em>`}`;
   return html`<${Menu} class="picker" label=${t("example.choose")} text=${text}>
-    <button onClick=${openCourse}>
+    <button onClick=${later("openCourse")}>
       ${t("lesson.course")}<small>${t("lesson.course.short")}</small>
     </button>
     ${offersGrading() && html`<button class="only-folded" onClick=${() => openGrading()}>${t("check.title")}</button>`}
@@ -158,7 +159,7 @@ function More() {
     ${shows("export") && !gate.value && html`<p class="eyebrow">${t("export")}</p>`}
     <${Later} part="ExportChoices" />
     ${shows("export") && !gate.value && html`<hr />`}
-    <button onClick=${openCourse}>${t("lesson.learn")}</button>
+    <button onClick=${later("openCourse")}>${t("lesson.learn")}</button>
     ${offersGrading() && html`<button onClick=${() => openGrading()}>${t("check.title")}</button>`}
     <button onClick=${nextTheme}>${themeLabel()}</button>
     <button onClick=${toggleProjector}>${t("projector")}</button>
