@@ -13,7 +13,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"  # NumPy reads these when it is first imported
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import batches, images, kept, rivals, timing  # noqa: E402
+from benchmarks import batches, images, kept, many, rivals, timing  # noqa: E402
 from benchmarks.cases import CASES, Case  # noqa: E402
 from benchmarks.textbook import Textbook  # noqa: E402
 from engine.run.training import Training  # noqa: E402
@@ -27,13 +27,13 @@ COLUMNS = [
 
 
 def main() -> None:
-    """Print two tables, and two sentences."""
+    """Print three tables, and two sentences."""
     print("| µs | " + " | ".join(COLUMNS) + " |")
     print("|---" * (len(COLUMNS) + 1) + "|")
     for case in CASES:
         print(row(case), flush=True)
     print()
-    for line in batches.table():
+    for line in (*batches.table(), "", *many.table()):
         print(line, flush=True)
     print()
     print(images.line())
