@@ -133,7 +133,7 @@ async function put(of, wanted, name) {
 }
 
 /** What a lesson in the middle of a run says of where it begins. @param {Lesson} of */
-function begunWith({ checkpoint }) {
+export function begunWith({ checkpoint }) {
   if (!checkpoint) return {};
   return { start: { ...checkpoint, values: numbers(checkpoint.values) }, cut: true };
 }

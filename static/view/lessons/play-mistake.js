@@ -7,6 +7,7 @@ import * as state from "../control/state.js";
 import { halt } from "../control/train.js";
 import { withExamples } from "../server/drawn-data.js";
 import { lesson, lessonRoot, part, playsAnswer } from "./course.js";
+import { begunWith } from "./open.js";
 
 /** @param {string} bug @returns {Promise<boolean>} */
 export async function playMistake(bug) {
@@ -16,10 +17,10 @@ export async function playMistake(bug) {
   return attempt(async () => {
     const { experiment, ...held } = await withExamples(withBugs(of.states[now.state], [bug]));
     if (lesson.value !== of || part.value !== now) return;
-    const line = lineOf(experiment, held);
+    const line = lineOf(experiment, { ...held, ...begunWith(of) });
     lessonRoot.value = line.root;
     playsAnswer.value = true;
-    await load(line, 0);
+    await load(line, of.iteration ?? 0);
     const steps = state.whole.value?.steps ?? [];
     const first = steps.findIndex(({ bugs }) => bugs?.includes(bug));
     batch(() => {
