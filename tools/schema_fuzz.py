@@ -20,7 +20,7 @@ SHORT = {"BACKPROP_LAB_RUN_MINUTES": "0.05"}
 
 CONFIGURATION = """
 [checks]
-positive_data_acceptance.expected-statuses = ["2xx", "3xx", 404, 413, 422]
+positive_data_acceptance.expected-statuses = ["2xx", "3xx", 404, 413, 414, 422]
 negative_data_rejection.expected-statuses = [400, 404, 405, 413, 414, 415, 422, 431]
 """
 """What a schema cannot say is told with 422 (what fits together, what takes too long) or 413 (bytes

@@ -48,5 +48,6 @@ def _response(file: File) -> Response:
 
 def _files() -> dict[int | str, dict[str, Any]]:
     kinds = dict.fromkeys(t.media_type for t in targets.values())
-    content = {kind: {"schema": {"type": "string"}} for kind in kinds}
+    types = {kind: "object" if kind.endswith("json") else "string" for kind in kinds}
+    content = {kind: {"schema": {"type": of}} for kind, of in types.items()}
     return {200: {"description": "The file.", "content": content}}
