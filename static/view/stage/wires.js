@@ -36,13 +36,13 @@ export function paintWires(ctx, trace, at, colours, curved) {
   // In a crowd wires are slim, and faint but for the heaviest: else they hide each other.
   const slim = Math.min(Math.max(Math.sqrt(CROWD / at.edges.length), 0.25), 1);
   const crowd = slim < 0.5;
-  const density = ctx.getTransform().a;
+  const density = ctx.getTransform?.().a; // none where a file is written: it holds each wire
   const widest = 1.2 * Math.min(...at.columns.flatMap(({ neurons }) => neurons.map((n) => n.r)));
   const updated = step.value?.phase === "update" ? Object.values(step.value.reads) : [];
   for (const { edges, tensor } of groups) {
     const bright = lit && (lit.op === edges[0].op || (!!tensor && updated.includes(tensor)));
     const dim = !lit || bright ? 1 : 0.35;
-    const [under, over] = curved ? [] : [new Hairs(density), new Hairs(density)];
+    const [under, over] = curved || !density ? [] : [new Hairs(density), new Hairs(density)];
     const stroke = (/** @type {Hairs | undefined} */ hairs, /** @type {Stroke} */ ...of) =>
       hairs ? hairs.add(...of) : line(ctx, curved, ...of);
     if (!tensor) {
