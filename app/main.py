@@ -107,7 +107,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
         described.router.routes.append(Route("/metrics", metrics.endpoint))
         middleware.insert(1, Middleware(metrics.watching))
     app = Starlette(routes=[*hot_routes, Mount("", described)], lifespan=lifespan)
-    app.state.openapi = document
+    app.state.openapi = described.state.openapi = document
     # CatchAll ends every error, so what Starlette puts around for that is left out; a setting
     # that makes no sense is told now.
     app.middleware_stack = app.router

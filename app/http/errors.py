@@ -62,7 +62,8 @@ async def _of_http_exception(request: Request, error: Exception) -> Response:
         case 404:
             return Problem("not-found", "There is nothing at this address.").response()
         case 405:
-            methods = ", ".join(allowed(request.app.routes, request.scope))
+            documented = request.app.state.openapi["paths"]
+            methods = ", ".join(allowed(request.app.routes, request.scope, documented))
             if request.method == "OPTIONS":
                 return Response(status_code=204, headers={"Allow": methods})
             detail = f"This address takes {methods}."

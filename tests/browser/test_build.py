@@ -404,7 +404,7 @@ def test_a_phone_builds_by_touch(
         box = button.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 40
-    page.locator(".header .only-folded").tap()
+    page.locator(".header .icon-only.only-folded").tap()
     page.locator(".add").scroll_into_view_if_needed()
     page.locator(".add").tap()
     expect(cards(page)).to_have_count(3)

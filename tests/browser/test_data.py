@@ -257,7 +257,7 @@ def test_data_is_accessible_on_a_phone_and_on_a_laptop(
     page = new_context(**look, **size).new_page()
     Lab(page).open("mazur-2-2-2", 5)
     if size is PHONE:
-        page.locator(".header .only-folded").tap()
+        page.locator(".header .icon-only.only-folded").tap()
     lay(page, FAULTS)
     expect(page.locator(".findings li")).to_have_count(3)
     assert_accessible(page)

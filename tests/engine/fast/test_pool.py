@@ -35,7 +35,7 @@ def test_buffers_are_used_again():
 
 def test_what_waits_is_bounded_and_the_oldest_goes_first():
     programs = [example(name).experiment.program(4) for name in examples()[:3]]
-    sizes = [Pool().take(p).vector.nbytes for p in programs]
+    sizes = [Pool().take(p).vector.nbytes + p.bytes for p in programs]
     small = Pool(max_bytes=sizes[1] + sizes[2])
     for program in programs:
         small.give(small.take(program))
