@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.lab import Lab
+from tests.browser.opened import wait_until
 
 pytestmark = pytest.mark.modules
 
@@ -101,6 +102,7 @@ def test_what_was_just_done_is_kept(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 9)
     page.wait_for_timeout(700)
     halve_the_rate(page)
+    wait_until(page, "() => modules['view/control/state.js'].history.value.past.length === 1")
     page.keyboard.press("Escape")
     before = state(page)
     page.reload()
