@@ -10,7 +10,7 @@ left make no share larger.
 import heapq
 import time
 from collections import OrderedDict, deque
-from collections.abc import Hashable, Sized
+from collections.abc import Callable, Hashable, Sized
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Generic, Protocol, TypeVar
@@ -96,28 +96,31 @@ class _Tokens(_Level[deque[T]]):
     recent: OrderedDict[str, float] = field(default_factory=OrderedDict)
     """When the last of them took an answer, MOST_TOKENS at the most."""
 
-    def note(self, token: str) -> None:
+    def note(self, token: str, now: float) -> None:
         """A token takes an answer."""
-        self.recent[token] = time.monotonic()
+        self.recent[token] = now
         self.recent.move_to_end(token)
         if len(self.recent) > MOST_TOKENS:
             self.recent.popitem(last=False)
 
-    @property
-    def shares(self) -> int:
+    def shares(self, now: float) -> int:
         """How many have taken answers lately, whether or not they wait right now."""
         if len(self.recent) < 2:  # as most have
             return 1
-        since = time.monotonic() - RECENT
+        since = now - RECENT
         while len(self.recent) > 1 and next(iter(self.recent.values())) < since:
             self.recent.popitem(last=False)
         return len(self.recent)
 
 
 class FairQueue(Generic[T]):
-    """What clients wait for. Whatever was taken must be charged with the time that it took."""
+    """What clients wait for. Whatever was taken must be charged with the time that it took.
 
-    def __init__(self) -> None:
+    `now` tells the time in seconds.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self.now = now
         self.addresses: _Level[_Tokens[T]] = _Level(credit=CREDIT)
         self.waiting: Sized = self.addresses.heap
         """Empty if nobody waits."""
@@ -151,7 +154,7 @@ class FairQueue(Generic[T]):
 
     def took(self, client: Client) -> None:
         """Note that a client took what it had asked for."""
-        self._address(client).waiting.note(client.token)
+        self._address(client).waiting.note(client.token, self.now())
 
     def charge(self, client: Client, seconds: float) -> None:
         """Note that a client was served so long.
@@ -165,7 +168,7 @@ class FairQueue(Generic[T]):
         if token:
             tokens.charge(token, seconds)
         ahead = min(seconds, max(self.addresses.clock - address.used, 0.0))
-        self.addresses.charge(address, ahead + (seconds - ahead) / tokens.shares)
+        self.addresses.charge(address, ahead + (seconds - ahead) / tokens.shares(self.now()))
 
     def _address(self, client: Client) -> _Member[_Tokens[T]]:
         address = self.addresses.members.get(client.address)

@@ -5,7 +5,12 @@ from collections import Counter
 import pytest
 
 from app.compute.client import Client, client_of
-from app.compute.fair_queue import CREDIT, MOST_TOKENS, PRUNE, FairQueue
+from app.compute.fair_queue import CREDIT, MOST_TOKENS, PRUNE, RECENT, FairQueue
+
+
+def still():
+    """A queue whose clock stands still: what was taken lately stays so on a busy machine."""
+    return FairQueue(lambda: 0.0)
 
 
 def served(queue, turns, seconds=lambda client: 0.001):
@@ -28,7 +33,7 @@ def crowd(queue, address, tokens, jobs=1):
 
 
 def test_everyone_gets_the_same_time_whatever_a_turn_takes():
-    queue = FairQueue()
+    queue = still()
     for name in "abc":
         crowd(queue, name, 1, jobs=4)
     turns = served(queue, 6000, lambda client: 0.004 if client.address == "a" else 0.001)
@@ -37,7 +42,7 @@ def test_everyone_gets_the_same_time_whatever_a_turn_takes():
 
 
 def test_a_class_behind_a_router_is_not_one_client():
-    queue = FairQueue()
+    queue = still()
     crowd(queue, "class", 25)
     crowd(queue, "alone", 1)
     turns = served(queue, 26_000)
@@ -46,7 +51,7 @@ def test_a_class_behind_a_router_is_not_one_client():
 
 def test_a_class_whose_pages_ask_one_after_the_other_has_a_share_for_each():
     """Of twenty pages one waits at a time, beside an address of which thirty always wait."""
-    queue, turns = FairQueue(), Counter()
+    queue, turns = still(), Counter()
     crowd(queue, "class", 20)
     crowd(queue, "greedy", 30)
     served(queue, 1000)
@@ -67,7 +72,7 @@ def test_a_class_whose_pages_ask_one_after_the_other_has_a_share_for_each():
 def test_two_hundred_tokens_of_an_address_gain_nothing_over_thirty():
     shares = []
     for tokens in (MOST_TOKENS, 200):
-        queue = FairQueue()
+        queue = still()
         crowd(queue, "many", tokens)
         crowd(queue, "alone", 1)
         shares.append(served(queue, 31_000)["alone"])
@@ -76,7 +81,7 @@ def test_two_hundred_tokens_of_an_address_gain_nothing_over_thirty():
 
 def test_a_class_that_asks_for_less_than_its_shares_is_never_long_behind():
     """Fifteen pages take 2 ms now and then; where that passes their credit it is shared too."""
-    queue, waits = FairQueue(), []
+    queue, waits = still(), []
     crowd(queue, "greedy", 30)
     served(queue, 3000)
     for k in range(200):
@@ -96,7 +101,7 @@ def test_a_class_that_asks_for_less_than_its_shares_is_never_long_behind():
 
 def test_tokens_that_never_take_an_answer_are_one_client_together():
     """Two hundred orders that are left beside a class of ten whose pages wait for theirs."""
-    queue = FairQueue()
+    queue = still()
     crowd(queue, "class", 10)
     for k in range(200):
         leaving = Client("leaving", f"leaving-{k}")
@@ -104,8 +109,18 @@ def test_tokens_that_never_take_an_answer_are_one_client_together():
     assert served(queue, 1100)["leaving"] == pytest.approx(100, rel=0.05)
 
 
+def test_tokens_that_took_their_answers_long_ago_count_no_more():
+    now = 0.0
+    queue = FairQueue(lambda: now)
+    crowd(queue, "class", 10)
+    crowd(queue, "alone", 1)
+    assert served(queue, 1100)["alone"] == pytest.approx(100, rel=0.05)
+    now = RECENT + 1
+    assert served(queue, 1000)["alone"] == pytest.approx(500, rel=0.05)
+
+
 def test_the_tokens_of_an_address_share_what_it_gets():
-    queue, turns = FairQueue(), Counter()
+    queue, turns = still(), Counter()
     crowd(queue, "one", 3, jobs=5)
     for _ in range(300):
         client = queue.pop()
@@ -118,7 +133,7 @@ def test_the_tokens_of_an_address_share_what_it_gets():
 @pytest.mark.parametrize("tokens", [1, MOST_TOKENS, 200])
 def test_an_address_that_has_rested_is_a_little_ahead_however_many_tokens_it_has(tokens):
     """Then it has what it had before: a share for each token, thirty at most."""
-    queue = FairQueue()
+    queue = still()
     crowd(queue, "busy", 1)
     served(queue, 1000)
     crowd(queue, "late", tokens)
@@ -131,7 +146,7 @@ def test_an_address_that_has_rested_is_a_little_ahead_however_many_tokens_it_has
 
 def test_who_asks_for_little_does_not_wait_behind_who_asks_for_much():
     """Ten turns every second, beside three addresses of two hundred tokens that always wait."""
-    queue = FairQueue()
+    queue = still()
     for name in ("first", "second", "third"):
         crowd(queue, name, 200)
     served(queue, 5000)
@@ -146,7 +161,7 @@ def test_who_asks_for_little_does_not_wait_behind_who_asks_for_much():
 
 
 def test_who_computed_alone_owes_nothing():
-    queue = FairQueue()
+    queue = still()
     crowd(queue, "alone", 1)
     for _ in range(1000):
         queue.charge(queue.pop(), 0.001)
@@ -161,14 +176,14 @@ def test_who_computed_alone_owes_nothing():
 
 
 def test_an_order_of_one_client_is_kept():
-    queue, client = FairQueue(), Client("a")
+    queue, client = still(), Client("a")
     for k in range(5):
         queue.push(client, k)
     assert [queue.pop() for _ in range(5)] == [0, 1, 2, 3, 4]
 
 
 def test_what_is_remembered_of_clients_is_bounded():
-    queue = FairQueue()
+    queue = still()
     crowd(queue, "busy", 1)
     for k in range(20_000):
         passing = Client(f"address {k}", f"token {k}")

