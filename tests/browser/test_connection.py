@@ -17,6 +17,7 @@ from tests.browser.modules import give_modules
 from tests.browser.opened import wait_until
 from tests.browser.test_keep import state
 from tests.browser.training import EPOCH, Trainer, circle
+from tests.samples import cases
 
 STATUS = ".connection"
 DONE = "Number(document.querySelector('.iteration').dataset.iteration)"
@@ -125,7 +126,7 @@ def test_of_examples_chosen_meanwhile_the_latest_is_opened(
     assert len({url for url in asked if "/examples/" in url}) <= 2  # the one under way, and this
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("how", cases([signal.SIGKILL], [signal.SIGKILL, signal.SIGTERM]))
 def test_a_run_that_was_cut_off_goes_on_by_itself_with_the_same_numbers(
     open_page: Callable[..., Page], away: Stoppable, how: signal.Signals
 ) -> None:
@@ -231,7 +232,7 @@ def test_every_page_asks_under_a_token_of_its_own(open_page: Callable[..., Page]
     assert all(len(token) == 32 for token in tokens)
 
 
-@pytest.mark.parametrize("locale", WORDS)
+@pytest.mark.parametrize("locale", cases(["ko-KR"], list(WORDS)))
 def test_a_clock_that_is_set_back_changes_nothing(
     open_page: Callable[..., Page], away: Stoppable, locale: str
 ) -> None:

@@ -15,10 +15,11 @@ from engine.explain.step_check import check_steps
 from engine.explain.without_bugs import without_bugs
 from engine.program.buggy_program import fitting
 from tests.engine.bugs.networks import every_make, networks_for
+from tests.samples import cases
 
 FAR = 1e-4
 """Relative to a gradient's largest entry: what a bug changes is never less than that here."""
-CASES = [(name, k) for name in bugs for k in range(5)]
+CASES = [(name, k) for name in bugs for k in range(cases(2, 5))]
 
 
 def wrong(bug: str, k: int) -> Experiment:

@@ -14,6 +14,7 @@ from engine.run.training import Training
 from tests.engine.graphs import random_graph
 from tests.engine.networks import PAIRS, random_experiment, random_op
 from tests.engine.rules import held_to_rules
+from tests.samples import cases
 
 ELEMENTWISE = [k for k in sorted(of_family("activation")) if issubclass(registry[k], Elementwise)]
 
@@ -29,7 +30,7 @@ def agree(experiment: Experiment, iterations: int = 3) -> None:
         start = t.checkpoint
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", range(cases(4, 10)))
 def test_random_networks(block):
     rng = np.random.default_rng([31, block])
     for _ in range(15):
@@ -37,7 +38,7 @@ def test_random_networks(block):
         agree(_slow(e, batch=int(rng.integers(1, len(e.inputs) + 1))))
 
 
-@pytest.mark.parametrize("block", range(5))
+@pytest.mark.parametrize("block", range(cases(2, 5)))
 def test_random_graphs(block):
     rng = np.random.default_rng([32, block])
     for _ in range(15):

@@ -10,6 +10,7 @@ from engine import Experiment, example, examples, trace
 from engine.ops import of_family
 from tests.engine.graphs import LAYERS, random_graph
 from tests.engine.networks import random_experiment
+from tests.samples import cases
 from tests.static.pure import ask, evaluate
 
 ADD = """async ({ document, base }) => {
@@ -82,7 +83,7 @@ def test_of_random_networks(page: Page) -> None:
     kinds = list(LAYERS)
     made = (random_graph(rng, kinds[k % len(kinds)]) for k in range(999))
     small = (one for one in made if trace(one).program.size < 500)
-    for _ in range(50):
+    for _ in range(cases(20, 50)):
         hold(page, next(small))
 
 
