@@ -32,7 +32,7 @@ def shot(page: Page, name: str) -> None:
 def make(page: Page, assert_accessible) -> tuple[str, dict[str, str]]:
     """A lesson about the last delta of Mazur's example: the link to it, and its mistakes."""
     Lab(page).open("mazur-2-2-2", t=9)
-    page.get_by_role("button", name="Learn").click()
+    page.get_by_role("button", name="Learn", exact=True).click()
     page.get_by_role("button", name="Make a lesson about this network").click()
     shot(page, "1-moment")
     next_step(page)
@@ -81,7 +81,7 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     page.get_by_role("button", name="Back to editing").click()
     expect(page.locator(".own-form[data-step=give]")).to_be_visible()
     page.reload()
-    page.get_by_role("button", name="Learn").click()
+    page.get_by_role("button", name="Learn", exact=True).click()
     expect(page.locator(".own-drafts")).to_contain_text("Who hears the second output?")
 
     other = new_context(locale="ko-KR", viewport={"width": 360, "height": 740}).new_page()
