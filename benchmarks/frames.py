@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from benchmarks.browser import Visit, link, visit
-from benchmarks.networks import dense
+from benchmarks.networks import circle, dense
 
 TURNS, SECONDS = 3, 4
 AIMS = {"training": ("20", "50"), "step": ("33", "33")}
@@ -23,6 +23,9 @@ AT_THE_END = """() => {
     const { value, max } = document.querySelector(".scrub");
     return Number(value) >= Number(max);
 }"""
+QUESTIONS = ("Why?", "What if?", "Where from?", "Which paths?", "Who pulls?")
+"""Of a number, by their names on the page."""
+
 PRESETS = """import(`${document.documentElement.dataset.static}/core/data/presets.js`)
     .catch(() => import(`${document.documentElement.dataset.static}/core/data/presets.js`))
     .then(({ presets }) => presets)"""
@@ -49,6 +52,10 @@ def frames(browser: Browser, here: str, other: str | None) -> Iterator[Row]:
     for name, experiment in presets.items():
         address = link(experiment, t=0, by="iteration")
         yield from _rows(f"training {name}", AIMS["training"], browser, origins, address, _train)
+    for question in QUESTIONS:
+        address = link(circle(8, 8, 8, 1, batch=10), t=3, by="iteration", cell="W1.0.0")
+        what = f"training with “{question}” open"
+        yield from _rows(what, AIMS["training"], browser, [here], address, _asking(question))
     address = link(dense(24, 32, 32, 6), t=0)
     yield from _rows("1984 wires, step by step", AIMS["step"], browser, origins, address, _play)
 
@@ -78,6 +85,17 @@ def _train(seen: Visit) -> Frames:
     seen.page.locator(".play").click()
     seen.page.wait_for_timeout(1000)
     return _measured(seen, AFTER.format(seconds=SECONDS))
+
+
+def _asking(question: str) -> Callable[[Visit], Frames]:
+    """Train with a question about the first weight open: only the checkout here asks."""
+
+    def run(seen: Visit) -> Frames:
+        seen.page.get_by_role("tab", name="Chain rule").click()
+        seen.page.get_by_role("button", name=question, exact=True).click()
+        return _train(seen)
+
+    return run
 
 
 def _play(seen: Visit) -> Frames:
