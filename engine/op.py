@@ -1,14 +1,8 @@
-"""An op is a frozen value with rules; a rule is one equation, `written = rule(reads)`.
+"""An op is a frozen value with rules: what every layer, activation, loss and optimizer is."""
 
-A rule is a method. Its name is the tensor role it writes, its parameters are the roles it
-reads, and `out` is the array to fill. `d_t` is always ∂E/∂t. The decorator carries the
-formula of one cell, in Python syntax, and for whole tensors a LaTeX form where it differs.
-"""
-
-import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Self
 
@@ -16,58 +10,11 @@ import numpy as np
 
 from engine.formula import Constant
 from engine.roles import PARAMETERS, Role
-from engine.settings import InvalidSetting, Settings, bounded, choice, is_number  # noqa: F401
+from engine.rule import Rule
+from engine.settings import Settings
 
 Shape = tuple[int, ...]
 Array = np.ndarray
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One equation of an op: the role it writes, the roles it reads, and its two formulas."""
-
-    writes: str
-    reads: tuple[str, ...]
-    cell: str
-    matrix: str | None
-    many: bool = field(default=False, repr=False)
-    """Whether its one role is played by many tensors, of all parameters or of all inputs.
-
-    `sum(role)` adds their cells, `one(role)` is the cell of the only one with a wire there.
-    """
-
-    def over(self, roles: tuple[str, ...]) -> "Rule":
-        """The rule with a role of its own for each of many tensors."""
-        role = self.reads[0]
-        wired = " | ".join(f"sum({r})" for r in roles)
-        cell = self.cell.replace(f"sum({role})", f"({' + '.join(roles)})")
-        cell = cell.replace(f"one({role})", f"({wired})")
-        listed = ", ".join(f"<{r}>" for r in roles)
-        matrix = self.matrix and self.matrix.replace(f"<{role}>", listed)
-        return Rule(self.writes, roles, cell, matrix)
-
-    def to(self, number: int) -> "Rule":
-        """The derivative for one of many inputs."""
-        return Rule(f"{self.writes}{number}", self.reads, self.cell, self.matrix)
-
-
-def rule(cell: str, matrix: str | None = None) -> Callable[[Callable[..., None]], Any]:
-    """Mark a method as a rule.
-
-    `cell` gives one cell of the written tensor in terms of roles and constants; `sum(...)`
-    runs over the wires that meet in the cell (and over the batch, where the written tensor
-    has no batch axis). `matrix` is LaTeX with `<role>`; without it the cell formula serves.
-    """
-
-    def mark(method: Callable[..., None]) -> Callable[..., None]:
-        given = tuple(inspect.signature(method).parameters.values())[2:]
-        reads = [p for p in given if p.kind is not p.KEYWORD_ONLY]
-        many = any(p.kind is p.VAR_POSITIONAL for p in reads)
-        names = tuple(p.name for p in reads)
-        method.rule = Rule(method.__name__, names, cell, matrix, many)  # type: ignore[attr-defined]
-        return method
-
-    return mark
 
 
 _OTHER = Role("input")
@@ -226,84 +173,6 @@ class Op(Settings):
         """The rules that give a layer's state its new values: `mean_new` renews `mean`."""
         state = {f"{role}_new" for role in self.playing("state")}
         return tuple(r for r in self.rules.values() if r.writes in state)
-
-
-class LayerOp(Op):
-    """What a layer does: x → an output of its own name."""
-
-    family = "layer"
-    roles = {"x": Role("input", "x@", end="from")}
-    activated: ClassVar[bool] = False
-    """Whether its output is the sum z of a neuron, behind which an activation always stands."""
-
-    @property
-    def sources(self) -> tuple[int, ...]:
-        """Places in `layers` of what it reads beside the layer before it, −1 for the input."""
-        return ()
-
-    def fewest(self, x: Shape) -> int:
-        """Examples that a batch must have for it to learn."""
-        return 1
-
-
-Z = Role("output", "z@", gradient=r"\delta@")
-"""The sum of a neuron: δ is its gradient."""
-
-
-class ActivationOp(Op):
-    """z → a, shown inside the neuron that holds z."""
-
-    family = "activation"
-    layout_free = True
-    roles = {
-        "z": Role("input", "z@", end="from"),
-        "a": Role("output", "a@"),
-        "s": Role("slope", end="from"),
-    }
-    phi: ClassVar[str] = r"\varphi"
-    """LaTeX name of the function."""
-    range: ClassVar[tuple[float, float]] = (-np.inf, np.inf)
-    """Smallest and largest value of a."""
-    steepest: ClassVar[float | None] = None
-    """The largest slope it can have, where the lesson needs it."""
-    kinks: ClassVar[tuple[float, ...]] = ()
-    """Values of z where its slope jumps; at a kink itself the slope to the left is used."""
-    homogeneous: ClassVar[bool] = False
-    """Whether φ(c z) = c φ(z) for every c > 0. Then a = z φ′(z), as Euler found."""
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        cls.roles = {  # a slope is written with the name of its function
-            name: replace(
-                role, symbol=f"{cls.phi}'(<{cls.input}>)", matrix=f"{cls.phi}'(<{cls.input}>)"
-            )
-            if role.kind == "slope"
-            else role
-            for name, role in cls.roles.items()
-        }
-
-    def shapes(self, x: Shape) -> dict[str, Shape]:
-        return {role: x for role in self.roles if role in self.rules}
-
-    def piece(self, *read: Array) -> Array | None:
-        (x,) = read
-        return np.searchsorted(self.kinks, x.real) if self.kinks else None
-
-
-class Elementwise(ActivationOp):
-    """An activation that acts on each cell alone: a subclass gives `a` and its slope `s`."""
-
-    @rule("d_a * s", r"<d_a> \odot <s>")
-    def d_z(self, out: Array, d_a: Array, s: Array) -> None:
-        np.multiply(d_a, s, out=out)
-
-
-class InvalidInput(ValueError):
-    """One of many inputs does not fit: which, counted from 0, why, and the shape that would."""
-
-    def __init__(self, number: int, why: str, shape: Shape) -> None:
-        super().__init__(why)
-        self.number, self.shape = number, shape
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from engine.bugs.bug import Bug, Site, Wrong
-from engine.op import Array, Elementwise
+from engine.families.activation import Elementwise
+from engine.op import Array
 from engine.ops.activations.identity import Identity
 
 

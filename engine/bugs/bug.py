@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from engine.op import Array, Op, Rule, Shape
+from engine.op import Array, Op, Shape
+from engine.rule import Rule
 
 READS, RULE, RESULT = range(3)
 FIRST, LAST = "first", "last"

@@ -1,7 +1,7 @@
 """The slope's formula is written in a, and z is put into it: z (1 − z)."""
 
 from engine.bugs.bug import Bug, Site, Wrong
-from engine.op import Elementwise
+from engine.families.activation import Elementwise
 from engine.ops.activations.sigmoid import Sigmoid
 
 

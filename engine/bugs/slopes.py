@@ -3,7 +3,8 @@
 import numpy as np
 
 from engine.bugs.bug import Site, Wrong
-from engine.op import ActivationOp, Array
+from engine.families.activation import ActivationOp
+from engine.op import Array
 from engine.ops.activations.identity import Identity
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 
 from engine.bugs.bug import Bug, Site, Wrong
-from engine.op import Array, Rule
+from engine.op import Array
 from engine.ops.layers.dense import Dense
+from engine.rule import Rule
 
 
 class WeightsNotTransposed(Bug):

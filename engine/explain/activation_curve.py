@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from engine.op import Elementwise, Op
+from engine.families.activation import Elementwise
+from engine.op import Op
 
 NAMES = ("z", "a", "s")
 """What input, output and slope of an activation are called in the picture."""

@@ -14,7 +14,8 @@ from typing import Literal
 import numpy as np
 
 from engine import Program, Trace
-from engine.op import ActivationOp, Op
+from engine.families.activation import ActivationOp
+from engine.op import Op
 
 Cause = Literal["weights", "slope", "other"]
 

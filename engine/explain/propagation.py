@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from engine.explain.submission import Carried
+from engine.families.activation import ActivationOp, Elementwise
 from engine.families.loss import LossOp
 from engine.families.optimizer import UpdateOp
-from engine.op import ActivationOp, Array, Elementwise
+from engine.op import Array
 from engine.program.program import Program, Step
 
 LINEAR = ("dense", "conv2d", "flatten", "add", "concat", "some", "avg_pool", "dropout", "dropout2d")

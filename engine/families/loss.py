@@ -7,8 +7,9 @@ from typing import ClassVar
 import numpy as np
 
 from engine.formula import Constant
-from engine.op import Array, Op, Shape, rule
+from engine.op import Array, Op, Shape
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import choice
 
 TINY = 1e-300

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.op import Elementwise, Op
+from engine.families.activation import Elementwise
+from engine.op import Op
 from engine.ops.activations.identity import Identity
 from engine.ops.activations.relu import Relu
 from engine.ops.activations.softmax import Softmax

@@ -6,9 +6,10 @@ from itertools import groupby
 
 import numpy as np
 
+from engine.families.activation import Elementwise
 from engine.fast.arrays import Arrays
 from engine.fast.ufunc_trace import Call, RuleCall
-from engine.op import Array, Elementwise
+from engine.op import Array
 from engine.program.program import Step
 
 

@@ -6,10 +6,11 @@ its activation: tanh ∞ is 1, ReLU of −∞ is 0.
 
 import numpy as np
 
+from engine.families.activation import Elementwise
 from engine.fast.executable import Executable
 from engine.fast.flags import told
 from engine.fast.fused_program import FusedProgram
-from engine.op import Array, Elementwise
+from engine.op import Array
 from engine.ops.activations.softmax import Softmax
 from engine.ops.layers.conv2d import Conv2d
 from engine.ops.layers.dense import Dense

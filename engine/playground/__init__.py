@@ -21,9 +21,9 @@ from engine.data.generators.playground_spiral import PlaygroundSpiral
 from engine.data.generators.playground_xor import PlaygroundXor
 from engine.data.playground_points import PlaygroundData
 from engine.experiment.value import Experiment, Layer
+from engine.families.activation import ActivationOp
 from engine.families.initial import InitialOp
 from engine.families.penalty import PenaltyOp
-from engine.op import ActivationOp
 from engine.ops.activations.identity import Identity
 from engine.ops.activations.relu import Relu
 from engine.ops.activations.sigmoid import Sigmoid

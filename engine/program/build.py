@@ -9,12 +9,13 @@ from engine.families.loss import LossOp
 from engine.families.optimizer import OptimizerOp, UpdateOp
 from engine.formula import latex, template
 from engine.kept import kept
-from engine.op import Op, Rule, Shape
+from engine.op import Op, Shape
 from engine.ops import registry
 from engine.program.gradients import Gradients
 from engine.program.layer import Layer
 from engine.program.program import Program, Step, Tensor, constants, inputs
 from engine.program.update import Updates
+from engine.rule import Rule
 from engine.symbols import bold, primed
 
 GIVEN = ("input", "target", "noise", "rate")

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from engine.op import Rule, base
+from engine.op import base
 from engine.ops import registry
 from engine.program.program import Tensor
+from engine.rule import Rule
 
 if TYPE_CHECKING:
     from engine.program.build import Builder

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from engine.op import LayerOp, Op
+from engine.families.layer import LayerOp
+from engine.op import Op
 from engine.ops.activations.identity import Identity
 from engine.settings import write
 

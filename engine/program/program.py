@@ -11,7 +11,8 @@ from functools import cached_property, partial
 
 from engine.families.optimizer import UpdateOp
 from engine.formula import Constant, Part
-from engine.op import Array, Op, Rule, Shape
+from engine.op import Array, Op, Shape
+from engine.rule import Rule
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ that reads what the optimizer has `moved` writes the new weight itself.
 from typing import TYPE_CHECKING
 
 from engine.families.optimizer import OptimizerOp, UpdateOp
-from engine.op import Rule
 from engine.ops import registry
+from engine.rule import Rule
 from engine.symbols import primed
 
 if TYPE_CHECKING:

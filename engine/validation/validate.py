@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from engine.families.activation import ActivationOp
+from engine.families.layer import InvalidInput, LayerOp
 from engine.families.loss import LossOp
-from engine.op import ActivationOp, Array, InvalidInput, LayerOp, Op, Shape
+from engine.op import Array, Op, Shape
 from engine.ops import of_family
 from engine.random.seed import LENGTH, Seed
 from engine.settings import InvalidSetting

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from engine import Experiment, Layer
-from engine.op import LayerOp, Shape
+from engine.families.layer import LayerOp
+from engine.op import Shape
 from engine.ops import of_family
 from tests.engine.networks import ACTIVATIONS, LOSSES, PAIRS, random_op
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from engine.op import ActivationOp, Elementwise, rule
+from engine.families.activation import ActivationOp, Elementwise
+from engine.rule import rule
 from engine.settings import InvalidSetting, bounded, choice, is_number
 
 

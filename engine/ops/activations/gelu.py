@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.families.activation import Elementwise
 from engine.numeric.erfc import erfc
-from engine.op import Array, Elementwise, rule
+from engine.op import Array
+from engine.rule import rule
 
 
 @dataclass(frozen=True)

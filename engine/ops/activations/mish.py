@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, Elementwise, rule
+from engine.families.activation import Elementwise
+from engine.op import Array
+from engine.rule import rule
 
 
 @dataclass(frozen=True)

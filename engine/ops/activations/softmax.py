@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import ActivationOp, Array, Shape, rule
+from engine.families.activation import ActivationOp
+from engine.op import Array, Shape
+from engine.rule import rule
 
 LEAST = -600.0
 """Where z − max z is held: e⁻⁶⁰⁰ is small, and not yet 0."""

@@ -7,8 +7,9 @@ import numpy as np
 
 from engine.families.optimizer import UpdateOp
 from engine.formula import Constant
-from engine.op import Array, Shape, rule
+from engine.op import Array, Shape
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import bounded
 
 TINY = 1e-6

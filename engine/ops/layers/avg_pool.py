@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.families.layer import LayerOp
 from engine.formula import Constant
 from engine.numeric.im2col import moved, put_back, under
-from engine.op import Array, LayerOp, Shape, rule
+from engine.op import Array, Shape
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import bounded
 
 

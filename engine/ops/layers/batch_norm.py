@@ -6,9 +6,11 @@ from math import prod
 
 import numpy as np
 
+from engine.families.layer import LayerOp
 from engine.formula import Constant
-from engine.op import Array, LayerOp, Shape, rule
+from engine.op import Array, Shape
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import bounded
 
 

@@ -6,8 +6,10 @@ from functools import partial
 
 import numpy as np
 
-from engine.op import Array, InvalidInput, LayerOp, Rule, Shape, rule
+from engine.families.layer import InvalidInput, LayerOp
+from engine.op import Array, Shape
 from engine.roles import Role
+from engine.rule import Rule, rule
 
 
 @dataclass(frozen=True)

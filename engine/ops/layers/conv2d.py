@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.families.layer import LayerOp, Z
 from engine.numeric.im2col import moved, padded, put_back, under
-from engine.op import Array, LayerOp, Shape, Z, rule
+from engine.op import Array, Shape
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import bounded
 
 

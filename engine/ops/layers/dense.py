@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, LayerOp, Shape, Z, rule
+from engine.families.layer import LayerOp, Z
+from engine.op import Array, Shape
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import bounded
 
 

@@ -5,8 +5,10 @@ from typing import Self
 
 import numpy as np
 
-from engine.op import Array, LayerOp, Shape, rule
+from engine.families.layer import LayerOp
+from engine.op import Array, Shape
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import bounded
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.families.layer import LayerOp
 from engine.numeric.input_features import (
     BadFeature,
     Feature,
@@ -11,8 +12,9 @@ from engine.numeric.input_features import (
     product,
     read,
 )
-from engine.op import Array, LayerOp, Shape, rule
+from engine.op import Array, Shape
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import InvalidSetting, text
 
 

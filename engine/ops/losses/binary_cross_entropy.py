@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.families.loss import LEAST, TINY, LossOp
-from engine.op import Array, Op, rule
+from engine.op import Array, Op
 from engine.ops.activations.sigmoid import Sigmoid
 from engine.roles import Role
+from engine.rule import rule
 
 FAR = 700.0
 """Beyond it e to the power of z would leave float64; z is held there where that is needed."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.families.loss import LossOp
-from engine.op import Array, rule
+from engine.op import Array
+from engine.rule import rule
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.families.optimizer import OptimizerOp
-from engine.op import Array, rule
+from engine.op import Array
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import bounded
 
 ALMOST_ONE = 0.999999

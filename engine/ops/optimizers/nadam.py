@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.families.optimizer import OptimizerOp
-from engine.op import Array, Shape, rule
+from engine.op import Array, Shape
 from engine.ops.optimizers.adam import ALMOST_ONE, Adam
 from engine.roles import Role
+from engine.rule import rule
 from engine.settings import bounded
 
 

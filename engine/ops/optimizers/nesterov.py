@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, rule
+from engine.op import Array
 from engine.ops.optimizers.momentum import Momentum
+from engine.rule import rule
 
 
 @dataclass(frozen=True)

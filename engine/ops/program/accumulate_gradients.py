@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.op import Array, Op, Shape, rule
+from engine.op import Array, Op, Shape
 from engine.roles import Role
+from engine.rule import rule
 
 
 @dataclass(frozen=True)

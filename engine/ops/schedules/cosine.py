@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.families.schedule import ScheduleOp
-from engine.op import Array, rule
+from engine.op import Array
+from engine.rule import rule
 from engine.settings import bounded
 
 

@@ -6,8 +6,10 @@ import pytest
 from app.limits import Limits
 from app.parsing.request_reader import RequestReaders
 from engine.bugs import bugs
-from engine.op import Elementwise, bounded, rule
+from engine.families.activation import Elementwise
 from engine.ops import BUILT_IN, registry
+from engine.rule import rule
+from engine.settings import bounded
 
 
 def test_every_op_an_experiment_can_use_is_listed(client):

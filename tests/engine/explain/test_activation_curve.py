@@ -5,7 +5,7 @@ import pytest
 
 from engine import registry
 from engine.explain.activation_curve import curve
-from engine.op import Elementwise
+from engine.families.activation import Elementwise
 from tests.engine.networks import random_op
 
 ELEMENTWISE = [k for k, op in registry.items() if issubclass(op, Elementwise)]

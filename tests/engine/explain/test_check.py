@@ -7,8 +7,9 @@ import pytest
 
 from engine import Experiment, Layer, Training, example, examples, registry, trace
 from engine.explain.check import check
+from engine.families.activation import Elementwise
 from engine.families.loss import LossOp
-from engine.op import Elementwise, rule
+from engine.rule import rule
 from tests.engine.networks import ACTIVATIONS, random_experiment
 
 FLATTEN = Layer(registry["flatten"]())

@@ -8,7 +8,8 @@ import pytest
 from engine import Experiment, Layer, Training, example, registry, trace
 from engine.explain.nudge import nudge
 from engine.explain.place import followed
-from engine.op import Elementwise, rule
+from engine.families.activation import Elementwise
+from engine.rule import rule
 
 MAZUR = example("mazur-2-2-2").experiment
 DENSE = registry["dense"]

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from engine import Experiment, Layer, registry, trace
+from engine.families.activation import Elementwise
+from engine.families.layer import LayerOp
 from engine.fast.fused_program import FusedProgram
-from engine.op import Elementwise, LayerOp, rule
 from engine.ops import of_family
 from engine.roles import Role
+from engine.rule import rule
 from engine.run.training import Training
 from tests.engine.graphs import random_graph
 from tests.engine.networks import PAIRS, random_experiment, random_op

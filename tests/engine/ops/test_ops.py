@@ -8,7 +8,8 @@ import pytest
 
 from engine import Experiment, InvalidExperiment, Layer, registry, trace
 from engine.explain.provenance import value_of
-from engine.op import ActivationOp, Op, base
+from engine.families.activation import ActivationOp
+from engine.op import Op, base
 from engine.ops import BUILT_IN, of_family
 from tests.engine.graphs import random_graph, small_op
 from tests.engine.networks import ACTIVATIONS, LOSSES, PAIRS, random_experiment, random_op
