@@ -7,7 +7,7 @@ read: bodies of one template are the same JSON but for these fields.
 import re
 from typing import Any, NamedTuple
 
-_FIELDS = re.compile(rb'"(inputs|targets|seed)"\s*:\s*(\[[-+.,\deE\[\]\s]*\]|\d+)')
+_FIELDS = re.compile(rb'"(inputs|targets|seed)"\s*:\s*(\[[-+.,\deE\[\]\s]*\]|\d+(?=\s*[,}]))')
 _GAP = b"\0"
 """Stands for a field that is left out; no JSON has it."""
 LONGEST = 16 * 1024

@@ -41,6 +41,8 @@ def test_other_numbers_leave_the_template_as_it_is(small):
         assert found
         assert found.template != one.template
     assert split(b"{}") is None
+    for seed in (b"1.5", b"1e3", b"2.0"):
+        assert split(b'{"seed": %b}' % seed) is None  # a part of a number is no number
     assert split(body(small | {"seed": "\u00e4"})) is None
     assert split(body(small, unknown="x" * LONGEST)) is None
 
