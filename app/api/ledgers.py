@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.api.computing import Compute, Computing, Noun, noun
 from app.compute import resolve_iteration, trace_limits
+from app.compute.replaced_number import with_replaced
 from app.compute.scheduler import Scheduler
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
@@ -57,6 +58,7 @@ def post(
             found = yield from tracing(experiment, iteration, start)
         except Diverged:
             raise Problem("diverged", "This iteration has no finite numbers.") from None
+        found = yield from with_replaced(request, found)
         try:
             return explain(found).model_dump_json().encode()
         except (NoLedger, NotLinear) as error:

@@ -6,6 +6,7 @@ from typing import Any
 from app.api.computing import Computing, Noun, as_bytes, noun
 from app.compute import resolve_iteration, trace_limits
 from app.compute.moment import diverged
+from app.compute.replaced_number import with_replaced
 from app.compute.scheduler import Scheduler
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
@@ -40,12 +41,15 @@ def post(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Schedul
         start = reader.checkpoint(request, experiment, iteration)
         width = math.prod(experiment.inputs.shape[1:])
         most = allowed(experiment.program(experiment.batches.largest), width, binary)
+        if request.replaced:
+            most = max(most - 1, 1)  # it is gone through once more
         trace_limits.check_iteration(iteration, (start.iteration if start else 0) + most - 1)
         yield
         try:
             result = yield from tracing(experiment, iteration, start)
         except Diverged as error:
             raise diverged(error) from None
+        result = yield from with_replaced(request, result)
         after = (yield from _loss_after(result)) if request.loss_after else None
         write = serialize.write_bytes if binary else serialize.write_json
         return (yield from write(result, tables=request.tables, loss_after=after))
@@ -85,8 +89,14 @@ def _examples() -> dict[str, tuple[str, dict[str, Any]]]:
     }
     small = example(examples()[0]).experiment.to_json()
     later = {"experiment": small, "iteration": 9, "tables": False}
+    number = {"tensor": "d_z2", "cell": [0, 0], "value": -0.5}
+    chain = example("two-neuron-chain").experiment.to_json()
     return {
         **posted,
+        "a number of one's own": (
+            "What follows from another number",
+            {"experiment": chain, "replaced": number},
+        ),
         "named data": ("A first batch of digits", {"experiment": DIGITS}),
         "without tables": ("A later iteration without tables", later),
     }

@@ -47,6 +47,16 @@ class Request(BaseModel):
     )
 
 
+class ReplacedModel(BaseModel):
+    """A number in the place of the one that is computed there."""
+
+    model_config = STRICT | ConfigDict(title="ReplacedNumber")
+
+    tensor: str
+    cell: list[int] = Field(max_length=4, description="Which cell of it, the example first.")
+    value: float = Field(allow_inf_nan=False)
+
+
 class TraceRequest(Request):
     """A body for traces."""
 
@@ -65,6 +75,11 @@ class TraceRequest(Request):
         False,
         description="true tells also the loss of the same examples with the new "
         "parameters: whether the update helped.",
+    )
+    replaced: ReplacedModel | None = Field(
+        None,
+        description="A number that is put in the place of the one of a cell: the steps behind it, "
+        "and the new parameters, are computed from it.",
     )
 
 

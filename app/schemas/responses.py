@@ -165,6 +165,14 @@ class Table(Document):
     )
 
 
+class Replaced(Document):
+    """A number in the place of the one that is computed there."""
+
+    tensor: str
+    cell: list[int]
+    value: float
+
+
 class Moment(Document):
     """Which iteration it is, and of what."""
 
@@ -177,6 +185,9 @@ class Moment(Document):
         default=None,
         description="The loss of the same examples with the new parameters, if it was asked for "
         "and is finite.",
+    )
+    replaced: Replaced | None = Field(
+        default=None, description="The number that was put in, if one was."
     )
 
 

@@ -96,6 +96,8 @@ def _header(trace: Trace, tables: bool, loss_after: float | None) -> Pausing[byt
     }
     if loss_after is not None:
         moment["loss_after"] = loss_after
+    if trace.replaced:
+        moment["replaced"] = vars(trace.replaced)
     told = to_json(moment)[1:-1]
     if not tables:
         return told

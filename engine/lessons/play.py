@@ -9,6 +9,9 @@ import numpy as np
 from engine import Checkpoint, Diverged, Trace, trace
 from engine.lessons.scene import Cell, Scene
 from engine.op import Array
+from engine.pausing import finish
+from engine.run.iteration import Replaced
+from engine.run.replaced import replacing
 
 MOST = 24
 """Cells that are told of."""
@@ -33,17 +36,12 @@ def with_bug(scene: Scene, state: str, bug: str) -> tuple[Row, ...]:
     return _rows(scene[state], wrong.__getitem__, wrong.checkpoint)
 
 
-def with_number(scene: Scene, asked: Cell, number: float) -> tuple[Row, ...]:
+def with_number(scene: Scene, asked: Cell, value: float) -> tuple[Row, ...]:
     """What differs when one cell is another number and all behind it is computed from it."""
     right = scene[asked.state]
-    program, vector = right.program, right.vector.copy()
-    program.tensors[asked.tensor].view(vector)[asked.place] = number
-    behind = program.writer[asked.tensor].index + 1
-    with np.errstate(all="ignore"):
-        for call in program.bind(vector)[behind:]:
-            call()
-    renewed = Checkpoint(1, vector[program.renewed])
-    return _rows(right, lambda name: program.tensors[name].view(vector), renewed)
+    number = Replaced(asked.tensor, asked.place, value)
+    mine = finish(replacing(right, number))
+    return _rows(right, mine.__getitem__, mine.checkpoint)
 
 
 def _rows(right: Trace, mine: Callable[[str], Array], renewed: Checkpoint) -> tuple[Row, ...]:

@@ -9,6 +9,16 @@ from engine.run.checkpoint import Checkpoint
 from engine.run.divergence import NonFinite
 
 
+@dataclass(frozen=True)
+class Replaced:
+    """A number that was put in the place of the one of a cell: the example first, where the tensor
+    has one."""
+
+    tensor: str
+    cell: tuple[int, ...]
+    value: float
+
+
 @dataclass(frozen=True, eq=False)
 class Trace:
     """Every value of one iteration, read-only. `trace["W1"]` is a view, shape as in the table."""
@@ -21,6 +31,8 @@ class Trace:
     vector: Array
     diverged: NonFinite | None = None
     """Set if a later iteration was asked for but the run diverged; this is the last finite one."""
+    replaced: Replaced | None = None
+    """Set if all behind this number was computed from it."""
 
     def __getitem__(self, name: str) -> Array:
         return self.program.tensors[name].view(self.vector)

@@ -144,6 +144,27 @@ def test_a_wrong_answer_plays_on_beside_the_right_one(page: Page) -> None:
     expect(page.locator(".played")).to_be_visible()
 
 
+def test_a_number_that_is_no_known_mistake_plays_on_the_stage_too(page: Page) -> None:
+    open_lesson(page, "three-factors", "product")
+    answer(page, {"id": "product", "kind": "number"}, "0.7")
+    page.get_by_role("button", name="Run my answer").click()
+    expect(page.locator(".played tbody tr").first).to_be_visible()
+    stage = page.locator(".stage")
+    expect(stage.locator("[data-mark=bites]").first).to_be_visible()
+    expect(stage).to_contain_text("→ −0.95")  # −0.6 − 0.5 × 0.7
+    banner = page.get_by_role("region", name="With your number")
+    expect(banner).to_contain_text("= 0.7")
+    banner.get_by_role("button", name="Right and wrong").click()
+    table = page.locator(".bug-tab .beside-table")
+    expect(table.locator("[data-mark=bites]")).to_contain_text("your number")
+    expect(table.locator("[data-mark=bites] td")).to_have_text(["0.7", "−0.1042"])
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("tab", name="Lesson").click()
+    page.get_by_role("button", name="The right one again").first.click()
+    expect(stage.locator("[data-mark]")).to_have_count(0)
+    expect(banner).to_have_count(0)
+
+
 def test_my_answers_are_kept_saved_and_printed_without_the_network(page: Page) -> None:
     open_lesson(page, "three-factors", "way")
     answer(page, {"id": "way", "kind": "pick"}, "down")

@@ -21,7 +21,7 @@ export function withBugs(experiment, bugs) {
 /** Whether a line is the same run as another without its mistakes: the same experiment, begun with the
  * same numbers. @param {Line} line @param {Line} wrong */
 export function isRightOf(line, wrong) {
-  if (bugsOf(line.experiment).length || line.root !== wrong.root) return false;
+  if (bugsOf(line.experiment).length || line.replaced || line.root !== wrong.root) return false;
   const begun = (/** @type {Line} */ { start }) => start && [start.iteration, [...start.values]];
   return (
     equal(begun(line), begun(wrong)) &&

@@ -5,13 +5,16 @@
  * @typedef {{inputs: any[], targets: any[]} | null} TestData
  * @typedef {{id: number, experiment: Experiment, test: TestData, names: DataNames | null,
  *   start: Checkpoint | null, from: {line: number, iteration: number} | null, example: any,
- *   preset: Preset | null, root: number, cut: boolean, record: Record}} Line  start: null where it
+ *   preset: Preset | null, root: number, cut: boolean, replaced: Replaced | null,
+ *   record: Record}} Line  start: null where it
  *   begins with the experiment's own initial values; root: the line that all others were made from,
- *   one after the other; cut: it came without what was before its start
+ *   one after the other; cut: it came without what was before its start; replaced: a person's own
+ *   number, that an iteration goes on from
  * @typedef {{name: string, changed: boolean}} Preset  what waited to be trained, and whether it is
  *   something else by now
+ * @typedef {{iteration: number, number: Cell & {value: number}}} Replaced
  * @import { DataNames } from "./test-split.js"
- * @import { Checkpoint, Experiment } from "./trace.js"
+ * @import { Cell, Checkpoint, Experiment } from "./trace.js"
  */
 import { Record } from "./record.js";
 
@@ -33,6 +36,7 @@ export function lineOf(experiment, more = {}) {
     example: null,
     preset: null,
     cut: false,
+    replaced: null,
     record: new Record(),
     ...more,
   };

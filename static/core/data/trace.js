@@ -26,7 +26,8 @@
  *   given one by one
  * @typedef {Record<string, any> & {kind: string, seed: number | string}} DataRef
  * @typedef {{experiment: Experiment, hash: string, iteration: number, batch: number,
- *   rows: number[], diverged: Diverged | null, loss_after?: number, ops: Op[], tensors: Tensor[], steps: Step[],
+ *   rows: number[], diverged: Diverged | null, loss_after?: number,
+ *   replaced?: Cell & {value: number}, ops: Op[], tensors: Tensor[], steps: Step[],
  *   parameters: string[], state: string[], values: number[] | Float64Array}} TraceDocument
  * @typedef {Cell & {iteration: number, step: number, value: "inf" | "-inf" | "nan",
  *   operands: Operand[]}} Diverged

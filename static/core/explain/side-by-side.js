@@ -5,11 +5,11 @@
  *
  * @typedef {{tensor: string, step: number, cells: number, differ: number, largest: number[],
  *   bites: boolean}} Apart  step: that writes it, in the trace with mistakes; largest: the cell that
- *   differs most; bites: whether a mistake stands in its step
+ *   differs most; bites: whether a mistake stands in its step, or a number that was put in
  * @import { Cell, Trace } from "../data/trace.js"
  */
 import { largestIn } from "../data/magnitude.js";
-import { unflat } from "../data/trace.js";
+import { sameCell, unflat } from "../data/trace.js";
 
 /** Of the largest number of the tensor: what is nearer is rounding. */
 const ROUNDING = 1e-9;
@@ -27,7 +27,9 @@ export function differsAt(wrong, right, { tensor, cell }) {
  * @returns {"bites" | "follows" | null} */
 export function standing(wrong, right, at) {
   if (!wrong.has(at.tensor) || !differsAt(wrong, right, at)) return null;
-  return bitten(wrong, at.tensor) ? "bites" : "follows";
+  return bitten(wrong, at.tensor) || sameCell(wrong.document.replaced ?? null, at)
+    ? "bites"
+    : "follows";
 }
 
 /** Every tensor that a step writes with how much of it differs, in the order of the steps.
@@ -44,7 +46,7 @@ export function allApart(wrong, right) {
       if (by > most) [most, place] = [by, k];
     });
     const largest = unflat(place, wrong.tensor(tensor).shape);
-    return { tensor, step, cells: mine.length, differ, largest, bites: bitten(wrong, tensor) };
+    return { tensor, step, cells: mine.length, differ, largest, bites: bites(wrong, tensor) };
   });
 }
 
@@ -57,6 +59,10 @@ const sizeIn = (trace, tensor) => {
   const size = largestIn(trace, tensor);
   return size === 1 && !trace.view(tensor).some(Boolean) ? 0 : size;
 };
+
+/** @param {Trace} trace @param {string} tensor */
+const bites = (trace, tensor) =>
+  bitten(trace, tensor) || trace.document.replaced?.tensor === tensor;
 
 /** @param {Trace} trace @param {string} tensor */
 const bitten = (trace, tensor) => !!trace.steps[trace.writer.get(tensor) ?? -1]?.bugs?.length;

@@ -4,7 +4,7 @@ import { differsAt } from "../../core/explain/side-by-side.js";
 import { html } from "../../vendor/preact.js";
 import { trace } from "../control/state.js";
 import { t } from "../ui/words.js";
-import { rightTrace } from "./right-run.js";
+import { ownNumber, rightTrace } from "./right-run.js";
 
 /** @param {{cell: import("../../core/data/trace.js").Cell}} props */
 export function BothValues({ cell }) {
@@ -12,14 +12,17 @@ export function BothValues({ cell }) {
   if (!now || !right?.has(cell.tensor)) return null;
   const [mine, theirs] = [now, right].map((one) => one.value(cell.tensor, cell.cell));
   if (!differsAt(now, right, cell))
-    return html`<p class="both-same" role="status">${t("break.same")}</p>`;
+    return html`<p class="both-same" role="status">
+      ${t(ownNumber.value ? "replaced.same" : "break.same")}
+    </p>`;
   const row = (/** @type {string} */ key, /** @type {number} */ x) =>
     html`<div>
       <dt>${t(key)}</dt>
       <dd><data value=${String(x)} title=${exact(x)}>${inDigits(x, mine, theirs)}</data></dd>
     </div>`;
   return html`<dl class="both" role="status">
-    ${row("break.value.wrong", mine)} ${row("break.value.right", theirs)}
+    ${row(ownNumber.value ? "lesson.play.mine" : "break.value.wrong", mine)}
+    ${row("break.value.right", theirs)}
     <div>
       <dt>${t("break.value.apart")}</dt>
       <dd>${signed(mine - theirs)}</dd>

@@ -3,12 +3,12 @@ import { html, useState } from "../../vendor/preact.js";
 import { hunt, hunting, known, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { BothValues } from "./both-values.js";
-import { bugsOn, rightTrace } from "./right-run.js";
+import { astray, rightTrace } from "./right-run.js";
 
 /** @param {{cell: import("../../core/data/trace.js").Cell}} props */
 export function CellBeside({ cell }) {
   const now = trace.value;
-  if (!bugsOn.value.length || !now || !known(cell.tensor)) return null;
+  if (!astray.value || !now || !known(cell.tensor)) return null;
   if (hunting.value) return html`<${Compared} key=${`${cell.tensor} ${cell.cell}`} cell=${cell} />`;
   const right = rightTrace.value;
   if (!right?.has(cell.tensor)) return null;

@@ -8,7 +8,7 @@ import { computed } from "../../vendor/preact.js";
 import { hunting, known, shown, trace } from "../control/state.js";
 import { checking, verdictAt } from "../grading/answers-state.js";
 import { t } from "../ui/words.js";
-import { rightTrace } from "./right-run.js";
+import { ownNumber, rightTrace } from "./right-run.js";
 
 /** @typedef {"bites" | "follows" | "wrong" | "convention" | "right"} Mark */
 
@@ -77,5 +77,6 @@ const apartNow = computed(() =>
 /** As it is said. @param {Mark | undefined} mark */
 export const spokenMark = (mark) => {
   if (!mark) return "";
+  if (mark === "bites" && ownNumber.value) return `, ${t("replaced.mark")}`;
   return `, ${t(checking.value ? `check.verdict.${mark}` : `break.mark.${mark}`)}`;
 };

@@ -37,6 +37,11 @@ export const bugsOn = computed(() =>
   inLesson.value && !playsAnswer.value ? [] : bugsOf(experiment.value),
 );
 
+/** A person's own number, that the run on show goes on from. */
+export const ownNumber = computed(() => line.value?.replaced?.number ?? null);
+/** Whether the run on show is not the right one. */
+export const astray = computed(() => bugsOn.value.length > 0 || !!ownNumber.value);
+
 /** Whether both go on from the numbers on show, or each has gone its own way.
  * @type {Signal<boolean>} */
 export const sameStart = signal(false);
@@ -49,7 +54,8 @@ export function rightLine(wrong) {
   const known = made.get(wrong.id) ?? lines.value.find((one) => isRightOf(one, wrong));
   const { test, names, root, start } = wrong;
   const from = { line: wrong.id, iteration: firstOf(wrong) };
-  const line = known ?? lineOf(withBugs(wrong.experiment, []), { test, names, root, start, from });
+  const right = wrong.replaced ? wrong.experiment : withBugs(wrong.experiment, []);
+  const line = known ?? lineOf(right, { test, names, root, start, from });
   made.set(wrong.id, line);
   return line;
 }
@@ -58,7 +64,7 @@ export function rightLine(wrong) {
 const order = computed(() => {
   const [now, of] = [trace.value, line.value];
   void examplesAdded.value;
-  if (!now || !of || training.value || !bugsOn.value.length) return null;
+  if (!now || !of || training.value || !astray.value) return null;
   const { iteration } = now.document;
   const right = rightLine(of);
   const start = sameStart.value ? now.checkpoint : towards(right, iteration);
@@ -111,7 +117,7 @@ export function followRight() {
   effect(() => {
     void examplesAdded.value;
     const now = line.value;
-    if (now && bugsOn.value.length && !busy) chase(now);
+    if (now && astray.value && trained(now) && !busy) chase(now);
   });
 }
 

@@ -7,7 +7,7 @@ import { choose, seek } from "../control/actions.js";
 import { shown, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { inDigits } from "./both-values.js";
-import { rightTrace, sameStart } from "./right-run.js";
+import { ownNumber, rightTrace, sameStart } from "./right-run.js";
 
 /** @import { Apart } from "../../core/explain/side-by-side.js" */
 
@@ -30,7 +30,7 @@ export function SideBySide() {
         <thead>
           <tr>
             <th scope="col">${t("break.table.number")}</th>
-            <th scope="col">${t("break.value.wrong")}</th>
+            <th scope="col">${t(ownNumber.value ? "lesson.play.mine" : "break.value.wrong")}</th>
             <th scope="col">${t("break.value.right")}</th>
           </tr>
         </thead>
@@ -62,11 +62,17 @@ function Row({ row: { tensor, step, cells, differ, largest, bites } }) {
   return html`<tr data-mark=${bites ? "bites" : "follows"}>
     <th scope="row">
       <button type="button" class="link" onClick=${look}>${cellText(now, cell)}</button>
-      <small>${t(bites ? "break.table.bites" : "break.table.follows", { differ, cells })}</small>
+      <small>${how(bites, differ, cells)}</small>
     </th>
     <td>${inDigits(mine, mine, theirs)}</td>
     <td>${inDigits(theirs, mine, theirs)}</td>
   </tr>`;
+}
+
+/** @param {boolean} bites @param {number} differ @param {number} cells */
+function how(bites, differ, cells) {
+  if (bites && ownNumber.value) return t("replaced.mark");
+  return t(bites ? "break.table.bites" : "break.table.follows", { differ, cells });
 }
 
 /** Later on both have gone their own ways; from the same numbers one sees the mistake alone. */

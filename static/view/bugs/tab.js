@@ -6,13 +6,23 @@ import { openBugs } from "./chooser.js";
 import { Losses } from "./losses.js";
 import { PrintedNumbers } from "./printed.js";
 import { Proofs } from "./proofs.js";
-import { bugsOn } from "./right-run.js";
+import { rightAgain } from "./own-number.js";
+import { bugsOn, ownNumber } from "./right-run.js";
 import { SideBySide } from "./side-by-side-table.js";
 import { HuntEnded, SpotForm } from "./spot-form.js";
 import { goToBug, switchBugs } from "./switch-bugs.js";
 
 export function BugTab() {
   const ids = bugsOn.value;
+  if (ownNumber.value)
+    return html`<div class="section bug-tab">
+      <p class="eyebrow">${t("replaced.with")}</p>
+      <p>${t("replaced.what")}</p>
+      <${SideBySide} />
+      <div class="tools">
+        <button class="button" onClick=${rightAgain}>${t("lesson.play.back")}</button>
+      </div>
+    </div>`;
   if (!ids.length) return html`<p class="caption">${t("break.none.on")}</p>`;
   if (hunting.value)
     return html`<div class="section bug-tab">

@@ -49,8 +49,10 @@ export async function load(line, iteration, start) {
 
 /** The trace of an iteration. What is the same for all of a line is asked for once.
  * @param {Line} line @param {number} iteration @param {Checkpoint | null} [start] where to compute
- * it from @param {{loss_after?: boolean}} [more] @returns {Promise<Shown>} */
-export async function compute(line, iteration, start = from(line, iteration), more = {}) {
+ * it from @param {import("../server/api.js").More} [asked] @returns {Promise<Shown>} */
+export async function compute(line, iteration, start = from(line, iteration), asked = {}) {
+  const { iteration: at, number } = line.replaced ?? {};
+  const more = at === iteration ? { ...asked, replaced: number } : asked;
   const now = state.whole.value;
   const known = state.line.value?.id === line.id;
   if (now && known && now.batch === batchOf(line.experiment, iteration)) {

@@ -1,5 +1,5 @@
 /** What the experiment on show is called. */
-import { bugsOn } from "../bugs/right-run.js";
+import { bugsOn, ownNumber } from "../bugs/right-run.js";
 import { lesson, lessonRoot } from "../lessons/course.js";
 import { lessonWords } from "../lessons/words.js";
 import { t } from "../ui/words.js";
@@ -7,8 +7,10 @@ import { origin, titleOf } from "./source-example.js";
 import { line } from "./state.js";
 
 /** What is on show, as people call it. */
-export const title = () =>
-  bugsOn.value.length ? t("break.title", { title: plainTitle() }) : plainTitle();
+export function title() {
+  if (ownNumber.value) return t("replaced.title", { title: plainTitle() });
+  return bugsOn.value.length ? t("break.title", { title: plainTitle() }) : plainTitle();
+}
 
 /** The same without its mistakes: what was opened, the lesson that set it up, or one's own. */
 export function plainTitle() {

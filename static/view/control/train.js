@@ -45,7 +45,8 @@ export async function train(last = null) {
     state.goal.value = null;
     state.time.value = telling(begin);
   });
-  own.done = work(own, line, begin.checkpoint, last).finally(() => (session = null));
+  const start = begin.document.replaced ? begin.renewed : begin.checkpoint;
+  own.done = work(own, line, start, last).finally(() => (session = null));
   await own.done;
   remember(line, begin.document.iteration, last !== null);
 }

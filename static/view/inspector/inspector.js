@@ -1,6 +1,6 @@
 /** The panel that explains: the step or the chosen thing, its matrices, and the source's numbers. */
 import { html, useRef } from "../../vendor/preact.js";
-import { bugsOn } from "../bugs/right-run.js";
+import { astray, ownNumber } from "../bugs/right-run.js";
 import { BugTab } from "../bugs/tab.js";
 import { entries } from "../grading/answers-state.js";
 import { CheckTab } from "../grading/tab.js";
@@ -95,7 +95,12 @@ function tabsNow() {
     ); // it tells rules
   // What the network answers, or another line or the source has, would tell what is asked.
   if (gate.value) return tabs.filter(({ id }) => id !== "output");
-  if (bugsOn.value.length) tabs.push({ id: "bug", name: t("break.tab"), panel: BugTab });
+  if (astray.value)
+    tabs.push({
+      id: "bug",
+      name: t(ownNumber.value ? "lesson.play.mine" : "break.tab"),
+      panel: BugTab,
+    });
   if (branches.value.some((one) => one.id !== line.value?.id))
     tabs.push({ id: "compare", name: t("inspector.compare"), panel: CompareTab });
   if (spreadRuns.value || inspectorTab.value === "luck")

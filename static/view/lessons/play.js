@@ -1,7 +1,9 @@
 /** Run my answer: the learner's rule, or number, plays on beside the right one. */
 import { cellSymbol } from "../../core/explain/symbol.js";
+import { sameCell } from "../../core/data/trace.js";
 import { short } from "../../core/data/number.js";
 import { html, useState } from "../../vendor/preact.js";
+import { ownNumber } from "../bugs/right-run.js";
 import * as api from "../server/api.js";
 import { postPlay } from "../server/own-lessons.js";
 import { attempt } from "../control/queue.js";
@@ -11,7 +13,7 @@ import { t } from "../ui/words.js";
 import { showTab } from "../ui/tabs.js";
 import { lesson, marks, part, playsAnswer } from "./course.js";
 import { showState } from "./open.js";
-import { playMistake } from "./play-mistake.js";
+import { playMistake, playNumber } from "./play-answer.js";
 
 /** @import { PlayedRow } from "../server/api.js"
  * @import { Lesson, Task } from "./course.js" */
@@ -26,11 +28,16 @@ export function PlayedOn({ task }) {
       const given = marks.value[task.id]?.bug
         ? marks.value[task.id].answers[0]
         : marks.value[task.id].given;
-      if (of) setRows((await playAnswer(of, task.id, [given])).rows);
-      if (bug) void playMistake(bug);
+      if (!of) return;
+      const found = (await playAnswer(of, task.id, [given])).rows;
+      setRows(found);
+      if (bug) return void playMistake(bug);
+      const [tensor, cell] = task.asks ?? ["", []];
+      const own = found.find((row) => sameCell(row, { tensor, cell }));
+      if (own) void playNumber({ tensor, cell }, own.mine);
     });
   if (!rows) return html`<button class="button" onClick=${run}>${t("lesson.play")}</button>`;
-  return html`${bug && html`<${OnStage} />`}
+  return html`<${OnStage} />
     <table class="played">
       <caption>
         ${t("lesson.play.what")}
@@ -52,7 +59,7 @@ export function PlayedOn({ task }) {
 function OnStage() {
   const begun = part.value;
   if (!playsAnswer.value || !begun) return null;
-  return html`<p>${t("lesson.play.stage")}</p>
+  return html`<p>${t(ownNumber.value ? "replaced.stage" : "lesson.play.stage")}</p>
     <p>
       <button class="button" onClick=${() => showTab("bug")}>${t("break.beside")}</button>${" "}
       <button class="button" onClick=${() => showState(begun.state)}>

@@ -1,6 +1,6 @@
 /**
  * The server's answers. A problem document becomes a Problem that a person can read.
- * @import { Checkpoint, Experiment, TraceDocument, Values } from "../../core/data/trace.js"
+ * @import { Cell, Checkpoint, Experiment, TraceDocument, Values } from "../../core/data/trace.js"
  * @typedef {{id: string, title: string, author: string, source: string | null}} ExampleRow
  * @typedef {ExampleRow & {experiment: Experiment, published: Record<string, any>,
  *   recomputed: Record<string, any>, errata: string | null, wrong: Record<string, any>}} Example
@@ -20,6 +20,8 @@
  * @import { Interval } from "../../core/data/kinds.js"
  * @import { Lesson, LessonTitle, Mark } from "../lessons/course.js"
  * @typedef {{tensor: string, cell: number[], right: number, mine: number}} PlayedRow
+ * @typedef {{loss_after?: boolean, replaced?: Cell & {value: number}}} More  whether the loss with the
+ *   new weights is wanted; a number that the iteration goes on from
  * @typedef {{factors: {layer: number, cause: string, before: string, after: string, value: number,
  *   bound: number | null}[], ratio: number, slopes: number, weights: number,
  *   bound: number | null, killer: number}} Ledger
@@ -60,8 +62,7 @@ function sentence({ type = "", detail = "", errors = [] }) {
 }
 
 /** @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} [start]
- * @param {{example?: number, loss_after?: boolean}} [more] example: of this epoch the iteration that
- *   learns it; loss_after: whether the loss with the new weights is wanted
+ * @param {More & {example?: number}} [more] example: of this epoch the iteration that learns it
  * @returns {Promise<TraceDocument>} */
 export async function postTrace(experiment, iteration, start = null, more = {}) {
   const order = { experiment: sent(experiment), iteration, checkpoint: posted(start), ...more };
@@ -70,7 +71,7 @@ export async function postTrace(experiment, iteration, start = null, more = {}) 
 
 /** The same without what the page has already: the numbers alone.
  * @param {Experiment} experiment @param {number} iteration @param {Checkpoint | null} start
- * @param {{loss_after?: boolean}} [more] @returns {Promise<Values>} */
+ * @param {More} [more] @returns {Promise<Values>} */
 export async function postValues(experiment, iteration, start, more = {}) {
   const order = {
     experiment: sent(experiment),
@@ -82,7 +83,12 @@ export async function postValues(experiment, iteration, start, more = {}) {
   const bytes = await postBytes("traces", order);
   const length = new DataView(bytes).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length)));
-  return { loss_after: undefined, ...header, values: floats(bytes, 4 + length) };
+  return {
+    loss_after: undefined,
+    replaced: undefined,
+    ...header,
+    values: floats(bytes, 4 + length),
+  };
 }
 
 /** @returns {Promise<ExampleRow[]>} */

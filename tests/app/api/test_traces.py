@@ -288,3 +288,49 @@ def test_a_loss_after_that_is_not_finite_is_left_out(client):
     answer = client.post(json.dumps(posted))
     assert answer.status_code == 200
     assert "loss_after" not in answer.json()
+
+
+@pytest.mark.parametrize("tables", [True, False])
+def test_what_follows_from_a_number_of_ones_own_is_computed(client, tables):
+    chain = example("two-neuron-chain").experiment
+    number = {"tensor": "d_z2", "cell": [0, 0], "value": -0.5}
+    posted = {"experiment": chain.to_json(), "tables": tables, "replaced": number}
+    document = client.post(json.dumps(posted | {"loss_after": True})).json()
+    right = trace(chain)
+    values = np.array(document["values"])
+    at = {name: t.view(values) for name, t in right.program.tensors.items()}
+    assert document["replaced"] == number
+    assert at["d_z2"].item() == -0.5
+    assert at["d_W2"].item() == pytest.approx(-0.5 * right["a1"].item(), rel=1e-14)
+    assert at["a2"].tobytes() == right["a2"].tobytes()
+    renewed = {name: at[f"{name}'"] for name in right.program.parameters}
+    again = trace(Experiment.from_json(chain.to_json() | {"parameters": _lists(renewed)}))
+    assert document["loss_after"] == pytest.approx(again["E"].item(), rel=1e-14)
+    assert "replaced" not in client.trace(chain.to_json()).json()
+
+
+@pytest.mark.parametrize(
+    ("number", "pointer", "nearest"),
+    [
+        ({"tensor": "d_z3"}, "/replaced/tensor", "d_z2"),
+        ({"cell": [0]}, "/replaced/cell", None),
+        ({"cell": [0, -1]}, "/replaced/cell/1", 0),
+        ({"value": 1e300, "tensor": "a2"}, "/replaced/value", 0.490),
+        ({"value": "1"}, "/replaced/value", None),
+    ],
+)
+def test_a_number_that_fits_nowhere_is_refused(client, number, pointer, nearest):
+    posted = {"experiment": example("two-neuron-chain").experiment.to_json()}
+    posted["replaced"] = {"tensor": "d_z2", "cell": [0, 0], "value": 1} | number
+    answer = client.post(json.dumps(posted))
+    assert answer.status_code == 422
+    fault = answer.json()["errors"][0]
+    assert fault["pointer"] == pointer
+    if isinstance(nearest, float):
+        assert fault["nearest"] == pytest.approx(nearest, abs=1e-3)
+    elif nearest is not None:
+        assert fault["nearest"] == nearest
+
+
+def _lists(parameters):
+    return {name: value.tolist() for name, value in parameters.items()}
