@@ -61,7 +61,7 @@ class Run:
             end = self._end(score)
             self.ended = end is not None
             now = time.monotonic()
-            self.due = max(self.due + pace, now) if self.watch.every else now + pace
+            self.due = next_due(self.due, pace, now) if self.watch.every else now + pace
             if end:
                 yield b'%b,"end":%b}' % (frame, to_json(end.model_dump(exclude_unset=True)))
             else:
@@ -134,6 +134,15 @@ class Run:
         if self.watch.values != "none":
             told_of["values"] = written(self.values, self.watch.values)
         return to_json(told_of)[:-1], score
+
+
+def next_due(due: float, pace: float, now: float) -> float:
+    """When the frame after one that was due is; those that it is too late for are left out.
+
+    A run keeps to its own beat: if all that wait at once went on from then, they would be due
+    together for ever after.
+    """
+    return max(due + pace, now - (now - due) % pace) if pace else now
 
 
 def _multiple(done: int, every: int) -> int:
