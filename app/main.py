@@ -1,6 +1,5 @@
 """The app, put together. Start it with `uvicorn --factory app.main:create_app`."""
 
-import gc
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from app.compute.admission import Admission
 from app.compute.scheduler import Scheduler, restarting
 from app.compute.table_process import load
 from app.compute.worker import Worker
+from app.garbage import collecting
 from app.http import errors
 from app.http.compression import Compression
 from app.http.head import HeadBounds
@@ -35,10 +35,6 @@ from app.schemas.spreads import spread_frame_schema
 from app.site.pages import PAGE, Pages
 from app.site.paths import STATIC
 from app.site.static_files import StaticTree
-
-GARBAGE = 2000, 8, 30
-"""New objects between two looks for garbage that refers to itself, and how often all the objects
-are looked through: that holds everybody up for some 50 ms, every half a million new objects."""
 
 
 def create_app(limits: Limits | None = None) -> Starlette:
@@ -80,15 +76,10 @@ def create_app(limits: Limits | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        before = gc.get_threshold()
-        gc.collect()
-        gc.freeze()  # what lives as long as the server is not looked through again
-        gc.set_threshold(*GARBAGE)
         scheduler.stopping = worker.stopping = False  # an app may be served again
-        async with on_shutdown(scheduler.stop, worker.stop):
+        async with collecting(), on_shutdown(scheduler.stop, worker.stop):
             yield
         await worker.close()
-        gc.set_threshold(*before)
 
     ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
     proxies = os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", "")

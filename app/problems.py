@@ -179,7 +179,10 @@ class Problem(Exception):
         return _problem, (self.document, self.headers)
 
     def response(self) -> Response:
-        """The document as an answer."""
+        """The document as an answer. Where the problem arose is forgotten: that would keep all
+        that was at hand there, the connection among it, until the garbage collector comes by.
+        """
+        self.__traceback__ = self.__context__ = self.__cause__ = None
         return _ProblemResponse(self.document, self.headers)
 
 

@@ -59,8 +59,7 @@ class Job(Generic[T]):
         except StopIteration as done:
             self.found.set_result(_End(done.value))
         except Exception as error:  # noqa: BLE001 (it is raised where the result is awaited)
-            trace = error.__traceback__  # this frame would keep the error, which keeps the frame
-            self.found.set_exception(error.with_traceback(trace and trace.tb_next))
+            self.found.set_exception(_from_below(error))
         else:
             if found is None:
                 return True
@@ -79,6 +78,12 @@ class Job(Generic[T]):
             self.found.exception()  # seen, or asyncio would log that nobody looked at it
         if isinstance(self.work, Generator):
             self.work.close()
+
+
+def _from_below(error: Exception) -> Exception:
+    """An error that forgets the frame in which it was caught: they would keep each other."""
+    trace = error.__traceback__
+    return error.with_traceback(trace and trace.tb_next)
 
 
 class _End(NamedTuple):
@@ -185,7 +190,9 @@ class Scheduler:
             asyncio.get_running_loop().call_soon(self._turn)
 
     def _turn(self) -> None:
-        """Compute for one slice: of one client, or of several whose parts are shorter."""
+        """Compute for a slice: of one client, or of several whose parts are shorter; of two where
+        the last begins late.
+        """
         self.due = False
         queue, begin = self.queue, clock()
         end = begin + SLICE
@@ -193,7 +200,7 @@ class Scheduler:
             job = queue.pop()
             if job.found.done():  # nobody waits, or an error has come first
                 continue
-            more = job.advance(end)
+            more = job.advance(begin + SLICE)  # of its own: what is short is done at once
             now = clock()
             queue.charge(job.client, now - begin)
             self.computed += now - begin
@@ -217,6 +224,7 @@ class Watch:
         self.timer.cancel()
         if self.task:
             self.task.cancel()
+            self.task = None  # it would be kept by what it ends with, and keep that
 
     def _begin(self) -> None:
         self.task = asyncio.create_task(self._watch())

@@ -122,6 +122,28 @@ def test_short_steps_share_a_turn():
     assert asyncio.run(main()) < 100
 
 
+def test_what_takes_a_slice_of_its_own_is_done_in_one_turn(monkeypatch):
+    """However much of the turn others had: behind them it would wait for all of them once more."""
+    now = 0.0
+
+    def taking(parts):
+        nonlocal now
+        for _ in range(parts):
+            now += SLICE * 0.3
+            yield
+
+    async def main():
+        scheduler, turns = Scheduler(), []
+        turn = scheduler._turn
+        scheduler._turn = lambda: (turns.append(1), turn())
+        work = (scheduler.result(Client(name), taking(3)) for name in "ab")
+        await asyncio.gather(*work)
+        return len(turns)
+
+    monkeypatch.setattr("app.compute.scheduler.clock", lambda: now)
+    assert asyncio.run(main()) == 1
+
+
 def test_what_is_found_is_shown_at_once_and_results_are_returned():
     def work():
         yield None
