@@ -4,16 +4,15 @@ import base64
 from typing import Any
 
 import numpy as np
-from pydantic_core import to_json
 
 from app.api.computing import Computing, Noun, as_bytes, noun
-from app.compute import surfaces as work
 from app.compute.scheduler import Scheduler
-from app.compute.surfaces import Survey
+from app.compute.surface_plan import Surveys
+from app.compute.surfaces import Surfaces, compute
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
-from app.schemas.frames import Surfaces
-from app.schemas.serialize import packed
+from app.schemas.frames import Surfaces as SurfacesDocument
+from app.schemas.serialize import flat, packed
 from app.schemas.surface_request import SurfaceRequest
 from engine import example
 from engine.pausing import Pausing
@@ -22,51 +21,47 @@ from engine.pausing import Pausing
 def post(limits: Limits, reader: RequestReader[SurfaceRequest], scheduler: Scheduler) -> Noun:
     """`POST surfaces`."""
 
+    surveys = Surveys(limits)
+
     def create_surfaces(request: SurfaceRequest, binary: bool) -> Pausing[bytes]:
         """On a line or a grid of points, with the values of a checkpoint or those at first.
 
         What lies beyond float32 stands at its end.
         """
-        survey = yield from work.survey(request, reader, limits)
-        found = yield from work.compute(survey)
+        experiment = reader.experiment(request)
         yield
-        header, values = _told(survey, found)
+        start = reader.start(request, experiment)
+        survey = surveys.settle(request, experiment)
         yield
+        found = yield from compute(survey, start.values)
+        yield
+        ends = yield from flat(np.column_stack([found.low, found.high]).ravel(), "list")
+        told = survey.told % (request.numbers, *ends[1:-1].decode().split(","))
+        header = f'{{"iteration":{start.iteration},{told}'.encode()
+        values = _written(found, request.numbers)
         if binary:
-            return packed(to_json(header), values)
-        return to_json(header | {"values": base64.b64encode(values).decode("ascii")})
+            return packed(header + b"}", values)
+        return b'%b,"values":"%b"}' % (header, base64.b64encode(values))
 
     return noun(
         "/surfaces", Computing(limits, scheduler, reader, create_surfaces, binary=True),
         tag="surfaces",
         summary="Compute what neurons answer over inputs, or the loss over parameters",
-        request="SurfaceRequest", examples=_examples(), answers=Surfaces,
+        request="SurfaceRequest", examples=_examples(), answers=SurfacesDocument,
         responses=as_bytes("Surfaces", "the values as bytes from the next multiple of 8"),
     )  # fmt: skip
 
 
-def _told(survey: Survey, found: work.Surfaces) -> tuple[dict[str, Any], bytes]:
-    """The fields of a SurfacesHeader, and the values as bytes."""
-    if survey.numbers == "float32":
-        values = found.values.astype("<f4").tobytes()
-    else:
-        span = np.where(found.high > found.low, found.high - found.low, 1.0)
-        between = found.values - found.low[:, None]
-        between *= (255 / span)[:, None]
-        values = np.rint(between, out=between).astype(np.uint8).tobytes()
-    tensors = survey.experiment.program(1).tensors
-    cells = [(name, cell) for name in survey.tensors for cell in np.ndindex(tensors[name].cells)]
-    ends = zip(found.low.tolist(), found.high.tolist(), strict=True)
-    header = {
-        "iteration": survey.start.iteration,
-        "axes": [points.tolist() for points in survey.points],
-        "numbers": survey.numbers,
-        "surfaces": [
-            {"tensor": name, "cell": cell, "low": a, "high": b}
-            for (name, cell), (a, b) in zip(cells, ends, strict=True)
-        ],
-    }
-    return header, values
+def _written(found: Surfaces, numbers: str) -> bytes:
+    """The values as bytes; those of `found` are written over."""
+    values = found.values
+    if numbers == "float32":
+        return values.astype("<f4").tobytes()
+    span = np.where(found.high > found.low, found.high - found.low, 1.0)
+    values -= found.low[:, None]
+    values *= (255 / span)[:, None]
+    np.rint(values, out=values)
+    return values.astype(np.uint8).tobytes()
 
 
 def _examples() -> dict[str, tuple[str, dict[str, Any]]]:

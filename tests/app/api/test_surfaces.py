@@ -212,3 +212,24 @@ def test_work_at_the_limit_and_one_past_it(client_with, problem, small, axes):
     assert nearest >= 2
     assert post(less, small, axes, steps=nearest).status_code == 200
     problem(post(less, small, axes, steps=nearest + 1), "too-much-work", "/steps")
+
+
+def test_what_is_asked_again_is_settled_once_and_answered_anew(client, client_with, small):
+    """Other moments, kinds of numbers and axes are told apart from those that were asked for."""
+    size = len(first(Experiment.from_json(small)).values)
+    asked = [
+        {
+            "axes": [{"input": 0, "low": low, "high": 1.0}],
+            "steps": steps,
+            "numbers": numbers,
+            "checkpoint": {"iteration": k, "values": [0.1 * k + 0.01 * n for n in range(size)]},
+        }
+        for k in (1, 2)
+        for low in (0.0, 0.5)
+        for steps in (2, 3)
+        for numbers in ("uint8", "float32")
+    ]
+    found = [post(client, small, **order).text for order in asked]
+    other = client_with()
+    assert [post(other, small, **order).text for order in asked[::-1]] == found[::-1]
+    assert len(set(found)) == len(found)
