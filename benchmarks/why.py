@@ -51,14 +51,15 @@ def questions(experiment: dict[str, object]) -> dict[str, Callable[[int], bytes]
     def post(noun: str, **order: object) -> bytes:
         return request(f"/api/v1/{noun}", of | order, PLAIN)
 
-    def nudge(k: int) -> bytes:
-        return post("checks", nudges=[CELL | {"epsilon": 0.001 + 1e-9 * k}])
+    def nudge(k: int, **cell: object) -> bytes:
+        return post("checks", nudges=[CELL | cell | {"epsilon": 0.001 + 1e-9 * k}])
 
     return {
         "a trace, asked again": lambda _: post("traces"),
         "a trace, computed": lambda k: post("traces", loss_after=False, iteration=k % 50),
         "a moment of a run": lambda k: post("traces", tables=False, iteration=k % 2),
         "a nudge": nudge,
+        "a nudge of another weight": lambda k: nudge(k, cell=[k % 8, k // 8 % 2]),
         "a nudge, all it changes": lambda k: post("checks", nudges=[CELL | {"values": "list"}]),
         "200 paths": lambda _: post("paths", **CELL),
         "20 paths": lambda _: post("paths", most=20, **CELL),

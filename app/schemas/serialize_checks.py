@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from engine import CellCheck, Nudge
 from engine.explain.check import TOLERANCE
 from engine.explain.descent import Promise, Slice
@@ -73,7 +71,7 @@ def _change(change: Change, form: str) -> dict[str, Any]:
         "tensor": change.tensor, "cells": change.cells, "largest": finite(change.largest),
         "cell": change.cell,
     }  # fmt: skip
-    if form == "none" or not np.isfinite(change.deltas).all():
+    if form == "none" or not math.isfinite(change.largest):
         return told
     values = change.deltas.ravel()
     coded = base64.b64encode(values.astype("<f8").tobytes()).decode("ascii")

@@ -98,8 +98,8 @@ class Numeric:
     value: float
     rounding: float
     kinks: Kinks
-    moved: Array
-    """Which numbers of the vector moved with the nudge, and not by rounding alone."""
+    h: float
+    """By how much the cell was moved."""
     agrees: bool | None
     """As `CellCheck.agrees`, by this cell alone."""
 
@@ -120,7 +120,7 @@ def _of_parameter(
             exact[cell] = part / IMAGINARY_NUDGE
             apart = abs(exact[cell] - found[cell].value)
             if apart > TOLERANCE * largest + found[cell].rounding and not found[cell].kinks:
-                where = imaginary.lost(found[cell].moved)
+                where = imaginary.lost(_what_moves(real, name, cell, found[cell].h))
                 lost |= {cell: where} if where else {}
             if 0 < abs(part) < LEAST:
                 lost[cell] = "E"
@@ -163,29 +163,36 @@ def central(
     analytic, largest = expected
     found: list[Numeric] = []
 
-    def judged(value: float, rounding: float, kinks: Kinks, moved: Array) -> Numeric:
+    def judged(value: float, rounding: float, kinks: Kinks) -> Numeric:
         size = max(largest, abs(value)) or 1.0
         agrees = None if kinks else abs(value - analytic) <= TOLERANCE * size + rounding
-        found.append(Numeric(value, rounding, kinks, moved, agrees))
+        found.append(Numeric(value, rounding, kinks, h, agrees))
         return found[-1]
 
     for part in SMALLER:
         h = NUDGE * max(1.0, abs(real.value(name, cell))) * part
         above, above_pieces = real(name, cell, h)
-        up = real.vector.copy()
         below, below_pieces = real(name, cell, -h)
-        moved = abs(up - real.vector) > 1e3 * EPSILON * (abs(up) + abs(real.vector))
         rounding = (uncertain + EPSILON * (abs(above) + abs(below))) / h
         kinks = changed(above_pieces, below_pieces)
         value = (above - below).real / (2 * h)
-        if judged(value, rounding, kinks, moved).agrees is False:
+        if judged(value, rounding, kinks).agrees is False:
             rounding += uncertainty(real.with_gradients(), name) / h  # in a minimum only there
-            judged(value, rounding, kinks, moved)
+            judged(value, rounding, kinks)
         if found[-1].agrees is not False:
             break
     else:
         longer, last = found[-3], found[-1]
         ratio = (SMALLER[-2] / SMALLER[-1]) ** 2
         limit = last.value + (last.value - longer.value) / (ratio - 1)
-        judged(limit, last.rounding * (ratio + 1) / (ratio - 1), last.kinks, last.moved)
+        judged(limit, last.rounding * (ratio + 1) / (ratio - 1), last.kinks)
     return min(found, key=lambda n: (n.agrees is False, abs(n.value - analytic)))
+
+
+def _what_moves(real: Moved, name: str, cell: Cell, h: float) -> Array:
+    """Which numbers of the vector move with a cell, and not by rounding alone."""
+    real(name, cell, h)
+    up = real.vector.copy()
+    real(name, cell, -h)
+    moves: Array = abs(up - real.vector) > 1e3 * EPSILON * (abs(up) + abs(real.vector))
+    return moves

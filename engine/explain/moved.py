@@ -1,4 +1,4 @@
-"""The loss as a function of one moved cell: the program's own steps, up to the loss.
+"""The loss as a function of one moved cell: the program's own steps behind it, up to the loss.
 
 Batch, noise and all else stay as they are in the trace.
 """
@@ -38,8 +38,8 @@ def moving(done: Trace) -> Iterator["Moved"]:
 class Moved:
     """E with one cell of a parameter, of the input or of what an op gives moved.
 
-    Of what an op gives only what comes after it is computed again. `vector` then holds every
-    number as it has become; dtype float, or complex for the complex step.
+    Only what comes after it is computed again. `vector` then holds every number as it has become;
+    dtype float, or complex for the complex step.
     """
 
     def __init__(self, done: Trace, number: type = float) -> None:
@@ -47,13 +47,18 @@ class Moved:
         self.vector: Array = done.vector.astype(number)
         self.views: dict[str, Array] = {}
         self.steps = [(s, self.bound(s)) for s in done.program.steps if s.phase in PHASES]
-        self.last: tuple[Array, Cell, complex] | None = None
-        """What was moved last, with its value before."""
+        self.last: tuple[str, Cell] | None = None
+        """What was moved last."""
         self.run()
         self.before = self.vector.copy()
         """With nothing moved, by the same calls: a rule alone may round otherwise than a trace."""
         self.known: dict[str, Array] = {}
         """Views of it, by tensor."""
+        self.readers: dict[str, int] = {}
+        """Of each tensor that was moved the first step that reads it."""
+        self.proven: tuple[tuple[str, Cell], bool | None] | None = None
+        """Of the cell that was proven last, whether its gradient is the slope of E: whoever drags a
+        cell moves it again and again."""
         self.rounding: dict[bool, float] = {}
         """How far rounding can put E off, once that was asked; by `beside`."""
         self.kinked = [one for one in self.sides() if one[1]() is not None]
@@ -63,24 +68,30 @@ class Moved:
 
     def __call__(self, name: str, cell: Cell, by: complex) -> tuple[complex, Pieces]:
         """The loss, and for every op with kinks which side of them each cell is on."""
-        self.put_back()
-        view = self[name]
-        writer = self.program.writer.get(name)
-        if writer:
-            self.vector[...] = self.before
-        self.last = view, cell, view[cell]
-        view[cell] += by
-        self.run(writer.index if writer else -1)
+        self.put_back(name)
+        self.last = name, cell
+        self[name][cell] += by
+        self.run(self.first_reader(name))
         if self.beside(name):
             self.plain_loss()
         return complex(self["E"][()]), self.pieces()
 
-    def run(self, behind: int = -1) -> None:
-        """Compute all steps behind one; who moves a cell too far gets what is not finite."""
+    def run(self, first: int = 0) -> None:
+        """Compute the steps from one on; who moves a cell too far gets what is not finite."""
         with np.errstate(all="ignore"):
-            for step, call in self.steps:
-                if step.index > behind:
-                    call()
+            for _, call in self.steps[first:]:
+                call()
+
+    def first_reader(self, name: str) -> int:
+        """The place among the steps of the first that reads a tensor."""
+        if name not in self.readers:
+            reading = (k for k, (s, _) in enumerate(self.steps) if name in s.reads.values())
+            self.readers[name] = next(reading, len(self.steps))
+        return self.readers[name]
+
+    def follows(self, name: str) -> Iterator[str]:
+        """What is computed behind a tensor, in order, E last."""
+        return (step.writes for step, _ in self.steps[self.first_reader(name) :])
 
     def with_gradients(self) -> "Moved":
         """Itself, with the gradients where it has moved to."""
@@ -90,11 +101,13 @@ class Moved:
                     self.bound(step)()
         return self
 
-    def put_back(self) -> None:
-        """Give the cell that was moved last its value again."""
-        if self.last:
-            view, cell, value = self.last
-            view[cell] = value
+    def put_back(self, name: str) -> None:
+        """Make all that moving a cell of this tensor does not compute again what it was."""
+        if self.last and self.last[0] == name:
+            cell = self.last[1]
+            self[name][cell] = self.still_at(name)[cell]
+        elif self.last:
+            self.vector[...] = self.before
 
     def __getitem__(self, name: str) -> Array:
         if name not in self.views:
@@ -160,11 +173,6 @@ class Moved:
             if self.program.tensors[step.writes].view(gone).any():
                 return step.writes
         return None
-
-    @property
-    def written(self) -> Iterator[Step]:
-        """The steps of forward pass and loss, in order."""
-        return (step for step, _ in self.steps)
 
 
 def changed(above: Pieces, below: Pieces) -> Kinks:

@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.explain.check import central
 from engine.explain.moved import Cell, Kinks, Moved, Pieces, changed, moving
-from engine.explain.place import at
+from engine.explain.place import at, unravelled
 from engine.explain.rounding import EPSILON, uncertainty
 from engine.families.loss import LossOp
 from engine.op import Array
@@ -140,27 +140,32 @@ def _nudge(done: Trace, now: Moved, tensor: str, cell: Cell, epsilon: float) -> 
     unsure = now.rounding.get(beside := now.beside(tensor))
     if unsure is None:
         unsure = now.rounding[beside] = uncertainty(done, tensor)
-    slope = central(now, tensor, cell, unsure, (gradient, float(np.abs(gradients).max())))
+    if now.proven is None or now.proven[0] != (tensor, cell):
+        slope = central(now, tensor, cell, unsure, (gradient, float(np.abs(gradients).max())))
+        near = _leaves(done, tensor, value, NEAR)
+        now.proven = (tensor, cell), None if near else slope.agrees
     return Nudge(
         tensor, cell, epsilon, value, moved, gradient, after, change,
         8 * (half_change - gradient * half) - (change - gradient * moved),
         unsure + EPSILON * (abs(before) + abs(after)),
         changed(pieces, now.still),
         _leaves(done, tensor, value + moved, 0.0),
-        None if _leaves(done, tensor, value, NEAR) else slope.agrees,
+        now.proven[1],
         changes,
     )  # fmt: skip
 
 
 def _changes(now: Moved, tensor: str, change: float) -> tuple[Change, ...]:
-    found = []
-    for name in (tensor, *(s.writes for s in now.written if s.writes not in (tensor, "E"))):
-        deltas = now[name] - now.still_at(name)
-        count = int(np.count_nonzero(deltas))
-        if count:
-            largest = int(np.abs(deltas).argmax())
-            place = tuple(map(int, np.unravel_index(largest, deltas.shape)))
-            found.append(Change(name, count, float(deltas[place]), place, deltas))
+    deltas, found = now.vector - now.before, []
+    sizes = np.abs(deltas)
+    for name in (tensor, *now.follows(tensor)):
+        of = now.program.tensors[name]
+        part = slice(of.offset, of.offset + of.size)
+        count = int(np.count_nonzero(deltas[part]))
+        if count and name != "E":
+            largest = int(sizes[part].argmax())
+            cell, delta = unravelled(largest, of.shape), deltas[part]
+            found.append(Change(name, count, float(delta[largest]), cell, delta.reshape(of.shape)))
     if change:
         found.append(Change("E", 1, change, (), np.array(change)))
     return tuple(found)
@@ -169,6 +174,7 @@ def _changes(now: Moved, tensor: str, change: float) -> tuple[Change, ...]:
 def _leaves(done: Trace, tensor: str, value: float, margin: float) -> bool:
     """Whether an output of the network is where its loss ends, or so near."""
     program = done.program
-    loss = next(op for op in program.ops if isinstance(op, LossOp))
-    low, high = loss.domain
-    return tensor == output(program) and not low + margin <= value <= high - margin
+    if tensor != output(program):
+        return False
+    low, high = next(op for op in program.ops if isinstance(op, LossOp)).domain
+    return not low + margin <= value <= high - margin

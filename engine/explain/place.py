@@ -1,11 +1,8 @@
 """Which cells can be followed and nudged: those of parameters, of the input, of what ops give."""
 
-from math import prod
-
-import numpy as np
-
 from engine.explain.moved import Cell
 from engine.kept import beside
+from engine.op import Shape
 from engine.program.program import Program
 
 KINDS = ("parameter", "input", "output")
@@ -28,9 +25,18 @@ def at(program: Program, tensor: str, cell: Cell) -> int:
     if tensor not in names:
         raise KeyError(f"no gradient of {tensor}; there are those of {', '.join(names)}")
     shape = program.tensors[tensor].shape
-    inside = len(cell) == len(shape) and all(
-        0 <= place < size for place, size in zip(cell, shape, strict=True)
-    )
+    flat, inside = 0, len(cell) == len(shape)
+    for place, size in zip(cell, shape, strict=False):
+        flat, inside = flat * size + place, inside and 0 <= place < size
     if not inside:
         raise IndexError(f"{tensor} has shape {shape} and no cell {cell}")
-    return int(np.ravel_multi_index(cell, shape)) if prod(shape) and shape else 0
+    return flat
+
+
+def unravelled(flat: int, shape: Shape) -> Cell:
+    """The cell at a flat place."""
+    cell: Cell = ()
+    for size in reversed(shape):
+        flat, place = divmod(flat, size)
+        cell = (place, *cell)
+    return cell

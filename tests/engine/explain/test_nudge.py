@@ -169,3 +169,17 @@ def test_one_nudge_leaves_no_trace_in_the_next():
         assert [c.tensor for c in again.changes] == [c.tensor for c in fresh.changes]
         for ours, theirs in zip(again.changes, fresh.changes, strict=True):
             assert np.array_equal(ours.deltas, theirs.deltas)
+
+
+def test_one_number_after_the_other_is_as_if_each_were_the_first():
+    drawn, done = np.random.default_rng(7), trace(replace(MAZUR, input_gradient=True))
+    for _ in range(40):
+        name = str(drawn.choice(followed(done.program)))
+        cell = tuple(int(drawn.integers(n)) for n in done.program.tensors[name].shape)
+        epsilon = float(drawn.choice([0.1, -0.001]))
+        first = nudge(replace(done), name, cell, epsilon)
+        again = nudge(done, name, cell, epsilon)
+        assert (again.loss, again.agrees) == (first.loss, first.agrees)
+        assert [c.tensor for c in again.changes] == [c.tensor for c in first.changes]
+        for c, d in zip(again.changes, first.changes, strict=True):
+            assert np.array_equal(c.deltas, d.deltas)
