@@ -18,6 +18,7 @@ import { openOwnLink } from "./lessons/own-link.js";
 import { Worksheet } from "./lessons/worksheet.js";
 import { Edit, set } from "./stage/edit.js";
 import { FormulaLine } from "./stage/formula-line.js";
+import { Ripples } from "./stage/ripples.js";
 import { LossCurve } from "./timeline/loss-curve.js";
 import { watchWords } from "./ui/hangul-font.js";
 import { RemarkNote } from "./ui/remark-note.js";
@@ -35,7 +36,17 @@ export const restOfPage = {
     FileField,
     FormulaLine,
   },
-  ...{ Help, Inspector, LossCurve, PlaygroundDialog, RemarkNote, ShareDialog, StepList, Worksheet },
+  ...{
+    Help,
+    Inspector,
+    LossCurve,
+    PlaygroundDialog,
+    RemarkNote,
+    Ripples,
+    ShareDialog,
+    StepList,
+    Worksheet,
+  },
   ...{ begin, chooseFile, katex, openCourse, openLesson, openOwnLink, ownAddress },
   ...{ save, set, share, showPlayground },
 };

@@ -4,27 +4,32 @@
  * @import { Edge } from "./edges.js"
  * @import { Point } from "./bezier.js"
  */
+import { ems } from "../data/number.js";
 import { pointAt } from "./bezier.js";
 
 /** @typedef {{w: number, h: number}} Size */
 
 /** Fractions of the way along a wire, the best first. */
 const TRIED = [0.5, 0.3, 0.7, 0.22, 0.78, 0.4, 0.6];
+const STEEP = [0.24, 0.76, 0.3, 0.7, 0.36, 0.64, 0.2, 0.8, 0.5];
+/** Where hardly any room is: all of them, the nearest to where the wire begins first. */
+const FINE = Array.from({ length: 61 }, (_, k) => 0.2 + k / 100);
 
 /**
  * @param {Edge[]} edges @param {Size} box @param {boolean} curved
  * @param {(Point & Size)[]} avoid boxes that stand there already
+ * @param {boolean} [hard] whether to look everywhere
  * @returns {Map<string, Point & {u: number}> | null} a centre for each wire and how far along it
  *   stands, or null if they do not fit
  */
-export function placeLabels(edges, box, curved, avoid) {
+export function placeLabels(edges, box, curved, avoid, hard = false) {
   /** @type {Map<string, Point & {u: number}>} */
   const placed = new Map();
   const taken = [...avoid];
   // Level wires have the least freedom: their label looks best in the middle.
   const ordered = [...edges].sort((a, b) => slope(a) - slope(b));
   for (const edge of ordered) {
-    const middle = slope(edge) < 1 ? TRIED : [0.24, 0.76, 0.3, 0.7, 0.36, 0.64, 0.2, 0.8, 0.5];
+    const middle = slope(edge) < 1 ? TRIED : hard ? FINE : STEEP;
     const free = middle
       .map((u) => ({ ...pointAt(edge, u, curved), u }))
       .find((p) => inside(p, edge, box) && taken.every((q) => apart({ ...p, ...box }, q)));
@@ -34,6 +39,11 @@ export function placeLabels(edges, box, curved, avoid) {
   }
   return placed;
 }
+
+/** So wide is one number by itself at the least, of type so large. */
+export const BRIEF = 46;
+export const briefType = (/** @type {string} */ text) =>
+  Math.max(Math.min(10, BRIEF / ems(text)), 7.5);
 
 /** @param {Edge} e */
 const slope = (e) => Math.abs(e.to.y - e.from.y);

@@ -13,6 +13,9 @@ import { invalid, Refusal } from "./refusal.js";
  *   most?: number | null, empty?: string, put?: Put, nudge?: boolean}} Props  empty: the words for no number,
  *   where that can be; nudge: whether up and down change it */
 
+/** A number as long as this may be wider than its field. */
+const LONG = 6;
+
 /** @param {Props & {label: string}} props */
 export function NumberField({ label, ...rest }) {
   const id = useId();
@@ -75,6 +78,8 @@ export function NumberInput({
     class="input number"
     id=${id}
     ref=${ref}
+    style=${{ "--chars": shown.length }}
+    title=${shown.length > LONG ? shown : undefined}
     placeholder=${bounds.empty}
     aria-label=${label}
     autocomplete="off"

@@ -44,7 +44,7 @@ export function Badges() {
         cell=${{ tensor: name, cell }}
         x=${x}
         y=${foot + ((own.length > 1 ? 20 : 32) + 26 * row) * at.scale}
-        compact=${!at.roomy}
+        name=${at.roomy ? "beside" : "alone"}
         slim=${slim}
         inline
       />`;

@@ -1,8 +1,11 @@
 /**
  * The layout of the stage as a signal: it changes with the network and with the room there is.
  * @import { Neuron } from "../../core/picture/layout.js"
+ * @import { NameAt } from "./parameter.js"
+ * @typedef {{w: number, h: number, name: NameAt, close?: boolean, from?: number,
+ *   brief?: boolean}} Room  brief: one number at a time, where neurons carry theirs
  */
-import { byOp, isShared, placeKernels, placeLabels } from "../../core/picture/labels.js";
+import { BRIEF, byOp, isShared, placeKernels, placeLabels } from "../../core/picture/labels.js";
 import { layout } from "../../core/picture/layout.js";
 import { letterOf } from "../../core/explain/symbol.js";
 import { touch } from "../../core/picture/highlight.js";
@@ -15,15 +18,20 @@ import { mapped } from "../server/surfaces.js";
 import { openPanel } from "../ui/tabs.js";
 import { projector } from "../ui/theme.js";
 
-/** Room for a label: with its symbol, on a wide stage less of it, without, and at the least; close to
- * a neuron's own numbers only where there is no other way. */
-const SIZES = [
-  { w: 86, h: 42, compact: false, close: false },
-  { w: 74, h: 42, compact: false, close: false, from: 600 },
-  { w: 62, h: 36, compact: true, close: false },
-  { w: 54, h: 34, compact: true, close: false },
-  { w: 54, h: 34, compact: true, close: true },
-];
+/** Room for a label: with its symbol, on a wide stage less of it, with the symbol on top, without, with
+ * one number at a time, and at the least; close to a neuron's own numbers only where there is no other
+ * way. */
+const SIZES = /** @type {Room[]} */ ([
+  { w: 86, h: 42, name: "beside" },
+  { w: 74, h: 42, name: "beside", from: 600 },
+  { w: 54, h: 45, name: "over" },
+  { w: 54, h: 45, name: "over", close: true },
+  { w: 62, h: 36, name: "none" },
+  { w: 54, h: 34, name: "none" },
+  { w: 54, h: 34, name: "none", close: true },
+  { w: BRIEF, h: 23, name: "over", close: true, brief: true },
+  { w: BRIEF, h: 14, name: "none", close: true, brief: true },
+]);
 /** Where the grids of shared weights begin, under the titles. */
 const KERNEL_TOP = 44;
 /** Above this many wires they carry no numbers; above that many they are straight. */
@@ -55,7 +63,7 @@ export const touched = computed(() =>
 );
 /** Where the numbers of wires stand; null where there are too many.
  * @type {import("../../vendor/preact.js").ReadonlySignal<{at: Map<string, {x: number, y: number,
- *   u: number}>, kernels: ReturnType<typeof placeKernels>, compact: boolean} | null>} */
+ *   u: number}>, kernels: ReturnType<typeof placeKernels>, name: NameAt, brief?: boolean} | null>} */
 export const labels = computed(() => {
   const at = picture.value;
   if (!at || !lenses.value.includes("numbers")) return null;
@@ -68,27 +76,37 @@ export const labels = computed(() => {
   );
   const own = groups.filter((g) => !isShared(g)).flat();
   const avoid = at.detailed
-    ? at.columns.flatMap((c) => (c.grid ? [] : c.neurons.flatMap(besideIn(c.tensors))))
+    ? at.columns.flatMap((c) => (c.grid ? [] : c.neurons.flatMap(besideIn(c.tensors, at.scale))))
     : [];
-  for (const { w, h, compact, close, from = 0 } of SIZES) {
-    if (box.value.width < from) continue;
+  for (const { w, h, from = 0, close, ...look } of SIZES) {
+    if (box.value.width < from || (look.brief && !at.detailed)) continue;
     const size = { w: w * at.scale, h: h * at.scale };
-    const placed = placeLabels(own, size, curved.value, close ? avoid.map(tight) : avoid);
-    if (placed) return { at: placed, kernels, compact };
+    const placed = placeLabels(
+      own,
+      size,
+      curved.value,
+      close ? avoid.map(tight) : avoid,
+      look.brief,
+    );
+    if (placed) return { at: placed, kernels, ...look };
   }
-  return { at: new Map(), kernels, compact: true };
+  return { at: new Map(), kernels, name: "none" };
 });
 
-/** The room that the numbers above and below the neurons of a column take. @param {string[]} tensors */
-function besideIn(tensors) {
+/** The room that the numbers above and below the neurons of a column take. @param {string[]} tensors
+ * @param {number} scale */
+function besideIn(tensors, scale) {
   const of = network.value;
   const back = tensors.map((name) => `d_${name}`).find((name) => of?.has(name));
   // ∂E/∂a is longer than δ.
   const least = of && back && letterOf(of, back).length > 1 ? 84 : 60;
-  return (/** @type {Neuron} */ { x, y, r }) => [
-    { x, y: y - r - 18, w: 112, h: 12, least: 70 },
-    { x, y: y + r + 22, w: 96, h: 32, least },
-  ];
+  return (/** @type {Neuron} */ { x, y, r }) =>
+    back
+      ? [
+          { x, y: y - r - 18 * scale, w: 112 * scale, h: 12 * scale, least: 70 * scale },
+          { x, y: y + r + 22 * scale, w: 96 * scale, h: 32 * scale, least: least * scale },
+        ]
+      : [];
 }
 
 /** What such numbers take at the least. @template {{w: number, least: number}} T @param {T} box

@@ -4,6 +4,7 @@
  */
 import { short, signed, tiny } from "../../core/data/number.js";
 import { moves } from "../../core/data/magnitude.js";
+import { briefType } from "../../core/picture/labels.js";
 import { sign } from "../../core/picture/scale.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
@@ -18,10 +19,18 @@ import { productAt } from "./products.js";
 import { rove, stop } from "./roving.js";
 import { Sym } from "./symbol.js";
 
-/** @param {{cell: Cell, x: number, y: number, compact: boolean, inline?: boolean, slim?: boolean}} props */
-export function Parameter({ cell, x, y, compact, inline = false, slim = false }) {
+/** @typedef {"beside" | "alone" | "over" | "none"} NameAt  where its name stands: before its number,
+ *   there while no other number is beside it, on top, or nowhere */
+
+/** A number as long as this leaves no room for a name. */
+const LONG = 8;
+
+/** @param {{cell: Cell, x: number, y: number, name: NameAt, inline?: boolean, slim?: boolean,
+ *   brief?: boolean}} props  slim: a new number stands without the old one; brief: any does */
+export function Parameter({ cell, x, y, name, inline = false, slim = false, brief = false }) {
   const current = trace.value;
   if (!current) return null;
+  const compact = name !== "beside";
   const gradient = `d_${cell.tensor}`;
   const updated = `${cell.tensor}'`;
   const value = current.value(cell.tensor, cell.cell);
@@ -37,10 +46,24 @@ export function Parameter({ cell, x, y, compact, inline = false, slim = false })
       c && (sameCell(owner(c), cell) || (c.cell.length === 0 && owner(c)?.tensor === cell.tensor)),
   );
   const mark = markOfParameter(cell);
+  const at = (/** @type {string} */ tensor) => current.value(tensor, cell.cell);
+  const other = product
+    ? { is: "product", value: product.value, before: brief ? "" : product.back ? "← " : "→ " }
+    : isUpdated
+      ? { is: "new", value: at(updated), before: compact && !inline ? "" : "→ " }
+      : hasGradient && !done && (!brief || names?.includes(gradient))
+        ? { is: "gradient", value: at(gradient), before: at(gradient) > 0 ? "+" : "" }
+        : null;
+  const old = !other || !(brief || (slim && isUpdated));
+  const first = tiny(old ? value : other.value);
+  const alone = (!other || !old) && first.length < LONG;
+  const named = name === "beside" || (name === "alone" && alone);
+  const symbol = html`<${Sym} cell=${cell} />`;
   return html`<button
     ref=${stop(key)}
-    class=${`tag${dim ? " dim" : ""}${compact ? " compact" : ""}${inline ? " inline" : ""}`}
-    style=${{ left: `${x}px`, top: `${y}px` }}
+    class=${`tag${dim ? " dim" : ""}${compact ? " compact" : ""}${brief ? " brief" : ""}${inline ? " inline" : ""}`}
+    style=${{ left: `${x}px`, top: `${y}px`, ...(brief && { fontSize: `${briefType(first) / 16}rem` }) }}
+    title=${named || name === "over" ? undefined : cellText(current, cell)}
     tabindex=${rove.value === key ? 0 : -1}
     aria-pressed=${!!lit[0]}
     data-lit=${!!lit[1]}
@@ -61,26 +84,17 @@ export function Parameter({ cell, x, y, compact, inline = false, slim = false })
     onFocus=${() => (rove.value = key)}
     ...${grip(cell)}
   >
+    ${name === "over" && symbol}
     ${
-      !(slim && isUpdated) &&
-      html`<span class=${isUpdated ? "old" : ""}
-        >${!compact && html`<${Sym} cell=${cell} /> `}${tiny(value)}</span
-      >`
+      old
+        ? html`<span class=${isUpdated ? "old" : ""}>${named && html`${symbol} `}${first}</span>`
+        : named && symbol
     }
     ${
-      product
-        ? html`<span class="product" data-sign=${sign(product.value)}
-            >${product.back ? "← " : "→ "}${tiny(product.value)}</span
-          >`
-        : isUpdated
-          ? html`<span class="new"
-              >${compact && !inline ? "" : "→ "}${tiny(current.value(updated, cell.cell))}</span
-            >`
-          : hasGradient &&
-            !done &&
-            html`<span class="gradient"
-              >${current.value(gradient, cell.cell) > 0 ? "+" : ""}${tiny(current.value(gradient, cell.cell))}</span
-            >`
+      other &&
+      html`<span class=${other.is} data-sign=${product && sign(other.value)}
+        >${other.before}${tiny(other.value)}</span
+      >`
     }
   </button>`;
 }

@@ -22,6 +22,8 @@ const MOST = 400;
 /** From the middle of a neuron to the number at its rim, in radii, where that has room beside it. */
 const AWAY = 0.78;
 const SMALL = 30;
+/** From the edge of the meter, whose formula it is not to hide, to the number over it. */
+const ABOVE = 9;
 
 export function Ripples() {
   const [at, of, found] = [picture.value, trace.value, nudgeFound.value];
@@ -60,12 +62,18 @@ export function Ripples() {
 function rippleAt(at, of, cell, value) {
   const key = standAt(at, of, cell);
   if (key === "meter")
-    return { key, x: at.meter.x, y: at.meter.y - at.meter.h / 2, value, dot: false };
+    return {
+      key,
+      x: at.meter.x,
+      y: at.meter.y - at.meter.h / 2 - ABOVE * at.scale,
+      value,
+      dot: false,
+    };
   const column = at.columns.find((c) => c.neurons.some((n) => n.key === key));
   const neuron = column?.neurons.find((n) => n.key === key);
   if (!key || !column || !neuron) return null;
   const dot = column.grid || column.neurons.length > ROOM || neuron.r < 12;
-  if (neuron.r < SMALL) return { key, x: neuron.x, y: neuron.y - neuron.r, value, dot };
+  if (neuron.r < SMALL * at.scale) return { key, x: neuron.x, y: neuron.y - neuron.r, value, dot };
   return { key, x: neuron.x + AWAY * neuron.r, y: neuron.y - AWAY * neuron.r, value, dot };
 }
 
@@ -75,5 +83,6 @@ function startOf(at, of, cell, value) {
   if (of.tensor(cell.tensor).kind !== "parameter") return rippleAt(at, of, cell, value);
   const edge = at.edges.find((e) => sameCell(e.cell, cell));
   const place = edge && labels.value?.at.get(edge.key);
-  return place ? { key: "start", x: place.x, y: place.y - 26 * at.scale, value, dot: false } : null;
+  const up = (labels.value?.name === "over" ? 32 : 26) * at.scale;
+  return place ? { key: "start", x: place.x, y: place.y - up, value, dot: false } : null;
 }

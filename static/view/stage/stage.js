@@ -11,7 +11,6 @@ import { box, curved, picture, touched } from "./layout-state.js";
 import { move as rove, settleStop } from "./roving.js";
 import { fit } from "./canvas.js";
 import { colours } from "./colours.js";
-import { Ripples } from "./ripples.js";
 import { Statistics } from "./statistics.js";
 import { Titles } from "./titles.js";
 import { traceOf } from "./turns.js";
@@ -137,9 +136,9 @@ export function Stage() {
     <canvas ref=${motion} class="layer" aria-hidden="true"></canvas>
     ${
       picture.value &&
-      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Ripples} /><${Later}
-          part="Edit"
-        /><${Later} part="StageEntry" />
+      html`<${Titles} /><${InputImage} /><${WireLabels} /><${Badges} /><${Statistics} /><${Neurons} /><${Outcome} /><${Later}
+          part="Ripples"
+        /><${Later} part="Edit" /><${Later} part="StageEntry" />
         <div class="foot"><${Later} part="FormulaLine" /><${Caption} /></div>
         <${Dragged} />`
     }

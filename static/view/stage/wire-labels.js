@@ -1,6 +1,7 @@
 /**
  * The weights as numbers on their wires, while they fit; shared ones once, as a kernel.
  * @import { Cell } from "../../core/data/trace.js"
+ * @import { NameAt } from "./parameter.js"
  * @import { Point } from "../../core/picture/bezier.js"
  */
 import { label } from "../../core/explain/symbol.js";
@@ -36,14 +37,14 @@ export function WireLabels() {
     /** @type {string} */ key,
     /** @type {Cell} */ cell,
     /** @type {Point} */ p,
-    compact = placed.compact,
-  ) => html`<${Parameter} key=${key} cell=${cell} x=${p.x} y=${p.y} compact=${compact} />`;
+    /** @type {{name: NameAt, brief?: boolean}} */ { name, brief } = placed,
+  ) => html`<${Parameter} key=${key} cell=${cell} x=${p.x} y=${p.y} name=${name} brief=${brief} />`;
   return [
     ...picture.value.edges.map((edge) => {
       const p = placed.at.get(edge.key);
       return p && edge.cell && tag(edge.key, edge.cell, p);
     }),
-    ...placed.kernels.map((k) => tag(k.key, k.cell, k, true)),
+    ...placed.kernels.map((k) => tag(k.key, k.cell, k, { name: "none" })),
     ...placed.kernels
       .filter(({ first }) => first)
       .map((k) => html`<${Name} key=${`name ${k.key}`} of=${k} />`),
