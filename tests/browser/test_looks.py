@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
+from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
 
 BOXES = """all => all.map((e) => e.getBoundingClientRect())
     .map((b) => [b.left, b.top, b.right, b.bottom])"""
@@ -89,6 +90,8 @@ def test_the_field_of_a_weight_hides_no_number(new_context, size: tuple[int, int
     width, height = size
     page: Page = new_context(locale="en-US", viewport={"width": width, "height": height}).new_page()
     Lab(page).open("mazur-2-2-2", 8.6)
+    weights = page.locator('.tag[aria-label^="w"] .sym')
+    assert sorted(name[0] for name in weights.all_inner_texts()) == ["w"] * 8  # each has its name
     for k in range(page.locator(".tag").count()):
         page.locator(".tag").nth(k).press("Enter")
         field = page.locator(".edit")
@@ -101,6 +104,34 @@ def test_the_field_of_a_weight_hides_no_number(new_context, size: tuple[int, int
             if b[0] < right - 1 and b[2] > left + 1 and b[1] < bottom - 1 and b[3] > top + 1
         ]
         assert len(hidden) <= (1 if width < 400 else 0)  # a phone has room for one less
+
+
+CHOOSE = """(k) => {
+    const wires = modules["view/stage/layout-state.js"].picture.value.edges.filter((e) => e.cell);
+    modules["view/control/actions.js"].choose(wires[k].cell);
+}"""
+HALF_SEEN = """() => {
+    const text = document.createRange();
+    const sentence = document.querySelector(".stage .caption");
+    text.selectNodeContents(sentence);
+    const [a, b] = [text, document.querySelector(".edit")].map((e) => e.getBoundingClientRect());
+    const over = a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+    return over && getComputedStyle(sentence).opacity > 0;
+}"""
+
+
+def test_a_field_shows_its_whole_number_and_no_half_of_a_sentence(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_experiment(page, experiment(dense(8, 8, 8, 1), "half_sse", CIRCLE))
+    for k in (10, 60, 140):
+        page.evaluate(CHOOSE, k)
+        number = page.locator("#edit-value")
+        expect(number).to_have_value(re.compile(r"-?0\.\d{14,}"))
+        assert number.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+        assert not page.evaluate(HALF_SEEN)
+    assert page.locator(".stage .caption").evaluate("(e) => getComputedStyle(e).opacity") == "0"
+    page.keyboard.press("Escape")
+    expect(page.locator(".stage .caption")).to_have_css("opacity", "1")
 
 
 def test_the_fill_of_a_neuron_is_a_colour_and_no_picture(page: Page) -> None:

@@ -2,9 +2,9 @@
 import { atSamePlace } from "../../core/explain/focus.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
-import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { html, useRef, useState } from "../../vendor/preact.js";
 import { selected, shown, trace } from "../control/state.js";
-import { beside } from "../stage/edit.js";
+import { usePlace } from "../stage/beside.js";
 import { picture } from "../stage/layout-state.js";
 import { t } from "../ui/words.js";
 import { checking } from "./answers-state.js";
@@ -27,16 +27,13 @@ function Popover({ now, at, chosen, all }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const first = all.findIndex((one) => sameCell(one, chosen));
   const [which, setWhich] = useState(Math.max(first, 0));
-  const [place, setPlace] = useState({ left: 0, top: 0 });
-  useLayoutEffect(() => {
-    if (ref.current) setPlace(beside(ref.current, at, chosen));
-  }, [at, shown.value]);
+  const style = usePlace(ref, at, chosen);
   return html`<div
     class="edit stage-entry"
     ref=${ref}
     role="group"
     aria-label=${t("check.here")}
-    style=${{ left: `${place.left}px`, top: `${place.top}px` }}
+    style=${style}
   >
     ${
       all.length > 1 &&
