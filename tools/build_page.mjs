@@ -10,7 +10,7 @@ import { browserslistToTargets, transform } from "lightningcss";
 const SOURCE = "static";
 const TARGET = process.argv[2] ?? "build/page";
 /** What a page asks for by name, beside the script and the sheet. */
-const KEPT = ["languages.json", "locales", "vendor", "docs.js", "favicon.svg"];
+const KEPT = ["languages.json", "locales", "vendor", "docs.js", "preload.js", "favicon.svg"];
 const SHEETS = ["css/document.css"];
 
 const browsers = browserslist();

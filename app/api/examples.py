@@ -1,14 +1,18 @@
 """Examples: what others worked out by hand, with their numbers and ours."""
 
+from functools import lru_cache
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query, Response
 
 from app.api.openapi import errors
+from app.api.traces import loss_after
 from app.problems import Problem
 from app.schemas import examples as documents
-from app.schemas.examples import Example, Examples
-from engine import example, examples
+from app.schemas import serialize
+from app.schemas.examples import Examples, TracedExample
+from engine import example, examples, trace
+from engine.pausing import finish
 
 
 def router() -> APIRouter:
@@ -20,14 +24,32 @@ def router() -> APIRouter:
         """The shortest chain first."""
         return Examples(examples=[documents.title(example(name)) for name in examples()])
 
-    @nouns.get("/{id}", responses=errors(404, 500), summary="Read a worked example")
+    @nouns.get(
+        "/{id}", responses=errors(404, 422, 500), response_model=TracedExample,
+        summary="Read a worked example",
+    )  # fmt: skip
     async def read_example(
         id: Annotated[str, Path(examples=list(examples()))],
-    ) -> Example:
+        trace: Annotated[
+            bool, Query(description="true adds its first iteration, with `loss_after`.")
+        ] = False,
+    ) -> Response:
         """Its `experiment` can be posted to traces as it stands."""
         if id not in examples():
             detail = f"There is no such example; there are {', '.join(examples())}."
             raise Problem("not-found", detail)
-        return documents.example(example(id))
+        return Response(_written(id, trace), media_type="application/json")
 
     return nouns
+
+
+@lru_cache
+def _written(id: str, traced: bool) -> bytes:
+    """The document; there are few, and all are small."""
+    of = example(id)
+    told = documents.example(of).model_dump_json().encode()
+    if not traced:
+        return told
+    first = trace(of.experiment)
+    written = finish(serialize.write_json(first, loss_after=finish(loss_after(first))))
+    return b'%b,"trace":%b}' % (told[:-1], written)

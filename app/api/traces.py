@@ -50,7 +50,7 @@ def post(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Schedul
         except Diverged as error:
             raise diverged(error) from None
         result = yield from with_replaced(request, result)
-        after = (yield from _loss_after(result)) if request.loss_after else None
+        after = (yield from loss_after(result)) if request.loss_after else None
         write = serialize.write_bytes if binary else serialize.write_json
         return (yield from write(result, tables=request.tables, loss_after=after))
 
@@ -69,7 +69,7 @@ def _is_whole(request: TraceRequest) -> bool:
     return request.tables
 
 
-def _loss_after(result: Trace) -> Pausing[float | None]:
+def loss_after(result: Trace) -> Pausing[float | None]:
     """The loss of the same examples with the new parameters; None where it is not finite."""
     renewed = Checkpoint(result.iteration, result.checkpoint.values)
     try:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from app.schemas.responses import Document
+from app.schemas.responses import Document, Trace
 from engine import Example as Worked
 
 
@@ -31,6 +31,12 @@ class Example(ExampleTitle):
     wrong: dict[str, Any] = Field(description="Printed cells that float64 does not give.")
     recomputed: dict[str, Any] = Field(description="The same in float64.")
     errata: str | None
+
+
+class TracedExample(Example):
+    """The same, with its first iteration if that was asked for."""
+
+    trace: Trace | None = None
 
 
 def title(example: Worked) -> ExampleTitle:

@@ -9,10 +9,11 @@ import { listen } from "./control/keys.js";
 import { lesson, making } from "./lessons/course.js";
 import { First } from "./lessons/first.js";
 import { stage } from "./lessons/met.js";
-import { comesBy, Later, parts, wholePage } from "./ui/later.js";
+import { comesBy, Later, parts, patient, wholePage } from "./ui/later.js";
+import { reach } from "./server/connection.js";
 import { tell } from "./control/queue.js";
 import { openPage } from "./control/open.js";
-import { goOn, keepSession } from "./store/session.js";
+import { visit } from "./store/tab-id.js";
 import { Safe } from "./ui/error-boundary.js";
 import { Skip } from "./ui/skip-links.js";
 import { Stage } from "./stage/stage.js";
@@ -55,6 +56,10 @@ function Page() {
   </div>`;
 }
 
+/** What keeps visits comes at once where this tab has one to go on with, else behind the page. */
+const store = () => import("./store/session.js");
+const goOn = async () => (visit.before ? (await store()).goOn() : "");
+
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 comesBy(() => import("./rest.js"));
 followDefault();
@@ -72,6 +77,10 @@ async function start() {
   runClock();
   keepAddress();
   followRight();
-  keepSession();
-  requestAnimationFrame(() => setTimeout(() => wholePage().catch(console.error)));
+  requestAnimationFrame(() => setTimeout(behind));
+}
+
+function behind() {
+  reach(patient(store)).then(({ keepSession }) => keepSession(), console.error);
+  wholePage().catch(console.error);
 }

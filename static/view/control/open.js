@@ -14,6 +14,7 @@ import { decode, fileOf } from "../../core/data/permalink.js";
 import { isPlayground } from "../../core/data/playground.js";
 import { presets } from "../../core/data/presets.js";
 import { Record } from "../../core/data/record.js";
+import { Trace } from "../../core/data/trace.js";
 import { validMoment } from "../../core/data/validate.js";
 import { batch } from "../../vendor/preact.js";
 import * as api from "../server/api.js";
@@ -23,7 +24,7 @@ import { beginHunt } from "../bugs/spot.js";
 import { startFirst } from "../lessons/first.js";
 import { isNew, meet } from "../lessons/met.js";
 import { later } from "../ui/later.js";
-import { attempt, exists, load } from "./queue.js";
+import { attempt, exists, load, show } from "./queue.js";
 import * as state from "./state.js";
 import { halt } from "./train.js";
 import { settleAt } from "./navigate.js";
@@ -35,15 +36,19 @@ const OPENING = 13;
 /** Characters of a name from outside that are repeated. */
 const LONGEST = 60;
 
+/** Until the names of all examples are known. @type {Promise<void>} */
+let listed = Promise.resolve();
+
 /** Open what the link names, or the first example in the middle of its backward pass; before that,
  * what was there before a reload. @param {() => Promise<string | null>} goOn null: it is there; else
  * what there is to say of it
  * @param {Promise<void>} words are there when this is done */
 export async function openPage(goOn, words) {
-  [state.examples.value] = await Promise.all([api.getExamples(), words]);
-  const note = await goOn();
+  listed = api.getExamples().then((all) => void (state.examples.value = all));
+  const [note] = await Promise.all([goOn(), words]);
   if (note === null) state.trouble.value = unknownParts();
   else await followLink([note && t(note), unknownParts()].filter(Boolean).join(" "));
+  await listed;
 }
 
 /** Go to the moment that the address names; what it cannot name is said, beside an example.
@@ -84,7 +89,9 @@ async function linked() {
     if (file !== null)
       return { moment: null, why: t("link.file", { name: file.slice(0, LONGEST) }) };
     const name = moment?.example;
-    if (!name || state.examples.value.some(({ id }) => id === name)) return { moment, why: "" };
+    if (name && name !== FIRST) await listed;
+    if (!name || name === FIRST || state.examples.value.some(({ id }) => id === name))
+      return { moment, why: "" };
     return { moment: null, why: t("link.example", { name: name.slice(0, LONGEST) }) };
   } catch (error) {
     if (error instanceof api.Problem) return { moment: null, why: error.message };
@@ -160,10 +167,13 @@ export async function openExample(id, iteration = 0, more = {}, gate = null) {
   const own = ++asked;
   await halt();
   return attempt(async () => {
-    const example = own === asked ? await api.getExample(id) : null;
-    if (!example || own !== asked) return;
+    const found = own === asked ? await api.getTracedExample(id) : null;
+    if (!found || own !== asked) return;
     state.gate.value = gate;
-    await load(lineOf(example.experiment, { ...more, example }), iteration);
+    const { example, trace } = found;
+    const line = lineOf(example.experiment, { ...more, example });
+    if (iteration || line.start || line.record.last >= 0) await load(line, iteration);
+    else show(line, new Trace(trace));
     if (state.coarseTime.value) state.grain.value = "operation";
   });
 }

@@ -97,6 +97,13 @@ export const getExamples = async () => (await get("examples")).examples;
 /** @param {string} id @returns {Promise<Example>} */
 export const getExample = (id) => get(`examples/${encodeURIComponent(id)}`);
 
+/** With its first iteration. static/preload.js asks for it ahead. @param {string} id
+ * @returns {Promise<{example: Example, trace: TraceDocument}>} */
+export async function getTracedExample(id) {
+  const { trace, ...example } = await get(`examples/${encodeURIComponent(id)}?trace=true`);
+  return { example, trace: filled(trace, example.experiment) };
+}
+
 /** @returns {Promise<LessonTitle[]>} */
 export const getLessons = async () => (await get("lessons")).lessons;
 

@@ -81,7 +81,7 @@ function dress() {
 
 /** The first failure may be the connection's: it is sent again when the server answers.
  * @template T @param {() => Promise<T>} load @returns {() => Promise<T>} */
-function patient(load) {
+export function patient(load) {
   let failed = false;
   return () =>
     load().catch((error) => {

@@ -70,7 +70,7 @@ def test_the_query_of_each_kind_of_data_is_described(openapi):
     [
         ("/api/v1/kinds", "get", {"200", "500"}),
         ("/api/v1/examples", "get", {"200", "500"}),
-        ("/api/v1/examples/{id}", "get", {"200", "404", "500"}),
+        ("/api/v1/examples/{id}", "get", {"200", "404", "422", "500"}),
         ("/api/v1/datasets", "get", {"200", "500"}),
         ("/api/v1/datasets/moons", "get", {"200", "400", "422", "500"}),
         ("/api/v1/datasets/csv", "post", {"200", "400", "413", "415", "422", "500", "501"}),

@@ -265,6 +265,16 @@ def test_an_example_is_whole(client, name):
         assert document[key] == getattr(ours, key)
 
 
+@pytest.mark.parametrize("name", examples())
+def test_an_example_brings_its_first_iteration_where_it_is_asked_for(client, name):
+    traced = client.get(f"/api/v1/examples/{name}?trace=true").json()
+    first = traced.pop("trace")
+    posted = {"experiment": traced["experiment"], "loss_after": True}
+    assert first == client.post(json.dumps(posted)).json()
+    assert traced == client.get(f"/api/v1/examples/{name}").json()
+    assert client.get(f"/api/v1/examples/{name}?trace=maybe").status_code == 422
+
+
 @pytest.mark.parametrize("tables", [True, False])
 def test_the_loss_after_the_update_is_that_of_the_next_iteration_on_the_same_examples(
     client, small, tables
