@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.environment import (
     BIN,
@@ -28,6 +29,9 @@ from tools.environment import (
     set_up,
 )
 from tools.machine import prepare_browser, prepare_proxies
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 WINDOWS = os.name == "nt"
 
@@ -71,7 +75,7 @@ def test(pytest_arguments: list[str]) -> int:
     failed = failing(checks(python))
     if failed:
         print(f"\nFailed before the tests: {', '.join(failed)}")
-    tests = passes("tests", [python, "-m", "pytest", *WORKERS, *pytest_arguments])
+    tests = passes("tests", [python, "-m", "pytest", *WORKERS, *pytest_arguments], compiling_once())
     return 0 if tests and not failed else 1
 
 
@@ -140,9 +144,15 @@ def failing(checks: dict[str, Command]) -> list[str]:
     return failed
 
 
-def passes(name: str, command: Command) -> bool:
+def passes(name: str, command: Command, environment: Mapping[str, str] | None = None) -> bool:
     print(f"\n==> {name}", flush=True)
-    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    return subprocess.run(command, cwd=ROOT, check=False, env=environment).returncode == 0
+
+
+def compiling_once() -> dict[str, str]:
+    """The environment, but that Python keeps what it compiled: where it must not, every worker and
+    every server that a test starts compiles all of the sources on its own."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 if __name__ == "__main__":

@@ -27,6 +27,12 @@ def test_the_whole_passes_only_if_every_part_does(
     assert dev.test([]) == code
 
 
+def test_workers_keep_what_they_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    kept = [sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"]
+    assert dev.passes("kept", kept, dev.compiling_once())
+
+
 def test_checks_run_beside_each_other_and_are_told_one_after_the_other(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
