@@ -131,13 +131,18 @@ class Op(Settings):
         return tuple(name for name, role in cls.roles.items() if role.kind in kinds)
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def record(cls, name: str) -> Role | None:
         """The record of a role, also by the name of its gradient, of its new value, or of one of
         many inputs. What a rule reads beside its op's own roles, such as w and η, has none.
         """
-        return _record(cls, name)  # type: ignore[arg-type]  # a class has a hash
+        for known in (name, base(name).removesuffix("_new"), base(name).rstrip("0123456789")):
+            if known in cls.roles:
+                return cls.roles[known]
+        return None
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def role(cls, name: str) -> Role:
         """The same; what has no record is an input."""
         return cls.record(name) or _OTHER
@@ -173,14 +178,6 @@ class Op(Settings):
         """The rules that give a layer's state its new values: `mean_new` renews `mean`."""
         state = {f"{role}_new" for role in self.playing("state")}
         return tuple(r for r in self.rules.values() if r.writes in state)
-
-
-@lru_cache(maxsize=4096)
-def _record(op: type[Op], name: str) -> Role | None:
-    for known in (name, base(name).removesuffix("_new"), base(name).rstrip("0123456789")):
-        if known in op.roles:
-            return op.roles[known]
-    return None
 
 
 def base(role: str) -> str:

@@ -1,6 +1,7 @@
 """A role of an op in one record: its kind, its symbols, where it lives and how it begins."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 KINDS = (
     "input", "output", "weight", "bias", "gain", "statistic", "state", "mask", "noise", "slope",
@@ -43,12 +44,12 @@ class Role:
         if self.kind not in KINDS:
             raise ValueError(f"a role is one of {', '.join(KINDS)}, not {self.kind}")
 
-    @property
+    @cached_property
     def trained(self) -> bool:
         """Whether it is a parameter."""
         return self.kind in PARAMETERS
 
-    @property
+    @cached_property
     def per_example(self) -> bool:
         """Whether each example has its own."""
         return (not self.trained and self.kind != "state") if self.batched is None else self.batched

@@ -61,10 +61,10 @@ def iteration(program: Program, rates: Rates = STEPS) -> float:
 
 def largest_batch_of_steps(program: Program, limit: float) -> int:
     """The largest batch of which each step takes this time; none if it is not positive."""
-    steps = _steps(program, STEPS)
-    if any(none > limit for _, none, _ in steps):
+    steps = [(limit - none, each) for _, none, each in _steps(program, STEPS)]
+    if min(steps)[0] < 0:
         return 0
-    return min(math.floor((limit - none) / each) for _, none, each in steps if each)
+    return math.floor(min([left / each for left, each in steps if each]))
 
 
 def seconds(
@@ -98,25 +98,24 @@ def _most(program: Program, limit: float, phases: tuple[str, ...], rates: Rates)
 @beside
 def _line(program: Program, phases: tuple[str, ...], rates: Rates) -> tuple[float, float]:
     """Seconds without an example, and more for each."""
-    lines = [(none, each) for phase, none, each in _steps(program, rates) if phase in phases]
     values = program.carried.stop - program.carried.start
-    loaded = rates.load + rates.loaded * values
-    drawn = rates.drawn * sum(math.prod(t.cells) for t in program.noise)
-    return loaded + sum(none for none, _ in lines), drawn + sum(each for _, each in lines)
+    nones = rates.load + rates.loaded * values
+    eaches = rates.drawn * sum([math.prod(t.cells) for t in program.noise])
+    for phase, none, each in _steps(program, rates):
+        if phase in phases:
+            nones, eaches = nones + none, eaches + each
+    return nones, eaches
 
 
 @beside
 def _steps(program: Program, rates: Rates) -> list[tuple[str, float, float]]:
     """Of each step its phase, its seconds without an example, and more for each."""
-    cells = {
-        name: math.prod(t.shape[1:] if t.batched else t.shape)
-        for name, t in program.tensors.items()
-    }
+    cells = {name: math.prod(t.cells) for name, t in program.tensors.items()}
     touched = {"all": rates.touched, "window": rates.window, "pool": rates.pool}
     found = []
     for step in program.steps:
         op, roles, written = program.ops[step.op], program.roles[step.op], step.writes
-        most = max(cells[name] for name in (written, *step.reads.values()))
+        most = max([cells[written], *map(cells.__getitem__, step.reads.values())])
         none, each = rates.step, 0.0
         if op.wiring == "window":
             kernel = math.prod(program.tensors[roles["W"]].shape[1:])

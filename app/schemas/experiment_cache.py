@@ -93,7 +93,7 @@ class Experiments:
         else:
             made, keep = self._made(posted.value), self.cache.put
         if posted.key:
-            keep(posted.key, made, EACH + 4 * len(posted.key) + made.network.bytes)
+            keep(posted.key, made, EACH + 4 * len(posted.key) + 8 * made.network.carried)
         return made
 
     def _made(self, fields: BaseModel) -> Experiment:

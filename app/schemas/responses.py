@@ -1,5 +1,7 @@
 """What the API answers with, as models: they fill the OpenAPI document and check each answer."""
 
+from functools import partial
+from operator import is_
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,7 +18,7 @@ class Document(BaseModel):
 
 def _only_if_there(description: str) -> Any:
     """A field that is left out where there is nothing to tell."""
-    return Field(None, description=description, exclude_if=lambda value: value is None)
+    return Field(None, description=description, exclude_if=partial(is_, None))
 
 
 class Reference(Document):

@@ -21,6 +21,8 @@ _NUMBERS = SchemaSerializer(core_schema.list_schema(core_schema.float_schema()))
 """It need not look what it is given, as `to_json` does for each number."""
 AT_ONCE = 10_000
 """Numbers that are written between two pauses."""
+STEPS = 16
+"""Steps that are described between two pauses."""
 TABLES = 4 * 1024 * 1024
 """Bytes of all tables of programs that are kept."""
 SAMPLES = 65
@@ -118,7 +120,8 @@ def _table(program: Program) -> Pausing[bytes]:
     for index in range(len(program.ops)):
         ops.append(_op(program, index))
         yield
-    tensors = [responses.Tensor(**vars(t)) for t in program.tensors.values()]
+    row = responses.Tensor.model_validate
+    tensors = [row(t, from_attributes=True) for t in program.tensors.values()]
     yield
     steps = []
     for s in program.steps:
@@ -134,7 +137,8 @@ def _table(program: Program) -> Pausing[bytes]:
                 **{k: getattr(s, k) for k in ("phase", "op", "layer", "writes", "formula", "keys")},
             )
         )
-        yield
+        if s.index % STEPS == 0:
+            yield
     table = responses.Table(
         ops=ops, tensors=tensors, steps=steps, parameters=program.parameters, state=program.state
     )
@@ -155,12 +159,12 @@ def _op(program: Program, index: int) -> responses.Op:
     return responses.Op(
         kind=settings.pop("kind"),
         family=op.family,
-        layer=next(s.layer for s in program.steps if s.op == index),
+        layer=next(s for s in program.steps if s.op == index).layer,
         wiring=op.wiring,
         wires=wires(op, (cells(op.input),), ()).tolist() if op.wiring == "listed" else None,
         settings=settings,
         input=cells(op.input),
-        inputs=tuple(cells(role) for role in program.inputs(index)),
+        inputs=tuple(map(cells, program.inputs(index))),
         output=cells(op.output),
         roles=dict(roles),
         role_kinds={name: role.kind for name, role in records.items()},

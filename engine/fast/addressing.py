@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 from engine.op import Array, Shape
@@ -21,7 +22,7 @@ class Place:
     plain: bool = False
     """Whether it lies as (cells …, batch)."""
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Number of values, with those between them that belong to others."""
         return prod(self.shape)

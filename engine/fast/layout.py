@@ -34,8 +34,8 @@ class Layout:
         """Parameter → where its packed layer begins in a row, and the layer's shape."""
         self.rows: dict[str, int] = {}
         """What belongs to the parameters, such as `d_*` → where its row begins."""
-        self.owner: dict[str, tuple[str, str]] = {}
-        """Tensor → its row and its parameter."""
+        self.owner = {n: of for n in program.tensors if (of := _owner(program, n))}
+        """Tensor → its row and its parameter: `m_W1` belongs as `m_*` to W1."""
         self.size = 0
         self._parameters()
         self._tensors()
@@ -92,20 +92,17 @@ class Layout:
                     self.layers[name] = self._take(program.tensors[name].shape)
         self.row, self.size = rounded(self.size), 0
         carried = (*program.parameters, *program.state)
-        kinds = list(dict.fromkeys(self._kind(n) for n in carried if self._kind(n)))
-        others = [n for n in carried if not self._kind(n)]
+        kinds = list(dict.fromkeys([self.owner[n][0] for n in carried if n in self.owner]))
+        others = [n for n in carried if n not in self.owner]
         for name, t in program.tensors.items():
-            if t.shape == () and not self._kind(name) and name.removesuffix("'") not in others:
+            if t.shape == () and name not in self.owner and name.removesuffix("'") not in others:
                 self._put(name, ())
         self._now = self._carried(kinds, others)
         self._new = self._carried([f"{k}'" for k in kinds], [f"{n}'" for n in others])
-        rest = [self._kind(n) for n in program.tensors if n not in self.places]
-        self._rows([k for k in dict.fromkeys(rest) if k and k not in self.rows])
-        for name in program.tensors:
-            kind, parameter = self._kind(name), _parameter(name, program)
-            if kind and name not in self.places:
-                self.owner[name] = (kind, parameter)
-                self.places[name] = self._packed(kind, parameter)
+        rest = dict.fromkeys([kind for kind, _ in self.owner.values()])
+        self._rows([kind for kind in rest if kind not in self.rows])
+        for name, (kind, parameter) in self.owner.items():
+            self.places[name] = self._packed(kind, parameter)
 
     def _carried(self, kinds: Iterable[str], others: Iterable[str]) -> slice:
         self.size = start = rounded(self.size)
@@ -118,14 +115,6 @@ class Layout:
         for kind in kinds:
             self.rows[kind] = self.size = rounded(self.size)
             self.size += self.row
-
-    def _kind(self, name: str) -> str:
-        """`m_W1` belongs as `m_*` to W1; what belongs to no parameter has no kind."""
-        parameter = _parameter(name, self.program)
-        tensors = self.program.tensors
-        if not parameter or tensors[name].shape != tensors[parameter].shape:
-            return ""
-        return name.removesuffix("'").removesuffix(parameter) + "*" + "'" * name.endswith("'")
 
     def _packed(self, kind: str, parameter: str) -> Place:
         start, layer = self.layers[parameter]
@@ -141,14 +130,16 @@ class Layout:
         """All that is made of examples, by roles."""
         program, plan = self.program, self.plan
         left = [n for n in program.tensors if n not in self.places and n not in plan.missing]
-        made = [n for n in left if plan.of(n) == n]
-        made.sort(key=lambda name: program.tensors[name].op or 0)  # neighbouring layers
-        for role in dict.fromkeys(program.tensors[n].role for n in made):
+        made = [program.tensors[n] for n in left if n not in plan.same]
+        alike: dict[str, list[Tensor]] = {}
+        for t in sorted(made, key=lambda t: t.op or 0):  # neighbouring layers
+            alike.setdefault(t.role, []).append(t)
+        for tensors in alike.values():
             self.size = rounded(self.size)
-            for name in (n for n in made if program.tensors[n].role == role):
-                self._put_tensor(program.tensors[name])
+            for t in tensors:
+                self._put_tensor(t)
         for name in left:
-            if plan.of(name) != name:
+            if name in plan.same:
                 self.places[name] = seen_as(self.places[plan.of(name)], program.tensors[name])
 
     def _put_tensor(self, t: Tensor) -> None:
@@ -187,6 +178,9 @@ def layout(program: Program) -> Layout:
     return Layout(program)
 
 
-def _parameter(name: str, program: Program) -> str:
-    stem = name.removesuffix("'").rpartition("_")[2]
-    return stem if stem in program.parameters else ""
+def _owner(program: Program, name: str) -> tuple[str, str] | None:
+    stem, tensors = name.removesuffix("'"), program.tensors
+    parameter = stem.rpartition("_")[2]
+    if parameter not in program.parameters or tensors[name].shape != tensors[parameter].shape:
+        return None
+    return stem.removesuffix(parameter) + "*" + "'" * (stem != name), parameter

@@ -9,7 +9,7 @@ import numpy as np
 from engine.families.activation import Elementwise
 from engine.fast.arrays import Arrays
 from engine.fast.ufunc_trace import Call, RuleCall
-from engine.op import Array
+from engine.op import Array, Shape
 from engine.program.program import Step
 
 
@@ -62,12 +62,14 @@ def _beside(one: Step, other: Step, arrays: Arrays) -> bool:
 
 def _flat(step: Step, arrays: Arrays) -> list[Array] | None:
     """All tensors of a step as rows of cells in one order, if they lie so."""
-    places = [arrays.place(n) for n in _names(step)]
-    planes = {arrays.layout.plan.planes.get(n, 1) for n in _names(step)}
-    cells = {arrays.program.tensors[n].cells for n in _names(step)}
-    if len(cells) > 1 or len(planes) > 1 or not all(p.batch_last for p in places):
-        return None
-    return [p.block(arrays.vector).reshape(-1, arrays.batch) for p in places]
+    found, orders = list[Array](), set[tuple[Shape, int]]()
+    for name in _names(step):
+        place = arrays.place(name)
+        orders.add((arrays.program.tensors[name].cells, arrays.layout.plan.planes.get(name, 1)))
+        if len(orders) > 1 or not place.batch_last:
+            return None
+        found.append(place.block(arrays.vector).reshape(-1, arrays.batch))
+    return found
 
 
 def _in_own_order(step: Step, arrays: Arrays) -> list[Call]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from engine.families.loss import LossOp
 from engine.families.optimizer import OptimizerOp, UpdateOp
@@ -184,14 +185,14 @@ class Builder:
             [f"d_{n}" for n in parameters],
             [f"{n}'" for n in (*parameters, *state)],
         ]
-        placed = {n for block in blocks for n in block}
+        placed = {*chain(*blocks)}
         rest = [s for s in self.steps if s.writes not in placed]
         order = list(dict.fromkeys(s.rule.writes for s in rest if s.phase == "update"))
         rest.sort(key=lambda s: order.index(s.rule.writes) if s.phase == "update" else -1)
         blocks[2] = [s.writes for s in rest]
         table: dict[str, Tensor] = {}
         offset = 0
-        for name in (n for block in blocks for n in block):
+        for name in chain(*blocks):
             table[name] = replace(self.tensors[name], offset=offset)
             offset += table[name].size
         roles = tuple({r: n for r, n in one.items() if n in table} for one in self.roles)

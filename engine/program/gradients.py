@@ -97,8 +97,10 @@ class Gradients:
     def known(self, of: Tensor, gradient: str) -> None:
         """Whoever knows a tensor knows its gradient; a reader with a share keeps to that."""
         for roles in self.builder.roles:
-            for role in [r for r, name in roles.items() if name == of.name]:
-                roles.setdefault(f"d_{role}", gradient)
+            if of.name in roles.values():
+                for role, name in tuple(roles.items()):
+                    if name == of.name:
+                        roles.setdefault(f"d_{role}", gradient)
 
 
 def _leading_to(wanted: Sequence[str], rules: Sequence[Bound]) -> list[Bound]:

@@ -49,7 +49,7 @@ class Layer:
     def sources(self, place: int) -> tuple[int, ...]:
         """Places of what it reads, for a layer at this place."""
         named = (None, *self.op.sources) if self.reads is None else self.reads
-        return tuple(place - 1 if source is None else source for source in named)
+        return tuple([place - 1 if source is None else source for source in named])
 
     @cached_property
     def text(self) -> str:

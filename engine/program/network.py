@@ -62,24 +62,24 @@ class Network:
     @cached_property
     def shapes(self) -> dict[str, Shape]:
         """Of every parameter."""
-        one = self.program(1)
+        one = self.any_program
         return {name: one.tensors[name].shape for name in one.parameters}
 
     @cached_property
-    def bytes(self) -> int:
-        """What its parameters and state take."""
-        one = self.program(1).carried
-        return 8 * int(one.stop - one.start)
+    def carried(self) -> int:
+        """How many numbers go from one iteration to the next: parameters and state."""
+        one = self.any_program.carried
+        return int(one.stop - one.start)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Of every parameter, by its number in the program."""
-        return self.program(1).parameters
+        return self.any_program.parameters
 
     @cached_property
     def drawn(self) -> list[tuple[InitialOp, dict[int, Shape]]]:
         """How the parameters begin that a seed draws: the kind, and their shapes by number."""
-        one, found = self.program(1), []
+        one, found = self.any_program, []
         tables = {k: one.tensors[name] for k, name in enumerate(self.names)}
         left = {k: t for k, t in tables.items() if one.begins(t.name) is None}
         for kind, wanted in ((self.initial, True), (self.initial_bias, False)):
@@ -89,7 +89,7 @@ class Network:
 
     def fixed(self) -> dict[str, Array]:
         """How the others begin, read-only."""
-        one, values = self.program(1), dict[str, Array]()
+        one, values = self.any_program, dict[str, Array]()
         seeded = {k for _, shapes in self.drawn for k in shapes}
         for k, name in enumerate(self.names):
             if k not in seeded:
@@ -114,6 +114,11 @@ class Network:
             )  # fmt: skip
             known = self._programs[batch] = with_bugs(right, self.bugs) if self.bugs else right
         return known
+
+    @property
+    def any_program(self) -> Program:
+        """The program of some batch: what it says of parameters and state is the same in all."""
+        return next(self._programs.values(), None) or self.program(1)
 
     @cached_property
     def _programs(self) -> WeakValueDictionary[int, Program]:

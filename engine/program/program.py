@@ -40,12 +40,12 @@ class Tensor:
     """LaTeX of the whole tensor; @ stands for its layer."""
     offset: int = 0
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Number of values."""
         return math.prod(self.shape)
 
-    @property
+    @cached_property
     def cells(self) -> Shape:
         """Shape for one example."""
         return self.shape[1:] if self.batched else self.shape

@@ -16,7 +16,6 @@ from engine.validation.validate import InvalidExperiment, numbers, whole
 if TYPE_CHECKING:
     from engine.experiment.value import Experiment
     from engine.program.network import Network
-    from engine.program.program import Program
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +36,7 @@ class Checkpoint:
 
     def check(self, experiment: "Experiment", iteration: int) -> None:
         """Raise InvalidExperiment unless the experiment can go on from here to the iteration."""
-        needed = carried(experiment.program(1))
+        needed = experiment.network.carried
         if self.values.shape != (needed,):
             message = f"this experiment needs {needed} values, parameters and state"
             raise InvalidExperiment("/checkpoint/values", message, needed)
@@ -111,7 +110,7 @@ def _drawn(network: "Network", seed: Seed) -> Checkpoint:
 
 
 def _begin(network: "Network", start: Mapping[str, Array]) -> Checkpoint:
-    program, optimizer = network.program(1), network.optimizer
+    program, optimizer = network.any_program, network.optimizer
     parts = [start[name].ravel() for name in program.parameters]
     for t in (program.tensors[name] for name in program.state):
         begins = program.begins(t.name) or 0.0  # of a layer's state
@@ -119,8 +118,3 @@ def _begin(network: "Network", start: Mapping[str, Array]) -> Checkpoint:
             begins = optimizer.begin(t.role) if t.role in optimizer.playing("state") else 0.0
         parts.append(np.full(t.size, begins))
     return Checkpoint(0, np.concatenate(parts))
-
-
-def carried(program: "Program") -> int:
-    """Number of values that go from one iteration to the next."""
-    return int(program.carried.stop - program.carried.start)

@@ -11,7 +11,6 @@ from app.schemas.experiment import experiment_model
 from app.schemas.experiment_cache import Experiments
 from engine import Experiment, registry
 from engine.pausing import finish
-from engine.run.checkpoint import carried
 
 
 @pytest.fixture
@@ -63,7 +62,7 @@ def last(asked):
 def test_a_text_that_was_read_before_gives_the_same_answer(client, small, order):
     """Also where what stands behind it differs, and where something there is no good."""
     axes = {"axes": [{"input": 0, "low": -1.0, "high": 1.0}]} if order == "surfaces" else {}
-    values = [0.25] * carried(Experiment.from_json(small).program(1))
+    values = [0.25] * Experiment.from_json(small).network.carried
     for more in (
         {},
         {"checkpoint": {"iteration": 0, "values": values}},
