@@ -26,7 +26,7 @@ delta = of("d_z1")
 LESSON = Lesson(
     id="one-layer-deeper",
     number=9,
-    minutes=15,
+    minutes=20,
     states=states,
     parts=(
         Part("guess", "chain", (Number(

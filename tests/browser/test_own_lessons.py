@@ -11,6 +11,10 @@ from tests.browser.lab import Lab
 from tests.browser.modules import give_modules
 from tests.browser.test_lessons import GO, HIDDEN, answer
 
+ITERATION = """async () => {
+    const { trace } = modules["view/control/state.js"];
+    return trace.value.document.iteration;
+}"""
 SIZE = {"width": 1440, "height": 900}
 
 
@@ -30,8 +34,9 @@ def shot(page: Page, name: str) -> None:
 
 
 def make(page: Page, assert_accessible) -> tuple[str, dict[str, str]]:
-    """A lesson about the last delta of Mazur's example: the link to it, and its mistakes."""
-    Lab(page).open("mazur-2-2-2", t=9)
+    """A lesson about the last delta of a later iteration of Mazur's: the link to it, and its
+    mistakes."""
+    Lab(page).open("mazur-2-2-2", t=9, iteration="2")
     page.get_by_role("button", name="Learn", exact=True).click()
     page.get_by_role("button", name="Make a lesson about this network").click()
     shot(page, "1-moment")
@@ -59,8 +64,8 @@ def make(page: Page, assert_accessible) -> tuple[str, dict[str, str]]:
     page.get_by_role("button", name="한국어").click()
     fill(page, "Reply when it is right", "맞아요. {right}[이에요|예요].")
     page.get_by_role("button", name="English").click()
-    expect(page.locator(".own-preview")).to_contain_text("It says 0.773, <b>and</b> should")
-    expect(page.locator(".own-preview")).to_contain_text("Error times slope.−0.0381")
+    expect(page.locator(".own-preview")).to_contain_text("It says 0.778, <b>and</b> should")
+    expect(page.locator(".own-preview")).to_contain_text("Error times slope.−0.0367")
     shot(page, "4-words")
     assert_accessible(page)
     next_step(page)
@@ -92,7 +97,7 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     lesson = other.locator(".lesson")
     expect(lesson.locator("h2")).to_have_text("Who hears the second output?")
     expect(lesson).to_contain_text("다른 언어로 쓰여 있어요: English")
-    expect(lesson).to_contain_text("It says 0.773, <b>and</b> should say 0.99.")
+    expect(lesson).to_contain_text("It says 0.778, <b>and</b> should say 0.99.")
     expect(lesson.locator(".ask")).to_have_text("δ⁽²⁾₂: 값이 얼마일까요?")
     assert other.evaluate(HIDDEN) == {"time": True, "masked": True}
     shot(other, "6-korean")
@@ -101,7 +106,7 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     reply = other.locator("[data-task=q1] .reply")
     korean = words("ko")
     said = {bug: korean[f"bug.{bug}.text"] for bug in mistakes}
-    said["sign_turned"] = "The way is wrong: 0.0381."
+    said["sign_turned"] = "The way is wrong: 0.0367."
     assert len(mistakes) == 4
     for bug, number in mistakes.items():
         other.evaluate(GO, 0)
@@ -110,10 +115,12 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
         assert other.evaluate(HIDDEN) is None
     other.get_by_role("button", name=words("ko")["lesson.play"]).click()
     expect(other.locator(".played tbody tr").first).to_be_visible()
+    expect(other.locator(".stage [data-mark]").first).to_be_attached()
+    assert other.evaluate(ITERATION) == 2  # it plays on from the lesson's own moment
     other.evaluate(GO, 0)
     assert other.evaluate(HIDDEN) == {"time": True, "masked": True}
-    answer(other, task, "", "−0.0381")
-    expect(reply).to_contain_text("맞아요. −0.0381이에요.")
+    answer(other, task, "", "−0.0367")
+    expect(reply).to_contain_text("맞아요. −0.0367이에요.")
     assert other.evaluate(HIDDEN) is None
 
 

@@ -1,16 +1,23 @@
 """Spreads over HTTP: each run is the one that `runs` trains from its seed; bad orders are told."""
 
 import json
+import time
 
+import httpx
 import numpy as np
 import pytest
 
+from app.limits import Limits
+from app.main import create_app
 from app.schemas.spreads import SpreadFrame
+from tests.app.live import serving
 from tests.app.running import frames
 from tests.app.running import post as run
 
 ADDRESS = "/api/v1/spreads"
 SEEDS = [3, 0, 7]
+PATIENCE = 30
+"""Seconds in which a server notices that somebody left, on a machine that does much else."""
 FAR, RATE = [[3, 1], [1, -2], [2, 2], [-1, 3]], 0.2
 """With these some of eight seeds diverge."""
 MOONS = {"kind": "moons", "examples": 40, "test": 0.25}
@@ -116,3 +123,25 @@ def test_hundred_runs_are_asked_for_where_nothing_is_said(client, drawn):
     order = {"experiment": drawn, "iterations": 1}
     response = client.request("POST", ADDRESS, json=order)
     assert len(json.loads(response.text.splitlines()[0])["losses"]) == 100
+
+
+def test_a_spread_ends_when_its_client_leaves(problem, drawn):
+    """While it goes on there is room for no other; whoever closes the connection makes room."""
+    order = {"experiment": drawn, "seeds": SEEDS, "iterations": 1_000_000, "every": 10}
+    short = order | {"iterations": 10}
+    with (
+        serving(create_app(Limits(runs=1, run_seconds=3600))) as origin,
+        httpx.Client(base_url=origin) as http,
+    ):
+        with http.stream("POST", ADDRESS, json=order) as going:
+            lines = going.iter_lines()
+            for iteration in (0, 10, 20):
+                frame = json.loads(next(lines))
+                assert frame["iteration"] == iteration
+                assert "end" not in frame
+            problem(http.post(ADDRESS, json=short), "busy")
+        until = time.monotonic() + PATIENCE
+        while (answer := http.post(ADDRESS, json=short)).status_code == 503:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        assert frames(answer)[-1]["end"]["reason"] == "done"

@@ -44,6 +44,17 @@ def test_all_answers_of_a_task_differ_at_two_digits(lesson: Lesson, scenes) -> N
 
 
 @EVERY
+def test_its_minutes_are_enough_to_read_and_to_answer(lesson: Lesson) -> None:
+    """Two hundred words a minute, a minute for each answer; what fades is asked again."""
+    said = [
+        text for key, text in words("en").items()
+        if key.startswith(f"{lesson.id}.") and not (".reply." in key and ".right" not in key)
+    ]  # fmt: skip
+    answers = sum(len(part.tasks) * (1.5 if part.faded else 1) for part in lesson.parts)
+    assert lesson.minutes >= len(" ".join(said).split()) / 200 + answers
+
+
+@EVERY
 def test_fresh_numbers_keep_them_apart(lesson: Lesson) -> None:
     if not any(part.again for part in lesson.parts):
         return
