@@ -14,8 +14,13 @@ from app.compute.trajectory import Passage, Passages, Trajectory
 from app.schemas import frames as documents
 from app.schemas import serialize
 from engine import Checkpoint, NonFinite
+from engine.pausing import Pausing
 from engine.run.evaluation import Evaluation, Score
+from engine.run.shared_training import SharedTraining
 from engine.run.training import Training
+
+FEW = 8
+"""Iterations up to the next frame that a small run trains in buffers that it shares, at most."""
 
 
 class Run:
@@ -39,6 +44,9 @@ class Run:
         self.iteration, self.values = plan.start.iteration, plan.start.values
         self.training: Training | None = None
         """Where it was last trained; behind this run while that follows another."""
+        self.together: SharedTraining | None = None
+        self.few = FEW if self.trajectory.shared else 0
+        """Iterations up to the next frame that it trains there at most."""
         if not self.trajectory.shared:
             self.training = self._trained()
         self.diverged: NonFinite | None = None
@@ -74,14 +82,33 @@ class Run:
             self.iteration, self.values = passed.iteration, passed.values
             return
         here, every = (self.iteration, self.values), self.watch.every
-        training = self._trained()
-        if training is not self.training:
-            yield from training.preparing()
-        yield from self._train(training)
-        self.iteration, self.values = training.iteration, training.values
-        self.training, self.diverged = training, training.diverged
+        if not (yield from self._train_together()):
+            training = self._trained()
+            if training is not self.training:
+                yield from training.preparing()
+            yield from self._train(training)
+            self.iteration, self.values = training.iteration, training.values
+            self.training, self.diverged = training, training.diverged
         if every and self.iteration == _multiple(here[0], every) and not self.diverged:
             self.trajectory.put(*here, Passage(frame, score, self.iteration, self.values))
+
+    def _train_together(self) -> Pausing[bool]:
+        """Train up to the next frame where that is little work and nothing goes wrong."""
+        every = self.watch.every
+        if not every:
+            return False
+        count = min(_multiple(self.iteration, every), self.plan.last) - self.iteration
+        if count > min(self.few, self.plan.pause):
+            return False
+        if self.together is None:
+            self.together = SharedTraining(self.plan.experiment)
+            yield from self.together.preparing(self.iteration)
+        found = self.together.ahead(self.iteration, self.values, count)
+        if found is None:
+            self.few = 0
+            return False
+        self.iteration, self.values = self.iteration + count, found
+        return True
 
     def _trained(self) -> Training:
         """The training of this run, where the run is."""

@@ -11,6 +11,7 @@ from app.compute.trajectory import ROOM, Passages
 from app.limits import Limits
 from app.parsing.request_reader import RequestReaders
 from engine.pausing import finish
+from engine.run.shared_training import SharedTraining
 from engine.run.training import Training
 
 READER = RequestReaders.on(Limits()).run
@@ -28,13 +29,18 @@ def frames(experiment, passages, count=None, **order):
 def trained(monkeypatch):
     """Iterations that were trained."""
     counted = []
-    of = Training.run
+    of, together = Training.run, SharedTraining.ahead
 
     def run(self, iterations):
         counted.extend(range(self.iteration, self.iteration + iterations))
         return of(self, iterations)
 
+    def ahead(self, iteration, values, count):
+        counted.extend(range(iteration, iteration + count))
+        return together(self, iteration, values, count)
+
     monkeypatch.setattr(Training, "run", run)
+    monkeypatch.setattr(SharedTraining, "ahead", ahead)
     return counted
 
 
@@ -120,4 +126,4 @@ def test_large_runs_and_those_that_the_clock_decides_share_nothing(small):
     frames(small, passages, every=None, per_second=60)
     large = small | {"layers": [{"kind": "dense", "units": 64}] * 2 + small["layers"][1:]}
     assert frames(large, passages, 3, values="none")
-    assert passages.items.currsize == 0
+    assert passages.held == 0
