@@ -7,12 +7,14 @@ from engine.tables.dialect import Dialect
 from engine.tables.findings import Finding, UnusableTable
 from engine.tables.grid import Row
 from engine.tables.records import WIDTH, records
+from engine.tables.sparse import dense
 
 _START = re.compile(r"(?:\s*(?:%[^\n]*)?\n)*\s*@relation\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""@attribute\s+(?P<name>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s{]+)\s*(?P<type>\{.*\}|\w+)?""",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"""\{\s*(?P<name>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,}]*[^,}\s])""")
 _TYPES = {"numeric": "number", "real": "number", "integer": "number", "date": "date"}
 
 
@@ -33,6 +35,7 @@ def read_arff(text: str, most: int, findings: list[Finding]) -> Arff:
     """Its rows; raises UnusableTable where it is not what the format says."""
     names: list[str] = []
     kinds: dict[int, str] = {}
+    empty: list[str] = []
     end = 0
     for line, found in enumerate(re.finditer(r"[^\n]*\n?", text), 1):
         said = found[0].strip()
@@ -47,15 +50,22 @@ def read_arff(text: str, most: int, findings: list[Finding]) -> Arff:
                 detail = f"There are more than {WIDTH:,} attributes."
                 raise UnusableTable(Finding("too_many_columns", detail, line), findings, WIDTH)
             kinds[len(names)] = _kind(attribute["type"])
+            empty.append(_empty(attribute["type"]))
             names.append(re.sub(r"\\(.)", r"\1", attribute["name"].strip("'\"")))
     if not end or not names:
         raise UnusableTable(Finding("arff", "There is no @data behind attributes."), findings)
     body = re.sub(r"^\s*%.*$", "", text[end:], flags=re.MULTILINE)
     if re.match(r"\s*\{", body):
-        raise UnusableTable(Finding("arff", "Sparse rows are not read."), findings)
+        return Arff(names, kinds, dense(body, line + 1, empty, findings)[:most])
     quote = "'" if body.count("'") > body.count('"') else '"'
     rows = records(body, Dialect("comma", quote, line + 1), most, findings)
     return Arff(names, kinds, rows)
+
+
+def _empty(type_: str) -> str:
+    """What a value is that a sparse row leaves out: 0, of names the first."""
+    first = _FIRST.match(type_)
+    return re.sub(r"\\(.)", r"\1", first["name"].strip("'\"")) if first else "0"
 
 
 def _kind(type_: str) -> str:

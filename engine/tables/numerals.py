@@ -20,6 +20,7 @@ _NUMERAL = re.compile(
     rf"(?P<open>\(?)(?P<sign>[+\-−]?) ?(?P<money>(?:{_MONEY})?){_SPACE}?(?P<sign2>[+\-−]?)"
     rf"(?P<digits>[.,]?[0-9](?:(?:[0-9.,]|{_GROUP})*[0-9])?[.,]?)"
     r"(?P<exponent>(?:[eE][+-]?[0-9]{1,4}(?![0-9A-Za-z]))?)"
+    r"(?P<sign3>[-−]?)(?: ?(?:±|\+/-|\+-) ?[0-9]+(?:[.,][0-9]+)?)?"
     rf"(?:{_SPACE}?(?P<unit>[^\W\d_][^\d_(),;|]{{0,11}}[23]?|[%‰°′″$€£¥₩₹₽₺µ][^\d_(),;|]{{0,11}}[23]?))?"
     r"(?P<close>\)?)"
 )
@@ -73,10 +74,11 @@ def numeral(cell: str) -> Numeral | None:
     found = _NUMERAL.fullmatch(cell)
     if not found or bool(found["open"]) != bool(found["close"]):
         return None
-    if (found["sign"] and found["sign2"]) or (found["open"] and found["sign"] + found["sign2"]):
+    signs = found["sign"] + found["sign2"] + found["sign3"]
+    if len(signs) + len(found["open"]) > 1:
         return None
     digits, exponent = found["digits"], found["exponent"]
-    negative = found["open"] or (found["sign"] + found["sign2"]) in ("-", "−")
+    negative = found["open"] or signs in ("-", "−")
     values: list[float | None] = []
     grouped = False
     for body in _BODY.values():

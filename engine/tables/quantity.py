@@ -44,9 +44,8 @@ def plain_values(column: Column, scan: Scan, lines: list[int]) -> None:
 def number_values(column: Column, scan: Scan, lines: list[int], mark: Mark, unit: str) -> None:
     """Make it a column of numbers, with a finding for each way in which cells are changed."""
     column.kind, column.unit, column.decimal = "number", unit, mark.decimal
-    mixed = unit in _RATIOS and any(
-        not (isinstance(r, Numeral) and r.unit) for r in scan.read.values() if r is not None
-    )
+    told, bare = _told_and_bare(scan)
+    mixed = unit in _RATIOS and told > 0 and bare > 0
     values, changed = [], _Changes(column, mark)
     for cell, line in zip(scan.cells, lines, strict=True):
         value = np.nan
@@ -59,7 +58,7 @@ def number_values(column: Column, scan: Scan, lines: list[int], mark: Mark, unit
             column.findings.append(Finding("not_a_number", detail, line, column.number, old=old))
         elif isinstance(read, Numeral):
             value = float(read.value(mark.decimal) or 0.0)
-            if read.unit not in ("", unit) or (mixed and read.unit):
+            if read.unit not in ("", unit) or (mixed and bool(read.unit) == (told <= bare)):
                 detail = "This number has another unit than the column."
                 old = text_of(cell)
                 column.findings.append(Finding("other_unit", detail, line, column.number, old=old))
@@ -71,6 +70,13 @@ def number_values(column: Column, scan: Scan, lines: list[int], mark: Mark, unit
         values.append(value)
     column.values = np.array(values)
     column.findings.extend(changed.findings())
+
+
+def _told_and_bare(scan: Scan) -> tuple[int, int]:
+    """How many numbers stand with a unit, and how many without."""
+    numbers = [read for cell in scan.present if (read := scan.read[cell]) is not None]
+    told = sum(isinstance(read, Numeral) and bool(read.unit) for read in numbers)
+    return told, len(numbers) - told
 
 
 class _Changes:

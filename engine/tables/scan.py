@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.op import Array
 from engine.tables.grid import Cell
+from engine.tables.multiples import multiplied
 from engine.tables.numerals import Numeral, is_missing, numeral
 
 _NUMBERS = re.compile(r"(?:(?:-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?)?\n)*")
@@ -51,9 +52,9 @@ class Scan:
     def read(self) -> dict[Cell, Numeral | float | None]:
         """What each text with a value is read as, in the order of the file."""
         different = dict.fromkeys(self.cells)
-        return {
-            c: numeral(c) if isinstance(c, str) else c for c in different if c not in self.missing
-        }
+        return multiplied(
+            {c: numeral(c) if isinstance(c, str) else c for c in different if c not in self.missing}
+        )
 
     @cached_property
     def present(self) -> list[Cell]:

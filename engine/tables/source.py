@@ -8,12 +8,15 @@ from engine.tables.dialect import dialect
 from engine.tables.encoding import decoded
 from engine.tables.findings import Finding, UnusableTable
 from engine.tables.frames import grid_of
-from engine.tables.grid import Grid
+from engine.tables.grid import Grid, Row
+from engine.tables.json_rows import is_json, read_json
 from engine.tables.layout import layout
+from engine.tables.markup import without_comments, without_markdown
 from engine.tables.names import names
 from engine.tables.options import Limits, TableOptions
 from engine.tables.records import WIDTH, records
 from engine.tables.sheet import read_sheet
+from engine.tables.sparse import is_libsvm, read_libsvm
 
 ROWS = 100_000
 """Most rows that are read; of more than are used, a part is drawn."""
@@ -53,23 +56,30 @@ def _text(text: str, how: TableOptions, limits: Limits, findings: list[Finding])
     if text[:200].lstrip()[:1] == "{" and '"layers"' in text[:100_000]:
         detail = "This file is an experiment and no table."
         raise UnusableTable(Finding("experiment", detail), findings)
+    if is_json(text):
+        return _programs(read_json(text, ROWS, findings), "json", limits, findings)
     _check_lines(text, findings)
     if is_arff(text):
         found = read_arff(text, ROWS, findings)
-        made = layout(found.rows, "no", limits.text, findings)
-        made.names = names((1, [*found.names]), len(made.columns), limits.text, findings)
-        made.kinds, made.format, made.delimiter, made.decimal = (
-            found.kinds,
-            "arff",
-            "comma",
-            "point",
-        )
-        made.header = True
+        made = _programs([(1, [*found.names]), *found.rows], "arff", limits, findings)
+        made.kinds, made.delimiter = found.kinds, "comma"
         return made
+    if is_libsvm(text):
+        return _programs(read_libsvm(text, ROWS, findings), "libsvm", limits, findings)
+    text = without_markdown(without_comments(text, how.delimiter, findings))
     written, text = dialect(text, how.delimiter)
     rows = records(text, written, ROWS, findings)
     made = layout(rows, how.header, limits.text, findings)
     made.delimiter = written.delimiter
+    return made
+
+
+def _programs(rows: list[Row], kind: str, limits: Limits, findings: list[Finding]) -> Grid:
+    """Rows of a format that programs write, the names first."""
+    (line, told), *body = rows
+    made = layout(body, "no", limits.text, findings)
+    made.names = names((line, told), len(made.columns), limits.text, findings)
+    made.format, made.decimal, made.header = kind, "point", True
     return made
 
 

@@ -74,6 +74,31 @@ CASES = {
     "whitespace.txt": Case(
         ("column 1", "column 2"), (0.1, 0.2), ("0", "1"), separator="blank"
     ),
+    "np-savetxt.txt": Case(
+        ("x", "y"), (1, 2), ("0", "1"),
+        (told("title", 1, None, "made by lab"), told("title", 2, None, "date 2024")),
+        separator="blank",
+    ),
+    "markdown.md": Case(
+        ("height",), (1.5,), ("cat", "dog"), (told("title", 1, None, "Here is the table:"),),
+        separator="bar",
+    ),
+    "libsvm.txt": Case(("x1", "x2", "x3"), (0.5, 0, 2), ("-1", "1"), separator="none"),
+    "records.json": Case(
+        ("x", "z"), (2, 4), ("a", "b"), (told("missing", 1, 2),), separator="none"
+    ),
+    "sparse.arff": Case(("a", "c = green", "c = red"), (1.5, 0, 1), ("no", "yes")),
+    "written-short.csv": Case(
+        ("views",), (1200,), ("a", "b"), (told("written", 2, 1, "1.2k", "1200"),)
+    ),
+    "percent-and-share.csv": Case(
+        ("share", "n"), (35, 1.5), ("a", "b"),
+        (told("unit", 2, 1, "35%", "35"), told("other_unit", 3, 1, "0.5")),
+    ),
+    "minus-behind.csv": Case(
+        ("balance", "error"), (-5.5, 5), ("a", "b"),
+        (told("written", 2, 1, "5.5-", "-5.5"), told("written", 2, 2, "5±0.1", "5")),
+    ),
     "penguins-like.csv": Case(
         ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"),
         (35.6, 17.0, 194.4, 2598.9), ("Adelie", "Chinstrap", "Gentoo"),

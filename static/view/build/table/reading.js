@@ -30,6 +30,8 @@ const WAYS = {
     "big5",
   ],
 };
+/** Formats that tell the names of their columns themselves. */
+const NAMED = ["arff", "json", "libsvm"];
 const CODES = ["one_hot", "zero_one", "plus_minus"];
 
 export function ReadingFields() {
@@ -41,7 +43,7 @@ export function ReadingFields() {
   return html`<div class="chosen">
     ${report?.format === "text" && html`<${Way} name="delimiter" />`}
     <${Way} name="decimal" />
-    ${report?.format !== "arff" && html`<${Way} name="header" />`}
+    ${!NAMED.includes(report?.format ?? "") && html`<${Way} name="header" />`}
     ${old && html`<${Way} name="encoding" />`} <${Sheets} />
     ${
       codes(targets).length > 1 &&

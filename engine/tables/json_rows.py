@@ -1,0 +1,109 @@
+"""JSON → rows: a list of objects, an object a line, or columns, as pandas and polars write them."""
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from engine.tables.findings import Finding, UnusableTable
+from engine.tables.grid import Cell, Row
+from engine.tables.records import LETTERS, WIDTH
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is JSON and no line of a table that begins with a bracket."""
+    start = text[:200].lstrip()
+    return start[:1] in ("[", "{") and start[1:].lstrip()[:1] in ('"', "[", "{")
+
+
+def read_json(text: str, most: int, findings: list[Finding]) -> list[Row]:
+    """Its rows, the names first; raises UnusableTable for what is no table."""
+    try:
+        rows = _rows(_document(text))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise UnusableTable(_fault("This JSON is no table."), findings) from None
+    if len(rows) > most:
+        detail = f"There are more than {most:,} rows."
+        raise UnusableTable(Finding("too_big", detail), findings, most)
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    if len(names) > WIDTH:
+        detail = f"There are more than {WIDTH:,} columns."
+        raise UnusableTable(Finding("too_many_columns", detail), findings, WIDTH)
+    body: list[Row] = [
+        (k, [_cell(row.get(name), findings) for name in names]) for k, row in enumerate(rows, 1)
+    ]
+    return [(0, [*names]), *body]
+
+
+def _document(text: str) -> Any:
+    """The document, or a list of those that stand in lines of their own."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        if not error.msg.startswith("Extra data"):
+            raise
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def _rows(document: Any) -> list[dict[str, Any]]:
+    """Objects; raises ValueError, TypeError or AttributeError for anything else."""
+    if isinstance(document, Mapping):
+        if {"columns", "data"} <= document.keys():  # pandas with orient="split"
+            return _named(document["columns"], document["data"])
+        if {"schema", "data"} <= document.keys():  # and with orient="table"
+            return _rows(_list(document["data"]))
+        columns = {
+            name: list(column.values()) if isinstance(column, Mapping) else [*_list(column)]
+            for name, column in document.items()
+        }
+        if len({len(column) for column in columns.values()}) != 1:
+            raise ValueError
+        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    if document and all(isinstance(row, list) for row in document):
+        first, *rest = document
+        if all(isinstance(name, str) for name in first):
+            return _named(first, rest)
+        return _named([f"column {k + 1}" for k in range(len(first))], document)
+    if not all(isinstance(row, Mapping) for row in document):
+        raise ValueError
+    return list(document)
+
+
+def _named(names: list[Any], rows: list[list[Any]]) -> list[dict[str, Any]]:
+    texts = [str(name) for name in _list(names)]
+    return [dict(zip(texts, _list(row), strict=True)) for row in _list(rows)]
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
+
+
+def _cell(value: Any, findings: list[Finding]) -> Cell:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return _number(value)
+        case str() if len(value) <= LETTERS:
+            return " ".join(value.split())
+        case str():
+            detail = f"A value in this row has more than {LETTERS:,} letters."
+            raise UnusableTable(Finding("too_long", detail), findings)
+        case _:
+            raise UnusableTable(_fault("A value of this table is a list or an object."), findings)
+
+
+def _number(value: float) -> Cell:
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    return found if math.isfinite(found) else str(value)[:40]
+
+
+def _fault(detail: str) -> Finding:
+    return Finding("not_a_table", detail)

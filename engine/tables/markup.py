@@ -1,0 +1,70 @@
+"""Lines of a text that frame a table and are no row: comments above it, and Markdown's rule."""
+
+import csv
+import re
+
+from engine.tables.cells import is_text
+from engine.tables.dialect import dialect
+from engine.tables.findings import Finding
+from engine.tables.grid import Row
+from engine.tables.records import records
+
+_COMMENT = re.compile(r"#+(?![#,;\t|])[ \t]*")
+"""The beginning of a comment; a column may be called # as well."""
+_RULE = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)*[ \t]*:?-{2,}:?[ \t]*\|?")
+"""Markdown's line below the names."""
+TOP = 20
+"""Lines in which the rule is looked for."""
+_BARS = re.compile(r"^[ \t]*\||\|[ \t]*$", re.MULTILINE)
+
+
+def without_comments(text: str, delimiter: str, findings: list[Finding]) -> str:
+    """Lines that begin with # above the table are told and left empty.
+
+    The last of them holds the names where it has as many words as the rows have numbers, as
+    NumPy's `savetxt` writes them: it stays, without its #.
+    """
+    lines = text.split("\n")
+    above = 0
+    while above < len(lines) and (not lines[above].strip() or _COMMENT.match(lines[above])):
+        above += 1
+    comments = [k for k in range(above) if lines[k].strip()]
+    if not comments or above == len(lines):
+        return text
+    said = {k: _COMMENT.sub("", lines[k], count=1).strip() for k in comments}
+    last = comments[-1]
+    rest = "\n".join(lines[above:])
+    if _are_names(said[last], rest, delimiter):
+        lines[last] = said[last]
+        del said[last]
+    for k, words in said.items():
+        what = "This row stands above the table and is not used."
+        findings.append(Finding("title", what, k + 1, old=words[:60]))
+        lines[k] = ""
+    return "\n".join(lines)
+
+
+def _are_names(words: str, rest: str, delimiter: str) -> bool:
+    """Whether a line is one of names over rows that begin with numbers."""
+    how, rest = dialect(rest, delimiter)
+    head = rest[: rest.find("\n") + 1 or len(rest)]
+
+    def cells(line: str) -> Row:
+        found = records(line, how, 1, [])
+        return found[0] if found else (0, [])
+
+    try:
+        (_, names), (_, first) = cells(words), cells(head)
+    except (csv.Error, ValueError):
+        return False
+    return len(names) == len(first) > 1 and is_text(names) and not is_text(first)
+
+
+def without_markdown(text: str) -> str:
+    """A table of Markdown, as it is pasted out of a chat or a README, as one separated by bars."""
+    lines = text.split("\n", TOP)
+    for k in range(1, min(TOP, len(lines))):
+        if _RULE.fullmatch(lines[k].strip()) and "|" in lines[k - 1]:
+            lines[k] = ""
+            return _BARS.sub("", "\n".join(lines))
+    return text

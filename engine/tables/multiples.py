@@ -1,0 +1,32 @@
+"""Numbers that are written short: 1.2k beside 850 is 1200."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from engine.tables.grid import Cell
+from engine.tables.numerals import Numeral
+
+_MULTIPLES = {
+    "k": 1e3, "K": 1e3, "Tsd": 1e3, "Tsd.": 1e3, "천": 1e3, "만": 1e4,
+    "M": 1e6, "m": 1e6, "mn": 1e6, "Mio": 1e6, "Mio.": 1e6, "억": 1e8,
+    "B": 1e9, "bn": 1e9, "Mrd": 1e9, "Mrd.": 1e9,
+}  # fmt: skip
+
+
+def multiplied(
+    read: Mapping[Cell, Numeral | float | None],
+) -> dict[Cell, Numeral | float | None]:
+    """Cells of a column as numbers, those multiplied that are written short.
+
+    Only where cells differ in that: where all have the same letter it may as well be a unit.
+    """
+    units = {n.unit if isinstance(n, Numeral) else "" for n in read.values() if n is not None}
+    if len(units) < 2 or not units <= {"", *_MULTIPLES} or units == {"", "m"}:  # m: metres
+        return dict(read)
+    return {cell: _whole(n) if isinstance(n, Numeral) and n.unit else n for cell, n in read.items()}
+
+
+def _whole(of: Numeral) -> Numeral:
+    by = _MULTIPLES[of.unit]
+    point, comma = (None if value is None else value * by for value in (of.point, of.comma))
+    return replace(of, point=point, comma=comma, unit="", plain=False)

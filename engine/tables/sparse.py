@@ -1,0 +1,91 @@
+"""Rows that name only what is not 0: those of LIBSVM, and of sparse ARFF."""
+
+import re
+from collections.abc import Sequence
+
+from engine.tables.findings import Finding, UnusableTable
+from engine.tables.grid import Cell, Row
+from engine.tables.records import WIDTH
+
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_LINE = re.compile(
+    rf"[ \t]*(?P<label>{_NUMBER})(?P<pairs>(?:[ \t]+[0-9]{{1,9}}:{_NUMBER})*)[ \t]*(?:#.*)?"
+)
+_TEXT = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+_PAIR = re.compile(
+    rf"""\s*(?P<place>[0-9]{{1,9}})\s+(?P<value>{_TEXT}|[^,\s'"]+)\s*(?:,(?=\s*[0-9])|$)"""
+)
+_BRACES = re.compile(rf"""\{{\s*(?P<pairs>(?:[^{{}}'"]|{_TEXT})*)\}}\s*(?:,\s*\{{[^{{}}]*\}})?""")
+"""A row; a weight may stand behind it."""
+
+
+def is_libsvm(text: str) -> bool:
+    """Whether its first lines are a label and `place:value` pairs, one pair at least."""
+    lines = [line for line in text[:10_000].split("\n")[:20] if line.strip()]
+    if len(text) > 10_000 and len(lines) > 1:
+        del lines[-1]  # it may be cut off
+    return any(":" in line for line in lines) and all(map(_LINE.fullmatch, map(str.rstrip, lines)))
+
+
+def read_libsvm(text: str, most: int, findings: list[Finding]) -> list[Row]:
+    """Its rows, the names first, the label last; raises UnusableTable for a row that is none."""
+    found: list[tuple[int, str, dict[int, float]]] = []
+    for line, words in enumerate(text.split("\n"), 1):
+        if not words.strip():
+            continue
+        row = _LINE.fullmatch(words.rstrip())
+        if not row or len(found) == most:
+            detail = (
+                "This row is no label with pairs."
+                if not row
+                else f"There are more than {most:,} rows."
+            )
+            code = "not_a_table" if not row else "too_big"
+            raise UnusableTable(Finding(code, detail, line), findings, most if row else None)
+        pairs = (pair.split(":") for pair in row["pairs"].split())
+        found.append((line, row["label"], {int(place): float(value) for place, value in pairs}))
+    places = [place for _, _, values in found for place in values]
+    begin, end = min(1, *places), max(places)
+    _check_width(end + 2 - begin, findings)
+    names: list[Cell] = [f"x{place}" for place in range(begin, end + 1)]
+    body: list[Row] = [
+        (line, [*(values.get(place, 0.0) for place in range(begin, end + 1)), label])
+        for line, label, values in found
+    ]
+    return [(0, [*names, "label"]), *body]
+
+
+def dense(text: str, line: int, empty: Sequence[str], findings: list[Finding]) -> list[Row]:
+    """Rows of sparse ARFF from a line on; `empty` is by column what one is that a row leaves out.
+
+    Raises UnusableTable for a row that is none.
+    """
+    rows: list[Row] = []
+    for at, words in enumerate(text.split("\n"), line):
+        if not words.strip():
+            continue
+        row = _BRACES.fullmatch(words.strip())
+        cells = _filled([*empty], row["pairs"]) if row else None
+        if cells is None:
+            detail = "This row is no list of places with values in braces."
+            raise UnusableTable(Finding("arff", detail, at), findings)
+        rows.append((at, cells))
+    return rows
+
+
+def _filled(cells: list[Cell], pairs: str) -> list[Cell] | None:
+    """The cells with those that are named; None where a pair is none or has no place."""
+    at = 0
+    while at < len(pairs):
+        pair = _PAIR.match(pairs, at)
+        if not pair or int(pair["place"]) >= len(cells):
+            return None
+        cells[int(pair["place"])] = re.sub(r"\\(.)", r"\1", pair["value"].strip("'\""))
+        at = pair.end()
+    return cells
+
+
+def _check_width(width: int, findings: list[Finding]) -> None:
+    if width > WIDTH:
+        detail = f"There are more than {WIDTH:,} columns."
+        raise UnusableTable(Finding("too_many_columns", detail), findings, WIDTH)
