@@ -85,7 +85,7 @@ CASES = {
     ),
     "libsvm.txt": Case(("x1", "x2", "x3"), (0.5, 0, 2), ("-1", "1"), separator="none"),
     "records.json": Case(
-        ("x", "z"), (2, 4), ("a", "b"), (told("missing", 1, 2),), separator="none"
+        ("x", "z"), (2, 4), ("a", "b"), (told("missing", 2, 2),), separator="none"
     ),
     "sparse.arff": Case(("a", "c = green", "c = red"), (1.5, 0, 1), ("no", "yes")),
     "written-short.csv": Case(
