@@ -16,6 +16,7 @@ from app.parsing.strict_json import (
     is_finite,
     load_of,
     parse,
+    parse_modest,
 )
 from app.parsing.template import Split, split
 from app.parsing.validation_errors import Places
@@ -165,7 +166,7 @@ class RequestReader(Generic[R]):
         if not (load or load_of(text)).is_modest(rest, self.limits):
             return None
         try:
-            document = parse(rest, self.limits, self.places.pointer)
+            document = parse_modest(rest, self.limits, self.places.pointer)
             yield
             return self.model.model_validate(document | {"experiment": posted})
         except (Problem, ValidationError):  # read whole, so that it is told of the whole

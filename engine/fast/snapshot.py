@@ -28,14 +28,16 @@ class Snapshot:
         self.kept = self._bound() if program.size <= SMALL else None
 
     def __call__(self, held: Array, inputs: Array, targets: Array) -> Array:
-        """All numbers of an iteration, from the vector of a FusedProgram before it renews them."""
+        """All numbers of an iteration, from the vector of a FusedProgram before it renews them.
+
+        Whoever calls ignores NumPy's floating-point errors.
+        """
         vector, (a0, y, E), calls = self.kept or self._bound()
         held.take(self.places, out=vector[self.given :], mode="clip")
         a0[...], y[...] = inputs, targets
         E *= self.scale
-        with np.errstate(all="ignore"):
-            for call in calls:
-                call()
+        for call in calls:
+            call()
         found = vector.copy() if self.kept else vector
         found.flags.writeable = False
         return found

@@ -51,7 +51,8 @@ class History(Training):
         if k not in self.kept:
             raise IndexError(f"iteration {k} is not kept, those of {self.kept} are")
         now, rows = self._bound(k), self.experiment.rows(k)
-        vector = now.complete(rows, self._frame(k, now))
+        with np.errstate(all="ignore"):
+            vector = now.complete(rows, self._frame(k, now))
         return Trace(self.experiment, now.program, k, rows, vector)
 
     def look(self) -> Trace:

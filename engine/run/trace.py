@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.experiment.value import Experiment
 from engine.pausing import Pausing, finish
-from engine.run.checkpoint import Checkpoint, first
+from engine.run.checkpoint import Checkpoint
 from engine.run.divergence import Diverged, first_non_finite
 from engine.run.iteration import Trace
 from engine.run.training import STRETCH, Training
@@ -34,9 +34,8 @@ def tracing(
     *, pauses: bool = True,
 ) -> Pausing[Trace]:  # fmt: skip
     """`trace`, with pauses."""
-    begin = start or first(experiment)
-    begin.check(experiment, iteration)
-    training = Training(experiment, begin)
+    training = Training(experiment, start, iteration)
+    begin = training.iteration
     yield from training.current.used_often()
     size = training.current.program.size
     together = min(STRETCH, TOGETHER // size) if pauses else STRETCH
@@ -51,7 +50,7 @@ def tracing(
     if np.isfinite(found.vector).all():
         return found
     where = first_non_finite(found)
-    if found.iteration == begin.iteration:
+    if found.iteration == begin:
         raise Diverged(where)
-    last = yield from tracing(experiment, found.iteration - 1, begin, pauses=pauses)
+    last = yield from tracing(experiment, found.iteration - 1, start, pauses=pauses)
     return replace(last, diverged=where)

@@ -22,13 +22,14 @@ class Training:
     """An experiment under way. `iteration` is the next one to run.
 
     An iteration has the bytes of its trace. Raises InvalidExperiment if the checkpoint does not
-    fit.
+    fit, or lies behind `until`.
     """
 
-    def __init__(self, experiment: Experiment, start: Checkpoint | None = None) -> None:
+    def __init__(
+        self, experiment: Experiment, start: Checkpoint | None = None, until: int | None = None
+    ) -> None:
         begin = start or first(experiment)
-        if start:
-            start.check(experiment, start.iteration)
+        begin.check(experiment, begin.iteration if until is None else until)
         self.experiment, self.iteration = experiment, begin.iteration
         self.diverged: NonFinite | None = None
         """Where the run left the finite numbers; it stands before that iteration then."""
@@ -81,14 +82,15 @@ class Training:
         with np.errstate(all="ignore"):
             for call in now.once(self.iteration, rows):
                 call()
-        vector = now.complete(rows, now.vector)
+            vector = now.complete(rows, now.vector)
         return Trace(self.experiment, now.program, self.iteration, rows, vector)
 
     def looking(self) -> Pausing[Trace]:
         """The same, with a pause behind each call."""
         now, rows = self._ready(self.iteration), self.experiment.rows(self.iteration)
         yield from _paused(now.once(self.iteration, rows), Flags())
-        vector = now.complete(rows, now.vector)
+        with np.errstate(all="ignore"):
+            vector = now.complete(rows, now.vector)
         return Trace(self.experiment, now.program, self.iteration, rows, vector)
 
     def release(self) -> None:

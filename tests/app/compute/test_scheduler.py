@@ -140,7 +140,8 @@ def test_what_takes_a_slice_of_its_own_is_done_in_one_turn(monkeypatch):
         await asyncio.gather(*work)
         return len(turns)
 
-    monkeypatch.setattr("app.compute.scheduler.clock", lambda: now)
+    for name in ("clock", "wall"):
+        monkeypatch.setattr(f"app.compute.scheduler.{name}", lambda: now)
     assert asyncio.run(main()) == 1
 
 
