@@ -21,6 +21,7 @@ from app.limits import Limits
 from app.main import create_app
 from tests.app.live import serving
 from tests.browser.modules import give_modules, use_single_modules
+from tests.browser.reused import ReusedPage
 from tests.loops import no_loop_running
 from tools.machine import find_browser
 
@@ -53,6 +54,8 @@ FLAGS = [
     "--host-resolver-rules=MAP classroom.test 127.0.0.1",
 ]
 
+LAPTOP: dict[str, object] = {"locale": "en-US", "viewport": {"width": 1440, "height": 900}}
+
 HAS_BEEN_HERE = """try { localStorage.setItem("met", "1") } catch { /* shut here */ }"""
 """Who comes for the first time is met by the first minute; tests are of everything else."""
 
@@ -64,6 +67,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "everywhere: run on localhost and on the LAN name")
     config.addinivalue_line("markers", "modules: the modules of the page can be asked")
     config.addinivalue_line("markers", "single_modules: the page runs on its files as they are")
+    config.addinivalue_line("markers", "fresh: the page is a new one, in a new context")
     config.addinivalue_line("markers", "newcomer: as who opens the page for the first time")
     config.addinivalue_line("markers", "refused: the server is to refuse something with a 4xx")
 
@@ -125,18 +129,13 @@ def new_context(
     """Makes browser contexts (language, theme, size as options), each watched for complaints."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
-    refused = request.node.get_closest_marker("refused") is not None
+    marked = {mark.name for mark in request.node.iter_markers()}
 
     def make(**options: object) -> BrowserContext:
-        context = browser.new_context(base_url=origin, **options)
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(REPORT_VIOLATIONS)
-        if not request.node.get_closest_marker("newcomer"):
-            context.add_init_script(HAS_BEEN_HERE)
-        watch(context, origin, complaints)
-        if request.node.get_closest_marker("modules"):
+        context = _context(browser, origin, complaints, "newcomer" in marked, options)
+        if "modules" in marked:
             give_modules(context)
-        if request.node.get_closest_marker("single_modules"):
+        if "single_modules" in marked:
             use_single_modules(context)
         contexts.append(context)
         return context
@@ -145,13 +144,58 @@ def new_context(
     for context in contexts:
         context.close()
     # A browser reports every 4xx on its own.
-    assert not [c for c in complaints if not (refused and "with a status of 4" in c)]
+    assert not [c for c in complaints if not ("refused" in marked and "with a status of 4" in c)]
+
+
+def _context(
+    browser: Browser, origin: str, complaints: list[str], newcomer: bool, options: dict[str, object]
+) -> BrowserContext:
+    context = browser.new_context(base_url=origin, **options)
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(REPORT_VIOLATIONS)
+    if not newcomer:
+        context.add_init_script(HAS_BEEN_HERE)
+    watch(context, origin, complaints)
+    return context
+
+
+@pytest.fixture(scope="session")
+def reused(browser: Browser) -> Iterator[dict[str, ReusedPage]]:
+    """By their origin, the pages that tests use one after the other."""
+    pages: dict[str, ReusedPage] = {}
+    yield pages
+    for each in pages.values():
+        each.context.close()
 
 
 @pytest.fixture
-def page(new_context: Callable[..., BrowserContext]) -> Page:
-    """A page in an English, light browser of a laptop's size."""
-    return new_context(locale="en-US", viewport={"width": 1440, "height": 900}).new_page()
+def page(
+    new_context: Callable[..., BrowserContext],
+    browser: Browser,
+    origin: str,
+    reused: dict[str, ReusedPage],
+    request: pytest.FixtureRequest,
+) -> Iterator[Page]:
+    """A page in an English, light browser of a laptop's size: one that other tests have used, but
+    for those that ask for something of their own."""
+    own = {"fresh", "newcomer", "modules", "single_modules", "refused"}
+    if own & {mark.name for mark in request.node.iter_markers()}:
+        yield new_context(**LAPTOP).new_page()
+        return
+    if origin not in reused:
+        complaints: list[str] = []
+        context = _context(browser, origin, complaints, False, LAPTOP)
+        reused[origin] = ReusedPage(context, complaints)
+    here = reused.pop(origin)  # whoever fails does not give it back
+    failed = request.session.testsfailed
+    yield here.page
+    complained = list(here.complaints)
+    if here.usable and not complained and request.session.testsfailed == failed:
+        here.clear()
+        reused[origin] = here
+    else:
+        here.context.close()
+    assert not complained
 
 
 @pytest.fixture
