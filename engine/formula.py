@@ -68,7 +68,10 @@ def evaluate(
     value: Callable[[str], float],
     reduce: Callable[[str, ast.expr], float],
 ) -> float:
-    """Value of a formula: `value` looks a name up, `reduce` runs a sum or max over wires."""
+    """Value of a formula: `value` looks a name up, `reduce` runs a sum or max over wires.
+
+    Raises ValueError for what is no formula.
+    """
 
     def go(n: ast.expr) -> float:
         match n:

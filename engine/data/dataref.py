@@ -69,7 +69,11 @@ class DataRef:
 
 
 def examples(data: DataRef | None, inputs: Any, targets: Any) -> Examples:
-    """What an experiment learns from: as it is given, or as its data name it."""
+    """What an experiment learns from: as it is given, or as its data name it.
+
+    Both (examples, …). Raises InvalidExperiment where they do not fit each other, or are given
+    beside data.
+    """
     if data is None:
         given = Examples(numbers("/inputs", inputs), numbers("/targets", targets))
         check_data(*given)

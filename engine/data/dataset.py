@@ -43,7 +43,7 @@ class Dataset:
 
     @property
     def training(self) -> Array:
-        """Ascending indices of the examples to learn from."""
+        """Ascending indices of the examples to learn from. (number,)."""
         return np.setdiff1d(np.arange(len(self.inputs)), self.test)
 
 
@@ -130,7 +130,11 @@ def prepared(
     test: float, standardise: bool, rng: np.random.Generator,
     classes: Sequence[str] = (), labels: Array | None = None,
 ) -> Dataset:  # fmt: skip
-    """Examples split into training and test data, and standardised by the training data."""
+    """Examples split into training and test data, and standardised by the training data.
+
+    Inputs (examples, …), targets (examples, outputs), labels (examples,); `test` is the share kept
+    for testing.
+    """
     out = held_out(len(inputs), test, rng, labels)
     scaling = Scaling.of(np.delete(inputs, out, axis=0)) if standardise else None
     return Dataset(
@@ -162,6 +166,6 @@ def code_names(classes: Sequence[str], how: str) -> tuple[str, ...]:
 
 
 def rounded(values: Array) -> Array:
-    """Values with four decimals, without minus zero."""
+    """Values with four decimals, without minus zero. Of any shape, which stays."""
     short: Array = np.round(values, DECIMALS) + 0.0
     return short

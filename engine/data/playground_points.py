@@ -55,7 +55,7 @@ class PlaygroundData(DataKind):
         return found, random.count
 
     def split(self, count: int) -> Array:
-        """Indices of the points held out: the last ones."""
+        """Indices of the points held out: the last ones. (held out,) of `count`."""
         number = round(count * self.test)
         if self.test > 0:
             number = min(max(number, 1), count - 1)
@@ -74,7 +74,10 @@ class PlaygroundData(DataKind):
     def targets_of(
         self, heights: Array
     ) -> tuple[Array, tuple[str, ...], tuple[str, ...], tuple[str, ...], Array | None]:
-        """Targets, names of inputs and targets, classes, labels."""
+        """Targets, names of inputs and targets, classes, labels.
+
+        Of heights (points,), targets are (points, outputs) and labels (points,).
+        """
         raise NotImplementedError
 
 

@@ -9,6 +9,8 @@ def held_out(count: int, share: float, rng: np.random.Generator, labels: Array |
     """Ascending indices of the examples kept for testing: `share` of `count`, rounded.
 
     A share above 0 leaves at least one example on each side, if there are two.
+
+    Labels are (count,), the indices (held out,).
     """
     number = round(count * share)
     if share > 0:
@@ -20,6 +22,8 @@ def stratified(labels: Array, number: int, rng: np.random.Generator) -> Array:
     """Ascending indices of `number` examples, with each label as often as its share demands.
 
     What is left after rounding down goes to the labels with the largest remainders.
+
+    Labels are (examples,), the indices (number,).
     """
     classes, sizes = np.unique(labels, return_counts=True)
     exact = sizes * number / len(labels)

@@ -36,7 +36,10 @@ class Example:
     errata: str | None
 
     def measured(self, name: str) -> np.ndarray:
-        """What the engine gives for a name of `recomputed`, with batch axis."""
+        """What the engine gives for a name of `recomputed`, with batch axis.
+
+        Shapes are those of a trace; E is ().
+        """
         later = re.fullmatch(r"(E|outputs)_after_(\d+)", name)
         t = _run(self.experiment, int(later[2]) if later else 0)
         if later is None:

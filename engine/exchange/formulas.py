@@ -57,7 +57,10 @@ class Formula:
         raise NotImplementedError
 
     def node(self, n: ast.expr, onto: "Tensor | None") -> ast.expr:
-        """A formula over arrays that lie like `onto`."""
+        """A formula over arrays that lie like `onto`.
+
+        Raises NoWords for an op that the library has no words for.
+        """
         match n:
             case ast.Name(id=name) if name in self.variable:
                 return parse(self.ref(name, onto))
@@ -88,7 +91,10 @@ class Formula:
         return f"1.0 * ({text})" if isinstance(n, ast.Compare) else text
 
     def sum(self, body: ast.expr) -> ast.expr:
-        """What adds up along wires, over a batch, or over the cells of an example."""
+        """What adds up along wires, over a batch, or over the cells of an example.
+
+        Raises NoWords as `node` does.
+        """
         inner = ast.unparse(body)
         form = PRODUCTS.get((self.op.kind, inner))
         if self.step.only:

@@ -42,12 +42,18 @@ class BadWeights(ValueError):
 
 
 def weights(data: bytes, experiment: Experiment) -> dict[str, Array]:
-    """The parameters of an experiment as a file has them; raises BadWeights."""
+    """The parameters of an experiment as a file has them; raises BadWeights.
+
+    Each has the shape it has in the program.
+    """
     return fitted(arrays(data), experiment)
 
 
 def arrays(data: bytes) -> dict[str, Array]:
-    """The arrays of a file as float64, by name: what it is shows in how it begins."""
+    """The arrays of a file as float64, by name: what it is shows in how it begins.
+
+    Shapes are those of the file. Raises BadWeights for what cannot be read or is not finite.
+    """
     found = _npz(data) if data.startswith(b"PK\x03\x04") else _safetensors(data)
     for name, array in found.items():
         if not np.isfinite(array).all():
@@ -56,7 +62,10 @@ def arrays(data: bytes) -> dict[str, Array]:
 
 
 def fitted(found: Mapping[str, Array], experiment: Experiment) -> dict[str, Array]:
-    """The arrays by the names of parameters: by our own names, or in the order of a Sequential."""
+    """The arrays by the names of parameters: by our own names, or in the order of a Sequential.
+
+    Each with the shape it has in the program. Raises BadWeights where names or shapes do not fit.
+    """
     program = experiment.program(1)
     plain = {_unwrapped(name): array for name, array in found.items()}
     names = _own(plain, program.parameters) or _in_order(

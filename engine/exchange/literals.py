@@ -12,7 +12,10 @@ WIDE = 96
 
 
 def literal(array: Array) -> str:
-    """An expression that gives the array again, to the last bit; np and `numbers` are known."""
+    """An expression that gives the array again, to the last bit; np and `numbers` are known.
+
+    Of any shape.
+    """
     if array.size > FEW:
         text = base64.b64encode(array.astype("<f8").tobytes()).decode()
         lines = "\n".join(text[k : k + WIDE] for k in range(0, len(text), WIDE))

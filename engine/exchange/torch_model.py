@@ -11,6 +11,8 @@ def module(op: Op, x: Shape) -> str:
     """The module of an op that reads examples of shape x; empty: it is an expression.
 
     Every setting is told: defaults differ between libraries, and between versions.
+
+    Raises NoWords for an op that PyTorch has no module for.
     """
     images = len(x) == 3
     match op.to_json():

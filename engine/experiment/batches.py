@@ -71,11 +71,11 @@ class BatchPlan:
         return min(self.size, self.count - position * self.size)
 
     def order(self, epoch: int) -> Array:
-        """Indices of all examples in the order of an epoch."""
+        """Indices of all examples in the order of an epoch. (count,)."""
         return _shuffled(self.seed, epoch, self.count) if self.shuffled else _as_given(self.count)
 
     def rows(self, iteration: int) -> Array:
-        """Indices of the examples in the batch of an iteration."""
+        """Indices of the examples in the batch of an iteration. (batch,), in their order."""
         epoch, position = divmod(iteration, self.per_epoch)
         own = self.order(epoch)[position * self.size : (position + 1) * self.size]
         if self.joins and position == 0 and epoch > 0:
@@ -90,7 +90,10 @@ class BatchPlan:
         return range(full) if examples == self.size else range(full, full + 1)
 
     def together(self, examples: int, epoch: int) -> Array:
-        """Indices of the examples of all `positions` of an epoch, one batch after the other."""
+        """Indices of the examples of all `positions` of an epoch, one batch after the other.
+
+        (batches · examples,).
+        """
         if examples == self.largest != self.size:
             return self.rows(max(epoch, 1) * self.per_epoch)
         at = self.positions(examples)

@@ -67,7 +67,10 @@ def read(data: Any, known: set[str]) -> dict[str, Any]:
 
 
 def check_examples(given: Container[str]) -> None:
-    """Of the fields that are given, either data or both inputs and targets are there."""
+    """Of the fields that are given, either data or both inputs and targets are there.
+
+    Raises InvalidExperiment.
+    """
     for name in EXAMPLES:
         if "data" in given and name in given:
             raise InvalidExperiment("/data", TWICE)

@@ -159,7 +159,10 @@ class Experiment:
 
     @cached_property
     def start(self) -> dict[str, Array]:
-        """Every parameter before the first iteration, read-only."""
+        """Every parameter before the first iteration, read-only.
+
+        By name, in the order of the program, each with the shape it has there.
+        """
         begins = self.network.start(self.seed, frozenset(self.parameters))
         values = {**begins, **self.parameters}
         return {name: values[name] for name in self.network.shapes}
@@ -172,11 +175,17 @@ class Experiment:
         return batch_plan(count, size, self.seed, self.shuffle, self.remainder)
 
     def rows(self, iteration: int) -> Array:
-        """Indices of the examples in the batch of an iteration, from the seed and its epoch."""
+        """Indices of the examples in the batch of an iteration, from the seed and its epoch.
+
+        (batch,).
+        """
         return self.batches.rows(iteration)
 
     def noise(self, iteration: int, op: int, shape: Shape) -> Array:
-        """Uniform random numbers of an op in an iteration, from the seed and these alone."""
+        """Uniform random numbers of an op in an iteration, from the seed and these alone.
+
+        In [0, 1), of the shape given.
+        """
         seed = np.random.SeedSequence(entropy(self.seed), spawn_key=(iteration, op))
         return np.random.Generator(np.random.PCG64(seed)).random(shape)
 

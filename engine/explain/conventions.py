@@ -44,11 +44,17 @@ class Convention:
         return tuple(f"convention.{name}" for name in self.names)
 
     def own(self, written: Array) -> Array:
-        """The numbers of a tensor that were written so, where they stand here."""
+        """The numbers of a tensor that were written so, where they stand here.
+
+        Transposed, or in the same shape with one axis in another order.
+        """
         return _taken(written, self.axis, self.order)
 
     def written(self, own: Array) -> Array:
-        """The numbers of a tensor, where they are written."""
+        """The numbers of a tensor, where they are written.
+
+        Transposed, or in the same shape with one axis in another order.
+        """
         return _taken(own, self.axis, self.order and np.argsort(self.order))
 
 

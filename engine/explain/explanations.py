@@ -38,7 +38,7 @@ class Explanation:
     """Where it is seen first."""
 
     def written(self, tensor: str) -> Pausing[Array]:
-        """The numbers of a tensor as they would be handed in."""
+        """The numbers of a tensor as they would be handed in. In the shape of the convention."""
         found = yield from self.trials.numbers(tensor, self.variant)
         moves = self.convention and tensor in self.convention.moved
         values = found.carried.values

@@ -115,7 +115,7 @@ class Moved:
         return self.views[name]
 
     def still_at(self, name: str) -> Array:
-        """A tensor with nothing moved."""
+        """A tensor with nothing moved. With the shape it has in the program."""
         if name not in self.known:
             self.known[name] = self.program.tensors[name].view(self.before)
         return self.known[name]
@@ -167,7 +167,10 @@ class Moved:
                 yield name, partial(op.piece, *views)
 
     def lost(self, moved: Array) -> str | None:
-        """The first tensor with a number that moves and has no imaginary part."""
+        """The first tensor with a number that moves and has no imaginary part.
+
+        `moved` is one flag for each number of the program's vector, (size,).
+        """
         gone = moved & (self.vector.imag == 0)
         for step, _ in self.steps:
             if self.program.tensors[step.writes].view(gone).any():

@@ -29,7 +29,10 @@ class OwnNumbers:
     @cached_property
     def apart(self) -> Array | None:
         """Where theirs is further from it than all rounding allows, found out when it is asked for;
-        None: nowhere."""
+        None: nowhere.
+
+        With the shape of the tensor.
+        """
         return self.check()
 
 
@@ -37,6 +40,8 @@ def follow(program: Program, start: Array, handed: Submission) -> Pausing[dict[s
     """Go through the steps, with a pause behind each.
 
     `start` is the vector of a trace: what no step writes and nobody handed in is taken from it.
+
+    It is flat; what comes back has the shapes of the tensors.
     """
     own = {
         name: as_given(t.view(start), handed.typed.get(name))
@@ -51,7 +56,7 @@ def follow(program: Program, start: Array, handed: Submission) -> Pausing[dict[s
 
 
 def as_given(known: Array, typed: Typed | None) -> OwnNumbers:
-    """What no step writes."""
+    """What no step writes. `known` may have any shape, what was typed has the same."""
     if typed is None:
         return OwnNumbers(known, Carried(known))
     room = ROUNDING * np.abs(known)
@@ -60,7 +65,7 @@ def as_given(known: Array, typed: Typed | None) -> OwnNumbers:
 
 
 def tolerance(computed: Array) -> float:
-    """What float64 may be off in numbers of a tensor."""
+    """What float64 may be off in numbers of a tensor. Of any shape."""
     return ROUNDING * float(np.abs(computed).max(initial=0.0))
 
 

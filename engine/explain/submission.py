@@ -26,7 +26,10 @@ class Carried:
 
     @cached_property
     def off(self) -> Array | None:
-        """How far each may be off, found out when it is asked for; None: they are exact."""
+        """How far each may be off, found out when it is asked for; None: they are exact.
+
+        With the shape of the tensor.
+        """
         return self.uncertain()
 
 
@@ -39,7 +42,7 @@ class Typed:
 
     @cached_property
     def given(self) -> Array:
-        """Where one was given."""
+        """Where one was given. One flag for each cell of the tensor."""
         found: Array = ~np.isnan(self.values)
         return found
 

@@ -39,7 +39,10 @@ class InitialOp(Op):
         self, shapes: Mapping[int, Shape], seed: Seed, needed: Container[int]
     ) -> dict[int, Array]:
         """Values of parameters by their number in the program, as the seed decides: at least of
-        those that are needed."""
+        those that are needed.
+
+        Each has its shape of `shapes`.
+        """
         return {
             k: self.begin(shape, [entropy(seed), k]) for k, shape in shapes.items() if k in needed
         }

@@ -28,7 +28,7 @@ class Place:
         return prod(self.shape)
 
     def block(self, vector: Array) -> Array:
-        """The numbers as they lie."""
+        """The numbers as they lie. The vector is flat."""
         return vector[self.start : self.start + self.size].reshape(self.shape)
 
     def view(self, vector: Array) -> Array:
@@ -37,7 +37,7 @@ class Place:
 
 
 def itself(array: Array) -> Array:
-    """As it lies."""
+    """As it lies. Of any shape."""
     return array
 
 
@@ -47,7 +47,10 @@ def from_last(array: Array) -> Array:
 
 
 def from_planes(array: Array) -> Array:
-    """From k × k planes of images with the batch last to (batch, F, H, W)."""
+    """From k × k planes of images with the batch last to (batch, F, H, W).
+
+    Reads (k, k, F, H / k, W / k, batch).
+    """
     i, j, f, high, wide, n = array.shape
     return array.transpose(5, 2, 3, 0, 4, 1).reshape(n, f, high * i, wide * j)
 

@@ -36,7 +36,10 @@ class Arrays:
         return self.layout.places[name]
 
     def block(self, name: str) -> Array:
-        """A tensor as it lies."""
+        """A tensor as it lies.
+
+        Its shape is that of its place: (cells …, batch) where the batch is last.
+        """
         return self.place(name).block(self.vector)
 
     def above(self, name: str, into: list[Call]) -> Array:

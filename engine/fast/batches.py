@@ -75,5 +75,8 @@ def _copy(out: Array, batch: Array) -> Call:
 
 
 def counting(k: Array | None) -> list[Call]:
-    """The call that counts the iterations, if k is read: it is 1 in iteration 0."""
+    """The call that counts the iterations, if k is read: it is 1 in iteration 0.
+
+    k has the shape ().
+    """
     return [] if k is None else [partial(np.add, k, np.array(1.0), k)]

@@ -36,7 +36,7 @@ class BoundProgram:
 
     @cached_property
     def before(self) -> Array:
-        """Room for what parameters and state were, to go back to."""
+        """Room for what parameters and state were, to go back to. (carried,)."""
         return np.empty_like(self.carried)
 
     def used_often(self) -> Pausing[None]:
@@ -49,7 +49,10 @@ class BoundProgram:
         pool.give(self.now)
 
     def once(self, k: int, rows: Array) -> Sequence[Call]:
-        """The calls of iteration k alone, with its examples in place; `renew` goes on."""
+        """The calls of iteration k alone, with its examples in place; `renew` goes on.
+
+        `rows` are the indices of its examples, (batch,).
+        """
         self.now.put(*self._examples(rows))
         if self.k is not None:
             self.k.fill(k + 1)
@@ -63,7 +66,10 @@ class BoundProgram:
                 call()
 
     def complete(self, rows: Array, vector: Array) -> Array:
-        """All numbers of an iteration on these examples, from a copy of the vector behind it."""
+        """All numbers of an iteration on these examples, from a copy of the vector behind it.
+
+        `rows` are (batch,), both vectors are flat.
+        """
         return self.now.snapshot(vector, *self._examples(rows))
 
     @cached_property
@@ -90,7 +96,10 @@ class BoundProgram:
 
     @cached_property
     def watched(self) -> list[Array]:
-        """Arrays whose squares tell of a number that is not finite, before it can hide again."""
+        """Arrays whose squares tell of a number that is not finite, before it can hide again.
+
+        Each is flat.
+        """
         return watched(self.now, self.experiment.inputs)
 
     def told(self, flags: Flags) -> bool:

@@ -42,7 +42,7 @@ class FusedLoss:
 
 
 def fused_loss(program: Program, plan: Plan, arrays: Arrays) -> FusedLoss:
-    """The end of a program."""
+    """The end of a program. Its arrays have the batch last: (cells, batch)."""
     op: Any = program.ops[plan.forward[-1]]
     roles = program.roles[plan.forward[-1]]
     none: list[Call] = []
@@ -64,7 +64,10 @@ def fused_loss(program: Program, plan: Plan, arrays: Arrays) -> FusedLoss:
 
 
 def squared(loss: LossOp, a: Array, d_a: Array, y: Array, E: Array) -> FusedLoss:
-    """a − y serves both E, as the product with itself, and ∂E/∂a."""
+    """a − y serves both E, as the product with itself, and ∂E/∂a.
+
+    a, d_a and y are (cells, batch), E is ().
+    """
     flat = d_a.reshape(-1)
     error: list[Call] = [partial(np.subtract, a, y, d_a), partial(flat.dot, flat, E)]
     back = _times(d_a, loss.scale(a.T, 2.0))
@@ -77,6 +80,8 @@ def softmax_cross_entropy(loss: LossOp, above: Array, delta: Array, E: Array) ->
     `above` is z with the spare row above it. ln t is written there, so E is one product, and a
     itself is not needed. Where no z lies far out, u = z does as well, and none is as far below
     another as softmax allows. A z that is not finite stays so, and makes E so.
+
+    Shapes: `above` (1 + cells, batch), delta (cells, batch), E ().
     """
     z, factor = above[1:], loss.scale(above.T)
     e, t, share, top = (zeros((n, z.shape[1])) for n in (len(z), 1, 1, 1))

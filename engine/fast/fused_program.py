@@ -86,7 +86,7 @@ class FusedProgram:
             self.traced = True
 
     def put(self, inputs: Array, targets: Array | None) -> None:
-        """Put a batch in its place."""
+        """Put a batch in its place. Inputs (batch, …), targets (batch, outputs)."""
         for out, prepare, _ in self.sources:
             out[...] = prepare(inputs)
         if targets is not None:
@@ -95,11 +95,11 @@ class FusedProgram:
             call()
 
     def load(self, values: Array) -> None:
-        """Set parameters and state, in the order of the program."""
+        """Set parameters and state, in the order of the program. (carried,)."""
         self.vector[self.layout.carried] = values
 
     def values(self) -> Array:
-        """Parameters and state, in the order of the program."""
+        """Parameters and state, in the order of the program. (carried,), a copy."""
         found: Array = self.vector[self.layout.carried]
         return found
 

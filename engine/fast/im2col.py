@@ -41,7 +41,10 @@ class Convolution:
         self.prepare.append(partial(np.copyto, self.columns[:, 1:].reshape(shape), seen))
 
     def forward(self, weights: Array, z: Array) -> list[Call]:
-        """W ⋆ x + b → z."""
+        """W ⋆ x + b → z.
+
+        Weights with their bias are (F, 1 + C k k), z is (p, p, F, rows, columns, batch).
+        """
         planes = self._planes(z)
         if self.p == 1:
             return [partial(weights.dot, self.columns[0], planes[0])]

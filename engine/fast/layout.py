@@ -52,7 +52,10 @@ class Layout:
 
     @cached_property
     def gather(self) -> Array:
-        """Where the numbers of a trace lie, in its order; what is not made has those of 0."""
+        """Where the numbers of a trace lie, in its order; what is not made has those of 0.
+
+        Indices, flat.
+        """
         table = np.zeros(self.program.size, np.intp)
         at = np.arange(self.size)
         for name, t in self.program.tensors.items():
@@ -62,7 +65,10 @@ class Layout:
 
     @cached_property
     def carried(self) -> Array:
-        """Where parameters and state lie, in the order of the program."""
+        """Where parameters and state lie, in the order of the program.
+
+        Indices into the vector, (carried,).
+        """
         return self.gather[self.program.carried]
 
     @cached_property
@@ -75,7 +81,7 @@ class Layout:
         return slice(self.rows[kind], self.rows[kind] + self.row)
 
     def in_row(self, row: Array, parameter: str) -> Array:
-        """What belongs to a parameter, in a row."""
+        """What belongs to a parameter, in a row. A view of the shape it has in the program."""
         return replace(self._packed("*", parameter), start=self.layers[parameter][0]).view(row)
 
     def _parameters(self) -> None:

@@ -21,7 +21,7 @@ def rounded(size: int) -> int:
 
 
 def zeros(shape: Shape) -> Array:
-    """Zeros from the beginning of a cache line on."""
+    """Zeros from the beginning of a cache line on. float64, of the shape given."""
     room = np.zeros(prod(shape) + LINE - 1)
     start = -(room.ctypes.data // room.itemsize) % LINE
     return room[start : start + prod(shape)].reshape(shape)

@@ -35,7 +35,10 @@ class Notes(list[Call]):
             raise Unnoted
 
     def check_power(self, inputs: Sequence[Any]) -> None:
-        """A number that was computed is no array any more, and its `**` is not NumPy's power."""
+        """A number that was computed is no array any more, and its `**` is not NumPy's power.
+
+        Raises Unnoted for such a number.
+        """
         for x in inputs:
             given = any(a.ndim == 0 and np.may_share_memory(x, a) for a in self.given)
             if isinstance(x, NotingArray) and not given:
@@ -129,7 +132,7 @@ class NotingArray(np.ndarray):
 
 
 def noting(array: Array, noted: Notes) -> NotingArray:
-    """A view that notes what is done with it."""
+    """A view that notes what is done with it. It has the array's shape."""
     view = array.view(NotingArray)
     view.noted = noted
     return view

@@ -45,7 +45,10 @@ class RecordedProgram:
         return [*self.forward, *self.loss, *self.back]
 
     def snapshot(self, held: Array, inputs: Array, targets: Array) -> Array:
-        """All numbers of an iteration, from the vector before it is renewed."""
+        """All numbers of an iteration, from the vector before it is renewed.
+
+        Both vectors are flat; inputs (batch, …), targets (batch, outputs).
+        """
         found: Array = held[: self.program.size].copy()
         self.program.tensors["a0"].view(found)[...] = inputs
         self.program.tensors["y"].view(found)[...] = targets
@@ -65,17 +68,17 @@ class RecordedProgram:
             self.traced = True
 
     def put(self, inputs: Array, targets: Array | None) -> None:
-        """Put a batch in its place."""
+        """Put a batch in its place. Inputs (batch, …), targets (batch, outputs)."""
         self.arrays["a0"][...] = inputs
         if targets is not None:
             self.arrays["y"][...] = targets
 
     def load(self, values: Array) -> None:
-        """Set parameters and state, in the order of the program."""
+        """Set parameters and state, in the order of the program. (carried,)."""
         self.vector[self.program.carried] = values
 
     def values(self) -> Array:
-        """A copy of parameters and state, in the order of the program."""
+        """A copy of parameters and state, in the order of the program. (carried,)."""
         return self.vector[self.program.carried].copy()
 
     def _bound(self, steps: list[Step]) -> list[Call]:

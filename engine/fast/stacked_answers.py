@@ -22,7 +22,10 @@ class StackedAnswers:
         self.now, self.count = now, count
 
     def making(self, inputs: Array, targets: Array) -> Pausing[None]:
-        """Make the calls, with pauses; raises NotStackable for one that cannot be made so."""
+        """Make the calls, with pauses; raises NotStackable for one that cannot be made so.
+
+        Inputs (batch, …), targets (batch, outputs).
+        """
         now, made = self.now, []
         yield from now.tracing_rules()
         calls = [*now.forward, *now.loss]

@@ -67,12 +67,12 @@ class StackedProgram:
         self.vector[:, self.now.layout.carried] = values
 
     def values(self) -> Array:
-        """A copy of parameters and state of all, in the order of the program."""
+        """A copy of parameters and state of all, in the order of the program. (count, carried)."""
         found: Array = self.vector[:, self.now.layout.carried]
         return found
 
     def losses(self) -> Array:
-        """E of each network."""
+        """E of each network. (count,)."""
         found: Array = self.E * self.now.scale
         return found
 

@@ -59,7 +59,10 @@ class Stack:
             )
 
     def made(self, calls: Sequence[Call]) -> Iterator[Call]:
-        """The calls of all networks, each when it was tried; `reset` is called behind them."""
+        """The calls of all networks, each when it was tried; `reset` is called behind them.
+
+        Raises NotStackable for one that cannot be made so.
+        """
         for call in calls:
             if hasattr(call, "stacked"):
                 yield call.stacked(self.view, self.count)

@@ -64,7 +64,10 @@ def _eight(a: Call, b: Call, c: Call, d: Call, e: Call, f: Call, g: Call, h: Cal
 
 
 def calls(method: Method, out: Array, reads: Sequence[Array]) -> list[Call]:
-    """The calls that do what `method(out, *reads)` does. All arrays keep their values."""
+    """The calls that do what `method(out, *reads)` does. All arrays keep their values.
+
+    Their shapes are those of the rule.
+    """
     arrays = (out, *reads)
     before = [a.copy() for a in arrays]
     with np.errstate(all="ignore"):

@@ -24,6 +24,8 @@ def watched(now: Executable, inputs: Array) -> list[Array]:
     """Arrays whose sums of squares are not finite if such a number hides in an iteration.
 
     None where all calls tell it by their flags.
+
+    Each is flat; inputs are (examples, …).
     """
     if not isinstance(now, FusedProgram):
         return [now.vector]

@@ -48,7 +48,7 @@ def product(scene: Scene) -> float:
 
 
 def matrices(scene: Scene) -> tuple[np.ndarray, np.ndarray]:
-    """W1 and W2 of the two small layers."""
+    """W1 and W2 of the two small layers. (units, inputs) each."""
     return scene["product"]["W1"], scene["product"]["W2"]
 
 

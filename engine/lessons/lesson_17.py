@@ -34,7 +34,10 @@ def training(iteration: int, state: str = "points") -> Read:
 
 
 def unseen(iteration: int, state: str = "points") -> Read:
-    """The loss on what was kept back."""
+    """The loss on what was kept back.
+
+    What it returns raises ValueError for a state that keeps no examples back.
+    """
 
     def read(s: Scene) -> float:
         data = s.states[state].data

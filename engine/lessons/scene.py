@@ -71,7 +71,7 @@ class Cell:
 
 
 def outputs(trace: Trace) -> Array:
-    """What the network answers to its batch."""
+    """What the network answers to its batch. (batch, outputs)."""
     loss = trace.program.writer["E"]
     return np.asarray(trace[loss.reads[trace.program.ops[loss.op].input]])
 
@@ -79,7 +79,10 @@ def outputs(trace: Trace) -> Array:
 def elsewhere(
     scene: Scene, state: str, iteration: int, inputs: ArrayLike, targets: ArrayLike
 ) -> Trace:
-    """What the network of an iteration answers to other examples, all at once."""
+    """What the network of an iteration answers to other examples, all at once.
+
+    Inputs (examples, …), targets (examples, outputs).
+    """
     now = scene.at(state, iteration)
     given = {name: now[name] for name in now.program.parameters}
     x, y = np.asarray(inputs), np.asarray(targets)

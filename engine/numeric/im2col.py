@@ -28,7 +28,10 @@ def moved(x: Shape, kernel: int, stride: int, padding: int = 0) -> tuple[int, in
 
 
 def padded(x: Array, padding: int) -> Array:
-    """The images with a frame of zeros, or themselves."""
+    """The images with a frame of zeros, or themselves.
+
+    (N, C, H, W) → (N, C, H + 2 padding, W + 2 padding).
+    """
     if not padding:
         return x
     n, c, h, w = x.shape
@@ -38,7 +41,10 @@ def padded(x: Array, padding: int) -> Array:
 
 
 def under(x: Array, kernel: int, stride: int) -> Array:
-    """What lies under the window at each place: a view, nothing is copied."""
+    """What lies under the window at each place: a view, nothing is copied.
+
+    (N, C, H, W) → (N, C, rows, columns, kernel, kernel).
+    """
     n, c, h, w = x.shape
     high, wide = (h - kernel) // stride + 1, (w - kernel) // stride + 1
     a, b, row, column = x.strides

@@ -40,7 +40,7 @@ class Factor:
         return found
 
     def slope(self, x: Array) -> Array:
-        """Its derivative there."""
+        """Its derivative there. x is (N, inputs), the derivative (N,)."""
         column = x[:, self.input]
         if self.function == "sin":
             return np.cos(column)  # type: ignore[no-any-return]

@@ -31,7 +31,10 @@ def put_in(program: Program, wanted: Sequence[Bug]) -> Program:
 
 
 def wrong_steps(program: Program, wanted: Sequence[Bug]) -> dict[str, Step]:
-    """The steps that these bugs put in, by what they write; raises where two want the same."""
+    """The steps that these bugs put in, by what they write; raises where two want the same.
+
+    The error is InvalidExperiment.
+    """
     made, changed = {s.writes: s for s in program.steps}, dict[str, str]()
     for bug in sorted(wanted, key=lambda bug: bug.turn):
         found = _wrong(program, bug, made.values())

@@ -88,7 +88,7 @@ class Network:
         return [(kind, shapes) for kind, shapes in found if kind.random and shapes]
 
     def fixed(self) -> dict[str, Array]:
-        """How the others begin, read-only."""
+        """How the others begin, read-only. Each has the shape it has in a program."""
         one, values = self.any_program, dict[str, Array]()
         seeded = {k for _, shapes in self.drawn for k in shapes}
         for k, name in enumerate(self.names):
@@ -126,7 +126,10 @@ class Network:
         return WeakValueDictionary()
 
     def check_batches(self, smallest: int) -> None:
-        """The smallest batch has as many examples as every layer needs to learn from."""
+        """The smallest batch has as many examples as every layer needs to learn from.
+
+        Raises InvalidExperiment.
+        """
         fewest, kind = self.fewest
         if smallest < fewest:
             message = f"{kind} needs {fewest} examples in every batch; one has {smallest}"
@@ -136,6 +139,8 @@ class Network:
         """The parameters that a seed draws, and those that begin by themselves, read-only.
 
         Of those that are given some may be left out.
+
+        By name, each with the shape it has in a program.
         """
         return _start(self, seed, given)
 

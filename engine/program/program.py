@@ -51,7 +51,10 @@ class Tensor:
         return self.shape[1:] if self.batched else self.shape
 
     def view(self, vector: Array) -> Array:
-        """Its values, as a view into the vector of a program."""
+        """Its values, as a view into the vector of a program.
+
+        The vector is flat, the view has the tensor's shape.
+        """
         return vector[self.offset : self.offset + self.size].reshape(self.shape)
 
 
@@ -143,7 +146,10 @@ class Program:
         return self.ops[t.op].role(t.role).begins if t.op is not None else None
 
     def bind(self, vector: Array) -> list[Callable[[], None]]:
-        """The steps as calls on views of one vector: nothing is looked up when they run."""
+        """The steps as calls on views of one vector: nothing is looked up when they run.
+
+        The vector is flat.
+        """
         view = {name: t.view(vector) for name, t in self.tensors.items()}
         return [
             partial(s.method, view[s.writes], *(view[name] for name in s.reads.values()))

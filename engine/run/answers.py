@@ -49,6 +49,8 @@ class Answers:
         """The same for a part of more examples, which are put in their places once.
 
         Both arrays must be read-only: who asks again with them finds the examples there.
+
+        `part` is of the first axis of both.
         """
         if not self._has_placed(inputs, targets, part.start):
             self.placed = None
@@ -104,6 +106,8 @@ class Questions:
         """Each part and its answers, with the values of a checkpoint; read them before you pause.
 
         `targets`, one for each of the inputs, are what E is computed from.
+
+        Values are (carried,), targets (examples, outputs).
         """
         for part in self.parts:
             now = self.answers[part.stop - part.start]

@@ -26,7 +26,10 @@ class Band:
 
 
 def band(losses: Array | Sequence[float]) -> Band:
-    """The band of at least one loss; NaN stands for a run that has none any more."""
+    """The band of at least one loss; NaN stands for a run that has none any more.
+
+    Losses are (runs,).
+    """
     values = np.sort(np.where(np.isnan(losses), np.inf, losses))
     places = [q * (len(values) - 1) for q in QUARTERS]
     return Band(*(_at(values, place) for place in places))

@@ -78,6 +78,8 @@ class Checkpoint:
 def floats(text: str) -> Array:
     """The values in a text: little-endian float64 in base64, also with the letters of links and
     without padding. Raises InvalidExperiment if it is something else or one is not finite.
+
+    (count,).
     """
     plain = text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4)
     try:

@@ -49,7 +49,10 @@ class Evaluation:
         return finish(self.scoring(values))
 
     def scoring(self, values: Array, see: See | None = None) -> Pausing[Score]:
-        """The same, with a pause behind each part. Of one part, the loss has a trace's bytes."""
+        """The same, with a pause behind each part. Of one part, the loss has a trace's bytes.
+
+        Values are (carried,).
+        """
         loss, right, count = 0.0, 0, len(self.inputs)
         for part, now in self.questions.ask(values, self.targets):
             loss += now["E"].item() * ((part.stop - part.start) / count if self.mean else 1.0)

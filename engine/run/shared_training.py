@@ -44,6 +44,8 @@ class SharedTraining:
         """Parameters and state after so many iterations from these before `iteration`.
 
         None if a number that is not finite may have come about: `Training` finds out.
+
+        Both are (carried,).
         """
         now, alarm, flags = self._bound(iteration), 0.0, Flags()
         now.shared.now.load(values)

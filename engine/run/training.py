@@ -44,7 +44,7 @@ class Training:
 
     @property
     def values(self) -> Array:
-        """A copy of those of the checkpoint."""
+        """A copy of those of the checkpoint. (carried,)."""
         return self.current.values()
 
     def preparing(self) -> Pausing[None]:
@@ -54,7 +54,10 @@ class Training:
             yield
 
     def run(self, iterations: int) -> Array:
-        """Run this many iterations, fewer if the run diverges; returns the loss of each."""
+        """Run this many iterations, fewer if the run diverges; returns the loss of each.
+
+        (done,) float64.
+        """
         losses = np.empty(iterations)
         done = 0
         while done < iterations and self.diverged is None:

@@ -14,6 +14,8 @@ def grid_of(source: Any) -> Grid:
 
     Pandas, polars and others of their kind share no more than this: polars 2 has given up the
     older interchange protocol, and pandas needs another library for the newer one.
+
+    Raises UnusableTable for an array that has not two axes.
     """
     if hasattr(source, "columns") and hasattr(source, "__getitem__"):
         names = [str(name) for name in source.columns]

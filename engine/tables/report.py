@@ -141,7 +141,10 @@ def report(
     grid: Grid, columns: list[Column], use: Uses, built: Built, rows: np.ndarray,
     decimal: str, votes: int, findings: list[Finding],
 ) -> Report:  # fmt: skip
-    """All of it, findings in the order of the file."""
+    """All of it, findings in the order of the file.
+
+    `rows` are the indices of the lines used, (examples,).
+    """
     if decimal == "auto":
         shown = [c.decimal for c in (*use.inputs, *use.targets) if c.kind == "number"]
         decimal = "comma" if votes > 0 or (shown and "point" not in shown) else "point"

@@ -24,5 +24,8 @@ def differ(inputs: Array, numbers: Array) -> bool:
 
 
 def large(targets: Array) -> bool:
-    """Whether quantities are so large that the first steps would overshoot."""
+    """Whether quantities are so large that the first steps would overshoot.
+
+    Targets are (examples, outputs).
+    """
     return bool(np.abs(targets).max() > LARGE)

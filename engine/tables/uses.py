@@ -67,7 +67,10 @@ def wanted(grid: Grid, columns: Columns, findings: list[Finding]) -> Wanted:
 
 
 def uses(columns: list[Column], want: Wanted, findings: list[Finding]) -> Uses:
-    """Inputs and targets: as they are wanted, else the last column that can be learned."""
+    """Inputs and targets: as they are wanted, else the last column that can be learned.
+
+    Raises UnusableTable where no input or no target is left.
+    """
     free = [c for c in columns if c.place not in (*want.input, *want.ignore)]
     target = want.target or _last(free)
     for column in columns:

@@ -23,7 +23,10 @@ class InvalidExperiment(ValueError):
 
 
 def numbers(pointer: str, values: Any) -> Array:
-    """Nested lists as a read-only float64 array of finite numbers."""
+    """Nested lists as a read-only float64 array of finite numbers.
+
+    It has the shape of the lists. Raises InvalidExperiment at the pointer.
+    """
     try:
         array = np.array(values)
         if array.dtype.kind in "iufO":  # neither text nor true and false
@@ -39,7 +42,10 @@ def numbers(pointer: str, values: Any) -> Array:
 
 
 def whole(pointer: str, value: Any, low: int, high: int | None = None) -> int:
-    """A whole number within bounds."""
+    """A whole number within bounds.
+
+    Raises InvalidExperiment with the limits and the nearest that is allowed.
+    """
     between = f"at least {low}" if high is None else f"from {low} to {high}"
     limit = low if high is None else [low, high]
     if not isinstance(value, int | np.integer) or isinstance(value, bool):
@@ -63,7 +69,10 @@ def seed_of(pointer: str, value: Any) -> Seed:
 
 
 def check_data(inputs: Array, targets: Array) -> None:
-    """Inputs and targets are lists of examples, equally many."""
+    """Inputs and targets are lists of examples, equally many.
+
+    (examples, …) each. Raises InvalidExperiment.
+    """
     for pointer, array in (("/inputs", inputs), ("/targets", targets)):
         if array.ndim < 2 or not array.size:
             raise InvalidExperiment(pointer, "a list of examples is needed, each a list of numbers")
@@ -73,7 +82,10 @@ def check_data(inputs: Array, targets: Array) -> None:
 
 
 def check_layers(layers: Sequence[Any], loss: Op, optimizer: Op, inputs: Shape) -> Shape:
-    """Every op is in its place and takes what the one before it gives; returns the last shape."""
+    """Every op is in its place and takes what the one before it gives; returns the last shape.
+
+    Raises InvalidExperiment at the layer.
+    """
     for pointer, op, family in (("/loss", loss, "loss"), ("/optimizer", optimizer, "optimizer")):
         if getattr(op, "family", None) != family:
             raise InvalidExperiment(pointer, f"an op of the family {family} is needed")
@@ -94,7 +106,10 @@ def check_layers(layers: Sequence[Any], loss: Op, optimizer: Op, inputs: Shape) 
 
 
 def check_layer(k: int, layer: Any) -> None:
-    """It has a layer op; an activation stands behind one that gives z, and may behind others."""
+    """It has a layer op; an activation stands behind one that gives z, and may behind others.
+
+    Raises InvalidExperiment.
+    """
     if not isinstance(layer.op, LayerOp):
         raise InvalidExperiment(f"/layers/{k}", "a layer op is needed")
     if layer.activation is not None and not isinstance(layer.activation, ActivationOp):
@@ -102,7 +117,10 @@ def check_layer(k: int, layer: Any) -> None:
 
 
 def check_places(layers: Sequence[Any]) -> None:
-    """What the layers read is named by whole numbers; True equals 1, so no look-up would see."""
+    """What the layers read is named by whole numbers; True equals 1, so no look-up would see.
+
+    Raises InvalidExperiment.
+    """
     for k, layer in enumerate(layers):
         for n, source in enumerate(getattr(layer, "reads", None) or ()):
             if source is not None and type(source) is not int:
@@ -111,7 +129,10 @@ def check_places(layers: Sequence[Any]) -> None:
 
 
 def check_sources(k: int, layer: Any) -> None:
-    """Layer k reads as many layers before it as it takes, each once."""
+    """Layer k reads as many layers before it as it takes, each once.
+
+    Raises InvalidExperiment with the places that are allowed.
+    """
     op, sources = layer.op, layer.sources(k)
     if layer.reads is None and op.sources:
         if k == 0:
@@ -141,7 +162,7 @@ def check_sources(k: int, layer: Any) -> None:
 
 
 def check_read(layers: Sequence[Any]) -> None:
-    """Every layer but the last is read by one behind it."""
+    """Every layer but the last is read by one behind it. Raises InvalidExperiment."""
     read = {source for k, layer in enumerate(layers) for source in layer.sources(k)}
     for k in range(len(layers) - 1):
         if k not in read:
@@ -156,7 +177,7 @@ def check_loss(layers: Sequence[Any], loss: LossOp, targets: Array, outputs: Sha
 
 
 def check_outputs(layers: Sequence[Any], loss: LossOp) -> None:
-    """The loss can take what the last layer gives."""
+    """The loss can take what the last layer gives. Raises InvalidExperiment."""
     activation = layers[-1].activation
     (low, high), (least, most) = getattr(activation, "range", (-np.inf, np.inf)), loss.domain
     if low < least or high > most:
@@ -169,7 +190,10 @@ def check_outputs(layers: Sequence[Any], loss: LossOp) -> None:
 
 
 def check_targets(loss: LossOp, targets: Array, outputs: Shape) -> None:
-    """The loss can take the targets, which have the shape of the outputs."""
+    """The loss can take the targets, which have the shape of the outputs.
+
+    Targets are (examples, …), outputs the shape of one. Raises InvalidExperiment.
+    """
     least, most = loss.target_range()
     if targets.shape[1:] != outputs:
         has, needs = (" × ".join(map(str, s)) for s in (targets.shape[1:], outputs))
@@ -188,7 +212,10 @@ def check_targets(loss: LossOp, targets: Array, outputs: Shape) -> None:
 
 
 def check_ops(given: Mapping[str, Op | None], bias: Op) -> None:
-    """Ops that may be left out are of their family; one for biases needs no fans."""
+    """Ops that may be left out are of their family; one for biases needs no fans.
+
+    Raises InvalidExperiment.
+    """
     for name, op in given.items():
         family = "initial" if name.startswith("initial") else name
         missing = op is None and family != "initial"
@@ -203,7 +230,7 @@ def check_ops(given: Mapping[str, Op | None], bias: Op) -> None:
 def check_parameters(
     shapes: Mapping[str, Shape], given: Mapping[str, Array], frozen: frozenset[str]
 ) -> None:
-    """Parameters that are given or frozen exist and have their shape."""
+    """Parameters that are given or frozen exist and have their shape. Raises InvalidExperiment."""
     for pointer, named in (("/parameters", given), ("/frozen", frozen)):
         if not set(named) <= set(shapes):
             message = f"the parameters are called {', '.join(shapes)}"

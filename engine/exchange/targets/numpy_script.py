@@ -24,7 +24,10 @@ class NumpyScript(Target):
 def pieces(
     moment: Moment,
 ) -> tuple[list[list[str]], list[str], list[str], list[str]]:
-    """The functions of the update, the values to begin with, the loop, and what is printed last."""
+    """The functions of the update, the values to begin with, the loop, and what is printed last.
+
+    Raises Cannot where a step has no words in NumPy.
+    """
     script, expressions = Script(moment), Expressions(moment.program, NUMPY)
     try:
         body, assigned, functions = _steps(moment, expressions)
