@@ -72,7 +72,11 @@ def make(page: Page, assert_accessible) -> tuple[str, dict[str, str]]:
     link = page.get_by_label("Link", exact=True)
     expect(link).to_have_value(re.compile("#own-lesson="))
     shot(page, "5-give")
-    return link.input_value(), mistakes
+    alone = link.input_value()
+    fill(page, "Among other lessons", "4, own, 1")
+    page.keyboard.press("Tab")
+    expect(link).to_have_value(alone.replace("/#", "/?course=4,own,1#"))
+    return alone, mistakes
 
 
 def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
@@ -122,6 +126,16 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     answer(other, task, "", "−0.0367")
     expect(reply).to_contain_text("맞아요. −0.0367이에요.")
     assert other.evaluate(HIDDEN) is None
+
+    other.goto(link.replace("/#", "/?course=4,own,1#"))
+    Lab(other).ready()
+    rows = other.locator(".course-list > li")
+    expect(rows.locator(".number")).to_have_text(["4", "★", "1"])
+    other.reload()  # the address names another moment by now
+    rows.nth(1).locator("button").click()
+    expect(lesson.locator("h2")).to_have_text("Who hears the second output?")
+    other.locator(".lesson-foot .button", has_text=korean["lesson.next.made"][:5]).click()
+    expect(lesson.locator("h2")).to_contain_text("1 · ")
 
 
 def test_what_is_no_lesson_is_said_and_does_no_harm(page: Page) -> None:

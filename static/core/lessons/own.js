@@ -52,6 +52,12 @@ export async function ownIn(hash) {
   return { lesson: validOwn(found), part: fields.get("part") };
 }
 
+/** What a fragment holds of lessons, packed, in its order. @param {string} hash */
+export const packsIn = (hash) => new URLSearchParams(hash.replace(/^#/, "")).getAll(OWN);
+
+/** One of them. @param {string} pack @returns {Promise<OwnLesson>} @throws {Misfit} */
+export const ownOf = async (pack) => validOwn(await unpacked(pack, OWN));
+
 /** @param {OwnLesson} lesson */
 export const ownFile = (lesson) => `${JSON.stringify(lesson, null, 1)}\n`;
 

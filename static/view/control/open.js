@@ -61,7 +61,7 @@ export async function followLink(note = unknownParts()) {
     if (why === null) return;
     note = [why, note].filter(Boolean).join(" ");
   }
-  if (namesCourse(location.search) && !location.hash) {
+  if (namesCourse(location.search) && (!location.hash || namesOwn(location.hash))) {
     meet();
     await openExample(FIRST);
     rest({ t: OPENING, shown: 0, selected: null }, note);

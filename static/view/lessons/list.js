@@ -8,10 +8,13 @@ import { MyAnswers } from "./answers.js";
 import { progress, lessonTitles } from "./course.js";
 import { openCourse, openLesson } from "./open.js";
 import { MakeYourOwn } from "./own/begin.js";
+import { ownAt, ownOfCourse, ownTitle, recallOwn } from "./own-course.js";
 import { openQuiz } from "./quiz.js";
 import { hasWords, lessonWords } from "./words.js";
 
-/** @import { LessonTitle } from "./course.js" */
+/** @import { LessonTitle } from "./course.js"
+ * @import { OwnLesson } from "../../core/lessons/own.js"
+ * @import { Place } from "../../core/lessons/sequence.js" */
 
 /** Characters of an address that are repeated. */
 const LONGEST = 60;
@@ -20,11 +23,17 @@ const LONGEST = 60;
 const PICTURED = ["one-layer-deeper", "pictures"];
 
 export function CourseList() {
+  useEffect(() => void recallOwn(), []);
   useEffect(() => void (lessonTitles.value.length || openCourse()), []);
   const all = lessonTitles.value;
   const known = all.map(({ number }) => number);
-  const { numbers, wrong } = sequenceIn(location.search, known);
-  const chosen = numbers?.flatMap((number) => all.filter((one) => one.number === number)) ?? all;
+  const { numbers, wrong } = sequenceIn(location.search, known, ownOfCourse.value.length);
+  /** @param {Place} place @returns {(LessonTitle | OwnLesson)[]} */
+  const lessonsAt = (place) => {
+    const made = ownAt(place);
+    return made ? [made] : all.filter(({ number }) => number === place);
+  };
+  const chosen = (numbers ?? known).flatMap(lessonsAt);
   const minutes = chosen.reduce((sum, one) => sum + one.minutes, 0);
   return html`<section class="course">
     <h2>${t(numbers ? "lesson.course.own" : "lesson.course")}</h2>
@@ -38,7 +47,11 @@ export function CourseList() {
     }
     <p class="caption">${t("lesson.course.minutes", { count: chosen.length, minutes })}</p>
     <ol class="course-list">
-      ${chosen.map((one) => html`<${Row} key=${one.id} of=${one} />`)}
+      ${chosen.map((one, k) =>
+        "id" in one
+          ? html`<${Row} key=${one.id} of=${one} />`
+          : html`<${OwnRow} key=${k} of=${one} />`,
+      )}
     </ol>
     <div class="lesson-row">
       <button class="button" onClick=${openQuiz}>${t("lesson.quiz")}</button>
@@ -54,6 +67,18 @@ export function CourseList() {
     <${MyAnswers} />
   </section>`;
 }
+
+/** One that the teacher made. @param {{of: OwnLesson}} props */
+const OwnRow = ({ of }) =>
+  html`<li>
+    <button class="course-row" onClick=${() => openLesson(of)}>
+      <span class="number" aria-hidden="true">★</span>
+      <span
+        ><strong>${ownTitle(of)}</strong><small>${t("lesson.course.made")}</small
+        ><small>${t("lesson.minutes", { minutes: of.minutes })}</small></span
+      >
+    </button>
+  </li>`;
 
 /** @param {{of: LessonTitle}} props */
 function Row({ of: { id, number, minutes, short, questions } }) {

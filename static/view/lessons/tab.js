@@ -15,6 +15,7 @@ import { Pictures } from "./pictures.js";
 import { askAgain, closeLesson, goToPart, openLesson } from "./open.js";
 import { FadedTable } from "./table.js";
 import { TaskForm } from "./task.js";
+import { ownAt, ownOfCourse, ownTitle, placeInCourse, recallOwn } from "./own-course.js";
 import { askNext, asks, endQuiz, quiz } from "./quiz.js";
 import { Text } from "./text.js";
 import { addDraft, draft } from "./own/draft.js";
@@ -126,15 +127,23 @@ function copy(of) {
 function NextLesson() {
   const all = lessonTitles.value;
   const known = all.map(({ number }) => number);
-  const here = lesson.value?.number ?? null;
-  const number = here === null ? null : lessonBehind(location.search, known, here);
-  const next = all.find((one) => one.number === number);
-  if (!next) return null;
+  useEffect(() => void recallOwn(), []);
+  const here = placeInCourse(lesson.value);
+  const own = ownOfCourse.value.length;
+  const place = here === null ? null : lessonBehind(location.search, known, here, own);
+  const made = ownAt(place);
+  const next = all.find((one) => one.number === place);
+  if (!made && !next) return null;
+  const title = next && lessonWords(`${next.id}.title`);
   return html`<button
     class=${answered.value ? "button primary" : "button"}
-    onClick=${() => openLesson(next.id)}
+    onClick=${() => openLesson(made ?? next?.id ?? "")}
   >
-    ${t("lesson.next.lesson", { number: next.number, title: lessonWords(`${next.id}.title`) })}
+    ${
+      made
+        ? t("lesson.next.made", { title: ownTitle(made) })
+        : t("lesson.next.lesson", { number: next?.number ?? "", title: title ?? "" })
+    }
   </button>`;
 }
 

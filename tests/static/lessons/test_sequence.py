@@ -8,9 +8,9 @@ from tests.static.pure import ask
 KNOWN = list(range(19))
 
 
-def read(page: Page, search: str) -> dict[str, list[int] | list[str] | None]:
-    code = "sequence.sequenceIn(search, known)"
-    return ask(page, "lessons/sequence", code, search=search, known=KNOWN)
+def read(page: Page, search: str, own: int = 0) -> dict[str, list[int] | list[str] | None]:
+    code = "sequence.sequenceIn(search, known, own)"
+    return ask(page, "lessons/sequence", code, search=search, known=KNOWN, own=own)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,20 @@ def test_a_sequence_is_read(page: Page, search, numbers, wrong) -> None:
     assert read(page, search) == {"numbers": numbers, "wrong": wrong}
 
 
+@pytest.mark.parametrize(
+    ("search", "own", "numbers", "wrong"),
+    [
+        ("?course=1,own,4", 1, [1, "own-0", 4], []),
+        ("?course=own,2,own", 2, ["own-0", 2, "own-1"], []),
+        ("?course=1,own,own", 1, [1, "own-0"], ["own"]),
+        ("?course=own", 0, None, ["own"]),
+        ("?course=1,own-0", 1, [1], ["own-0"]),
+    ],
+)
+def test_lessons_that_the_teacher_made_have_their_places(page, search, own, numbers, wrong) -> None:
+    assert read(page, search, own) == {"numbers": numbers, "wrong": wrong}
+
+
 def test_a_long_one_is_not_read_to_its_end(page: Page) -> None:
     assert read(page, "?course=" + "1," * 100_000)["numbers"] == [1]
 
@@ -41,9 +55,10 @@ def test_a_long_one_is_not_read_to_its_end(page: Page) -> None:
 @pytest.mark.parametrize(
     ("search", "number", "behind"),
     [("", 0, 1), ("", 18, None), ("?course=9,4,7", 9, 4), ("?course=9,4,7", 7, None),
-     ("?course=9,4,7", 5, None), ("?course=x", 5, 6)],
+     ("?course=9,4,7", 5, None), ("?course=x", 5, 6), ("?course=9,own,7", 9, "own-0"),
+     ("?course=9,own,7", "own-0", 7)],
 )  # fmt: skip
 def test_what_comes_behind_a_lesson(page: Page, search, number, behind) -> None:
-    code = "sequence.lessonBehind(search, known, number)"
+    code = "sequence.lessonBehind(search, known, number, 1)"
     values = {"search": search, "known": KNOWN, "number": number}
     assert ask(page, "lessons/sequence", code, **values) == behind

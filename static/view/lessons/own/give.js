@@ -1,10 +1,12 @@
 /** The last step: try the lesson, and give it away as a link or a file. */
 import { fileNameOf } from "../../../core/data/file.js";
 import { ownAddress, ownFile } from "../../../core/lessons/own.js";
-import { html, signal, useEffect, useId, useRef } from "../../../vendor/preact.js";
+import { hasOwnPlace, sequenceIn } from "../../../core/lessons/sequence.js";
+import { html, signal, useEffect, useId, useRef, useState } from "../../../vendor/preact.js";
 import { download } from "../../ui/download.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { lessonTitles } from "../course.js";
 import { openLesson } from "../open.js";
 import { checked, hasTitle, isChecked } from "./checked.js";
 import { changeDraft, draft, formStep } from "./draft.js";
@@ -16,6 +18,8 @@ import { Against } from "./preview.js";
 const MOST = 180;
 /** Characters from which on some programs cut a link. */
 const LONG = 8000;
+/** Characters of a sequence that are repeated. */
+const LONGEST = 60;
 
 /** The link to the lesson; empty: there is too much for one; null: it is not made yet.
  * @type {import("../../../vendor/preact.js").Signal<string | null>} */
@@ -84,11 +88,12 @@ function Settings({ of }) {
 function Sharing({ of }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const copied = useRef(signal(false)).current;
+  const [course, setCourse] = useState("");
   useEffect(() => {
     copied.value = false;
     linkOf.value = null;
-    void addressFor(of).then((link) => draft.value === of && (linkOf.value = link));
-  }, [of]);
+    void addressFor(of, course).then((link) => draft.value === of && (linkOf.value = link));
+  }, [of, course]);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(linkOf.value ?? "");
@@ -111,6 +116,7 @@ function Sharing({ of }) {
         <button type="button" class="button" onClick=${copy}>${t("share.copy")}</button>
       </div>`
     }
+    ${link && html`<${InSequence} course=${course} set=${setCourse} />`}
     <p class="share-said" role="status">
       ${copied.value && html`<${Icon} name="check" />${t("share.copied")}`}
     </p>
@@ -122,8 +128,38 @@ function Sharing({ of }) {
     </div>`;
 }
 
-/** @param {OwnLesson} of */
-async function addressFor(of) {
+/** Among which other lessons it stands; empty: alone.
+ * @param {{course: string, set: (course: string) => void}} props */
+function InSequence({ course, set }) {
+  const id = useId();
+  const known = lessonTitles.value.map(({ number }) => number);
+  const search = `?${new URLSearchParams({ course })}`;
+  const { wrong } = sequenceIn(search, known, 1);
+  const names = wrong.join(", ").slice(0, LONGEST);
+  const put = (/** @type {any} */ { currentTarget: { value } }) => set(value.trim());
+  return html`<div class="own-field own-sequence">
+    <label for=${id}>${t("own.sequence")}</label>
+    <input
+      class="input"
+      id=${id}
+      value=${course}
+      placeholder="1, 4, own, 7-11"
+      aria-describedby=${`${id}-what`}
+      onChange=${put}
+    />
+    <p class="caption" id=${`${id}-what`}>
+      ${
+        course && names
+          ? t("lesson.course.wrong", { names, last: Math.max(...known) })
+          : t(course && !hasOwnPlace(search) ? "own.sequence.lacks" : "own.sequence.what")
+      }
+    </p>
+  </div>`;
+}
+
+/** @param {OwnLesson} of @param {string} course */
+async function addressFor(of, course) {
   const hash = await ownAddress(of);
-  return hash && `${location.origin}${location.pathname}#${hash}`;
+  const search = course && `?course=${encodeURIComponent(course.replace(/\s/g, ""))}`;
+  return hash && `${location.origin}${location.pathname}${search.replace(/%2C/g, ",")}#${hash}`;
 }
