@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from pydantic_core import to_json
@@ -51,7 +51,7 @@ def graded(
 
 def told(found: Grading) -> Pausing[bytes]:
     """A documents.Grading as JSON; cells come in their hundreds, and are written at once."""
-    verdicts = Counter(verdict for t in found.tensors for verdict in t.verdicts)
+    verdicts = Counter(chain.from_iterable(t.verdicts for t in found.tensors))
     first, writer = found.first_wrong, found.trace.program.writer
     head = {
         "hash": found.trace.experiment.hash,
@@ -81,7 +81,7 @@ def _cells(of: GradedTensor) -> bytes:
     numbers = [to_json(column, inf_nan_mode="null")[1:-1].split(b",") for column in columns]
     every = _places(of.shape)
     places = every if len(of.places) == len(every) else [every[k] for k in of.places]
-    verdicts = [verdict.encode() for verdict in of.verdicts]
+    verdicts = map(str.encode, of.verdicts)
     pattern = (
         b'{"tensor":%b,"cell":%%b,"given":%%b,"within":%%b,"expected":%%b,"from_own":%%b,'
         b'"verdict":"%%b"}'

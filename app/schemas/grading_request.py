@@ -1,6 +1,7 @@
 """What may be posted to gradings."""
 
 import math
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, WithJsonSchema
@@ -53,13 +54,20 @@ def _finite(answer: Any) -> Any:
     todo = [answer]
     while todo:
         last = todo.pop()
-        items = list(last.values()) if type(last) is dict else last
-        if type(items) is not list:
-            items = [items]
-        if not all(map(math.isfinite, [item for item in items if type(item) is float])):
+        if type(last) is float and not math.isfinite(last):
             raise ValueError("not finite")
-        todo += [item for item in items if type(item) in _NESTED]
+        items = last.values() if type(last) is dict else last
+        if type(last) in _NESTED and not _are_finite(items):
+            todo += items
     return answer
+
+
+def _are_finite(items: Collection[Any]) -> bool:
+    """Whether these are finite numbers and nothing else; a sum tells it at once."""
+    try:
+        return math.isfinite(sum(items, 0.0))
+    except (TypeError, OverflowError):
+        return False
 
 
 _NESTED = (list, dict)

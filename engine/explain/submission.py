@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import chain
+from math import isfinite
 from typing import Any
 
 import numpy as np
 
-from engine.explain.typed_number import Unreadable, read_number, read_numbers
+from engine.explain.typed_number import LARGEST, Unreadable, half_units, read_number, read_numbers
 from engine.op import Array, Shape
 from engine.pausing import Pausing
 from engine.program.program import Program, Tensor
@@ -39,6 +41,8 @@ class Typed:
 
     values: Array
     within: Array
+    complete: bool = False
+    """Whether every cell is known to be given."""
 
     @cached_property
     def given(self) -> Array:
@@ -50,11 +54,12 @@ class Typed:
     def whole(self) -> Carried | None:
         """What goes on from a tensor of which all cells are given: these numbers, whatever was
         computed."""
-        return Carried(self.values, lambda: self.within) if self.given.all() else None
+        whole = self.complete or self.given.all()
+        return Carried(self.values, lambda: self.within) if whole else None
 
     def moved(self, move: Callable[[Array], Array]) -> "Typed":
         """The same numbers in other places."""
-        return Typed(move(self.values), move(self.within))
+        return Typed(move(self.values), move(self.within), self.complete)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +80,7 @@ def submission(program: Program, answers: Mapping[str, Any]) -> Pausing[Submissi
     typed, turned = dict[str, Typed](), False
     if not isinstance(answers, Mapping):
         raise InvalidExperiment("/answers", "an object with numbers of tensors is needed")
+    plain = dict[str, list[float]]()
     for name, given in answers.items():
         if name not in program.tensors:
             near = get_close_matches(str(name), program.tensors, 1, 0.0)
@@ -84,18 +90,39 @@ def submission(program: Program, answers: Mapping[str, Any]) -> Pausing[Submissi
         t, place = program.tensors[name], f"/answers/{_escaped(name)}"
         across = _across(t, given)
         turned |= across
-        typed[name] = _whole(t, given) or _read(t, place, given, across=across)
+        numbers = _flat(given, t.shape)
+        if numbers and _are_plain(numbers):
+            plain[name] = numbers
+        else:
+            typed[name] = _whole(t, numbers) or _read(t, place, given, across=across)
         yield
-    return Submission(program, {n: t for n, t in typed.items() if t.given.any()}, turned)
+    typed |= _together(program, plain)
+    told = {n: t for n in answers if (t := typed[n]).complete or t.given.any()}
+    return Submission(program, told, turned)
+
+
+def _are_plain(numbers: list[Any]) -> bool:
+    """Whether all are numbers of JSON, none too large: there is no place to tell."""
+    floats = {*map(type, numbers)} == {float} and isfinite(sum(numbers))
+    return floats and max(map(abs, numbers)) <= LARGEST
+
+
+def _together(program: Program, plain: Mapping[str, list[float]]) -> Iterator[tuple[str, Typed]]:
+    """The numbers of tensors that are given whole, read at once."""
+    values = np.array([*chain.from_iterable(plain.values())])
+    within, end = half_units(values), 0
+    for name, numbers in plain.items():
+        begin, end, shape = end, end + len(numbers), program.tensors[name].shape
+        parts = (a[begin:end].reshape(shape) for a in (values, within))
+        yield name, Typed(*parts, complete=True)
 
 
 def _escaped(name: Any) -> str:
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
-def _whole(t: Tensor, given: Any) -> Typed | None:
-    """The numbers in lists of a tensor's shape; None where they are not all plain."""
-    numbers = _flat(given, t.shape)
+def _whole(t: Tensor, numbers: list[Any] | None) -> Typed | None:
+    """The numbers in lists of a tensor's shape; None where one is none."""
     try:
         read = numbers and read_numbers(numbers)
     except Unreadable:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.explain.typed_number import LARGEST, Unreadable, read_number, read_numbers
+from engine.explain.typed_number import LARGEST, Unreadable, half_units, read_number, read_numbers
 
 READ = [
     ("0.0822", 0.0822, 0.00005),
@@ -85,13 +85,20 @@ def test_what_may_be_meant_is_told() -> None:
 
 
 def test_many_are_read_as_each_by_itself() -> None:
+    given = [0.5, 12.0, None, "¼", 3, "−0,08"]
+    values, within = read_numbers(given)
+    known = [read_number(n) for n in given if n is not None]
+    assert [w for w, n in zip(within, given, strict=True) if n is not None] == [
+        n.within for n in known
+    ]
+    assert [v for v in values if v == v] == [n.value for n in known]
+
+
+def test_half_units_of_many_are_those_of_each() -> None:
     rng = np.random.default_rng(3)
-    drawn = 10.0 ** rng.uniform(-12, 12, 3000) * rng.choice([-1, 1], 3000)
-    numbers = [float(f"{x:.{k % 9}e}") for k, x in enumerate(drawn)]
-    for given in (numbers, [*numbers, 12.0, 0.0, 5e-324], [*numbers, None, "¼", 3]):
-        values, within = read_numbers(given)
-        known = [n for n in given if n is not None]
-        assert [w for w, n in zip(within, given, strict=True) if n is not None] == [
-            read_number(n).within for n in known
-        ]
-        assert [v for v in values if v == v] == [read_number(n).value for n in known]
+    drawn = 10.0 ** rng.uniform(-25, 25, 6000) * rng.choice([-1, 1], 6000)
+    numbers = [float(f"{x:.{k % 18}e}") for k, x in enumerate(drawn)]
+    numbers += [round(x, k % 12) for k, x in enumerate(rng.uniform(-12, 12, 3000).tolist())]
+    numbers += [0.0, -0.0, 0.05, 0.1, 5e-324, 1e22, 0.3, 0.1 + 0.2, 1e15, 999999999999999.9]
+    wanted = [read_number(x).within for x in numbers]
+    assert half_units(np.array(numbers)).tolist() == wanted
