@@ -97,7 +97,7 @@ def submission(program: Program, answers: Mapping[str, Any]) -> Pausing[Submissi
             typed[name] = _whole(t, numbers) or _read(t, place, given, across=across)
         yield
     typed |= _together(program, plain)
-    told = {n: t for n in answers if (t := typed[n]).complete or t.given.any()}
+    told = {n: typed[n] for n in answers if typed[n].complete or typed[n].given.any()}
     return Submission(program, told, turned)
 
 
@@ -113,8 +113,8 @@ def _together(program: Program, plain: Mapping[str, list[float]]) -> Iterator[tu
     within, end = half_units(values), 0
     for name, numbers in plain.items():
         begin, end, shape = end, end + len(numbers), program.tensors[name].shape
-        parts = (a[begin:end].reshape(shape) for a in (values, within))
-        yield name, Typed(*parts, complete=True)
+        part, its = values[begin:end].reshape(shape), within[begin:end].reshape(shape)
+        yield name, Typed(part, its, complete=True)
 
 
 def _escaped(name: Any) -> str:
@@ -127,7 +127,10 @@ def _whole(t: Tensor, numbers: list[Any] | None) -> Typed | None:
         read = numbers and read_numbers(numbers)
     except Unreadable:
         return None  # it is told with its place
-    return Typed(*(np.array(part).reshape(t.shape) for part in read)) if read else None
+    if not read:
+        return None
+    values, within = (np.array(part).reshape(t.shape) for part in read)
+    return Typed(values, within)
 
 
 def _read(t: Tensor, place: str, given: Any, *, across: bool) -> Typed:
@@ -178,9 +181,9 @@ def _flat(given: Any, shape: Shape) -> list[Any] | None:
     """All that nested lists hold; None where they have another shape."""
     found = [given]
     for count in shape:
-        if not all(type(row) is list and len(row) == count for row in found):
+        if {*map(type, found)} != {list} or {*map(len, found)} != {count}:
             return None
-        found = [item for row in found for item in row]
+        found = [*chain.from_iterable(found)]
     return found
 
 
