@@ -25,7 +25,7 @@ class Query:
         lists = lists or {}
         name = Annotated[str, Field(max_length=limits.name_length)]
         self.settings, self.lists = settings, frozenset(lists)
-        known: dict[str, Any] = {f.name: setting(f) for f in fields(settings)}  # type: ignore[arg-type]
+        known: dict[str, Any] = {f.name: setting(f, query=True) for f in fields(settings)}  # type: ignore[arg-type]
         known["seed"] = seed("Decides all chance: a number, or a text.", query=True)
         for key, what in lists.items():
             known[key] = list[name], Field([], max_length=limits.width, description=what)

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, create_model
 
 from app.limits import Limits
 from app.schemas.compute_request import posted
-from app.schemas.fields import STRICT
+from app.schemas.fields import STRICT, Positive, Whole, whole
 from app.schemas.moment_request import MomentRequest
 from app.schemas.run_request import Form
 
@@ -22,7 +22,7 @@ class NudgeOrder(BaseModel):
     model_config = STRICT
 
     tensor: str
-    cell: list[int] = Field(max_length=4, description="Which cell of it, the example first.")
+    cell: list[Whole] = Field(max_length=4, description="Which cell of it, the example first.")
     epsilon: float = Field(0.001, ge=-LARGEST, le=LARGEST, description="By how much it moves.")
     values: Form = Field(
         "none",
@@ -37,17 +37,17 @@ class SliceOrder(BaseModel):
     model_config = STRICT
 
     tensor: str
-    cell: list[int] = Field(max_length=4, description="Which cell of it.")
+    cell: list[Whole] = Field(max_length=4, description="Which cell of it.")
     low: float
     high: float
-    steps: int
+    steps: Whole
 
 
 class CheckRequest(MomentRequest):
     """A body for checks."""
 
     parameters: list[str] | None = None
-    cells: Annotated[int, Field(ge=1)] | None = Field(
+    cells: Positive | None = Field(
         None,
         description="At most so many cells of each parameter are checked, evenly spread; null: "
         "all.",
@@ -68,7 +68,7 @@ def check_request(experiment: Any, limits: Limits) -> type[CheckRequest]:
         "low": (number, Field(description="Where the slice begins.")),
         "high": (number, Field(description="Where it ends.")),
         "steps": (
-            Annotated[int, Field(ge=2, le=limits.surface_steps)],
+            whole(ge=2, le=limits.surface_steps),
             Field(33, description="Points of it, both ends included."),
         ),
     }

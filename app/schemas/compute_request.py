@@ -5,7 +5,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, InstanceOf, Tag, create_model
 
 from app.schemas.experiment_cache import Posted
-from app.schemas.fields import STRICT
+from app.schemas.fields import STRICT, Natural, Whole
 from engine import Checkpoint
 from engine.run.checkpoint import floats
 
@@ -21,7 +21,7 @@ class CheckpointModel(BaseModel):
 
     model_config = STRICT | ConfigDict(title="Checkpoint")
 
-    iteration: int = Field(ge=0, description="The iteration that begins with these values.")
+    iteration: Whole = Field(ge=0, description="The iteration that begins with these values.")
     values: Annotated[
         Annotated[list[float], Field(fail_fast=True), Tag("list")] | Annotated[str, Tag("str")],
         _VALUES,
@@ -53,15 +53,15 @@ class ReplacedModel(BaseModel):
     model_config = STRICT | ConfigDict(title="ReplacedNumber")
 
     tensor: str
-    cell: list[int] = Field(max_length=4, description="Which cell of it, the example first.")
+    cell: list[Whole] = Field(max_length=4, description="Which cell of it, the example first.")
     value: float = Field(allow_inf_nan=False)
 
 
 class TraceRequest(Request):
     """A body for traces."""
 
-    iteration: int = Field(0, ge=0, description="Which iteration to show; 0 is the first.")
-    example: Annotated[int, Field(ge=0)] | None = Field(
+    iteration: Whole = Field(0, ge=0, description="Which iteration to show; 0 is the first.")
+    example: Natural | None = Field(
         None,
         description="An example, counted from 0: the iteration is then the one that learns "
         "it, in the epoch of `iteration`.",

@@ -20,7 +20,7 @@ from pydantic import (
 from app.limits import Limits
 from app.schemas.engine_values import layer_of, made, op_of
 from app.schemas.example_request import either, rank
-from app.schemas.fields import STRICT, model, seed
+from app.schemas.fields import STRICT, Positive, Whole, model, seed
 from engine.bugs import bugs
 from engine.experiment.batches import REMAINDERS
 from engine.op import Op
@@ -50,7 +50,7 @@ _BETWEEN = {
 def experiment_model(registry: Mapping[str, type[Op]], limits: Limits) -> type[BaseModel]:
     """The model of an experiment of these ops, within the limits."""
     activation = _one_of(registry, "activation")
-    reads: Any = Annotated[list[int | None], Field(max_length=limits.layers), _FIRST] | None
+    reads: Any = Annotated[list[Whole | None], Field(max_length=limits.layers), _FIRST] | None
     why = "Places in layers of what it reads, −1 for the input; null in it: the layer before."
     layer: Any = _one_of(
         registry, "layer",
@@ -83,7 +83,7 @@ def experiment_model(registry: Mapping[str, type[Op]], limits: Limits) -> type[B
         loss=(_one_of(registry, "loss"), ...),
         optimizer=(_one_of(registry, "optimizer"), "sgd"),
         learning_rate=(float, Field(0.1, ge=0)),
-        batch=(int | None, Field(None, ge=1, description="Examples of an update; null: all.")),
+        batch=(Positive | None, Field(None, description="Examples of an update; null: all.")),
         shuffle=(bool, Field(True, description="false: batches in the order of the examples.")),
         remainder=(
             remainder,

@@ -6,6 +6,7 @@ from pydantic import Field, WithJsonSchema
 
 from app.limits import Limits
 from app.schemas.compute_request import Request, posted
+from app.schemas.fields import Whole
 from engine.explain.typed_number import LONGEST
 
 _NUMBER: dict[str, Any] = {
@@ -27,7 +28,7 @@ _ANSWER: dict[str, Any] = {
 class GradingRequest(Request):
     """A body for gradings."""
 
-    iteration: int = Field(0, ge=0, description="Which iteration the numbers are of.")
+    iteration: Whole = Field(0, ge=0, description="Which iteration the numbers are of.")
     answers: dict[str, Any]
 
 

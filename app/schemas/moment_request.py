@@ -3,9 +3,10 @@
 from pydantic import Field
 
 from app.schemas.compute_request import Request
+from app.schemas.fields import Whole
 
 
 class MomentRequest(Request):
     """A body for what explains one iteration."""
 
-    iteration: int = Field(0, ge=0, description="Which iteration; 0 is the first.")
+    iteration: Whole = Field(0, ge=0, description="Which iteration; 0 is the first.")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, create_model
 
 from app.limits import Limits
 from app.schemas.compute_request import posted
-from app.schemas.fields import STRICT
+from app.schemas.fields import STRICT, Whole
 from app.schemas.moment_request import MomentRequest
 from app.schemas.path_request import CellRequest
 from engine.bugs import bugs
@@ -40,7 +40,7 @@ class OwnPart(BaseModel):
         "number", description="A number is typed, picked among all answers, or its sign is asked."
     )
     tensor: str
-    cell: list[int] = Field(max_length=4, description="Which cell of it, the example first.")
+    cell: list[Whole] = Field(max_length=4, description="Which cell of it, the example first.")
     before: str | None = Field(
         None,
         description="From the step of this tensor on nothing is seen before the answer; null: "
@@ -63,7 +63,7 @@ class OwnLessonRequest(MomentRequest):
     """A lesson of a teacher's own."""
 
     title: Any
-    minutes: int = Field(10, ge=1, le=MINUTES)
+    minutes: Whole = Field(10, ge=1, le=MINUTES)
     again: bool = Field(False, description="Whether it can be asked again with fresh weights.")
     parts: list[Any]
 

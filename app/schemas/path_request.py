@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.limits import Limits
 from app.schemas.compute_request import posted
+from app.schemas.fields import Whole
 from app.schemas.moment_request import MomentRequest
 
 MOST = 500
@@ -16,13 +17,13 @@ class CellRequest(MomentRequest):
     """A body about one cell."""
 
     tensor: str
-    cell: list[int] = Field(max_length=4, description="Which cell of it, the example first.")
+    cell: list[Whole] = Field(max_length=4, description="Which cell of it, the example first.")
 
 
 class PathRequest(CellRequest):
     """A body for paths."""
 
-    most: int = Field(200, ge=1, le=MOST, description="Paths that are listed, at most.")
+    most: Whole = Field(200, ge=1, le=MOST, description="Paths that are listed, at most.")
 
 
 class PullRequest(CellRequest):

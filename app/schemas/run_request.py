@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, create_model
 from app.limits import Limits
 from app.schemas.compute_request import Request, posted
 from app.schemas.example_request import in_full
-from app.schemas.fields import STRICT
+from app.schemas.fields import STRICT, Natural, Positive
 
 Form = Literal["none", "list", "base64"]
 """How numbers are told in JSON."""
@@ -18,8 +18,8 @@ class Until(BaseModel):
 
     model_config = STRICT
 
-    iteration: int | None = Field(None, ge=0, description="So many iterations are done.")
-    epoch: int | None = Field(None, ge=0, description="So many times all data were seen.")
+    iteration: Natural | None = Field(None, description="So many iterations are done.")
+    epoch: Natural | None = Field(None, description="So many times all data were seen.")
     loss: float | None = Field(None, description="The training loss of a frame is this or less.")
     accuracy: Annotated[float, Field(ge=0, le=1)] | None = Field(
         None, description="The training accuracy of a frame is this or more."
@@ -39,7 +39,7 @@ class RunRequest(Request):
     """A body for runs."""
 
     until: Annotated[Until, Field(default_factory=dict)]
-    every: Annotated[int, Field(ge=1)] | None = Field(
+    every: Positive | None = Field(
         1, description="Iterations from frame to frame; null: as per_second asks."
     )
     per_second: float | None = None

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Discriminator, Field, Tag, create_model
 
 from app.limits import Limits
 from app.schemas.compute_request import Request, posted
-from app.schemas.fields import STRICT
+from app.schemas.fields import STRICT, Whole, whole
 
 
 class Axis(BaseModel):
@@ -21,21 +21,21 @@ class Axis(BaseModel):
 class InputAxis(Axis):
     """An axis of an input."""
 
-    input: int = Field(ge=0, description="Which input, counted from 0 as they lie in a row.")
+    input: Whole = Field(ge=0, description="Which input, counted from 0 as they lie in a row.")
 
 
 class ParameterAxis(Axis):
     """An axis of a cell of a parameter."""
 
     parameter: str
-    cell: list[int] = Field(max_length=4, description="Which cell of it.")
+    cell: list[Whole] = Field(max_length=4, description="Which cell of it.")
 
 
 class SurfaceRequest(Request):
     """A body for surfaces."""
 
     axes: list[InputAxis | ParameterAxis]
-    steps: int
+    steps: Whole
     at: list[float] | None = None
     tensors: list[str] | None = None
     numbers: Literal["float32", "uint8"] = Field(
@@ -58,7 +58,7 @@ def surface_request(experiment: Any, limits: Limits) -> type[SurfaceRequest]:
         Annotated[of_input, Tag("of input")] | Annotated[of_parameter, Tag("of parameter")],
         Discriminator(_kind_of_axis),
     ]
-    steps = Annotated[int, Field(ge=2, le=limits.surface_steps)]
+    steps = whole(ge=2, le=limits.surface_steps)
     within: dict[str, Any] = {
         "axes": (
             Annotated[list[axis], Field(min_length=1, max_length=2)],
