@@ -7,7 +7,6 @@
  */
 import { BRIEF, byOp, isShared, placeKernels, placeLabels } from "../../core/picture/labels.js";
 import { layout } from "../../core/picture/layout.js";
-import { letterOf } from "../../core/explain/symbol.js";
 import { touch } from "../../core/picture/highlight.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { network } from "../control/network-state.js";
@@ -98,13 +97,11 @@ export const labels = computed(() => {
 function besideIn(tensors, scale) {
   const of = network.value;
   const back = tensors.map((name) => `d_${name}`).find((name) => of?.has(name));
-  // ∂E/∂a is longer than δ.
-  const least = of && back && letterOf(of, back).length > 1 ? 84 : 60;
   return (/** @type {Neuron} */ { x, y, r }) =>
     back
       ? [
           { x, y: y - r - 18 * scale, w: 112 * scale, h: 12 * scale, least: 70 * scale },
-          { x, y: y + r + 22 * scale, w: 96 * scale, h: 32 * scale, least: least * scale },
+          { x, y: y + r + 22 * scale, w: 96 * scale, h: 32 * scale, least: 96 * scale },
         ]
       : [];
 }
