@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from engine import Experiment, trace
 from tests.browser.lab import Lab
-from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
+from tests.browser.opened import CIRCLE, dense, experiment, open_experiment, wait_until
 
 
 def bars(page: Page) -> list[float]:
@@ -172,6 +173,36 @@ def test_examples_pull_on_a_weight_and_add_up_to_its_gradient(
     strip.press("ArrowRight")
     expect(strip).to_have_attribute("aria-valuenow", "2")
     assert lab.picture()["text"] != before  # its pass is on show
+
+
+WATCH = """() => {
+    const answer = document.querySelector("#answer");
+    globalThis.seen = { least: Infinity, told: new Set() };
+    new MutationObserver(() => {
+        seen.least = Math.min(seen.least, answer.offsetHeight);
+        seen.told.add(answer.querySelector(".total data")?.value ?? answer.innerText);
+    }).observe(answer, { subtree: true, childList: true, characterData: true, attributes: true });
+}"""
+
+
+def test_while_training_goes_on_an_answer_goes_along(page: Page) -> None:
+    """It is always of an iteration of the run, and what stands below it does not jump."""
+    of = experiment(dense(3, 1), "half_sse", CIRCLE)
+    open_experiment(page, of, 1)
+    page.get_by_role("tab", name="Chain rule").click()
+    choose = 'modules["view/control/actions.js"].choose({ tensor: "W1", cell: [0, 0] })'
+    page.evaluate(choose)
+    page.get_by_role("button", name="Who pulls?").click()
+    expect(page.locator("#answer .total data")).to_be_visible()
+    page.evaluate(WATCH)
+    page.locator(".train").click()
+    wait_until(page, "() => seen.told.size > 3")
+    page.locator(".play").click()
+    told, least = page.evaluate("[[...seen.told], seen.least]")
+    assert least > 300
+    last = int(page.locator("#iteration").input_value())
+    gradients = [trace(Experiment.from_json(of), k)["d_W1"][0, 0] for k in range(last + 30)]
+    assert all(any(abs(float(x) - g) < 1e-12 for g in gradients) for x in told)
 
 
 def test_the_loss_lies_under_two_weights_with_the_way_of_training(

@@ -25,14 +25,22 @@ export const subject = computed(() => {
   return { tensor: input.name, cell: withExample(input, place, shown.value) };
 });
 
-/** What the engine is asked while a question is open, of the number that it is then about; nothing while
- * training goes on. @param {Question} question
+/** Milliseconds between one answer of the engine and the next question while training goes on: so often
+ * an answer can be read, and frames stay even. */
+const PACE = 500;
+export const unhurried = () => (training.peek() ? PACE : 0);
+
+/** The iteration that an answer tells of: its own, which may be a moment behind the one on show.
+ * @param {Asked | undefined} order @returns {Trace | null} */
+export const toldOf = (order) => order?.now ?? trace.value;
+
+/** What the engine is asked while a question is open, of the number that it is then about.
+ * @param {Question} question
  * @param {(of: Trace, cell: Cell) => Cell | null} about @returns {ReadonlySignal<Asked | null>} */
 export function whileAsked(question, about) {
   // As text, so that only another number is another question.
   const key = computed(() => {
-    if (openQuestion.value !== question || training.value || !trace.value || !subject.value)
-      return "";
+    if (openQuestion.value !== question || !trace.value || !subject.value) return "";
     const cell = about(trace.value, subject.value);
     return cell ? JSON.stringify(cell) : "";
   });

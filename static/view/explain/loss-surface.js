@@ -8,9 +8,9 @@ import { short } from "../../core/data/number.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { ramp, shade } from "../../core/picture/colormap.js";
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { trace } from "../control/state.js";
 import { colours } from "../stage/colours.js";
 import { t } from "../ui/words.js";
+import { toldOf } from "./asked.js";
 import { choices, second, overTwo, STEPS, surfaced } from "./surfaced.js";
 
 /** @type {Record<string, [number, number]>} */
@@ -30,10 +30,11 @@ export function LossSurface() {
 }
 
 /** @param {{over: Over, surface: Surface}} props */
-function Ground({ over: { two, ends, way }, surface }) {
+function Ground({ over, surface }) {
+  const { two, ends, way } = over;
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
   const [read, turn] = useState(/** @type {[number, number] | null} */ (null));
-  const current = trace.value;
+  const current = toldOf(over);
   const ink = colours.value;
   useLayoutEffect(() => {
     if (canvas.current) paint(canvas.current, surface, ink);

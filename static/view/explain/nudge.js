@@ -13,6 +13,7 @@ import { html } from "../../vendor/preact.js";
 import { trace } from "../control/state.js";
 import { Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
+import { toldOf } from "./asked.js";
 import { BarRow } from "./bar-row.js";
 import { EpsilonField } from "./epsilon-field.js";
 import { LossSurface } from "./loss-surface.js";
@@ -24,10 +25,10 @@ import { Wave } from "./wave.js";
 
 /** @param {{cell: Cell}} props */
 export function Nudge({ cell }) {
-  const current = trace.value;
+  const found = nudgeFound.value;
+  const current = toldOf(found?.order);
   const at = current && nudgeableAt(current, cell);
   if (!current || !at) return null;
-  const found = nudgeFound.value;
   const checks = found && sameCell(found.order.cell, at) ? found.answer : null;
   return html`<h3>
       ${`${t("nudge.title")} `}<${Tex} tex=${`${symbol(current, at)} = {}`} flat />

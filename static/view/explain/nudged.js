@@ -22,7 +22,7 @@
 import { nudgeableAt, POWERS, sliceAround } from "../../core/explain/nudgeable.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { following } from "../server/latest-request.js";
-import { whileAsked } from "./asked.js";
+import { unhurried, whileAsked } from "./asked.js";
 import { askEngine } from "./engine.js";
 
 /** Points of the slice. */
@@ -36,12 +36,16 @@ const wanted = whileAsked("nudge", nudgeableAt);
 const order = computed(() => wanted.value && { ...wanted.value, epsilon: epsilon.value });
 
 /** @type {ReadonlySignal<Followed<Order, Checks> | null>} */
-export const nudgeFound = following(order, ({ now, cell, epsilon }) => {
-  const sweep = POWERS.map((power) => ({ ...cell, epsilon: Math.sign(epsilon) * 10 ** power }));
-  const weight = now.tensor(cell.tensor).kind === "parameter";
-  return askEngine("checks", now, {
-    parameters: [],
-    nudges: [{ ...cell, epsilon, values: "base64" }, ...sweep],
-    slices: weight ? [{ ...cell, ...sliceAround(now, cell), steps: STEPS }] : [],
-  });
-});
+export const nudgeFound = following(
+  order,
+  ({ now, cell, epsilon }) => {
+    const sweep = POWERS.map((power) => ({ ...cell, epsilon: Math.sign(epsilon) * 10 ** power }));
+    const weight = now.tensor(cell.tensor).kind === "parameter";
+    return askEngine("checks", now, {
+      parameters: [],
+      nudges: [{ ...cell, epsilon, values: "base64" }, ...sweep],
+      slices: weight ? [{ ...cell, ...sliceAround(now, cell), steps: STEPS }] : [],
+    });
+  },
+  unhurried,
+);

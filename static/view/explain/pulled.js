@@ -8,7 +8,7 @@
  *   agreement: {cell: number | null, parameter: number | null, all: number | null}}} Pulls
  */
 import { following } from "../server/latest-request.js";
-import { whileAsked } from "./asked.js";
+import { unhurried, whileAsked } from "./asked.js";
 import { askEngine } from "./engine.js";
 
 /** The parameter at a cell: of a gradient or a new value the one it belongs to. @param {Trace} of
@@ -19,6 +19,8 @@ export function parameterAt(of, { tensor, cell }) {
 }
 
 /** @type {ReadonlySignal<Followed<Asked, Pulls> | null>} */
-export const pulled = following(whileAsked("pulls", parameterAt), ({ now, cell }) =>
-  askEngine("pulls", now, { ...cell }),
+export const pulled = following(
+  whileAsked("pulls", parameterAt),
+  ({ now, cell }) => askEngine("pulls", now, { ...cell }),
+  unhurried,
 );

@@ -2,11 +2,11 @@
  * The questions that one may ask of the number on show, in one quiet row; the answer opens in place.
  * @import { Cell } from "../../core/data/trace.js"
  */
-import { html } from "../../vendor/preact.js";
+import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { openQuestion, subject } from "./asked.js";
 import { nudgeableAt } from "../../core/explain/nudgeable.js";
-import { hunting, trace } from "../control/state.js";
+import { hunting, trace, training } from "../control/state.js";
 import { Nudge } from "./nudge.js";
 import { parameterAt } from "./pulled.js";
 import { PullsView } from "./pulls-view.js";
@@ -21,6 +21,11 @@ export function Questions() {
   if (!cell) return null;
   const all = askable(cell);
   const open = all.find(({ id }) => id === openQuestion.value);
+  const answer = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(
+    () => (training.value ? keepTall(answer.current) : undefined),
+    [training.value, open?.id],
+  );
   return html`<section class="questions">
     <div role="group" aria-label=${t("question.label")}>
       ${all.map(
@@ -40,10 +45,24 @@ export function Questions() {
           </button>`,
       )}
     </div>
-    <div id="answer" class="answer" hidden=${!open}>
+    <div id="answer" class="answer" ref=${answer} hidden=${!open}>
       ${open && html`<${open.panel} key=${`${open.id} ${cell.tensor} ${cell.cell}`} cell=${cell} />`}
     </div>
   </section>`;
+}
+
+/** While its numbers change many times a second the answer grows at most: what is below it stands
+ * still. @param {HTMLElement | null} answer @returns {(() => void) | undefined} */
+function keepTall(answer) {
+  if (!answer) return undefined;
+  const observer = new ResizeObserver(([{ borderBoxSize }]) => {
+    answer.style.minHeight = `${Math.max(borderBoxSize[0].blockSize, parseFloat(answer.style.minHeight) || 0)}px`;
+  });
+  observer.observe(answer);
+  return () => {
+    observer.disconnect();
+    answer.style.minHeight = "";
+  };
 }
 
 /** How far down the panel an answer may begin and still be seen. */

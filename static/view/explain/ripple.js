@@ -3,7 +3,7 @@
  * other, each time something else is nudged.
  */
 import { computed, effect, signal } from "../../vendor/preact.js";
-import { still } from "../control/state.js";
+import { still, training } from "../control/state.js";
 import { nudgeFound } from "./nudged.js";
 
 /** Milliseconds from one tensor to the next, and for all of them at most. */
@@ -19,7 +19,7 @@ effect(() => {
   const changed = nudgeFound.value?.answer?.nudges[0]?.changed;
   if (!changed) return;
   const total = changed.length;
-  if (still.matches) return void (passed.value = total);
+  if (still.matches || training.peek()) return void (passed.value = total);
   const pace = Math.min(EACH, ALL / total);
   const start = performance.now();
   let going = true;

@@ -11,7 +11,7 @@ import { computed, signal } from "../../vendor/preact.js";
 import { following } from "../server/latest-request.js";
 import { picture } from "../stage/layout-state.js";
 import { trace } from "../control/state.js";
-import { openQuestion, whileAsked } from "./asked.js";
+import { openQuestion, unhurried, whileAsked } from "./asked.js";
 import { askEngine } from "./engine.js";
 
 /** So many routes are asked for. */
@@ -21,8 +21,10 @@ const MOST = 200;
 export const lit = signal(null);
 
 /** @type {ReadonlySignal<Followed<Asked, Routes> | null>} */
-export const routed = following(whileAsked("paths", nudgeableAt), ({ now, cell }) =>
-  askEngine("paths", now, { ...cell, most: MOST }),
+export const routed = following(
+  whileAsked("paths", nudgeableAt),
+  ({ now, cell }) => askEngine("paths", now, { ...cell, most: MOST }),
+  unhurried,
 );
 
 /** The wires of the route that is lit, and the sign of what it brings; null: none.

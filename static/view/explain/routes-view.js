@@ -10,7 +10,7 @@ import { short } from "../../core/data/number.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
 import { html, useEffect, useState } from "../../vendor/preact.js";
-import { still, trace } from "../control/state.js";
+import { still, trace, training } from "../control/state.js";
 import { Tex } from "../ui/tex.js";
 import { language, t } from "../ui/words.js";
 import { BarRow } from "./bar-row.js";
@@ -27,7 +27,11 @@ export function RoutesView({ cell }) {
   const at = current && nudgeableAt(current, cell);
   const followed = routed.value;
   const found = followed && sameCell(followed.order.cell, at) ? followed.answer : null;
-  useEffect(() => (found ? walk(Math.min(found.paths.length, FEW)) : undefined), [found]);
+  const rests = !training.value;
+  useEffect(
+    () => (found && rests ? walk(Math.min(found.paths.length, FEW)) : undefined),
+    [rests && found],
+  );
   if (!current || !at) return null;
   if (followed?.problem) return html`<p class="note">${followed.problem}</p>`;
   if (!found) return html`<p class="caption">${t("route.asking")}</p>`;

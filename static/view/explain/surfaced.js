@@ -16,7 +16,7 @@ import { computed, signal } from "../../vendor/preact.js";
 import { examplesAdded, line } from "../control/state.js";
 import { postBytes } from "../server/api.js";
 import { following } from "../server/latest-request.js";
-import { whileAsked } from "./asked.js";
+import { unhurried, whileAsked } from "./asked.js";
 import { parameterAt } from "./pulled.js";
 
 /** Points on each axis, and parameters that can be chosen from. */
@@ -49,15 +49,19 @@ const order = computed(() => {
 });
 
 /** @type {ReadonlySignal<Followed<Over, Surfaces> | null>} */
-export const surfaced = following(order, async ({ now, two: [across, up], ends: [x, y] }) => {
-  const axis = (/** @type {Cell} */ { tensor, cell }, /** @type {number} */ low, /** @type {number} */ high) => ({ parameter: tensor, cell, low, high }); // prettier-ignore
-  return decodeSurfaces(
-    await postBytes("surfaces", {
-      experiment: sent(now.document.experiment),
-      checkpoint: posted(now.checkpoint),
-      axes: [axis(up, y[1], y[0]), axis(across, x[0], x[1])],
-      steps: STEPS,
-      numbers: "float32",
-    }),
-  );
-});
+export const surfaced = following(
+  order,
+  async ({ now, two: [across, up], ends: [x, y] }) => {
+    const axis = (/** @type {Cell} */ { tensor, cell }, /** @type {number} */ low, /** @type {number} */ high) => ({ parameter: tensor, cell, low, high }); // prettier-ignore
+    return decodeSurfaces(
+      await postBytes("surfaces", {
+        experiment: sent(now.document.experiment),
+        checkpoint: posted(now.checkpoint),
+        axes: [axis(up, y[1], y[0]), axis(across, x[0], x[1])],
+        steps: STEPS,
+        numbers: "float32",
+      }),
+    );
+  },
+  unhurried,
+);

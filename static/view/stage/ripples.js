@@ -13,7 +13,7 @@ import { cells, sameCell } from "../../core/data/trace.js";
 import { html, useMemo } from "../../vendor/preact.js";
 import { nudgeFound } from "../explain/nudged.js";
 import { arrived } from "../explain/ripple.js";
-import { shown, trace } from "../control/state.js";
+import { shown, trace, training } from "../control/state.js";
 import { labels, picture } from "./layout-state.js";
 
 /** The largest column whose neurons carry numbers, and all neurons that carry anything. */
@@ -32,7 +32,7 @@ export function Ripples() {
     () => answer?.nudges[0].changed.map((c) => ({ ...c, deltas: numbers(c.values ?? "") })) ?? [],
     [answer],
   );
-  if (!at || !of || !answer || !found) return null;
+  if (!at || !of || !answer || !found || training.value) return null;
   /** @type {Map<string, Ripple>} what arrived last at a neuron stands for it */
   const ripples = new Map();
   for (const { tensor, deltas } of values.slice(0, arrived.value)) {
