@@ -12,7 +12,7 @@ from engine.settings import bounded
 
 @dataclass(frozen=True)
 class LeakyRelu(Elementwise):
-    """a = z where z > 0, else α z; slope 1 or α (α at the kink)."""
+    """a = z where z > 0, else α z; slope 1 or α (α at the kink) (Maas, Hannun and Ng 2013)."""
 
     alpha: float = bounded(0.01, low=0.0, high=1.0)
     phi = r"\mathrm{LReLU}"

@@ -11,7 +11,10 @@ from engine.rule import rule
 
 @dataclass(frozen=True)
 class Relu(Elementwise):
-    """a = max(0, z); slope 1 where z > 0, else 0 (at the kink too, as is usual)."""
+    """a = max(0, z); slope 1 where z > 0, else 0 (at the kink too, as is usual).
+
+    Nair and Hinton 2010.
+    """
 
     phi = r"\mathrm{ReLU}"
     range = (0.0, np.inf)

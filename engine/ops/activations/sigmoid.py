@@ -11,7 +11,7 @@ from engine.rule import rule
 
 @dataclass(frozen=True)
 class Sigmoid(Elementwise):
-    """a = 1 / (1 + e⁻ᶻ), slope a (1 − a).
+    """a = 1 / (1 + e⁻ᶻ), slope a (1 − a) (Rumelhart, Hinton and Williams 1986).
 
     z is held above −600, so that no a becomes 0 and the logarithm of a loss stays finite. From
     z = 37 on a is 1 and the slope 0, as float64 has it; where a loss needs 1 − a, it takes z.

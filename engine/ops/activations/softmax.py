@@ -16,8 +16,8 @@ LEAST = -600.0
 class Softmax(ActivationOp):
     """aⱼ = eᶻʲ / Σ eᶻⁱ. The derivative is the full Jacobian product, not a slope per cell.
 
-    Differences z − max z below −600 are held there: no a becomes 0, so ln a and y / a stay
-    finite and the product with cross-entropy is a − y even for z = ±1000.
+    Bridle 1990. Differences z − max z below −600 are held there: no a becomes 0, so ln a and y / a
+    stay finite and the product with cross-entropy is a − y even for z = ±1000.
     """
 
     phi = r"\mathrm{softmax}"

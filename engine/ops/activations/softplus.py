@@ -11,7 +11,7 @@ from engine.rule import rule
 
 @dataclass(frozen=True)
 class Softplus(Elementwise):
-    """a = ln(1 + eᶻ), slope 1 / (1 + e⁻ᶻ)."""
+    """a = ln(1 + eᶻ), slope 1 / (1 + e⁻ᶻ) (Dugas et al. 2001)."""
 
     phi = r"\mathrm{softplus}"
     range = (0.0, np.inf)

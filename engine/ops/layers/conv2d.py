@@ -16,7 +16,7 @@ from engine.settings import bounded
 class Conv2d(LayerOp):
     """z = W ⋆ x + b: x of shape (N, C, H, W), W (F, C, k, k), b (F,), z (N, F, H', W').
 
-    Cross-correlation, as torch.nn.Conv2d: the kernel is not turned round. H' is
+    Cross-correlation, as torch.nn.Conv2d: the kernel is not turned round (LeCun et al. 1989). H' is
     ⌊(H + 2p − k) / s⌋ + 1 with padding p by zeros and stride s, W' likewise.
     """
 

@@ -11,7 +11,7 @@ from engine.rule import rule
 
 @dataclass(frozen=True)
 class Sgd(OptimizerOp):
-    """w' = w − η ∂E/∂w."""
+    """w' = w − η ∂E/∂w (Robbins and Monro 1951)."""
 
     @rule("w - eta * d_w")
     def w_new(self, out: Array, w: Array, eta: Array, d_w: Array) -> None:
