@@ -27,7 +27,8 @@ LONG = 0.005
 TICK = 0.005
 """Seconds between two times at which those who rest are woken: many at once cost less."""
 PATIENCE = 0.05
-"""Seconds between two looks at who waits for a result: is its client still there?"""
+"""Seconds between two looks at who waits for a result. Of those who waited at the last one already
+it is watched whether their client is still there."""
 
 coarse = time.get_clock_info("thread_time").resolution > SLICE / 10
 clock = time.perf_counter if coarse else time.thread_time
@@ -176,7 +177,7 @@ class Scheduler:
         self.looking = False
         for watch in self.results.values():
             if watch:
-                watch.begin()
+                watch.look()
         self._look_later()
 
     def _line_up(self, job: Job[Any]) -> None:
@@ -234,10 +235,13 @@ class Watch:
     def __init__(self, job: Job[Any], receive: Receive) -> None:
         self.job, self.receive = job, receive
         self.task: asyncio.Task[None] | None = None
+        self.seen = False
 
-    def begin(self) -> None:
-        """Watch from now on, as may have been said before."""
-        self.task = self.task or asyncio.create_task(self._watch())
+    def look(self) -> None:
+        """Watch from the second look on."""
+        if self.seen and not self.task:
+            self.task = asyncio.create_task(self._watch())
+        self.seen = True
 
     def end(self) -> None:
         """There is a result, or an error in its place."""

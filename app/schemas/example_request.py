@@ -7,7 +7,7 @@ from pydantic import BaseModel, Discriminator, Field, Tag, create_model
 
 from app.limits import Limits
 from app.schemas.engine_values import data_of, made
-from app.schemas.fields import STRICT, model, seed
+from app.schemas.fields import SEED_LIMIT, STRICT, model, seed
 from engine.data import datasets
 from engine.data.dataset import DataKind
 
@@ -26,8 +26,8 @@ DIGITS: dict[str, Any] = {
 """An experiment with named data, for the OpenAPI document."""
 
 
-def in_full(limits: Limits) -> dict[str, Any]:
-    """Types of `inputs` and `targets`."""
+def in_full(limits: Limits, tell_apart: Any = None) -> dict[str, Any]:
+    """Types of `inputs` and `targets`; lists and images are told apart by the rank of inputs."""
     number = Annotated[float, Field(ge=-limits.magnitude, le=limits.magnitude)]
     few = Field(min_length=1, max_length=limits.width)
     many = Field(min_length=1, max_length=limits.examples)
@@ -35,9 +35,10 @@ def in_full(limits: Limits) -> dict[str, Any]:
     rows = Annotated[list[row], many, _FIRST]
     image = Annotated[list[Annotated[list[row], few, _FIRST]], few, _FIRST]
     images = Annotated[list[image], many, _FIRST]
+    by_rank = Discriminator(lambda value: "images" if rank(value) > 2 else "lists")
     inputs = Annotated[
         Annotated[rows, Tag("lists")] | Annotated[images, Tag("images")],
-        Discriminator(lambda value: "images" if rank(value) > 2 else "lists"),
+        tell_apart or by_rank,
         Field(description="Lists of numbers, or images (channels, height, width)."),
     ]
     return {"inputs": inputs, "targets": rows}
@@ -51,9 +52,13 @@ def either(limits: Limits, kinds: Mapping[str, type[DataKind]] = datasets) -> di
 
 
 def numbers_model(limits: Limits) -> type[BaseModel]:
-    """What is often other in an experiment that is else the same: its examples and its seed."""
-    given: dict[str, Any] = {name: (of, _left_out()) for name, of in in_full(limits).items()}
-    return create_model("Numbers", __config__=STRICT, **given, seed=seed("Decides all chance."))
+    """What is often other in an experiment that is else the same: its examples and its seed, where
+    that is a number. What is wrong with them is told by the model of an experiment.
+    """
+    of = in_full(limits, Field(union_mode="left_to_right"))
+    of["seed"] = Annotated[int, Field(ge=0, le=SEED_LIMIT)]
+    given: dict[str, Any] = {name: (kind, _left_out()) for name, kind in of.items()}
+    return create_model("Numbers", __config__=STRICT, **given)
 
 
 def rank(value: Any) -> int:

@@ -75,9 +75,9 @@ def examples(data: DataRef | None, inputs: Any, targets: Any) -> Examples:
     beside data.
     """
     if data is None:
-        given = Examples(numbers("/inputs", inputs), numbers("/targets", targets))
+        given = Examples(shared("/inputs", inputs), shared("/targets", targets))
         check_data(*given)
-        return Examples(*map(_shared, given))
+        return given
     if not isinstance(data, DataRef):
         raise InvalidExperiment("/data", "a DataRef is needed")
     for values, drawn in zip((inputs, targets), data.training, strict=True):
@@ -87,11 +87,12 @@ def examples(data: DataRef | None, inputs: Any, targets: Any) -> Examples:
     return data.training
 
 
-def _shared(array: Array) -> Array:
-    """The same numbers as one array, however many experiments are given them.
+def shared(pointer: str, values: Any) -> Array:
+    """Numbers as one read-only array, however many experiments are given them.
 
     Whoever evaluates many networks on them need not put them in place again for each.
     """
+    array = numbers(pointer, values)
     if array.nbytes > SHARED:
         return array
     return _arrays.setdefault((array.shape, array.tobytes()), array)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from engine.bugs import bugs_of
-from engine.data.dataref import DataRef, examples
+from engine.data.dataref import DataRef, examples, shared
 from engine.experiment.batches import REMAINDERS, BatchPlan, batch_plan
-from engine.experiment.document import ADDED, OPTIONAL, read
+from engine.experiment.document import ADDED, EXAMPLES, OPTIONAL, read
 from engine.families.initial import InitialOp
 from engine.families.loss import LossOp
 from engine.families.optimizer import OptimizerOp, UpdateOp
@@ -26,6 +26,7 @@ from engine.random.seed import Seed, entropy
 from engine.settings import is_number, write
 from engine.validation.validate import (
     InvalidExperiment,
+    check_data,
     check_parameters,
     check_places,
     check_targets,
@@ -119,23 +120,26 @@ class Experiment:
         as JSON text, written as here, where that is known already. Raises InvalidExperiment as the
         constructor does.
         """
-        if self.bugs or not new.keys() <= _VARIED:
+        if self.bugs or not new.keys() <= _VARIED or (self.data and new.keys() - {"seed"}):
             return replace(self, **new)
+        texts = texts or {}
+        new = {k: v for k, v in new.items() if k not in texts or texts[k] != self._texts[k]}
         made = object.__new__(Experiment)
         made.__dict__.update(vars(self), **new)
         for name in ("hash", "batches", "start") if "seed" in new else ("hash", "batches"):
             made.__dict__.pop(name, None)
-        if "seed" not in new or len(new) > 1:
-            made._put_examples()
+        if given := [name for name in EXAMPLES if name in new]:
+            made.__dict__.update({name: shared(f"/{name}", new[name]) for name in given})
+            check_data(made.inputs, made.targets)
             if made.inputs.shape[1:] != self.inputs.shape[1:]:  # another network
                 return replace(self, **new)
             made._check_targets()
         if "seed" in new:
             object.__setattr__(made, "seed", seed_of("/seed", made.seed))
         made._put_batch()
-        left = new.keys() - (texts or {}).keys()
+        left = new.keys() - texts.keys()
         written = {k: write(made.seed) if k == "seed" else _listed(vars(made)[k]) for k in left}
-        made.__dict__["_texts"] = {**self._texts, **written, **(texts or {})}
+        made.__dict__["_texts"] = {**self._texts, **written, **texts}
         return made
 
     @cached_property
