@@ -3,12 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from engine import example, trace
+from engine import Experiment, Layer, example, registry, trace
 from engine.exchange import export
+from engine.exchange.incoming import weights
 from tests.browser.lab import Lab
+from tests.browser.opened import open_experiment
 
 MAZUR = example("mazur-2-2-2").experiment
 TITLE = "A step by step backpropagation example"
@@ -16,6 +19,10 @@ TITLE = "A step by step backpropagation example"
 
 def opened(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 5)
+    show_code(page)
+
+
+def show_code(page: Page) -> None:
     page.locator(".header summary[title=Export]").click()
     page.get_by_role("button", name="Code, worksheet").click()
     expect(page.get_by_role("dialog", name="Take it away")).to_be_visible()
@@ -82,6 +89,26 @@ def test_weights_of_a_file_are_opened(page: Page, tmp_path: Path) -> None:
     choose(page, "csv")
     value = repr(float(later["W2"][0, 1]))
     expect(page.locator(".code-view pre")).to_contain_text(f"W2,1 2,{value},")
+
+
+def test_more_weights_than_an_experiment_lists_are_what_its_line_begins_with(
+    page: Page, tmp_path: Path
+) -> None:
+    dense, tanh = registry["dense"], registry["tanh"]()
+    layers = [*(Layer(dense(n), tanh) for n in (100, 100)), Layer(dense(1))]
+    own = Experiment(tuple(layers), registry["mse"](), inputs=[[0.5, -0.5]], targets=[[0.25]])
+    other = replace(own, seed=1)
+    path = tmp_path / "large.npz"
+    np.savez(path, **{name: np.asarray(a) for name, a in other.start.items()})
+    open_experiment(page, own.to_json())
+    show_code(page)
+    page.locator(".code-view input[type=file]").set_input_files(path)
+    expect(page.get_by_text("The network has the weights of the file.")).to_be_visible()
+    choose(page, "safetensors")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download", exact=True).click()
+    found = weights(Path(download.value.path()).read_bytes(), own)
+    assert all(np.array_equal(found[name], other.start[name]) for name in found)
 
 
 @pytest.mark.refused

@@ -43,12 +43,16 @@ export function floats(buffer, offset = 0) {
 }
 
 /** @param {Uint8Array} bytes */
-export function letters(bytes) {
+export function base64(bytes) {
   let binary = "";
   for (let k = 0; k < bytes.length; k += AT_ONCE)
     binary += String.fromCharCode(...bytes.subarray(k, k + AT_ONCE));
-  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  return btoa(binary);
 }
+
+/** @param {Uint8Array} bytes */
+export const letters = (bytes) =>
+  base64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 
 /** @param {Float64Array} values */
 export function writtenNumbers(values) {

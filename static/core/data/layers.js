@@ -3,10 +3,12 @@
  * by its place and their role, so that they keep their values when their layer is called another.
  *
  * @typedef {{experiment: Experiment, from: (number | null)[], test?: TestData,
- *   names?: DataNames | null, restart?: boolean, rewind?: boolean, values?: Float64Array}} Plan  from: for each layer
+ *   names?: DataNames | null, restart?: boolean, rewind?: boolean, values?: Float64Array,
+ *   unlisted?: boolean}} Plan  from: for each layer
  *   the place it had before, null where it is new; test: other data to test on; names: what the
  *   numbers of the data are called; restart: from the first iteration, with drawn values; rewind:
- *   from where the line begins; values: parameters and state to go on with
+ *   from where the line begins; values: parameters and state to go on with; unlisted: they are no
+ *   initial values of the experiment, which would be too long
  * @import { DataNames } from "./test-split.js"
  * @import { TestData } from "./run.js"
  * @import { Experiment, Trace } from "./trace.js"

@@ -51,7 +51,8 @@ async function planned(plan, line, before) {
   const more = { test: fittingTest(test, experiment), names, preset, from, root: line.root };
   if (restart) return lineOf(drawn(experiment), { ...more, example });
   if (rewind) return lineOf(experiment, { ...more, start: line.start, cut: line.cut, example });
-  if (iteration === 0 && !line.start) return lineOf(experiment, { ...more, example });
+  if (iteration === 0 && !line.start && !plan.unlisted)
+    return lineOf(experiment, { ...more, example });
   const start = { iteration, values: values ?? (await along({ ...plan, experiment }, before)) };
   return lineOf(experiment, { ...more, start });
 }

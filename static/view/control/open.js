@@ -151,7 +151,8 @@ function begun({ checkpoint, branch, test, names, preset }) {
     names,
     preset: preset ? { name: preset, changed: false } : null,
   };
-  if (branch || !checkpoint) return { ...said, start: checkpoint, cut: branch };
+  if (branch || !checkpoint)
+    return { ...said, start: checkpoint, cut: branch && checkpoint?.iteration !== 0 };
   const record = new Record();
   record.keep(checkpoint);
   return { ...said, record };

@@ -1,5 +1,5 @@
 /** Weights of a file, put into the network on show. */
-import { readNumbers } from "../../core/data/bytes.js";
+import { base64, readNumbers } from "../../core/data/bytes.js";
 import { sent } from "../../core/data/experiment.js";
 import { html, useRef } from "../../vendor/preact.js";
 import { alter } from "../control/edit-experiment.js";
@@ -8,6 +8,10 @@ import { t } from "../ui/words.js";
 
 /** @import { Trace } from "../../core/data/trace.js" */
 
+const MEGABYTE = 1024 * 1024;
+/** Bytes of a file: all the weights that a network may have are less. */
+const LARGEST = MEGABYTE;
+
 /** A button that opens a file of weights. @param {{now: Trace, say: (text: string) => void}} props */
 export function OpenWeights({ now, say }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
@@ -15,9 +19,10 @@ export function OpenWeights({ now, say }) {
     const file = field.current?.files?.[0];
     if (!file || !field.current) return;
     try {
+      if (file.size > LARGEST)
+        return void say(t("export.code.large", { most: LARGEST / MEGABYTE }));
       const found = await opened(now, file);
-      const changed = found.parameters && (await alter(plan(found)));
-      say(t(changed ? "export.code.loaded" : "export.code.large"));
+      if (await alter(plan(found))) say(t("export.code.loaded"));
     } catch (error) {
       say(weightsNotice(error));
     }
@@ -40,21 +45,28 @@ export function OpenWeights({ now, say }) {
     />`;
 }
 
-/** @param {{parameters: any, checkpoint: {values: string}}} found */
-const plan = (found) => (/** @type {Trace} */ now) => ({
-  experiment: { ...now.document.experiment, parameters: found.parameters },
-  from: now.document.experiment.layers.map((_, place) => place),
-  values: readNumbers(found.checkpoint.values, ""),
-});
+/** More weights than an experiment can list are what its line begins with.
+ * @param {{parameters: any, checkpoint: {values: string}}} found */
+const plan = (found) => (/** @type {Trace} */ now) => {
+  const own = now.document.experiment;
+  return {
+    experiment: found.parameters ? { ...own, parameters: found.parameters } : own,
+    from: own.layers.map((_, place) => place),
+    values: readNumbers(found.checkpoint.values, ""),
+    unlisted: !found.parameters,
+  };
+};
 
 /** @param {Trace} now @param {File} file */
 async function opened(now, file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let letters = "";
-  for (const byte of bytes) letters += String.fromCharCode(byte);
-  return post("weights", { experiment: sent(now.document.experiment), file: btoa(letters) });
+  const letters = base64(new Uint8Array(await file.arrayBuffer()));
+  return post("weights", { experiment: sent(now.document.experiment), file: letters });
 }
 
-/** @param {unknown} error */
-export const weightsNotice = (error) =>
-  error instanceof Problem ? error.message : t("export.failed");
+/** What does not fit by name and shape, which need no words. @param {unknown} error */
+export function weightsNotice(error) {
+  if (!(error instanceof Problem)) return t("export.failed");
+  const told = error.errors.filter((e) => e.pointer === "/file").map((e) => e.detail);
+  const all = told.join(" ");
+  return error.message.includes(all) ? error.message : `${error.message} (${all})`;
+}
