@@ -8,7 +8,7 @@ import pytest
 from engine.op import Op
 from engine.ops import BUILT_IN, registry
 from engine.program.build import sentence_keys
-from tests.engine.ops.defaults import DEFAULTS
+from tests.engine.ops.defaults import BOUNDS, DEFAULTS
 from tests.engine.oracle import LAYER, PER_EXAMPLE, PHI
 
 ROOT = Path(__file__).parents[2]
@@ -75,8 +75,10 @@ def test_an_op_has_its_oracle(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", OFFERED)
-def test_the_defaults_of_an_op_are_pinned(kind: str) -> None:
+def test_defaults_and_bounds_of_an_op_are_pinned(kind: str) -> None:
     """So that a number is changed on purpose, and what docs/model.md says of it is looked at."""
     schema = registry[kind].schema()["properties"]
     numbers = {k: f["default"] for k, f in schema.items() if type(f.get("default")) is float}
     assert DEFAULTS.get(kind, {}) == numbers, f"tests/engine/ops/defaults.py needs {kind}"
+    bounds = {k: (f["minimum"], f["maximum"]) for k, f in schema.items() if "minimum" in f}
+    assert BOUNDS.get(kind, {}) == bounds, f"tests/engine/ops/defaults.py needs {kind}"

@@ -1,4 +1,4 @@
-"""Defaults of numbers, as the frameworks that docs/model.md names have them."""
+"""Defaults of numbers, as the frameworks that docs/model.md names have them, and their bounds."""
 
 DEFAULTS: dict[str, dict[str, float]] = {
     "adagrad": {"accumulator": 0.0, "epsilon": 1e-10},
@@ -28,4 +28,54 @@ DEFAULTS: dict[str, dict[str, float]] = {
     "seedrandom": {"low": -0.5, "high": 0.5},
     "step_decay": {"gamma": 0.5},
     "uniform": {"low": -0.5, "high": 0.5},
+}
+
+BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
+    "adagrad": {"accumulator": (0.0, 10.0), "epsilon": (1e-16, 1.0)},
+    "adam": {"beta1": (0.0, 0.999999), "beta2": (0.0, 0.999999), "epsilon": (1e-16, 1.0)},
+    "adamw": {
+        "beta1": (0.0, 0.999999),
+        "beta2": (0.0, 0.999999),
+        "epsilon": (1e-16, 1.0),
+        "decay": (0.0, 10.0),
+    },
+    "add": {"source": (-1, 255)},
+    "avg_pool": {"kernel": (1, 16), "stride": (1, 16)},
+    "batch_norm": {"epsilon": (1e-12, 1.0), "momentum": (0.0, 1.0)},
+    "clip_norm": {"limit": (1e-09, 1000000.0)},
+    "clip_value": {"limit": (1e-09, 1000000.0)},
+    "constant": {"value": (-1000000.0, 1000000.0)},
+    "conv2d": {"filters": (1, 256), "kernel": (1, 16), "stride": (1, 16), "padding": (0, 15)},
+    "cosine": {"period": (1, 1000000), "least": (0.0, 1.0)},
+    "decoupled": {"strength": (0.0, 10.0)},
+    "dense": {"units": (1, 256)},
+    "dropout": {"rate": (0.0, 0.99)},
+    "dropout2d": {"rate": (0.0, 0.99)},
+    "elu": {"alpha": (0.0, 1.0)},
+    "huber": {"delta": (1e-06, 1000000.0)},
+    "l1": {"strength": (0.0, 10.0)},
+    "l1_stop": {"strength": (0.0, 10.0)},
+    "l2": {"strength": (0.0, 10.0)},
+    "layer_norm": {"epsilon": (1e-12, 1.0)},
+    "leaky_relu": {"alpha": (0.0, 1.0)},
+    "lion": {"beta1": (0.0, 0.999999), "beta2": (0.0, 0.999999)},
+    "max_pool": {"kernel": (1, 16), "stride": (1, 16)},
+    "momentum": {"mu": (0.0, 1.0)},
+    "nadam": {
+        "beta1": (0.0, 0.999999),
+        "beta2": (0.0, 0.999999),
+        "epsilon": (1e-16, 1.0),
+        "decay": (0.0, 1.0),
+    },
+    "nesterov": {"mu": (0.0, 1.0)},
+    "normal": {"mean": (-100000.0, 100000.0), "deviation": (0.0, 100000.0)},
+    "rmsprop": {"alpha": (0.0, 1.0), "epsilon": (1e-16, 1.0)},
+    "seedrandom": {
+        "low": (-1000000.0, 1000000.0),
+        "high": (-1000000.0, 1000000.0),
+        "skip": (0, 100000),
+    },
+    "some": {"length": (1, 1024), "start": (0, 1023)},
+    "step_decay": {"every": (1, 1000000), "gamma": (0.0, 1.0)},
+    "uniform": {"low": (-1000000.0, 1000000.0), "high": (-1000000.0, 1000000.0)},
 }

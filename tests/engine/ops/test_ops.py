@@ -78,6 +78,17 @@ def test_values_stay_within_the_range(kind):
     assert a.max() <= op.range[1]
 
 
+@pytest.mark.parametrize("kind", ACTIVATIONS)
+def test_the_range_and_the_steepest_slope_are_no_wider_than_they_must_be(kind):
+    """With their defaults: some settings never reach the bounds that hold for all."""
+    op = registry[kind]()
+    z = np.concatenate([np.linspace(-20, 20, 4001), [-1000.0, 1000.0]]).reshape(1, -1)
+    for end, reached in zip(op.range, (_a(op, z).min(), _a(op, z).max()), strict=True):
+        assert abs(reached) >= 10 if np.isinf(end) else reached == pytest.approx(end, abs=0.01)
+    if op.steepest is not None:
+        assert _slope(op, z).max() == pytest.approx(op.steepest, rel=0.01)
+
+
 @pytest.mark.parametrize(("kind", "kink"), KINKED)
 def test_a_kink_takes_the_slope_to_its_left(kind, kink):
     op = random_op(np.random.default_rng(3), kind)
