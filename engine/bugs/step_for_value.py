@@ -3,8 +3,7 @@
 import numpy as np
 
 from engine.bugs.bug import RESULT, Bug, Site, Wrong
-from engine.bugs.steps import moves
-from engine.op import Array
+from engine.bugs.steps import turned
 
 
 class StepForValue(Bug):
@@ -15,12 +14,4 @@ class StepForValue(Bug):
     needs = "a parameter that is trained"
 
     def replace(self, at: Site) -> Wrong | None:
-        if not moves(at):
-            return None
-        right, w = at.method, list(at.reads).index("w")
-
-        def method(out: Array, *read: Array) -> None:
-            right(out, *read)
-            np.subtract(out, read[w], out=out)
-
-        return at.with_rule(f"({at.rule.cell}) - w", method)
+        return turned(at, "{} - w", lambda new, w: np.subtract(new, w, out=new))

@@ -35,11 +35,11 @@ class Dropout(LayerOp):
 
     @rule("mask * x", r"<mask> \odot <x>")
     def drop(self, out: Array, mask: Array, x: Array) -> None:
-        np.multiply(mask, x, out=out)
+        np.multiply(_beside(mask, x), x, out=out)
 
     @rule("mask * d_drop", r"<mask> \odot <d_drop>")
     def d_x(self, out: Array, mask: Array, d_drop: Array) -> None:
-        np.multiply(mask, d_drop, out=out)
+        np.multiply(_beside(mask, d_drop), d_drop, out=out)
 
     def used(self) -> Self:
         """Nothing falls out."""
@@ -47,3 +47,8 @@ class Dropout(LayerOp):
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         return dict.fromkeys(("noise", "mask", "drop"), x)
+
+
+def _beside(mask: Array, x: Array) -> Array:
+    """The mask with as many axes as x; one for each channel has two less."""
+    return mask.reshape(*mask.shape, *(1,) * (x.ndim - mask.ndim))

@@ -1,49 +1,18 @@
 """Dropout of whole feature maps: neighbouring pixels tell the same, so a map falls out as one."""
 
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
 
-import numpy as np
-
-from engine.families.layer import LayerOp
-from engine.op import Array, Shape
-from engine.roles import Role
-from engine.rule import rule
-from engine.settings import bounded
+from engine.op import Shape
+from engine.ops.layers.dropout import Dropout
 
 
 @dataclass(frozen=True)
-class Dropout2d(LayerOp):
+class Dropout2d(Dropout):
     """x ⊙ m with one m of 0 or 1 / (1 − p) for each channel of an image (Tompson et al. 2015).
 
     A map falls out where its random number u lies below the rate p, as in torch.nn.Dropout2d while
     training. The numbers come from seed, iteration and op, and stand in the trace.
     """
-
-    rate: float = bounded(0.5, low=0.0, high=0.99, symbol="p")
-    layout_free = True
-    roles = {
-        "noise": Role("noise", "u@"),
-        "mask": Role("mask", "m@"),
-        "drop": Role("output", r"\tilde{x}@"),
-    }
-
-    @rule("(noise >= rate) / (1 - rate)")
-    def mask(self, out: Array, noise: Array) -> None:
-        np.greater_equal(noise, self.rate, out=out)
-        np.divide(out, 1 - self.rate, out=out)
-
-    @rule("mask * x", r"<mask> \odot <x>")
-    def drop(self, out: Array, mask: Array, x: Array) -> None:
-        np.multiply(mask[:, :, None, None], x, out=out)
-
-    @rule("mask * d_drop", r"<mask> \odot <d_drop>")
-    def d_x(self, out: Array, mask: Array, d_drop: Array) -> None:
-        np.multiply(mask[:, :, None, None], d_drop, out=out)
-
-    def used(self) -> Self:
-        """Nothing falls out."""
-        return replace(self, rate=0.0)
 
     def shapes(self, x: Shape) -> dict[str, Shape]:
         if len(x) != 3:
