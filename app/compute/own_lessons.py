@@ -111,8 +111,9 @@ def _check_part(part: OwnPart, scene: Scene, at: str) -> None:
             detail = "This comes after the number that is asked for, which would be seen."
             raise misfit(f"{at}/before", detail, part.tensor, part.tensor)
     names = [mistake.bug for mistake in part.mistakes]
-    if part.kind == "sign" and names:
-        raise misfit(f"{at}/mistakes", "A sign is asked without mistakes.", [])
+    if part.kind in ("sign", "goal") and names:
+        raise misfit(f"{at}/mistakes", "A sign or a goal is asked without mistakes.", [])
+    _check_bounds(part, scene, at)
     if part.kind == "choice" and not names:
         raise misfit(f"{at}/mistakes", "One mistake at least is needed to choose from.", 1)
     possible = list(fitting(program))
@@ -122,6 +123,26 @@ def _check_part(part: OwnPart, scene: Scene, at: str) -> None:
             raise misfit(f"{at}/mistakes/{k}/bug", detail, possible)
         if name in names[:k]:
             raise misfit(f"{at}/mistakes/{k}/bug", "Each mistake is named once.")
+
+
+def _check_bounds(part: OwnPart, scene: Scene, at: str) -> None:
+    """A goal has one, the others none, and it lies elsewhere than the number is."""
+    least, most = part.at_least, part.at_most
+    if part.kind != "goal":
+        for name in ("at_least", "at_most"):
+            if getattr(part, name) is not None:
+                raise misfit(f"{at}/{name}", "Only a goal has a bound.")
+        return
+    if part.before is not None:
+        raise misfit(f"{at}/before", "Before a goal nothing is hidden.")
+    if least is None and most is None:
+        raise misfit(f"{at}/at_least", "A goal needs a bound: at_least, at_most or both.")
+    if least is not None and most is not None and least > most:
+        raise misfit(f"{at}/at_most", "This is below at_least.", least, least)
+    number = part.question.asked(scene)
+    if (least is None or number >= least) and (most is None or number <= most):
+        name = "at_least" if least is not None else "at_most"
+        raise misfit(f"{at}/{name}", "The number is there already.", number)
 
 
 def _checked(request: OwnLessonRequest, scene: Scene) -> Pausing[None]:

@@ -36,8 +36,10 @@ class OwnPart(BaseModel):
     """One question: about a number that the iteration computes."""
 
     model_config = STRICT
-    kind: Literal["number", "choice", "sign"] = Field(
-        "number", description="A number is typed, picked among all answers, or its sign is asked."
+    kind: Literal["number", "choice", "sign", "goal"] = Field(
+        "number",
+        description="A number is typed, picked among all answers, or its sign is asked; or it is "
+        "a goal: weights, biases and the learning rate are changed until it is where it should be.",
     )
     tensor: str
     cell: list[Whole] = Field(max_length=4, description="Which cell of it, the example first.")
@@ -46,6 +48,8 @@ class OwnPart(BaseModel):
         description="From the step of this tensor on nothing is seen before the answer; null: "
         "from that of the number itself.",
     )
+    at_least: float | None = Field(None, description="Of a goal: how large the number must be.")
+    at_most: float | None = Field(None, description="Of a goal: how large it may be.")
     text: Any = None
     ask: Any = None
     right: Any = None
@@ -56,7 +60,8 @@ class OwnPart(BaseModel):
     def question(self) -> Question:
         """What the engine marks."""
         names = tuple(mistake.bug for mistake in self.mistakes)
-        return Question(self.kind, self.tensor, tuple(self.cell), names, self.before)
+        bounds = self.at_least, self.at_most
+        return Question(self.kind, self.tensor, tuple(self.cell), names, self.before, *bounds)
 
 
 class OwnLessonRequest(MomentRequest):

@@ -11,7 +11,7 @@ import numpy as np
 from engine import Checkpoint, Experiment
 from engine.lessons.lesson import Lesson, Part
 from engine.lessons.scene import Cell, Scene
-from engine.lessons.task import Number, Pick, Task, Wrong
+from engine.lessons.task import Condition, Number, Pick, Reach, Task, Wrong
 from engine.lessons.written import significant, written
 from engine.op import Array
 from engine.pausing import Pausing
@@ -20,6 +20,8 @@ from engine.run.trace import tracing
 STATE = "here"
 """Name of the only state."""
 SIGNS = ("positive", "negative", "zero")
+CHANGED = ("parameters", "learning_rate")
+"""Fields of the experiment that may be changed for a goal."""
 PLACEHOLDER = re.compile(r"\{([A-Za-z]\w*'?(?:\.\d{1,4})*)\}")
 """A number that words name: `right`, a bug, or a cell such as W1.0.0."""
 MOST_DECIMALS = 6
@@ -31,12 +33,16 @@ DIGITS = 2
 class Question:
     """What is asked of one cell, and the bugs whose numbers are recognised, or offered."""
 
-    kind: Literal["number", "choice", "sign"]
+    kind: Literal["number", "choice", "sign", "goal"]
     tensor: str
     cell: tuple[int, ...]
     bugs: tuple[str, ...] = ()
     before: str | None = None
-    """From this tensor on nothing is seen; None: from the one that is asked for."""
+    """From this tensor on nothing is seen; None: from the one that is asked for, and of a goal all
+    is."""
+    at_least: float | None = None
+    at_most: float | None = None
+    """Of a goal: where the number is to be brought."""
 
     @property
     def asked(self) -> Cell:
@@ -72,18 +78,25 @@ def _part(k: int, q: Question, scene: Scene, again: bool) -> Part:
         f"p{k}",
         STATE,
         (_task(f"q{k}", q, scene),),
-        before=q.before or q.tensor,
+        before=None if q.kind == "goal" else q.before or q.tensor,
         example=q.cell[0] if batched else 0,
-        again=again,
+        again=again and q.kind != "goal",
     )
 
 
 def _task(id: str, q: Question, scene: Scene) -> Task:
+    if q.kind == "goal":
+        return Reach(id, (goal(q),), CHANGED)
     if q.kind == "sign":
         return Pick(id, SIGNS, lambda s: sign(q.asked(s)))
     wrong = tuple(Wrong(bug, bug=bug) for bug in q.bugs)
     digits = decimals(values(q, scene).values())
     return Number(id, q.asked, wrong, choices=q.kind == "choice", digits=digits)
+
+
+def goal(q: Question) -> Condition:
+    """What has to hold of the number."""
+    return Condition(q.tensor, q.cell, at_least=q.at_least, at_most=q.at_most)
 
 
 def values(q: Question, scene: Scene) -> dict[str, float]:

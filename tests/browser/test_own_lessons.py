@@ -15,6 +15,10 @@ ITERATION = """async () => {
     const { trace } = modules["view/control/state.js"];
     return trace.value.document.iteration;
 }"""
+SET_W2 = """async (value) => {
+    const { set } = modules["view/stage/edit.js"];
+    await set({ tensor: "W2", cell: [0, 0] }, () => value);
+}"""
 SIZE = {"width": 1440, "height": 900}
 
 
@@ -142,3 +146,29 @@ def test_what_is_no_lesson_is_said_and_does_no_harm(page: Page) -> None:
     page.goto("/#own-lesson=AAAA")
     Lab(page).ready()
     expect(page.locator(".toast, [role=alert]").first).to_contain_text("own-lesson")
+
+
+def test_a_goal_made_in_the_form_is_reached_on_the_network(page: Page) -> None:
+    give_modules(page)
+    page.emulate_media(reduced_motion="reduce")
+    Lab(page).open("two-neuron-chain", t=13)
+    page.get_by_role("button", name="Learn", exact=True).click()
+    page.get_by_role("button", name="Make a lesson about this network").click()
+    next_step(page)
+    page.get_by_label("The number you ask for").select_option("d_z2")
+    page.get_by_role("button", name="Goal", exact=True).click()
+    page.get_by_label("At least or at most").select_option("at_most")
+    fill(page, "Where it is to be brought", "−0,14")
+    page.keyboard.press("Tab")
+    shot(page, "7-goal")
+    next_step(page)
+    next_step(page)
+    fill(page, "Title", "Hear more")
+    fill(page, "Reply when it is right", "It was {right}.")
+    next_step(page)
+    page.get_by_role("button", name="Try it").click()
+    task = page.locator("[data-task=q1]")
+    expect(task.locator("[data-met=false]")).to_contain_text("≤ −0.14")
+    page.evaluate(SET_W2, -1.4)
+    expect(task.locator("[data-met=true]")).to_be_visible()
+    expect(task.locator(".reply")).to_contain_text("It was −0.127.")

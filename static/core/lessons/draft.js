@@ -11,6 +11,8 @@ export const blankPart = ({ tensor, cell }) => ({
   tensor,
   cell,
   before: null,
+  at_least: null,
+  at_most: null,
   text: {},
   ask: {},
   right: {},
@@ -71,6 +73,8 @@ export const about = (part, { tensor, cell }) => ({
   tensor,
   cell,
   before: null,
+  at_least: null,
+  at_most: null,
   mistakes: [],
 });
 
@@ -89,5 +93,8 @@ export function placeOfProblem(pointer) {
   if (field === "title" || (of === "mistakes" && inner === "reply")) return { step: 3, part };
   if (field !== "parts") return { step: 0, part };
   if (of === "mistakes") return { step: 2, part };
-  return { step: ["tensor", "cell", "before", "kind"].includes(of) ? 1 : 3, part };
+  return {
+    step: ["tensor", "cell", "before", "kind", "at_least", "at_most"].includes(of) ? 1 : 3,
+    part,
+  };
 }

@@ -4,8 +4,8 @@
  *
  * @typedef {Record<string, string>} Words  by language; what is empty or left out is not said
  * @typedef {{bug: string, reply: Words}} OwnMistake
- * @typedef {{kind: "number" | "choice" | "sign", tensor: string, cell: number[],
- *   before: string | null, text: Words, ask: Words, right: Words, other: Words,
+ * @typedef {{kind: "number" | "choice" | "sign" | "goal", tensor: string, cell: number[],
+ *   before: string | null, at_least: number | null, at_most: number | null, text: Words, ask: Words, right: Words, other: Words,
  *   mistakes: OwnMistake[]}} OwnPart
  * @typedef {{experiment: Experiment, iteration: number,
  *   checkpoint: {iteration: number, values: string} | null, title: Words, minutes: number,
@@ -27,11 +27,17 @@ import { OWN } from "./address.js";
 import { INFLATED, LONGEST, pack, unpacked } from "../data/packed.js";
 import { validExperiment } from "../data/validate.js";
 
-const KINDS = /** @type {const} */ (["number", "choice", "sign"]);
+/** How a number is asked for. */
+export const ASKED = /** @type {const} */ (["number", "choice", "sign", "goal"]);
 /** Longer texts are no lessons that a server takes. */
 const MOST = 2 ** 22;
 /** A code of a language, such as ko. */
 const CODE = /^[a-z]{2,3}$/;
+
+/** The words with which the page asks. @param {OwnPart["kind"]} kind */
+export const askingKey = (kind) =>
+  ({ sign: "own.ask.sign", goal: "own.ask.goal" })[/** @type {string} */ (kind)] ??
+  "own.ask.number";
 
 /** What stands behind the # of a link; empty where there is too much for one.
  * @param {OwnLesson} lesson @param {string} [part] @returns {Promise<string>} */
@@ -102,13 +108,15 @@ function validStart(value, place) {
 /** @param {any} value @param {string} place @returns {OwnPart} */
 function validPart(value, place) {
   const given = object(value, place);
-  const kind = KINDS.find((one) => one === (given.kind ?? KINDS[0]));
+  const kind = ASKED.find((one) => one === (given.kind ?? ASKED[0]));
   if (!kind) throw new Misfit(`${place}.kind`);
   return {
     kind,
     tensor: text(given.tensor, `${place}.tensor`),
     cell: list(given.cell, `${place}.cell`, count),
     before: optional(text)(given.before, `${place}.before`),
+    at_least: optional(finite)(given.at_least, `${place}.at_least`),
+    at_most: optional(finite)(given.at_most, `${place}.at_most`),
     text: words(given.text, `${place}.text`),
     ask: words(given.ask, `${place}.ask`),
     right: words(given.right, `${place}.right`),

@@ -5,6 +5,7 @@
  * @import { OwnPart } from "../../core/lessons/own.js"
  */
 import { cellText } from "../../core/explain/symbol.js";
+import { askingKey } from "../../core/lessons/own.js";
 import { computed, effect } from "../../vendor/preact.js";
 import { whole } from "../control/state.js";
 import { language, languages, t } from "../ui/words.js";
@@ -39,7 +40,7 @@ function unsaid({ kind, tensor, cell, mistakes }, task) {
   const symbol = trace && isIn(trace, tensor, cell) ? cellText(trace, { tensor, cell }) : tensor;
   const signs = kind === "sign" ? Object.entries(SIGNS) : [];
   return {
-    [`${task}.ask`]: t(kind === "sign" ? "own.ask.sign" : "own.ask.number", { symbol }),
+    [`${task}.ask`]: t(askingKey(kind), { symbol }),
     ...Object.fromEntries(signs.map(([name, key]) => [`${task}.option.${name}`, t(key)])),
     ...Object.fromEntries(
       mistakes.map(({ bug }) => [`${task}.reply.${bug}`, t(`bug.${bug}.text`)]),

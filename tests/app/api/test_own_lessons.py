@@ -99,7 +99,13 @@ MISTAKE = LESSON["parts"][0]["mistakes"][0]
         ({k: v for k, v in LESSON.items() if k != "experiment"}, "/experiment", None, None),
         ({**LESSON, "checkpoint": {"iteration": 0, "values": [1.0]}},
          "/checkpoint/values", 4, None),
-        (changed(kind="nubmer"), "/parts/0/kind", ["number", "choice", "sign"], "number"),
+        (changed(kind="nubmer"), "/parts/0/kind", ["number", "choice", "sign", "goal"], "number"),
+        (changed(kind="goal", at_least=1.0), "/parts/0/mistakes", [], None),
+        (changed(kind="goal", mistakes=[]), "/parts/0/at_least", None, None),
+        (changed(kind="goal", mistakes=[], at_least=-0.2), "/parts/0/at_least", ..., None),
+        (changed(kind="goal", mistakes=[], at_least=1.0, at_most=0.5), "/parts/0/at_most", 1, 1),
+        (changed(kind="goal", mistakes=[], at_most=-1, before="z1"), "/parts/0/before", None, None),
+        (changed(at_most=1.0), "/parts/0/at_most", None, None),
         (changed(kind="sign"), "/parts/0/mistakes", [], None),
         (changed(kind="choice", mistakes=[]), "/parts/0/mistakes", 1, None),
         (changed(tensor="d_z"), "/parts/0/tensor", ..., "d_z2"),
@@ -132,6 +138,24 @@ def test_what_cannot_be_is_a_problem_with_its_place(client, body, pointer, limit
     assert fault["pointer"] == pointer, fault
     for name, value in (("limit", limit), ("nearest", nearest)):
         assert value is ... or fault.get(name) == value, fault
+
+
+def test_a_goal_is_told_like_those_of_the_course(client) -> None:
+    """The delta at the output of the chain is −0.127: it is to hear more."""
+    own = post(client, "", changed(kind="goal", mistakes=[], at_most=-0.14)).json()
+    (task,) = own["parts"][0]["tasks"]
+    built_in = client.get(f"{AT}/slope-decides").json()
+    like = next(t for p in built_in["parts"] for t in p["tasks"] if t["kind"] == "reach")
+    assert task.keys() == like.keys()
+    assert task["kind"] == "reach"
+    (condition,) = task["conditions"]
+    assert condition.keys() == like["conditions"][0].keys()
+    assert (condition["tensor"], condition["cell"]) == ("d_z2", [0, 0])
+    assert (condition["at_least"], condition["at_most"]) == (None, -0.14)
+    assert own["parts"][0]["before"] is None
+    assert task["only"] == ["parameters", "learning_rate"]
+    assert post(client, "/marks", changed(kind="goal", mistakes=[], at_most=-0.14),
+                task="q1", answer="1").status_code == 422  # fmt: skip
 
 
 def test_what_cannot_be_is_not_marked_either(client) -> None:

@@ -25,7 +25,8 @@ SOUND = """(l) => {
     return [
         Array.isArray(l.experiment.layers), whole(l.iteration), Number.isFinite(l.minutes),
         !l.checkpoint || typeof l.checkpoint.values === 'string', texts(l.title),
-        l.parts.every((part) => ['number', 'choice', 'sign'].includes(part.kind)
+        l.parts.every((part) => ['number', 'choice', 'sign', 'goal'].includes(part.kind)
+            && [part.at_least, part.at_most].every((x) => x === null || Number.isFinite(x))
             && typeof part.tensor === 'string' && part.cell.every(whole)
             && [part.text, part.ask, part.right, part.other].every(texts)
             && part.mistakes.every((one) => typeof one.bug === 'string' && texts(one.reply))),

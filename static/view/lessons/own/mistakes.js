@@ -22,7 +22,8 @@ export function Mistakes() {
   const key = keyOf();
   useEffect(() => void askPossible(), [key]);
   if (!part) return null;
-  if (part.kind === "sign") return html`<p>${t("own.mistakes.sign")}</p>`;
+  if (part.kind === "sign" || part.kind === "goal")
+    return html`<p>${t(part.kind === "goal" ? "own.mistakes.goal" : "own.mistakes.sign")}</p>`;
   const found = possible.value.key === key ? possible.value.found : null;
   if (!found) return html`<p class="caption" role="status">${t("break.loading")}</p>`;
   const chosen = part.mistakes.map(({ bug }) => bug);
@@ -82,7 +83,8 @@ const keyOf = () => {
 
 async function askPossible() {
   const [of, part, key] = [draft.value, draftPart.value, keyOf()];
-  if (!of || !part || part.kind === "sign" || possible.value.key === key) return;
+  if (!of || !part || part.kind === "sign" || part.kind === "goal") return;
+  if (possible.value.key === key) return;
   const { experiment, iteration, checkpoint } = of;
   const order = { experiment, iteration, checkpoint, tensor: part.tensor, cell: part.cell };
   const found = await postMistakes(order).catch(tell);

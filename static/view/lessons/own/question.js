@@ -2,16 +2,20 @@
 import { cellText, plainText, tensorSymbol } from "../../../core/explain/symbol.js";
 import { about, askable, hideable } from "../../../core/lessons/draft.js";
 import { cells, sameCell, size } from "../../../core/data/trace.js";
+import { ASKED } from "../../../core/lessons/own.js";
 import { short } from "../../../core/data/number.js";
-import { html, useEffect, useId } from "../../../vendor/preact.js";
+import { html, useEffect, useId, useState } from "../../../vendor/preact.js";
 import { selected, whole } from "../../control/state.js";
 import { t } from "../../ui/words.js";
 import { changePart, draftPart } from "./draft.js";
 import { OffStage } from "./moment.js";
 
-/** @import { Cell, Trace } from "../../../core/data/trace.js" */
+/** @import { Cell, Trace } from "../../../core/data/trace.js"
+ * @import { OwnPart } from "../../../core/lessons/own.js" */
 
-const KINDS = /** @type {const} */ (["number", "choice", "sign"]);
+const BOUNDS = /** @type {const} */ (["at_least", "at_most"]);
+const SAID = { at_least: "own.goal.at_least", at_most: "own.goal.at_most" };
+
 /** Cells of a tensor that the list has; others are chosen on the picture. */
 const LISTED = 400;
 
@@ -33,20 +37,67 @@ export function Question() {
     <div class="own-field">
       <span id="own-kind">${t("own.question.kind")}</span>
       <span class="segmented" role="group" aria-labelledby="own-kind">
-        ${KINDS.map(
+        ${ASKED.map(
           (kind) =>
             html`<button
               type="button"
               key=${kind}
               aria-pressed=${part.kind === kind}
-              onClick=${() => changePart({ kind, ...(kind === "sign" && { mistakes: [] }) })}
+              onClick=${() => changePart({ kind, ...unasked(kind) })}
             >
               ${t(`own.kind.${kind}`)}
             </button>`,
         )}
       </span>
     </div>
-    <${Hidden} trace=${trace} part=${part} />`;
+    ${part.kind === "goal" ? html`<${Bound} part=${part} />` : html`<${Hidden} trace=${trace} part=${part} />`}`;
+}
+
+/** What a way of asking leaves out. @param {OwnPart["kind"]} kind @returns {Partial<OwnPart>} */
+const unasked = (kind) => ({
+  ...((kind === "sign" || kind === "goal") && { mistakes: [] }),
+  ...(kind === "goal" ? { before: null } : { at_least: null, at_most: null }),
+});
+
+/** Where a goal lies. @param {{part: OwnPart}} props */
+function Bound({ part }) {
+  const id = useId();
+  const [from, to] = BOUNDS;
+  const [now, setNow] = useState(part.at_most === null ? from : to);
+  const put = (/** @type {typeof now} */ name, /** @type {number | null} */ value) => {
+    setNow(name);
+    changePart({ at_least: null, at_most: null, [name]: value });
+  };
+  const typed = (/** @type {any} */ { currentTarget: { value } }) =>
+    put(now, value.trim() === "" ? null : read(value));
+  return html`<div class="own-field">
+    <label for=${id}>${t("own.goal")}</label>
+    <span class="lesson-row">
+      <select
+        class="select"
+        aria-label=${t("own.goal.side")}
+        value=${now}
+        onChange=${(/** @type {any} */ e) => put(e.currentTarget.value, part[now])}
+      >
+        ${BOUNDS.map((name) => html`<option key=${name} value=${name} selected=${name === now}>${t(SAID[name])}</option>`)}
+      </select>
+      <input
+        class="input own-minutes"
+        id=${id}
+        inputmode="decimal"
+        autocomplete="off"
+        value=${part[now] ?? ""}
+        onChange=${typed}
+      />
+    </span>
+    <p class="caption">${t(part[now] === null ? "own.goal.needed" : "own.goal.what")}</p>
+  </div>`;
+}
+
+/** A number as people type it; null: none. @param {string} text */
+function read(text) {
+  const number = Number(text.trim().replace(",", ".").replace("−", "-"));
+  return Number.isFinite(number) ? number : null;
 }
 
 /** Whether the moment computes a cell. @param {Trace | null} trace @param {Cell} cell */
@@ -109,7 +160,7 @@ function Tensors({ trace, part }) {
   </div>`;
 }
 
-/** @param {{trace: Trace, part: import("../../../core/lessons/own.js").OwnPart}} props */
+/** @param {{trace: Trace, part: OwnPart}} props */
 function Hidden({ trace, part }) {
   const id = useId();
   const names = hideable(trace, part.tensor);

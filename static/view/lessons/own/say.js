@@ -1,4 +1,5 @@
 /** The fourth step: words in one language or two, with the numbers that they name, and how they look. */
+import { askingKey } from "../../../core/lessons/own.js";
 import { saying } from "../../../core/lessons/draft.js";
 import { cellText } from "../../../core/explain/symbol.js";
 import { html, signal, useId } from "../../../vendor/preact.js";
@@ -27,7 +28,7 @@ export function Say() {
     (/** @type {"text" | "ask" | "right" | "other"} */ field) => (/** @type {string} */ text) =>
       changePart({ [field]: saying(part[field], code, text) });
   const symbol = whole.value?.has(part.tensor) ? cellText(whole.value, part) : part.tensor;
-  const asked = t(part.kind === "sign" ? "own.ask.sign" : "own.ask.number", { symbol });
+  const asked = t(askingKey(part.kind), { symbol });
   return html`<${Spoken} code=${code} />
     <div class="own-words" key=${`${code}${partOfForm.value}`} lang=${code}>
       <${Field}
@@ -61,7 +62,7 @@ export function Say() {
         tall
         put=${put("right")}
       />
-      <${Replies} code=${code} />
+      ${part.kind !== "goal" && html`<${Replies} code=${code} />`}
     </div>
     <${Numbers} />
     <${PreviewOfWords} code=${code} />`;
