@@ -1,4 +1,6 @@
-"""What the API answers with, as models: they fill the OpenAPI document and check each answer."""
+"""What the API answers with, as models: they fill the OpenAPI document, and answers are held to
+them: where they are made, or, of traces, which are written without them, by the tests.
+"""
 
 from functools import partial
 from operator import is_

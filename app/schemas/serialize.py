@@ -3,6 +3,7 @@
 import base64
 import struct
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from pydantic_core import SchemaSerializer, core_schema, to_json
@@ -15,14 +16,13 @@ from engine.explain.activation_curve import curve
 from engine.explain.non_finite import explain_non_finite
 from engine.op import Op, base
 from engine.pausing import Pausing, finish
+from engine.program.program import Step
 from engine.wiring import wires
 
 _NUMBERS = SchemaSerializer(core_schema.list_schema(core_schema.float_schema()))
 """It need not look what it is given, as `to_json` does for each number."""
 AT_ONCE = 10_000
 """Numbers that are written between two pauses."""
-STEPS = 16
-"""Steps that are described between two pauses."""
 TABLES = 4 * 1024 * 1024
 """Bytes of all tables of programs that are kept."""
 SAMPLES = 65
@@ -115,38 +115,24 @@ _tables = ByteLRU[bytes](TABLES)
 
 
 def _table(program: Program) -> Pausing[bytes]:
-    """The fields that are the same for every iteration: most of the document, written once."""
+    """The fields of a responses.Table: they are the same for every iteration, written once."""
     ops = []
     for index in range(len(program.ops)):
         ops.append(_op(program, index))
         yield
-    row = responses.Tensor.model_validate
-    tensors = [row(t, from_attributes=True) for t in program.tensors.values()]
+    table = {
+        "ops": ops,
+        "tensors": list(program.tensors.values()),
+        "steps": [_step(s) for s in program.steps],
+        "parameters": program.parameters,
+        "state": program.state,
+    }
     yield
-    steps = []
-    for s in program.steps:
-        steps.append(
-            responses.Step(
-                rule=s.rule.writes,
-                reads=dict(s.reads),
-                cell=list(s.cell),  # type: ignore[arg-type]
-                cells=s.cells and [list(cell) for cell in s.cells],  # type: ignore[arg-type]
-                only=s.only,  # type: ignore[arg-type]
-                turned=s.turned or None,
-                bugs=s.bugs or None,
-                **{k: getattr(s, k) for k in ("phase", "op", "layer", "writes", "formula", "keys")},
-            )
-        )
-        if s.index % STEPS == 0:
-            yield
-    table = responses.Table(
-        ops=ops, tensors=tensors, steps=steps, parameters=program.parameters, state=program.state
-    )
-    yield
-    return table.model_dump_json()[1:-1].encode()
+    return to_json(table)[1:-1]
 
 
-def _op(program: Program, index: int) -> responses.Op:
+def _op(program: Program, index: int) -> dict[str, Any]:
+    """The fields of a responses.Op."""
     op, roles = program.ops[index], program.roles[index]
 
     def cells(role: str) -> responses.Shape:
@@ -156,31 +142,42 @@ def _op(program: Program, index: int) -> responses.Op:
     settings = op.to_json()
     own = {name: op.record(name) for name in roles if name in op.roles or base(name) == name}
     records = {name: record for name, record in own.items() if record}
-    return responses.Op(
-        kind=settings.pop("kind"),
-        family=op.family,
-        layer=next(s for s in program.steps if s.op == index).layer,
-        wiring=op.wiring,
-        wires=wires(op, (cells(op.input),), ()).tolist() if op.wiring == "listed" else None,
-        settings=settings,
-        input=cells(op.input),
-        inputs=tuple(map(cells, program.inputs(index))),
-        output=cells(op.output),
-        roles=dict(roles),
-        role_kinds={name: role.kind for name, role in records.items()},
-        ends={name: role.end for name, role in records.items()},
-        parameters=op.parameters,
-        phi=getattr(op, "phi", None),
-        steepest=getattr(op, "steepest", None),
-        in_place=op.family == "activation",
-        curve=_curve(op),
-    )
+    listed = op.wiring == "listed"
+    return {
+        "kind": settings.pop("kind"),
+        "family": op.family,
+        "layer": next(s for s in program.steps if s.op == index).layer,
+        "wiring": op.wiring,
+        **({"wires": wires(op, (cells(op.input),), ()).tolist()} if listed else {}),
+        "settings": settings,
+        "input": cells(op.input),
+        "inputs": tuple(map(cells, program.inputs(index))),
+        "output": cells(op.output),
+        "roles": roles,
+        "role_kinds": {name: role.kind for name, role in records.items()},
+        "ends": {name: role.end for name, role in records.items()},
+        "parameters": op.parameters,
+        "phi": getattr(op, "phi", None),
+        "steepest": getattr(op, "steepest", None),
+        "in_place": op.family == "activation",
+        "curve": _curve(op),
+    }
+
+
+def _step(s: Step) -> dict[str, Any]:
+    """The fields of a responses.Step; those that may be left out are where there is nothing."""
+    told = {name: getattr(s, name) for name in _OF_STEPS}
+    told["rule"] = s.rule.writes
+    return {name: value for name, value in told.items() if value or name not in _MAY_BE_LEFT_OUT}
+
+
+_OF_STEPS = responses.Step.model_fields
+_MAY_BE_LEFT_OUT = {name for name, field in _OF_STEPS.items() if not field.is_required()}
 
 
 @lru_cache(maxsize=256)
-def _curve(op: Op) -> responses.Curve | None:
-    sampled = curve(op, samples=SAMPLES)
-    return responses.Curve(**sampled) if sampled else None
+def _curve(op: Op) -> dict[str, list[float]] | None:
+    return curve(op, samples=SAMPLES) or None
 
 
 def _values(trace: Trace) -> np.ndarray:
