@@ -1,11 +1,16 @@
-"""A trace is written without its model, and is what the model would write."""
+"""A trace is written as its model would write it: all that is finite, and nothing else."""
+
+import json
+import struct
 
 import numpy as np
 import pytest
 
+from app.problems import Problem
 from app.schemas.responses import Table, Trace
-from app.schemas.serialize import trace_json
+from app.schemas.serialize import AT_ONCE, flat, packed, trace_json, write_bytes, write_json
 from engine import Experiment, example, examples, registry, trace
+from engine.pausing import finish
 from tests.engine.networks import random_experiment
 from tests.samples import cases
 
@@ -36,3 +41,31 @@ def test_of_every_optimizer(kind, small):
 @pytest.mark.parametrize("bug", ["bias_forgotten", "input_forgotten", "step_uphill"])
 def test_of_bugs(bug, small):
     held_to_the_model(Experiment.from_json(small | {"loss": "mse", "bugs": [bug]}))
+
+
+@pytest.mark.parametrize("write", [write_json, write_bytes])
+@pytest.mark.parametrize("value", [np.inf, -np.inf, np.nan])
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_number_that_is_not_finite_never_leaves(write, value, place):
+    done = trace(example("mazur-2-2-2").experiment)
+    done.vector.flags.writeable = True
+    done.vector[place] = value
+    with pytest.raises(Problem, match="not finite"):
+        finish(write(done))
+
+
+@pytest.mark.parametrize("count", [0, 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE, 2 * AT_ONCE + 3])
+def test_a_long_list_is_written_in_parts_and_whole(count):
+    values = np.arange(count) / 7
+    assert json.loads(finish(flat(values, "list"))) == values.tolist()
+
+
+@pytest.mark.parametrize("length", range(9))
+def test_values_stand_where_they_can_be_read_in_place(length):
+    values = np.arange(3.0)
+    written = packed(b"x" * length, values.tobytes())
+    (size,) = struct.unpack_from("<I", written)
+    assert (4 + size) % 8 == 0
+    assert size - length < 8
+    assert written[4 : 4 + size] == b"x" * length + b" " * (size - length)
+    assert written[4 + size :] == values.tobytes()

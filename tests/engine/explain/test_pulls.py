@@ -66,5 +66,6 @@ def test_what_is_no_parameter_is_told():
     done = trace(example("mazur-2-2-2").experiment)
     with pytest.raises(KeyError, match="W1, b1, W2, b2"):
         pulls(done, "a1", (0, 0))
-    with pytest.raises(IndexError):
-        pulls(done, "W1", (0, 2))
+    for beyond in ((0, 2), (0, -1), (0,)):
+        with pytest.raises(IndexError):
+            pulls(done, "W1", beyond)

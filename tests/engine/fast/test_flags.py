@@ -42,6 +42,30 @@ def test_what_an_activation_hides_is_found(flagged, activation):
     assert (at.iteration, at.tensor, at.value) == (1, "z1", "-inf")
 
 
+_DENSE = {"kind": "dense", "units": 1}
+_CONV = {"kind": "conv2d", "filters": 1, "kernel": 2, "activation": "relu"}
+_RELU = _DENSE | {"activation": "relu"}
+_IMAGES = [[[[0.5, 0.5], [0.5, 0.5]]], [[[10.0] * 2] * 2]] * 5
+_LARGE = [[[[0.5, 0.5], [0.5, 0.5]]], [[[1e200] * 2] * 2]] * 5
+_FLAT = [[0.5], [10.0]] * 5
+_FURTHER = {
+    "first of two": ([_RELU, _RELU, _DENSE], _FLAT, {"W1": [[-1e308]]}, "z1"),
+    "second of two": ([_RELU, _RELU, _DENSE], _FLAT, {"W1": [[1.0]], "W2": [[-1e308]]}, "z2"),
+    "kernel": ([_CONV, {"kind": "flatten"}, _DENSE], _IMAGES, {"W1": [[[[-2e307] * 2] * 2]]}, "z1"),
+    "image": ([_CONV, {"kind": "flatten"}, _DENSE], _LARGE, {"W1": [[[[-1e150] * 2] * 2]]}, "z1"),
+}
+
+
+@pytest.mark.parametrize("clip", [None, {"kind": "clip_value"}], ids=["free", "clipped"])
+@pytest.mark.parametrize("where", _FURTHER)
+def test_it_is_found_in_every_layer_and_behind_a_clip(flagged, where, clip):
+    layers, inputs, parameters, name = _FURTHER[where]
+    made = {"layers": layers, "inputs": inputs, "parameters": parameters, "clip": clip}
+    training = Training(Experiment.from_json(_hidden("relu").to_json() | made))
+    assert len(training.run(10)) == 1
+    assert (training.diverged.iteration, training.diverged.tensor) == (1, name)
+
+
 def test_one_iteration_with_pauses_finds_it_too(flagged):
     training = Training(_hidden("relu"))
     for _ in range(2):

@@ -42,6 +42,7 @@ def test_an_update_names_weight_rate_and_gradient():
         trace(_descent(1e308, weight=1e10))
     at = caught.value.where
     assert (at.tensor, at.cell, at.value) == ("W1'", (0, 0), "-inf")
+    assert str(caught.value) == "W1'[0, 0] is not finite"
     assert [(o.role, o.tensor, o.value) for o in explain_non_finite(at)] == [
         ("w", "W1", 1e10),
         ("eta", "eta", 1e308),
