@@ -9,7 +9,7 @@ from engine import Diverged, Program
 from engine.bugs import bugs
 from engine.lessons.own import DIGITS, STATE, decimals, preparing
 from engine.lessons.scene import Cell, Scene
-from engine.lessons.written import significant, written
+from engine.lessons.written import cleaned, significant, written
 from engine.pausing import Pausing
 from engine.program.buggy_program import fitting
 
@@ -59,6 +59,7 @@ def _with(bug: str, asked: Cell, scene: Scene) -> Pausing[float | None]:
 def _row(bug: str, number: float | None, right: float, digits: int) -> PossibleMistake:
     if number is None:
         return PossibleMistake(bug=bug, value=None, text=None, rounded=None, lacks="infinite")
+    number = cleaned(number, right)
     rounded = significant(number, DIGITS)
     same = abs(number - right) <= SAME * max(abs(number), abs(right))
     alike = rounded == significant(right, DIGITS)

@@ -12,7 +12,7 @@ from engine import Checkpoint, Experiment
 from engine.lessons.lesson import Lesson, Part
 from engine.lessons.scene import Cell, Scene
 from engine.lessons.task import Condition, Number, Pick, Reach, Task, Wrong
-from engine.lessons.written import significant, written
+from engine.lessons.written import cleaned, significant, written
 from engine.op import Array
 from engine.pausing import Pausing
 from engine.run.trace import tracing
@@ -101,7 +101,8 @@ def goal(q: Question) -> Condition:
 
 def values(q: Question, scene: Scene) -> dict[str, float]:
     """The right number, called `right`, and that of each bug by its name."""
-    return {"right": q.asked(scene)} | {bug: q.asked(scene.with_bug(bug)) for bug in q.bugs}
+    right = q.asked(scene)
+    return {"right": right} | {bug: cleaned(q.asked(scene.with_bug(bug)), right) for bug in q.bugs}
 
 
 def alike(numbers: Mapping[str, float]) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.lessons.scene import Read, Scene
+from engine.lessons.written import cleaned
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,13 @@ class Number:
 
     def answers(self, scene: Scene) -> dict[str, float]:
         """Every answer by its name; the right one is called `right`."""
-        found = {"right": self.truth(scene)}
+        right = self.truth(scene)
+        found = {"right": right}
         for wrong in self.wrong:
-            found[wrong.name] = (
+            number = (
                 wrong.read(scene) if wrong.read else self.truth(scene.with_bug(wrong.bug or ""))
             )
+            found[wrong.name] = cleaned(number, right)
         return found
 
     def bug(self, answer: str) -> str | None:

@@ -8,6 +8,8 @@ from engine.numeric.decimals import exponential, fixed
 _POWER = re.compile(r"\s*[×x*·]\s*10\s*\^?\s*", re.IGNORECASE)
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _SMALL, _LARGE = 1e-3, 1e9
+ROUNDING = 1e-14
+"""Of the right number: what is smaller may be what is left where numbers cancel."""
 LARGEST = 300
 """Powers of ten that a typed number may have."""
 LONGEST = 40
@@ -22,6 +24,11 @@ def written(value: float, digits: int) -> str:
         return f"{mantissa} × 10{raised}".replace("-", "−")
     text = fixed(value, digits)
     return (text.lstrip("-") if not float(text) else text).replace("-", "−")
+
+
+def cleaned(number: float, right: float) -> float:
+    """A wrong answer, 0 where it is only what rounding leaves of 0 beside the right one."""
+    return 0.0 if abs(number) <= ROUNDING * abs(right) else number
 
 
 def significant(value: float, digits: int) -> float:

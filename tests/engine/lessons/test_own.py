@@ -27,6 +27,17 @@ BUGS = ("output_slope_forgotten", "half_forgotten", "sign_turned")
 QUESTION = Question("number", "d_z2", (0, 0), BUGS)
 
 
+def test_what_rounding_leaves_of_zero_is_zero() -> None:
+    """On the chain z₁ is 1 but for rounding: who takes the slope z(1 − z) there answers 0."""
+    scene = scene_of(CHAIN)
+    question = Question("number", "d_z1", (0, 0), ("slope_taken_at_z",))
+    assert values(question, scene)["slope_taken_at_z"] == 0.0
+    lesson = own_lesson("own", 5, scene, [question], again=False)
+    found = mark(lesson.task("q1"), scene, ["0"])
+    assert found.answers == ("slope_taken_at_z",)
+    assert found.truth == "0.0150"
+
+
 def sigmoid(z: float) -> float:
     return 1 / (1 + math.exp(-z))
 
