@@ -149,7 +149,7 @@ class _Printer:
         match n:
             case ast.Name(id=name) if name in self.constants:
                 c = self.constants[name]
-                return [c.latex if c.literal else {"const": c.latex, "value": c.value}]
+                return [c.latex if c.literal else {"const": c.latex, "value": float(c.value)}]
             case ast.Name(id=name):
                 return [{"ref": name}]
             case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int() as place)):

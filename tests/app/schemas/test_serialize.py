@@ -38,6 +38,19 @@ def test_of_every_optimizer(kind, small):
     held_to_the_model(Experiment.from_json(small | {"optimizer": {"kind": kind}}))
 
 
+NORMS = [
+    {"kind": "dense", "units": 3, "activation": "relu"}, {"kind": "batch_norm"},
+    {"kind": "layer_norm"}, {"kind": "dense", "units": 1},
+]  # fmt: skip
+"""Layers whose formulas count."""
+
+
+@pytest.mark.parametrize("family", ["schedule", "clip", "penalty"])
+def test_of_every_op_around_the_update(family, small):
+    for kind in (k for k, op in registry.items() if op.family == family):
+        held_to_the_model(Experiment.from_json(small | {"layers": NORMS, family: {"kind": kind}}))
+
+
 @pytest.mark.parametrize("bug", ["bias_forgotten", "input_forgotten", "step_uphill"])
 def test_of_bugs(bug, small):
     held_to_the_model(Experiment.from_json(small | {"loss": "mse", "bugs": [bug]}))
