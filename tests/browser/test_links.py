@@ -41,6 +41,7 @@ def test_a_link_with_names_and_no_classes_opens_or_says_why(page: Page, names: d
     assert page.locator(".build").is_visible()
 
 
+@pytest.mark.refused  # an example is asked for before it is known that there is none
 @pytest.mark.parametrize(
     ("address", "words"),
     [

@@ -21,6 +21,9 @@ export const stopAt = (key) => stops.get(key);
 /** @type {Record<string, [number, number]>} */
 const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+/** What lies more to the side than ahead is gone to where nothing else is ahead. */
+const BESIDE = 1e6;
+
 /** Whether the stage was last reached by the pointer: arrow keys then move in time, as everywhere. */
 let pointed = false;
 
@@ -43,7 +46,7 @@ export function move(event) {
     const ahead = (ox - x) * direction[0] + (oy - y) * direction[1];
     const aside = Math.abs((ox - x) * direction[1]) + Math.abs((oy - y) * direction[0]);
     if (other === from || ahead < 4) continue;
-    const cost = ahead + 2 * aside;
+    const cost = ahead + 2 * aside + (aside > ahead ? BESIDE : 0);
     if (cost < least) [best, least] = [other, cost];
   }
   best?.focus();
