@@ -101,7 +101,7 @@ function besideIn(tensors, scale) {
     back
       ? [
           { x, y: y - r - 18 * scale, w: 112 * scale, h: 12 * scale, least: 70 * scale },
-          { x, y: y + r + 22 * scale, w: 96 * scale, h: 32 * scale, least: 96 * scale },
+          { x, y: y + r + 22 * scale, w: 112 * scale, h: 32 * scale, least: 96 * scale },
         ]
       : [];
 }
