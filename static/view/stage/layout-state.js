@@ -1,6 +1,6 @@
 /**
  * The layout of the stage as a signal: it changes with the network and with the room there is.
- * @import { Neuron } from "../../core/picture/layout.js"
+ * @import { Layout, Neuron } from "../../core/picture/layout.js"
  * @import { NameAt } from "./parameter.js"
  * @typedef {{w: number, h: number, name: NameAt, close?: boolean, from?: number,
  *   brief?: boolean}} Room  brief: one number at a time, where neurons carry theirs
@@ -75,7 +75,7 @@ export const labels = computed(() => {
   );
   const own = groups.filter((g) => !isShared(g)).flat();
   const avoid = at.detailed
-    ? at.columns.flatMap((c) => (c.grid ? [] : c.neurons.flatMap(besideIn(c.tensors, at.scale))))
+    ? at.columns.flatMap((c, k) => (c.grid ? [] : c.neurons.flatMap(besideIn(at, k))))
     : [];
   for (const { w, h, from = 0, close, ...look } of SIZES) {
     if (box.value.width < from || (look.brief && !at.detailed)) continue;
@@ -84,7 +84,7 @@ export const labels = computed(() => {
       own,
       size,
       curved.value,
-      close ? avoid.map(tight) : avoid,
+      close ? avoid.flatMap(tight) : avoid,
       look.brief,
     );
     if (placed) return { at: placed, kernels, ...look };
@@ -92,20 +92,31 @@ export const labels = computed(() => {
   return { at: new Map(), kernels, name: "none" };
 });
 
-/** The room that the numbers above and below the neurons of a column take. @param {string[]} tensors
- * @param {number} scale */
-function besideIn(tensors, scale) {
+/** The room that the numbers above and below the neurons of a column take: most of it a bias with its
+ * old and its new number. @param {Layout} at @param {number} k */
+function besideIn({ columns, homes, scale }, k) {
   const of = network.value;
-  const back = tensors.map((name) => `d_${name}`).find((name) => of?.has(name));
-  return (/** @type {Neuron} */ { x, y, r }) =>
-    back
-      ? [
-          { x, y: y - r - 18 * scale, w: 112 * scale, h: 12 * scale, least: 70 * scale },
-          { x, y: y + r + 22 * scale, w: 112 * scale, h: 32 * scale, least: 96 * scale },
-        ]
-      : [];
+  const back = columns[k].tensors.some((name) => of?.has(`d_${name}`));
+  const learns = [...homes].some(
+    ([name, home]) =>
+      home.where === "badge" &&
+      home.column === k &&
+      of &&
+      !of.tensor(name).of &&
+      !of.document.experiment.frozen.includes(name),
+  );
+  return (/** @type {Neuron} */ { x, y, r }) => [
+    { x, y: y - r - 18 * scale, w: 112 * scale, h: 12 * scale, least: back ? 70 * scale : 0 },
+    {
+      x,
+      y: y + r + 22 * scale,
+      w: (learns ? 112 : 96) * scale,
+      h: 32 * scale,
+      least: back ? 96 * scale : 0,
+    },
+  ];
 }
 
-/** What such numbers take at the least. @template {{w: number, least: number}} T @param {T} box
- * @returns {T} */
-const tight = (box) => ({ ...box, w: box.least });
+/** What such numbers take at the least: an input has none. @template {{w: number, least: number}} T
+ * @param {T} box @returns {T[]} */
+const tight = (box) => (box.least ? [{ ...box, w: box.least }] : []);
