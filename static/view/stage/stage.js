@@ -44,13 +44,21 @@ export function Stage() {
 
   useEffect(() => {
     const element = /** @type {HTMLElement} */ (host.current);
+    let next = 0;
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
       const type = parseFloat(getComputedStyle(document.documentElement).fontSize);
-      box.value = { width, height, scale: type / 16 };
+      const place = () => (box.value = { width, height, scale: type / 16 });
+      cancelAnimationFrame(next);
+      // A frame in which something beside the stage has come or gone has enough to do.
+      if (box.peek().width) next = requestAnimationFrame(place);
+      else place();
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      cancelAnimationFrame(next);
+      observer.disconnect();
+    };
   }, []);
 
   useEffect(settleStop, [picture.value]);

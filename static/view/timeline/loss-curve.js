@@ -12,7 +12,7 @@ import { computed, effect, html, signal, useEffect, useRef } from "../../vendor/
 import { other } from "../control/runs-list.js";
 import { fit } from "../stage/canvas.js";
 import { colours } from "../stage/colours.js";
-import { examplesAdded, coarseTime, line, logarithmic, trace } from "../control/state.js";
+import { examplesAdded, coarseTime, line, logarithmic, trace, training } from "../control/state.js";
 import { halt } from "../control/train.js";
 import { goToIteration, passBy } from "../control/navigate.js";
 import { t } from "../ui/words.js";
@@ -40,10 +40,13 @@ export function LossCurve() {
   const now = line.value;
   if (!now || !trace.value) return null;
   void examplesAdded.value;
+  const tall = coarseTime.value || undefined;
   if (!trained(now) && !(other.value && trained(other.value))) {
+    // Its place is taken at once, so that the stage finds its size before the first moment comes.
+    if (training.value) return html`<div class="losscurve" data-tall=${tall}></div>`;
     return coarseTime.value ? html`<p class="losscurve-empty">${t("train.empty")}</p>` : null;
   }
-  return html`<div class="losscurve" data-tall=${coarseTime.value || undefined}>
+  return html`<div class="losscurve" data-tall=${tall}>
     <div class="losscurve-plot">
       <${Canvas} />
       <${Axes} />
