@@ -17,6 +17,7 @@ from app.problems import KINDS, Problem
 from app.site import bundle, opening
 from app.site.paths import STATIC, TEMPLATES
 from app.site.static_files import StaticTree
+from engine import examples
 
 PAGE = {
     "page.js": partial(bundle.module, entry="view/app.js"),
@@ -66,7 +67,7 @@ class Pages:
 
     async def playground(self, request: Request) -> Response:
         """The app itself."""
-        return self._render(request, "playground.html", modules=self.modules)
+        return self._render(request, "playground.html", modules=self.modules, examples=examples())
 
     async def docs(self, request: Request) -> Response:
         """Every route of the API, to read and to try."""

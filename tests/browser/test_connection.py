@@ -225,7 +225,7 @@ def test_every_page_asks_under_a_token_of_its_own(open_page: Callable[..., Page]
     tokens = []
     for page in (first, first, first.context.new_page()):
         with page.expect_request("**/api/v1/traces") as asked:
-            page.goto("/#example=mazur-2-2-2&t=1")
+            page.goto("/#example=mazur-2-2-2&t=1&iteration=2")
             page.reload()
         tokens.append(asked.value.headers["x-client-token"])
     assert tokens[0] == tokens[1] != tokens[2]
