@@ -48,12 +48,9 @@ class BoundProgram:
         """Let others have the buffers; this one must not be used any more."""
         pool.give(self.now)
 
-    def once(self, k: int, rows: Array) -> Sequence[Call]:
-        """The calls of iteration k alone, with its examples in place; `renew` goes on.
-
-        `rows` are the indices of its examples, (batch,).
-        """
-        self.now.put(*self._examples(rows))
+    def once(self, k: int, examples: tuple[Array, Array]) -> Sequence[Call]:
+        """The calls of iteration k alone, with its examples in place; `renew` goes on."""
+        self.now.put(*examples)
         if self.k is not None:
             self.k.fill(k + 1)
         self._draw(k)
@@ -65,12 +62,12 @@ class BoundProgram:
             for call in self.now.renew:
                 call()
 
-    def complete(self, rows: Array, vector: Array) -> Array:
+    def complete(self, examples: tuple[Array, Array], vector: Array) -> Array:
         """All numbers of an iteration on these examples, from a copy of the vector behind it.
 
-        `rows` are (batch,), both vectors are flat.
+        Both vectors are flat.
         """
-        return self.now.snapshot(vector, *self._examples(rows))
+        return self.now.snapshot(vector, *examples)
 
     @cached_property
     def run(self) -> Call:
@@ -127,7 +124,8 @@ class BoundProgram:
             found = [(*calls, partial(self._draw, k + n)) for n, calls in enumerate(found)]
         return found
 
-    def _examples(self, rows: Array) -> tuple[Array, Array]:
+    def examples(self, rows: Array) -> tuple[Array, Array]:
+        """Inputs and targets of a batch, from the indices of its examples, (batch,)."""
         e = self.experiment
         if e.batches.size == e.batches.count:
             return e.inputs, e.targets

@@ -52,7 +52,7 @@ class History(Training):
             raise IndexError(f"iteration {k} is not kept, those of {self.kept} are")
         now, rows = self._bound(k), self.experiment.rows(k)
         with np.errstate(all="ignore"):
-            vector = now.complete(rows, self._frame(k, now))
+            vector = now.complete(now.examples(rows), self._frame(k, now))
         return Trace(self.experiment, now.program, k, rows, vector)
 
     def look(self) -> Trace:

@@ -70,7 +70,8 @@ class Training:
         rows = self.experiment.rows(self.iteration)
         np.copyto(now.before, now.carried)
         flags = Flags()
-        yield from _paused([*now.once(self.iteration, rows), *now.now.renew], flags)
+        once = now.once(self.iteration, now.examples(rows))
+        yield from _paused([*once, *now.now.renew], flags)
         with np.errstate(all="ignore"):
             alarm = sum(a.dot(a) for a in (*now.watched, now.carried)) + now.now.E.item()
         if np.isfinite(alarm) and not now.told(flags):
@@ -82,18 +83,20 @@ class Training:
     def look(self) -> Trace:
         """All of the next iteration, finite or not. The run stays where it is."""
         now, rows = self._ready(self.iteration), self.experiment.rows(self.iteration)
+        examples = now.examples(rows)
         with np.errstate(all="ignore"):
-            for call in now.once(self.iteration, rows):
+            for call in now.once(self.iteration, examples):
                 call()
-            vector = now.complete(rows, now.vector)
+            vector = now.complete(examples, now.vector)
         return Trace(self.experiment, now.program, self.iteration, rows, vector)
 
     def looking(self) -> Pausing[Trace]:
         """The same, with a pause behind each call."""
         now, rows = self._ready(self.iteration), self.experiment.rows(self.iteration)
-        yield from _paused(now.once(self.iteration, rows), Flags())
+        examples = now.examples(rows)
+        yield from _paused(now.once(self.iteration, examples), Flags())
         with np.errstate(all="ignore"):
-            vector = now.complete(rows, now.vector)
+            vector = now.complete(examples, now.vector)
         return Trace(self.experiment, now.program, self.iteration, rows, vector)
 
     def release(self) -> None:
