@@ -13,6 +13,7 @@ from app import __version__, api
 from app.api import openapi
 from app.api.openapi import errors as errors_of
 from app.compute.admission import Admission
+from app.compute.pace import cores
 from app.compute.scheduler import Scheduler, restarting
 from app.compute.table_process import load
 from app.compute.worker import Worker
@@ -45,7 +46,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
     """
     limits = limits or limits_of(os.environ)
     static, readers = StaticTree(STATIC, PAGE), RequestReaders.on(limits)
-    scheduler, worker = Scheduler(), Worker(limits.table_seconds, load)
+    scheduler, worker = Scheduler(cores()), Worker(limits.table_seconds, load)
     admission = Admission(limits)
     hot_routes, nouns = api.routes(limits, readers, scheduler, worker, admission)
 

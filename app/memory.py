@@ -3,10 +3,11 @@
 import contextlib
 import ctypes
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from app.control_group import folders
 from app.limits import PREFIX, Limits
 
 BASE = 128 * 1024 * 1024
@@ -37,9 +38,10 @@ def allowed(root: Path = Path("/")) -> int:
     found = [2**63 - 1]
     with contextlib.suppress(AttributeError, ValueError, OSError):
         found.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
-    for file in _groups(root):
-        with contextlib.suppress(OSError, ValueError):  # ValueError: it says "max"
-            found.append(int(file.read_text("ascii")))
+    for folder in folders(root, "memory"):
+        for file in ("memory.max", "memory.limit_in_bytes"):
+            with contextlib.suppress(OSError, ValueError):  # ValueError: it says "max"
+                found.append(int((folder / file).read_text("ascii")))
     with contextlib.suppress(ImportError):
         import resource
 
@@ -48,19 +50,6 @@ def allowed(root: Path = Path("/")) -> int:
             if soft != resource.RLIM_INFINITY:
                 found.append(soft)
     return min(found)
-
-
-def _groups(root: Path) -> Iterator[Path]:
-    """Files with the bound of its control group and of those above, of version 2 and 1."""
-    with contextlib.suppress(OSError):
-        for line in (root / "proc/self/cgroup").read_text("utf-8").splitlines():
-            _, controllers, name = line.split(":", 2)
-            path = PurePosixPath(name.lstrip("/"))
-            for group in (path, *path.parents):
-                if not controllers:
-                    yield root / "sys/fs/cgroup" / group / "memory.max"
-                elif "memory" in controllers.split(","):
-                    yield root / "sys/fs/cgroup/memory" / group / "memory.limit_in_bytes"
 
 
 def fitted(limits: Limits, memory: int) -> Limits:

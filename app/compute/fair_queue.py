@@ -129,6 +129,10 @@ class FairQueue(Generic[T]):
         """How many addresses wait."""
         return len(self.addresses)
 
+    def is_quick(self) -> bool:
+        """Whether the next who is served has asked for little of late."""
+        return self.addresses.heap[0][0] < self.addresses.clock
+
     def push(self, client: Client, item: T) -> None:
         """Put something behind what the same client waits for."""
         address = self._address(client)

@@ -16,6 +16,7 @@ from starlette.types import Receive
 
 from app.compute.client import Client
 from app.compute.fair_queue import FairQueue
+from app.compute.pace import Pace
 from app.problems import Problem
 from engine.pausing import Pausing
 
@@ -98,15 +99,18 @@ class _End(NamedTuple):
 
 
 class Scheduler:
-    """One for each server process."""
+    """One for each server process, which may have `cores` of the machine."""
 
-    def __init__(self) -> None:
+    def __init__(self, cores: float = 1.0) -> None:
+        self.pace = Pace(cores)
         self.queue: FairQueue[Job[Any]] = FairQueue()
         self.resting: dict[int, list[Job[Any]]] = {}
         """By the tick at which they are woken."""
         self.results: dict[Job[Any], Watch | None] = {}
         """Jobs of which only the end is waited for, and who watches whether it still is."""
         self.due = self.looking = self.stopping = False
+        self.later: asyncio.TimerHandle | None = None
+        """The next turn, where this process rests until then."""
         self.computed, self.long = 0.0, 0
         """Seconds of all turns, and how many parts took longer than LONG."""
 
@@ -203,15 +207,23 @@ class Scheduler:
 
     def _soon(self) -> None:
         # Never at once: first the event loop reads and writes.
-        if self.queue.waiting and not self.due:
-            self.due = True
-            asyncio.get_running_loop().call_soon(self._turn)
+        if not self.queue.waiting or self.due:
+            return
+        loop, at_once = asyncio.get_running_loop(), self.pace.whole or self.queue.is_quick()
+        if rest := 0.0 if at_once else self.pace.rest():
+            self.later = self.later or loop.call_later(rest, self._turn)
+            return
+        self.due = True
+        loop.call_soon(self._turn)
 
     def _turn(self) -> None:
         """Compute for a slice: of one client, or of several whose parts are shorter; of two where
         the last begins late.
         """
         self.due = False
+        if self.later:
+            self.later.cancel()
+            self.later = None
         queue, begin = self.queue, clock()
         end = begin + SLICE
         while queue.waiting and begin < end:

@@ -160,6 +160,20 @@ def test_who_asks_for_little_does_not_wait_behind_who_asks_for_much():
         served(queue, 1000)
 
 
+def test_who_asks_for_little_is_told_from_who_asks_for_much():
+    queue = still()
+    crowd(queue, "much", 1, jobs=3)
+    for _ in range(300):
+        client = queue.pop()
+        queue.charge(client, 0.001)
+        queue.push(client, client)
+    assert not queue.is_quick()
+    little = Client("little")
+    queue.push(little, little)
+    assert queue.is_quick()
+    assert queue.pop() == little
+
+
 def test_who_computed_alone_owes_nothing():
     queue = still()
     crowd(queue, "alone", 1)

@@ -122,6 +122,26 @@ def test_short_steps_share_a_turn():
     assert asyncio.run(main()) < 100
 
 
+@pytest.mark.skipif(coarse, reason="processor time is told in large steps")
+def test_with_part_of_a_core_who_asks_for_much_rests_and_who_asks_for_little_goes_first():
+    async def main():
+        scheduler, log = Scheduler(0.2), []
+        begin, used = time.monotonic(), time.process_time()
+        much = asyncio.create_task(scheduler.result(Client("much"), steps("much", log, 60)))
+        while len(log) < 30:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+        before = len(log)
+        await scheduler.result(Client("little"), steps("little", log, 1))
+        await much
+        return log.index("little") - before, (time.process_time() - used) / (
+            time.monotonic() - begin
+        )
+
+    behind, share = asyncio.run(main())
+    assert share < 0.5
+    assert behind < 5
+
+
 def test_what_takes_a_slice_of_its_own_is_done_in_one_turn(monkeypatch):
     """However much of the turn others had: behind them it would wait for all of them once more."""
     now = 0.0
