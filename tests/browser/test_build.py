@@ -1,36 +1,14 @@
 """Building a network: by mouse, by keyboard alone, by touch; everything can be taken back."""
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.browser.building import PHONE, cards, shape, step, tab_to
 from tests.browser.lab import Lab
-from tests.samples import cases
-
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-
-
-def cards(page: Page) -> Locator:
-    return page.locator(".build .layer-card")
-
-
-# Neurons in each column of the stage.
-COLUMNS = """() => Object.values(Object.groupBy(document.querySelectorAll('.stage .neuron'),
-    (n) => n.dataset.column)).map((column) => column.length)"""
-
-
-def shape(page: Page, *columns: int) -> None:
-    """Wait until the network has these columns."""
-    page.wait_for_function(f"(wanted) => `${{({COLUMNS})()}}` === `${{wanted}}`", arg=columns)
-
-
-def step(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
 
 
 @pytest.mark.everywhere
@@ -163,181 +141,6 @@ def test_update_and_start_are_chosen_from_what_there_is(page: Page, origin: str)
     assert page.locator(".tag").first.get_attribute("aria-label") != before
 
 
-def test_a_number_typed_on_the_stage_changes_everything_at_once(page: Page) -> None:
-    lab = Lab(page).open("mazur-2-2-2", 5)
-    page.locator('.tag[aria-label^="w⁽²⁾₁₁"]').click()
-    page.keyboard.press("e")
-    field = page.locator("#edit-value")
-    expect(field).to_be_focused()
-    loss = page.locator(".meter b")
-    before = loss.inner_text()
-    field.fill("0,9")
-    field.press("Enter")
-    expect(page.locator('.tag[aria-label^="w⁽²⁾₁₁ 0.9"]')).to_be_visible()
-    expect(loss).not_to_have_text(before)
-    assert lab.time == 5
-    field.press("ArrowUp")
-    expect(field).to_have_value("1")
-    field.press("Shift+ArrowDown")
-    expect(field).to_have_value("0")
-    field.press("Escape")
-    expect(page.locator('.tag[aria-label^="w⁽²⁾₁₁"]')).to_be_focused()
-    for _ in range(3):
-        page.keyboard.press("Control+z")
-    expect(loss).to_have_text(before)
-    page.keyboard.press("Control+Shift+z")
-    expect(page.locator('.tag[aria-label^="w⁽²⁾₁₁ 0.9"]')).to_be_visible()
-
-
-def test_inputs_targets_and_biases_are_changed_where_they_stand(page: Page) -> None:
-    lab = Lab(page).open("mazur-2-2-2", 5)
-    for thing, spoken in [
-        (lab.neuron("Input 2"), "Input 2, value 0.7"),
-        (page.locator(".wanted").first, "target y₁ 0.7"),
-        (page.locator('.tag[aria-label^="b⁽²⁾₁"]'), "b⁽²⁾₁ 0.7"),
-    ]:
-        thing.click()
-        page.locator("#edit-value").fill("0.7")
-        page.locator("#edit-value").press("Enter")
-        expect(page.locator(f'.stage [aria-label^="{spoken}"]')).to_be_visible()
-    lab.neuron("Neuron 1 of layer 1").click()
-    expect(page.locator("#edit-value")).to_have_count(0)
-
-
-def test_an_edit_later_in_training_starts_from_there(page: Page) -> None:
-    Lab(page).open("mazur-2-2-2", 5, iteration="3")
-    trained = page.locator('.tag[aria-label^="w⁽²⁾₁₂"]').get_attribute("aria-label")
-    page.locator('.tag[aria-label^="w⁽²⁾₁₁"]').click()
-    page.locator("#edit-value").fill("0.9")
-    page.locator("#edit-value").press("Enter")
-    expect(page.locator('.tag[aria-label^="w⁽²⁾₁₁ 0.9"]')).to_be_visible()
-    expect(page.locator("#iteration")).to_have_value("4")
-    assert page.locator('.tag[aria-label^="w⁽²⁾₁₂"]').get_attribute("aria-label") == trained
-    page.keyboard.press("Escape")
-    page.keyboard.press("Control+z")
-    expect(page.locator('.tag[aria-label^="w⁽²⁾₁₁ 0.9"]')).to_have_count(0)
-
-
-def test_examples_come_and_go(page: Page) -> None:
-    Lab(page).open("mazur-2-2-2", 5)
-    step(page, "Add a copy of this example").click()
-    expect(page.locator(".build output")).to_have_text("2 of 2")
-    step(page, "Remove this example").click()
-    expect(page.locator(".build .section", has_text="Data")).to_contain_text("1 of 1")
-    expect(step(page, "Remove this example")).to_have_attribute("aria-disabled", "true")
-
-
-def test_every_kind_of_data_can_be_used(page: Page, origin: str) -> None:
-    kinds = httpx.get(origin + "/api/v1/datasets").json()["datasets"]
-    drawn = {k["kind"]: httpx.get(f"{origin}/api/v1/datasets/{k['kind']}").json() for k in kinds}
-    shapes = {name: (len(d["inputs"][0]), len(d["targets"][0])) for name, d in drawn.items()}
-    one_of_each = {shape: name for name, shape in shapes.items()}
-    lab = Lab(page).open("mazur-2-2-2", 2)
-    for name in cases([*one_of_each.values()], [*shapes]):
-        choose_data(page, name)
-        inputs, outputs = shapes[name]
-        # Inputs that are pixels stand in a square, not in a column.
-        expect(lab.neuron("Input")).to_have_count(inputs)
-        assert page.evaluate(COLUMNS)[-1] == outputs
-        assert lab.time == 2
-
-
-def choose_data(page: Page, kind: str) -> None:
-    page.get_by_role("button", name="Choose data").click()
-    radio = page.locator(f'.gallery input[value="{kind}"]')
-    radio.check()
-    page.get_by_role("button", name="Use this data").click()
-    expect(page.locator(".gallery")).not_to_be_visible()
-
-
-def test_data_has_its_settings_and_says_what_it_changed(page: Page) -> None:
-    Lab(page).open("mazur-2-2-2", 2)
-    page.get_by_role("button", name="Choose data").click()
-    page.locator('.gallery input[value="spirals"]').check()
-    dots = page.locator(".tile:has(:checked) circle")
-    expect(dots).to_have_count(120)
-    page.locator(".chosen").get_by_label("Examples").fill("50")
-    page.locator(".chosen").get_by_label("Examples").press("Enter")
-    expect(dots).to_have_count(50)
-    expect(page.locator(".counts")).to_have_text(
-        "40 examples to learn from, 10 held out to test the network on."
-    )
-    page.get_by_role("button", name="Use this data").click()
-    expect(page.locator(".remarks")).to_contain_text("1 neuron")
-    expect(page.locator(".remarks")).to_contain_text("10 examples at a time")
-    shape(page, 2, 2, 1)
-    expect(page.locator(".build")).to_contain_text("10 of 40")
-
-
-def test_a_new_network_a_file_and_back(page: Page, tmp_path: Path) -> None:
-    lab = Lab(page).open("mazur-2-2-2", 9)
-    page.locator(".picker summary").click()
-    page.get_by_role("button", name="New network").click()
-    shape(page, 2, 3, 1)
-    assert lab.time == 0
-    page.locator(".picker summary").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save as a file").click()
-    path = tmp_path / download.value.suggested_filename
-    download.value.save_as(path)
-    assert json.loads(path.read_text("utf-8"))["experiment"]["layers"][0]["units"] == 3
-    lab.open("two-neuron-chain", 3)
-    page.locator("#open-file").set_input_files(path)
-    shape(page, 2, 3, 1)
-    page.keyboard.press("Control+z")
-    shape(page, 1, 1, 1)
-
-
-@pytest.mark.refused
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ('{"layers": [', "not JSON"),
-        ('{"layers": []}', "needed"),
-        ('{"layers": []' + " " * 2**22 + "}", "too large"),
-    ],
-)
-def test_a_bad_file_says_why(page: Page, tmp_path: Path, text: str, why: str) -> None:
-    Lab(page).open("two-neuron-chain", 3)
-    path = tmp_path / "own.json"
-    path.write_text(text, "utf-8")
-    page.locator("#open-file").set_input_files(path)
-    expect(page.get_by_role("alert").filter(has_text=re.compile(".+")).first).to_contain_text(why)
-    shape(page, 1, 1, 1)
-
-
-@pytest.mark.refused
-@pytest.mark.parametrize("text", ["no json", "[1, 2]"])
-def test_a_file_that_is_no_experiment_is_read_as_a_table(
-    page: Page, tmp_path: Path, text: str
-) -> None:
-    Lab(page).open("two-neuron-chain", 3)
-    path = tmp_path / "own.json"
-    path.write_text(text, "utf-8")
-    page.locator("#open-file").set_input_files(path)
-    table = page.locator("dialog[open]")
-    expect(table).to_be_visible()
-    expect(table.locator(".findings, .refusal, [role=alert]").first).to_contain_text(
-        re.compile("[a-z]{3}")
-    )
-    page.keyboard.press("Escape")
-    shape(page, 1, 1, 1)
-
-
-def test_a_file_can_be_dropped(page: Page) -> None:
-    Lab(page).open("mazur-2-2-2", 3)
-    page.evaluate(
-        """async () => {
-            const example = await (await fetch('/api/v1/examples/two-neuron-chain')).json();
-            const files = new DataTransfer();
-            files.items.add(new File([JSON.stringify(example.experiment)], 'own.json'));
-            document.body.dispatchEvent(
-                new DragEvent('drop', {dataTransfer: files, bubbles: true, cancelable: true}));
-        }"""
-    )
-    shape(page, 1, 1, 1)
-
-
 def test_a_link_holds_what_was_built(new_context: Callable[..., BrowserContext]) -> None:
     page = new_context(locale="en-US").new_page()
     Lab(page).open("mazur-2-2-2", 5)
@@ -374,15 +177,6 @@ def test_a_network_is_built_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("#layer-1-down")).to_be_focused()
     page.keyboard.press("Control+z")
     shape(page, 1, 3, 1, 1)
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until something of this kind has the focus."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("(s) => document.activeElement.matches(s)", selector):
-            return
-    raise AssertionError(f"Tab does not reach {selector}")
 
 
 @pytest.mark.parametrize("locale", ["en-US", "ko-KR"])

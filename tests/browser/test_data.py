@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.building import PHONE, choose_data, shape, tab_to
 from tests.browser.lab import Lab
-from tests.browser.test_build import PHONE, choose_data, shape, tab_to
 
 FLOWERS = "length;width;kind\n" + "".join(
     f"{4 + k / 10};{3 - k / 20};{'rose' if k < 20 else 'tulip'}\n".replace(".", ",")

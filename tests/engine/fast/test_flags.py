@@ -51,6 +51,12 @@ _FLAT = [[0.5], [10.0]] * 5
 _FURTHER = {
     "first of two": ([_RELU, _RELU, _DENSE], _FLAT, {"W1": [[-1e308]]}, "z1"),
     "second of two": ([_RELU, _RELU, _DENSE], _FLAT, {"W1": [[1.0]], "W2": [[-1e308]]}, "z2"),
+    "third of three": (
+        [_RELU, _RELU, _RELU, _DENSE],
+        _FLAT,
+        {"W1": [[1e150]], "W2": [[1e150]], "W3": [[-1e8]]},
+        "z3",
+    ),
     "kernel": ([_CONV, {"kind": "flatten"}, _DENSE], _IMAGES, {"W1": [[[[-2e307] * 2] * 2]]}, "z1"),
     "image": ([_CONV, {"kind": "flatten"}, _DENSE], _LARGE, {"W1": [[[[-1e150] * 2] * 2]]}, "z1"),
 }
