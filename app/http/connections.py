@@ -31,8 +31,8 @@ class Connections:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.open: set[Protocol] = set()
-        self.owing: dict[Protocol, float] = {}
-        """Connections whose client has to act → until when; who owes for longest comes first."""
+        self.owing: dict[Protocol, None] = {}
+        """Connections whose client has to act; who owes for longest comes first."""
         self.held = 0
         """Bytes of all requests that are not complete, or wait for those before them."""
         self.unread = 0
@@ -64,11 +64,17 @@ class Connections:
         self.owing.pop(connection, None)
         self.unread -= connection.out.counted
 
+    def note(self, connection: "Protocol") -> None:
+        """Note that a client owes something else from now on, or nothing."""
+        self.owing.pop(connection, None)
+        if connection.owed.what:
+            self.owing[connection] = None
+
     def hold(self, count: int) -> None:
         """Count bytes of a request that has begun; where they are too many, one must go."""
         self.held += count
         while self.held > self.limits.waiting_bytes:
-            other = next((c for c in chain(self.owing, self.open) if c.held), None)
+            other = next((c for c in chain(self.owing, self.open) if c.owed.held), None)
             if other is None:
                 return
             self.crowded.warn(
@@ -91,7 +97,7 @@ class Connections:
             self.unread += connection.out.count()
         if self.unread <= self.limits.unread_bytes:
             return
-        for slow in sorted(self.open, key=lambda c: c.progress):
+        for slow in sorted(self.open, key=lambda c: c.owed.progress):
             if self.unread > self.limits.unread_bytes * 3 // 4 and slow.out.unread:
                 self.crowded.warn(f"{slow.address} does not read its answers and is cut off")
                 slow.out.abort()

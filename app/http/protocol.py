@@ -11,17 +11,12 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from app.compute.scheduler import restarting
 from app.http.connections import RETRY, Connections
+from app.http.owed import CLOSE, IDLE, Owed
 from app.http.refusals import refusal
 from app.http.request_parser import BODY, HEAD, ParsingProtocol
 from app.http.transport import Transport
 from app.problems import Problem
 
-IDLE, CLOSE = "idle", "close"
-"""What a client owes, beside the rest of a head or of a body: a request, to close."""
-LINGER = 10.0
-"""Seconds that a client has to read the last answer, before the connection is cut."""
-HASTE = 0.5
-"""Seconds without reading, where the server ends or others need the room."""
 READ_ON = 0.05
 """Seconds in which a server that ends reads what was sent: a socket that is closed with something
 unread in it resets the connection."""
@@ -35,19 +30,11 @@ class Protocol(ParsingProtocol):
     def __init__(self, shared: Connections, **options: Any) -> None:
         super().__init__(shared.limits, **options)
         self.shared = shared
-        of = shared.limits
-        self.seconds = {
-            IDLE: of.idle_seconds, HEAD: of.head_seconds, BODY: of.body_seconds, CLOSE: LINGER
-        }  # fmt: skip
-        self.owed: str | None = None
-        self.held = 0
-        """Bytes of requests that wait for their rest or for their turn."""
+        self.owed = Owed(shared.limits, self.loop.time())
         self.running: RequestResponseCycle | None = None
         """The request that is answered; `cycle` is the last that came."""
         self.hasty = self.no_more = False
         """The client is not waited for; it sends no more."""
-        self.taken, self.progress = 0, self.loop.time()
-        """Bytes that the client has read, and when it last did, or had nothing to read."""
 
     @property
     def address(self) -> str:
@@ -133,17 +120,12 @@ class Protocol(ParsingProtocol):
 
     def check(self, now: float) -> None:
         """Act on a deadline that is over. An answer that is read has none."""
-        unread = self.out.unread
-        if not unread:
-            self.progress = now
-            if self.owed and now > self.shared.owing[self]:
-                limit = self.seconds[self.owed]
-                detail = f"The {self.owed} of a request must arrive within {limit:g} seconds."
-                self._end(Problem("timeout", detail, limit=limit))
-        elif self.out.written - unread > self.taken:
-            self.taken, self.progress = self.out.written - unread, now
-        elif now > self.progress + (HASTE if self.hasty else self.limits.unread_seconds):
-            self.out.abort()
+        if unread := self.out.unread:
+            taken = self.out.written - unread
+            if self.owed.has_stopped_reading(taken, now, hasty=self.hasty):
+                self.out.abort()
+        elif problem := self.owed.late(now):
+            self._end(problem)
 
     def displace(self) -> None:
         """Make room for others, at once."""
@@ -176,9 +158,9 @@ class Protocol(ParsingProtocol):
         self.refuse(Problem("bad-request", "This is not HTTP/1.1."))
 
     def _end(self, problem: Problem) -> None:
-        if self.owed in (HEAD, BODY) or self.pending:
+        if self.owed.what in (HEAD, BODY) or self.pending:
             self.refuse(problem)
-        elif self.owed == CLOSE:
+        elif self.owed.what == CLOSE:
             self.out.abort()
         else:
             self.out.close()
@@ -218,15 +200,11 @@ class Protocol(ParsingProtocol):
             self.cycle.keep_alive = False
 
     def _owe(self, what: str | None) -> None:
-        if what != self.owed:
-            self.owed = what
-            self.shared.owing.pop(self, None)
-            if what:
-                self.shared.owing[self] = self.loop.time() + self.seconds[what]
+        if self.owed.owe(what, self.loop.time()):
+            self.shared.note(self)
 
     def _hold(self, count: int) -> None:
-        more, self.held = count - self.held, count
-        self.shared.hold(more)
+        self.shared.hold(self.owed.hold(count))
 
     def _is_idle(self) -> bool:
         return not self.pipeline and getattr(self.cycle, "response_complete", True)
