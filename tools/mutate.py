@@ -82,9 +82,12 @@ def _name(op: ast.AST) -> str:
 
 
 def survives(folder: Path, tests: list[str], seconds: float | None = None) -> bool:
-    """Whether all tests pass; a mutant that goes on for longer than these seconds is found out."""
+    """Whether all tests pass; a mutant that goes on for longer than these seconds is found out.
+
+    Without a limit it is the original, of which each module that is compiled is kept.
+    """
     command = [sys.executable, "-m", "pytest", "-n0", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1" if seconds else ""}
     try:
         done = subprocess.run(
             command, cwd=folder, capture_output=True, env=environment, check=False, timeout=seconds

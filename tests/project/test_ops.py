@@ -78,7 +78,7 @@ def test_an_op_has_its_oracle(kind: str) -> None:
 def test_defaults_and_bounds_of_an_op_are_pinned(kind: str) -> None:
     """So that a number is changed on purpose, and what docs/model.md says of it is looked at."""
     schema = registry[kind].schema()["properties"]
-    numbers = {k: f["default"] for k, f in schema.items() if type(f.get("default")) is float}
+    numbers = {k: f["default"] for k, f in schema.items() if type(f.get("default")) in (int, float)}
     assert DEFAULTS.get(kind, {}) == numbers, f"tests/engine/ops/defaults.py needs {kind}"
     bounds = {k: (f["minimum"], f["maximum"]) for k, f in schema.items() if "minimum" in f}
     assert BOUNDS.get(kind, {}) == bounds, f"tests/engine/ops/defaults.py needs {kind}"
