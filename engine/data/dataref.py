@@ -88,7 +88,7 @@ def examples(data: DataRef | None, inputs: Any, targets: Any) -> Examples:
 
 
 def shared(pointer: str, values: Any) -> Array:
-    """Numbers as one read-only array, however many experiments are given them.
+    """Numbers as one read-only array (examples, …), however many experiments are given them.
 
     Whoever evaluates many networks on them need not put them in place again for each.
     """

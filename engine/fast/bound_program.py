@@ -49,7 +49,10 @@ class BoundProgram:
         pool.give(self.now)
 
     def once(self, k: int, examples: tuple[Array, Array]) -> Sequence[Call]:
-        """The calls of iteration k alone, with its examples in place; `renew` goes on."""
+        """The calls of iteration k alone, with its examples in place; `renew` goes on.
+
+        `examples` are inputs (batch, …) and targets (batch, outputs).
+        """
         self.now.put(*examples)
         if self.k is not None:
             self.k.fill(k + 1)
