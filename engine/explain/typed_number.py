@@ -70,7 +70,7 @@ def read_numbers(given: Sequence[Any]) -> tuple[list[float], list[float]]:
 
 
 def half_units(given: Array) -> Array:
-    """Half a unit of the last digit of each of many numbers, written as short as it can be.
+    """Half a unit of the last digit of each number of a flat array, written as short as it can be.
 
     A number with d digits behind its point is the float64 that is next to a whole number over 10^d.
     Of 15 digits in all there is but one, and 10^d is a float64 up to d = 22.
