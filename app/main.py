@@ -95,7 +95,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
         Middleware(HeadBounds, limits=limits, hosts=hosts),
     ]
     if os.environ.get("BACKPROP_LAB_METRICS", "0") != "0":
-        metrics = Metrics(scheduler, admission)
+        metrics = Metrics(scheduler, admission, document["paths"])
         described.router.routes.append(Route("/metrics", metrics.endpoint))
         middleware.insert(1, Middleware(metrics.watching))
     app = Starlette(routes=[*hot_routes, Mount("", described)], lifespan=lifespan)

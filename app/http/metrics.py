@@ -3,8 +3,9 @@
 Nothing in it tells who asked for what: routes are counted by their pattern.
 """
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
@@ -20,14 +21,16 @@ from app.http.proxies import path_below
 
 PREFIX = "backprop_lab"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
-NOUNS = ("traces", "runs", "surfaces", "answers", "datasets", "examples", "kinds")
+NOUN = re.compile(r"/api/v1/(\w+)")
 ROUTES = ("healthz", "readyz", "static", "docs", "openapi.json", "metrics")
 
 
 class Metrics:
     """Counts answers, and reads the scheduler and the runs when it is asked."""
 
-    def __init__(self, scheduler: Scheduler, admission: Admission) -> None:
+    def __init__(self, scheduler: Scheduler, admission: Admission, paths: Iterable[str]) -> None:
+        """`paths`: those of the OpenAPI document, whose nouns are counted one by one."""
+        self.nouns = {found[1] for path in paths if (found := NOUN.match(path))}
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         self.registry.register(_State(scheduler, admission))
@@ -51,7 +54,8 @@ class Metrics:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
-            begin, route = time.perf_counter(), route_of(path_below(scope))
+            begin = time.perf_counter()
+            route = route_of(path_below(scope), self.nouns)
 
             async def counting(message: Message) -> None:
                 if message["type"] == "http.response.start":
@@ -86,10 +90,10 @@ class _State(Collector):
             yield CounterMetricFamily(f"{PREFIX}_{name}", words, value)
 
 
-def route_of(path: str) -> str:
-    """A pattern for an address, one of few."""
+def route_of(path: str, nouns: Collection[str]) -> str:
+    """A pattern for an address, one of few: nobody makes more of them by asking for others."""
     first, *rest = path.split("/", 4)[1:] or ["."]
-    if first == "api" and rest[:1] == ["v1"] and len(rest) > 1 and rest[1] in NOUNS:
+    if first == "api" and rest[:1] == ["v1"] and len(rest) > 1 and rest[1] in nouns:
         return f"/api/v1/{rest[1]}"
     if first == "":
         return "/"
