@@ -67,7 +67,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "everywhere: run on localhost and on the LAN name")
     config.addinivalue_line("markers", "modules: the modules of the page can be asked")
     config.addinivalue_line("markers", "single_modules: the page runs on its files as they are")
-    config.addinivalue_line("markers", "fresh: the page is a new one, in a new context")
     config.addinivalue_line("markers", "newcomer: as who opens the page for the first time")
     config.addinivalue_line("markers", "refused: the server is to refuse something with a 4xx")
 
@@ -178,7 +177,7 @@ def page(
 ) -> Iterator[Page]:
     """A page in an English, light browser of a laptop's size: one that other tests have used, but
     for those that ask for something of their own."""
-    own = {"fresh", "newcomer", "modules", "single_modules", "refused"}
+    own = {"newcomer", "modules", "single_modules", "refused"}
     if own & {mark.name for mark in request.node.iter_markers()}:
         yield new_context(**LAPTOP).new_page()
         return

@@ -25,6 +25,12 @@ def test_every_kind_is_tried_here():
     assert sorted(of_family("initial")) == sorted(scaled + others)
 
 
+@pytest.mark.parametrize("kind", [k for k in of_family("initial") if k != "seedrandom"])
+def test_what_says_that_it_draws_differs_from_seed_to_seed_and_nothing_else(kind):
+    one, other = (registry[kind]().begin((3, 4), [seed]) for seed in (1, 2))
+    assert registry[kind].random == (one != other).any()
+
+
 @pytest.mark.parametrize("name", VARIANCE)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_variance_follows_from_the_fans(name, shape):

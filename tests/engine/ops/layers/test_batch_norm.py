@@ -107,3 +107,15 @@ def test_a_batch_of_one_is_refused():
             _network(**rest)
         assert (caught.value.pointer, caught.value.limit) == ("/batch", 2)
     replace(_network(), inputs=INPUTS[:41], targets=TARGETS[:41], remainder="drop")
+
+
+def test_in_use_the_running_values_stand_in_and_stay():
+    used = registry["batch_norm"](epsilon=0.5, momentum=0.3).used()
+    mean, var, d_hat = np.array([1.0, 2.0]), np.array([0.25, 4.0]), RNG.normal(size=(3, 2))
+    out = np.empty((3, 2))
+    used.d_x(out, d_hat, var)
+    np.testing.assert_allclose(out, d_hat / np.sqrt(var + 0.5), rtol=1e-15)
+    for rule, value in (("running_mean_new", mean), ("running_var_new", var)):
+        new = np.empty(2)
+        getattr(used, rule)(new, value)
+        np.testing.assert_array_equal(new, value)
