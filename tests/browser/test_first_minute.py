@@ -34,6 +34,8 @@ def test_it_asks_before_it_reveals_and_ends_with_a_smaller_loss(new_context, loc
     last = float(trace(CHAIN, 51)["E"])
     expect(first.locator("h2")).to_contain_text(f"{last:.4f}")
     assert first.locator(".ways .button").count() >= 3
+    assert Lab(page).time == 5  # the output that was asked about, nearer to its target
+    expect(page.locator(".meter b")).not_to_have_text("?")
     page.reload()
     Lab(page).ready()
     expect(page.locator(FIRST)).to_have_count(0)

@@ -134,6 +134,7 @@ async function fifty() {
   const from = state.trace.value?.document.iteration ?? 0;
   await train(from + MORE);
   losses.value = { ...losses.value, after: state.trace.value?.loss ?? NaN };
+  seek(state.whole.value?.writer.get(ASKED) ?? 0); // where it began: the output is nearer now
   stage.value = "ways";
 }
 
