@@ -52,6 +52,7 @@ export function productAt({ tensor, cell }) {
 export function paintProducts(ctx, at, frame, colours) {
   if (!lenses.value.includes("numbers") || frame.look < 1 || frame.land >= 1) return;
   if (!ridden.value || !products.value) return;
+  if (labels.value?.brief) return; // no room for two on a wire: it comes to the weight
   const { edges, back } = ridden.value;
   for (const edge of edges) {
     const value = products.value.get(edge.key);
