@@ -5,6 +5,7 @@ import pytest
 
 from engine import Experiment, InvalidExperiment, Layer, check, registry, trace
 from engine.explain.provenance import explain
+from engine.families.layer import InvalidInput
 
 DENSE = Layer(registry["dense"](2), registry["tanh"]())
 
@@ -126,3 +127,11 @@ def _network(*layers, **more):
     return Experiment(
         layers=layers, loss=registry["half_sse"](), inputs=inputs, targets=targets, **more
     )
+
+
+def test_the_input_that_does_not_fit_is_named_with_the_shape_that_would():
+    op = registry["add"]()
+    assert op.shapes((2, 3, 3), (2, 3, 3)) == {"sum": (2, 3, 3)}
+    with pytest.raises(InvalidInput, match="5 numbers cannot be added to 2 × 3 × 3") as caught:
+        op.shapes((2, 3, 3), (5,))
+    assert (caught.value.number, caught.value.shape) == (1, (2, 3, 3))
