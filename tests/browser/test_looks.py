@@ -36,7 +36,7 @@ def test_paper_has_the_network_the_track_and_no_buttons(new_context, scheme: str
 
 
 @pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-def test_a_projector_shows_the_formula(new_context, locale: str) -> None:
+def test_a_projector_shows_the_formula(new_context, assert_accessible, locale: str) -> None:
     page = new_context(locale=locale, viewport={"width": 1280, "height": 720}).new_page()
     lab = Lab(page).open("mazur-2-2-2", 0)
     page.keyboard.press("p")
@@ -51,6 +51,7 @@ def test_a_projector_shows_the_formula(new_context, locale: str) -> None:
         assert bottom <= upper + 2
         others = page.locator(".stage :is(.neuron, .aside, .tag, .meter)").evaluate_all(BOXES)
         assert not [b for b in others if b[3] > top + 1 and b[0] < right and b[2] > left]
+    assert_accessible(page)
 
 
 def test_a_phone_shows_the_explanation_and_the_network_together(new_context) -> None:

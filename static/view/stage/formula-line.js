@@ -7,14 +7,22 @@ import { html } from "../../vendor/preact.js";
 import { coarseTime, hunting, index, known, selected, shown, trace } from "../control/state.js";
 import { Tex } from "../ui/tex.js";
 import { projector } from "../ui/theme.js";
+import { t } from "../ui/words.js";
 
 /** Cells in an equation for which one line has room. */
 const MOST = 4;
 const SIZED = /\\(?:left|right)(?![a-z])/g;
 
 export function FormulaLine() {
+  if (!projector.value) return null;
+  const name = `${t("brand.first")} ${t("brand.second")}`; // the header, which has it, is not there
+  return html`<h1 class="visually-hidden">${name}</h1>
+    <${Line} />`;
+}
+
+function Line() {
   const current = trace.value;
-  if (!projector.value || !current || coarseTime.value || hunting.value) return null;
+  if (!current || coarseTime.value || hunting.value) return null;
   const focus = focusOf(current, index.value, selected.value, shown.value);
   const step = focus && current.steps[focus.writer];
   if (!focus || !step) return null;
