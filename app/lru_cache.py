@@ -1,8 +1,10 @@
 """A cache of what was used last, bounded by bytes."""
 
-from collections import OrderedDict
 from collections.abc import Hashable
+from operator import itemgetter
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 T = TypeVar("T")
 ONCE = 4096
@@ -13,30 +15,18 @@ class ByteLRU(Generic[T]):
     """Values by key. One that takes more than an eighth of the room is not kept."""
 
     def __init__(self, max_bytes: int) -> None:
-        self.max_bytes, self.held = max_bytes, 0
-        self.items: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
-        """Values with their bytes, the last one used last."""
+        self.items: LRUCache[Hashable, tuple[T, int]] = LRUCache(max_bytes, itemgetter(1))
         self.once: set[int] = set()
         """Hashes of keys that were put once."""
 
     def get(self, key: Hashable) -> T | None:
         """The value of a key, if it is kept."""
-        found = self.items.get(key)
-        if found is None:
-            return None
-        self.items.move_to_end(key)
-        return found[0]
+        return self.items[key][0] if key in self.items else None
 
     def put(self, key: Hashable, value: T, size: int) -> None:
         """Keep a value; `size` is the bytes that it takes with its key."""
-        if size > self.max_bytes // 8:
-            return
-        if replaced := self.items.pop(key, None):
-            self.held -= replaced[1]
-        self.items[key] = value, size
-        self.held += size
-        while self.held > self.max_bytes:
-            self.held -= self.items.popitem(last=False)[1][1]
+        if size <= self.items.maxsize // 8:
+            self.items[key] = value, size
 
     def put_again(self, key: Hashable, value: T, size: int) -> None:
         """Keep a value from the second time on: most of those that many ask for differ, and room
