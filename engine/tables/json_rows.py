@@ -32,7 +32,7 @@ def read_json(text: str, most: int, findings: list[Finding]) -> list[Row]:
     body: list[Row] = [
         (k, [_cell(row.get(name), findings) for name in names]) for k, row in enumerate(rows, 1)
     ]
-    return [(0, [*names]), *body]
+    return [(0, [_whole(name) for name in names]), *body]
 
 
 def _document(text: str) -> Any:
@@ -89,7 +89,7 @@ def _cell(value: Any, findings: list[Finding]) -> Cell:
         case int() | float():
             return _number(value)
         case str() if len(value) <= LETTERS:
-            return " ".join(value.split())
+            return _whole(" ".join(value.split()))
         case str():
             detail = f"A value in this row has more than {LETTERS:,} letters."
             raise UnusableTable(Finding("too_long", detail), findings)
@@ -102,7 +102,12 @@ def _number(value: float) -> Cell:
         found = float(value)
     except OverflowError:
         found = math.inf
-    return found if math.isfinite(found) else str(value)[:40]
+    return found if math.isfinite(found) else str(found)
+
+
+def _whole(text: str) -> str:
+    """A text in which halves of surrogate pairs, which JSON can escape and UTF-8 has not, are �."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _fault(detail: str) -> Finding:

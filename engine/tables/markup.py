@@ -11,8 +11,9 @@ from engine.tables.records import records
 
 _COMMENT = re.compile(r"#+(?![#,;\t|])[ \t]*")
 """The beginning of a comment; a column may be called # as well."""
-_RULE = re.compile(r"\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)*[ \t]*:?-{2,}:?[ \t]*\|?")
-"""Markdown's line below the names."""
+_DASHES = r"[ \t]*(?::-+:?|-+:|-{2,})[ \t]*"
+_RULE = re.compile(rf"\|?(?:{_DASHES}\|)*{_DASHES}\|?")
+"""Markdown's line below the names; a lone dash without a colon is a missing value."""
 TOP = 20
 """Lines in which the rule is looked for."""
 _BARS = re.compile(r"^[ \t]*\||\|[ \t]*$", re.MULTILINE)

@@ -24,7 +24,8 @@ def is_libsvm(text: str) -> bool:
     lines = [line for line in text[:10_000].split("\n")[:20] if line.strip()]
     if len(text) > 10_000 and len(lines) > 1:
         del lines[-1]  # it may be cut off
-    return any(":" in line for line in lines) and all(map(_LINE.fullmatch, map(str.rstrip, lines)))
+    rows = [_LINE.fullmatch(line.rstrip()) for line in lines]
+    return all(rows) and any(row["pairs"] for row in rows if row)
 
 
 def read_libsvm(text: str, most: int, findings: list[Finding]) -> list[Row]:

@@ -49,3 +49,14 @@ def test_other_json_is_refused(text):
 def test_what_is_no_finite_number_is_missing():
     _, report = read_table('[{"x":1,"y":0},{"x":NaN,"y":1},{"x":null,"y":1},{"x":2,"y":1}]')
     assert [(f.code, f.row) for f in report.findings] == [("missing", 2), ("missing", 3)]
+
+
+def test_an_integer_beyond_every_float_is_told_and_not_cut_to_its_first_digits():
+    data, report = read_table('[{"x":1%s,"y":0},{"x":2,"y":1},{"x":3,"y":2}]' % ("0" * 400))
+    assert data.inputs.tolist() == [[2], [3]]
+    assert [(f.code, f.row) for f in report.findings] == [("not_a_number", 1)]
+
+
+def test_half_a_surrogate_pair_can_be_sent_on():
+    data, _ = read_table(r'[{"\ud800":1,"y":"\udfff"},{"\ud800":2,"y":"b"},{"\ud800":4,"y":"b"}]')
+    assert (data.input_names, data.classes) == (("\ufffd",), ("b", "\ufffd"))

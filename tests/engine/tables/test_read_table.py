@@ -290,3 +290,10 @@ def test_any_text_gives_data_or_says_why_not(text, settings, target):
     for finding in findings:
         assert finding.code in TO_DO
         assert finding.row is None or 1 <= finding.row <= len(text) + 1
+
+
+@pytest.mark.parametrize("rule", ["|---|:-:|", "|:-|-:|", ":-- | --", "| :---: | ---: |"])
+def test_every_rule_of_markdown_is_a_rule(rule):
+    data, report = read_table(f"| x | y |\n{rule}\n| 1 | 2 |\n| 2 | 3 |\n| 4 | 9 |\n")
+    assert (data.input_names, data.inputs.tolist()) == (("x",), [[1], [2], [4]])
+    assert not report.findings

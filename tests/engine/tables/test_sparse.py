@@ -39,6 +39,12 @@ def test_sparse_arff_is_the_dense_one():
     assert (sparse.input_names, sparse.classes) == (dense.input_names, dense.classes)
 
 
+@pytest.mark.parametrize("text", ["1 # ratio 1:3\n2\n3\n4\n", "5 # time: 3\n7\n8\n"])
+def test_a_colon_in_a_comment_alone_is_no_libsvm(text):
+    with pytest.raises(UnusableTable):
+        read_table(text)
+
+
 @pytest.mark.parametrize(
     "row", ["{0 1, 3 yes}", "{0}", "{0 1", "{a 1}", "0 1", "{0 1,, 2 yes}", "{0 1 2 yes}", "{0 1,}"]
 )
