@@ -121,7 +121,7 @@ def test_a_nudge_confirms_the_gradient(
 def test_the_step_of_descent_stands_on_its_slice(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 9)
     page.get_by_role("button", name="What if?").click()
-    plot = page.get_by_role("slider", name="E over this weight alone")
+    plot = page.get_by_role("slider", name="E over this number alone")
     expect(plot).to_be_visible()
     expect(page.locator("#answer")).to_contain_text("the gradient promised −0.0034")
     plot.press("ArrowRight")
