@@ -35,7 +35,7 @@ def _is_years(first: list[Cell], body: list[list[Cell]]) -> bool:
 
 def names(first: Row, width: int, longest: int, findings: list[Finding]) -> tuple[str, ...]:
     """A name for each column, all different; `first` is empty where there are none."""
-    line, cells = first
+    line, cells = first[0] or None, first[1]  # no line is the first of JSON
     given = [c if isinstance(c, str) else repr(c).removesuffix(".0") for c in cells]
     if given and len(given) != width and last(cells) != width:
         detail = f"There are {len(given)} names, but the rows below have {width} values."

@@ -31,6 +31,13 @@ def test_a_number_that_is_no_known_mistake_plays_on_the_stage_too(page: Page) ->
     expect(stage).to_contain_text("→ −0.95")  # −0.6 − 0.5 × 0.7
     banner = page.get_by_role("region", name="With your number")
     expect(banner).to_contain_text("= 0.7")
+    lesson = page.locator(".lesson")
+    expect(lesson).to_contain_text("The stage goes on from your number")
+    page.keyboard.press("Control+z")
+    expect(banner).to_have_count(0)
+    expect(lesson).not_to_contain_text("The stage")
+    page.keyboard.press("Control+Shift+z")
+    expect(lesson).to_contain_text("The stage goes on from your number")
     banner.get_by_role("button", name="Right and wrong").click()
     table = page.locator(".bug-tab .beside-table")
     expect(table.locator("[data-mark=bites]")).to_contain_text("your number")

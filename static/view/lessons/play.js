@@ -3,7 +3,7 @@ import { cellSymbol } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
 import { short } from "../../core/data/number.js";
 import { html, useState } from "../../vendor/preact.js";
-import { ownNumber } from "../bugs/right-run.js";
+import { astray, ownNumber } from "../bugs/right-run.js";
 import * as api from "../server/api.js";
 import { postPlay } from "../server/own-lessons.js";
 import { attempt } from "../control/queue.js";
@@ -55,10 +55,10 @@ export function PlayedOn({ task }) {
     </table>`;
 }
 
-/** What the stage plays now, and the way back. */
+/** What the stage plays now, and the way back; nothing where the answer was undone. */
 function OnStage() {
   const begun = part.value;
-  if (!playsAnswer.value || !begun) return null;
+  if (!playsAnswer.value || !astray.value || !begun) return null;
   return html`<p>${t(ownNumber.value ? "replaced.stage" : "lesson.play.stage")}</p>
     <p>
       <button class="button" onClick=${() => showTab("bug")}>${t("break.beside")}</button>${" "}

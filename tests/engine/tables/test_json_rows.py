@@ -60,3 +60,8 @@ def test_an_integer_beyond_every_float_is_told_and_not_cut_to_its_first_digits()
 def test_half_a_surrogate_pair_can_be_sent_on():
     data, _ = read_table(r'[{"\ud800":1,"y":"\udfff"},{"\ud800":2,"y":"b"},{"\ud800":4,"y":"b"}]')
     assert (data.input_names, data.classes) == (("\ufffd",), ("b", "\ufffd"))
+
+
+def test_names_of_json_stand_in_no_row():
+    _, report = read_table(json.dumps([{"n" * 500: k % 3, "y": k} for k in range(1, 6)]))
+    assert [(f.code, f.row, f.column) for f in report.findings] == [("too_long", None, 1)]
