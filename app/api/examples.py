@@ -11,6 +11,7 @@ from app.problems import Problem
 from app.schemas import examples as documents
 from app.schemas import serialize
 from app.schemas.examples import Examples, TracedExample
+from app.schemas.fields import Switch
 from engine import example, examples, trace
 from engine.pausing import finish
 
@@ -31,7 +32,7 @@ def router() -> APIRouter:
     async def read_example(
         id: Annotated[str, Path(examples=list(examples()))],
         trace: Annotated[
-            bool, Query(description="true adds its first iteration, with `loss_after`.")
+            Switch, Query(description="true adds its first iteration, with `loss_after`.")
         ] = False,
     ) -> Response:
         """Its `experiment` can be posted to traces as it stands."""

@@ -272,7 +272,8 @@ def test_an_example_brings_its_first_iteration_where_it_is_asked_for(client, nam
     posted = {"experiment": traced["experiment"], "loss_after": True}
     assert first == client.post(json.dumps(posted)).json()
     assert traced == client.get(f"/api/v1/examples/{name}").json()
-    assert client.get(f"/api/v1/examples/{name}?trace=maybe").status_code == 422
+    for other in ("maybe", "yes", "1"):
+        assert client.get(f"/api/v1/examples/{name}?trace={other}").status_code == 422
 
 
 @pytest.mark.parametrize("tables", [True, False])
