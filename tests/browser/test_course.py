@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from app.words import words
 from engine.lessons import LESSONS, QUIZ
 from tests.browser.lab import Lab
 from tests.browser.test_lessons import answer, open_lesson
@@ -27,6 +28,8 @@ def test_a_teacher_gives_a_sequence_in_the_address(page: Page) -> None:
     numbers = page.locator(".course-list .number")
     expect(numbers).to_have_text(["7", "8", "9", "1"])
     expect(page.locator(".course [role=alert]")).to_contain_text("x, 99")
+    page.goto("/?course=1,own")
+    expect(page.locator(".course [role=alert]")).to_have_text(words("en")["lesson.course.missing"])
     page.goto("/?course=%3Cb%3E")
     expect(page.locator(".course [role=alert]")).to_contain_text("<b>")
     expect(numbers).to_have_count(len(LESSONS))

@@ -59,6 +59,12 @@ def make(page: Page, assert_accessible) -> tuple[str, dict[str, str]]:
     shot(page, "3-mistakes")
     assert_accessible(page)
     next_step(page)
+    next_step(page)
+    untitled = words("en")
+    expect(page.locator(".own-form")).to_contain_text(
+        f"{untitled['own.untitled']} {untitled['own.there']}"
+    )
+    page.get_by_role("button", name=untitled["own.there"]).click()
     fill(page, "Title", "Who hears the second output?")
     fill(page, "What stands above it", "It says {a2.0.1}, <b>and</b> should say {y.0.1}.")
     fill(page, "Reply when it is right", "Error times slope.")

@@ -3,8 +3,8 @@
  * stands for a lesson that the teacher made, in the fragment: the first one, then the second.
  *
  * @typedef {number | string} Place  of a lesson: its number, or own-0, own-1 …
- * @typedef {{numbers: Place[] | null, wrong: string[]}} Sequence  numbers: null where the query names
- *   none that there is; wrong: what in it is none
+ * @typedef {{numbers: Place[] | null, wrong: string[], missing: boolean}} Sequence  numbers: null where
+ *   the query names none that there is; wrong: what in it is none; missing: `own` without its lesson
  */
 
 /** Characters of a query that are read. */
@@ -26,7 +26,7 @@ export const hasOwnPlace = (search) =>
  * @param {number[]} known @param {number} [own] how many the teacher made @returns {Sequence} */
 export function sequenceIn(search, known, own = 0) {
   const text = new URLSearchParams(search).get("course");
-  if (text === null) return { numbers: null, wrong: [] };
+  if (text === null) return { numbers: null, wrong: [], missing: false };
   const entries = text
     .slice(0, LONGEST)
     .split(",")
@@ -38,8 +38,12 @@ export function sequenceIn(search, known, own = 0) {
   const placesOf = (entry) => (entry === OWN ? ownOnes() : numbersOf(entry, known));
   const read = entries.map((entry) => ({ entry, numbers: placesOf(entry) }));
   const numbers = [...new Set(read.flatMap((one) => one.numbers))];
-  const wrong = read.filter((one) => !one.numbers.length).map(({ entry }) => entry);
-  return { numbers: numbers.length ? numbers : null, wrong: entries.length ? wrong : [text] };
+  const without = read.filter((one) => !one.numbers.length).map(({ entry }) => entry);
+  return {
+    numbers: numbers.length ? numbers : null,
+    wrong: entries.length ? without.filter((entry) => entry !== OWN) : [text],
+    missing: without.includes(OWN),
+  };
 }
 
 /** The lesson behind one of them, in the sequence that a query names or in the course; null behind the

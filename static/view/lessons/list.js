@@ -27,7 +27,7 @@ export function CourseList() {
   useEffect(() => void (lessonTitles.value.length || openCourse()), []);
   const all = lessonTitles.value;
   const known = all.map(({ number }) => number);
-  const { numbers, wrong } = sequenceIn(location.search, known, ownOfCourse.value.length);
+  const { numbers, wrong, missing } = sequenceIn(location.search, known, ownOfCourse.value.length);
   /** @param {Place} place @returns {(LessonTitle | OwnLesson)[]} */
   const lessonsAt = (place) => {
     const made = ownAt(place);
@@ -45,6 +45,7 @@ export function CourseList() {
         ${t("lesson.course.wrong", { names: wrong.join(", ").slice(0, LONGEST), last: Math.max(...known) })}
       </p>`
     }
+    ${all.length > 0 && missing && html`<p class="note" role="alert">${t("lesson.course.missing")}</p>`}
     <p class="caption">${t("lesson.course.minutes", { count: chosen.length, minutes })}</p>
     <ol class="course-list">
       ${chosen.map((one, k) =>

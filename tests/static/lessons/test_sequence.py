@@ -8,7 +8,7 @@ from tests.static.pure import ask
 KNOWN = list(range(19))
 
 
-def read(page: Page, search: str, own: int = 0) -> dict[str, list[int] | list[str] | None]:
+def read(page: Page, search: str, own: int = 0) -> dict[str, list[int] | list[str] | bool | None]:
     code = "sequence.sequenceIn(search, known, own)"
     return ask(page, "lessons/sequence", code, search=search, known=KNOWN, own=own)
 
@@ -31,21 +31,25 @@ def read(page: Page, search: str, own: int = 0) -> dict[str, list[int] | list[st
     ],
 )
 def test_a_sequence_is_read(page: Page, search, numbers, wrong) -> None:
-    assert read(page, search) == {"numbers": numbers, "wrong": wrong}
+    assert read(page, search) == {"numbers": numbers, "wrong": wrong, "missing": False}
 
 
 @pytest.mark.parametrize(
-    ("search", "own", "numbers", "wrong"),
+    ("search", "own", "numbers", "wrong", "missing"),
     [
-        ("?course=1,own,4", 1, [1, "own-0", 4], []),
-        ("?course=own,2,own", 2, ["own-0", 2, "own-1"], []),
-        ("?course=1,own,own", 1, [1, "own-0"], ["own"]),
-        ("?course=own", 0, None, ["own"]),
-        ("?course=1,own-0", 1, [1], ["own-0"]),
+        ("?course=1,own,4", 1, [1, "own-0", 4], [], False),
+        ("?course=own,2,own", 2, ["own-0", 2, "own-1"], [], False),
+        ("?course=1,own,own", 1, [1, "own-0"], [], True),
+        ("?course=own", 0, None, [], True),
+        ("?course=1,own,x", 0, [1], ["x"], True),
+        ("?course=1,own-0", 1, [1], ["own-0"], False),
     ],
 )
-def test_lessons_that_the_teacher_made_have_their_places(page, search, own, numbers, wrong) -> None:
-    assert read(page, search, own) == {"numbers": numbers, "wrong": wrong}
+def test_lessons_that_the_teacher_made_have_their_places(
+    page, search, own, numbers, wrong, missing
+) -> None:
+    read_ones = {"numbers": numbers, "wrong": wrong, "missing": missing}
+    assert read(page, search, own) == read_ones
 
 
 def test_a_long_one_is_not_read_to_its_end(page: Page) -> None:

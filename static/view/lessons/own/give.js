@@ -47,7 +47,7 @@ export function Give() {
 
 function Untitled() {
   return html`<p class="note">
-    ${t("own.untitled")}
+    ${t("own.untitled")}${" "}
     <button type="button" class="link" onClick=${() => (formStep.value = 3)}>
       ${t("own.there")}
     </button>

@@ -32,7 +32,7 @@ export function MomentStep() {
 export function OffStage() {
   if (isOnStage.value) return null;
   return html`<p class="note">
-    ${t("own.moment.other")}
+    ${t("own.moment.other")}${" "}
     <button type="button" class="link" onClick=${showMoment}>${t("own.moment.show")}</button>
   </p>`;
 }

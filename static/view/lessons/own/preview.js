@@ -36,7 +36,7 @@ export function Against() {
     formStep.value = step;
   };
   return html`<p class="note" role="alert">
-    ${why}
+    ${why}${" "}
     ${step !== formStep.value && html`<button type="button" class="link" onClick=${go}>${t("own.there")}</button>`}
   </p>`;
 }
