@@ -4,6 +4,7 @@
  * @import { Condition } from "../../core/lessons/reach.js"
  * @import { OwnLesson } from "../../core/lessons/own.js"
  * @import { Experiment } from "../../core/data/trace.js"
+ * @import { PlayedRow } from "../server/api.js"
  * @import { ReadonlySignal, Signal } from "../../vendor/preact.js"
  * @typedef {{id: string, kind: "number" | "choice" | "pick" | "reach" | "rule",
  *   asks: [string, number[]] | null, text: string | null, choices: {name: string, text: string}[],
@@ -40,7 +41,8 @@ export const making = signal(false);
 export const playsAnswer = signal(false);
 /** The part on show. */
 export const partPlace = signal(0);
-/** Answers of this part that are locked, by task. @type {Signal<Record<string, Mark & {given: string}>>} */
+/** Answers of this part that are locked, by task; played: its numbers beside the right ones, once it
+ * was run. @type {Signal<Record<string, Mark & {given: string, played?: PlayedRow[]}>>} */
 export const marks = signal({});
 
 /** @type {ReadonlySignal<Part | null>} */

@@ -2,7 +2,7 @@
 import { cellSymbol } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
 import { short } from "../../core/data/number.js";
-import { html, useState } from "../../vendor/preact.js";
+import { html } from "../../vendor/preact.js";
 import { astray, ownNumber } from "../bugs/right-run.js";
 import * as api from "../server/api.js";
 import { postPlay } from "../server/own-lessons.js";
@@ -20,17 +20,16 @@ import { playMistake, playNumber } from "./play-answer.js";
 
 /** @param {{task: Task}} props */
 export function PlayedOn({ task }) {
-  const bug = marks.value[task.id]?.bug ?? null;
-  const [rows, setRows] = useState(/** @type {PlayedRow[] | null} */ (null));
+  const mark = marks.value[task.id];
+  const rows = mark?.played;
   const run = () =>
     attempt(async () => {
       const of = lesson.value;
-      const given = marks.value[task.id]?.bug
-        ? marks.value[task.id].answers[0]
-        : marks.value[task.id].given;
-      if (!of) return;
-      const found = (await playAnswer(of, task.id, [given])).rows;
-      setRows(found);
+      if (!of || !mark) return;
+      const { bug, answers, given } = mark;
+      const found = (await playAnswer(of, task.id, [bug ? answers[0] : given])).rows;
+      if (marks.value[task.id] !== mark) return;
+      marks.value = { ...marks.value, [task.id]: { ...mark, played: found } };
       if (bug) return void playMistake(bug);
       const [tensor, cell] = task.asks ?? ["", []];
       const own = found.find((row) => sameCell(row, { tensor, cell }));
