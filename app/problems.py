@@ -136,6 +136,10 @@ class Fault(BaseModel):
     detail: str
     limit: Any = Field(default=None, description="The bound that is broken, or what is allowed.")
     nearest: Any = Field(default=None, description="The nearest value that is allowed.")
+    code: str | None = Field(default=None, description="Which fault of a file of weights it is.")
+    values: dict[str, Any] | None = Field(
+        default=None, description="What the detail names, for a sentence in another language."
+    )
 
 
 class ProblemDocument(BaseModel):

@@ -1,6 +1,7 @@
 """Exports: settled before they are made; and weights that come in again."""
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 from app.compute.moment import diverged, misfit, planned
@@ -13,6 +14,7 @@ from app.words import words
 from engine import Diverged, Experiment, Program
 from engine.exchange import Cannot, File, Moment, targets
 from engine.exchange.incoming import BadWeights, weights
+from engine.exchange.weight_fault import WeightFault, fault
 from engine.pausing import Pausing
 from engine.run.checkpoint import first
 from engine.run.trace import tracing
@@ -66,13 +68,12 @@ def opened(
     try:
         found = weights(data, experiment)
     except BadWeights as error:
-        faults = [Fault(pointer="/file", detail=f"{told}.") for told in error.faults[:SHOWN]]
-        raise Problem("invalid", f"At /file: {faults[0].detail}", faults) from None
+        raise _refused("invalid", error.faults) from None
     for name, values in found.items():
         most = float(abs(values).max(initial=0))
         if most > limits.magnitude:
-            detail = f"{name} holds {most:g}; parameters go to {limits.magnitude:g}."
-            raise misfit("/file", detail, limits.magnitude, slug="out-of-range")
+            beyond = fault("range", ours=name, value=f"{most:g}", most=f"{limits.magnitude:g}")
+            raise _refused("out-of-range", [beyond], limits.magnitude)
     yield
     checkpoint = first(experiment)
     values = checkpoint.values.copy()
@@ -90,3 +91,14 @@ def opened(
         ),
         count=begin,
     )
+
+
+def _refused(slug: str, faults: Sequence[WeightFault], limit: float | None = None) -> Problem:
+    """The problem of a file of weights."""
+    told = [
+        Fault(
+            pointer="/file", detail=f"{one}.", limit=limit, code=one.code, values=dict(one.values)
+        )
+        for one in faults[:SHOWN]
+    ]
+    return Problem(slug, f"At /file: {told[0].detail}", told)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from engine.exchange.sequential import sequential_names
+from engine.exchange.weight_fault import WeightFault, fault
 from engine.experiment.value import Experiment
 from engine.op import Array
 
@@ -36,8 +37,8 @@ _IN_ORDER = re.compile(r"^(?:.*\D)?(\d+)\.(weight|bias)$")
 class BadWeights(ValueError):
     """A file whose weights cannot be read, or do not fit: everything that is wrong with it."""
 
-    def __init__(self, *faults: str) -> None:
-        super().__init__("; ".join(faults))
+    def __init__(self, *faults: WeightFault) -> None:
+        super().__init__("; ".join(map(str, faults)))
         self.faults = faults
 
 
@@ -57,7 +58,7 @@ def arrays(data: bytes) -> dict[str, Array]:
     found = _npz(data) if data.startswith(b"PK\x03\x04") else _safetensors(data)
     for name, array in found.items():
         if not np.isfinite(array).all():
-            raise BadWeights(f"{name} holds a number that is not finite")
+            raise BadWeights(fault("not_finite", theirs=name))
     return found
 
 
@@ -72,17 +73,16 @@ def fitted(found: Mapping[str, Array], experiment: Experiment) -> dict[str, Arra
         plain, sequential_names(program), program.parameters
     )
     faults = [
-        f"{there}, {_shape(array.shape)}, has no place here"
+        fault("extra", theirs=there, shape=array.shape)
         for there, array in plain.items()
         if there not in names.values() and not there.endswith(KEPT)
     ]
     for here in program.parameters:
         needed = program.tensors[here].shape
         if here not in names:
-            faults.append(f"{here} needs {_shape(needed)}, and the file has nothing for it")
-        elif plain[names[here]].shape != needed:
-            has = _shape(plain[names[here]].shape)
-            faults.append(f"{names[here]} has {has}, and {here} needs {_shape(needed)}")
+            faults.append(fault("missing", ours=here, needed=needed))
+        elif (shape := plain[names[here]].shape) != needed:
+            faults.append(fault("shape", theirs=names[here], shape=shape, ours=here, needed=needed))
     if faults:
         raise BadWeights(*faults)
     return {here: plain[names[here]] for here in program.parameters}
@@ -117,20 +117,18 @@ def _unwrapped(name: str) -> str:
     return name
 
 
-def _shape(shape: tuple[int, ...]) -> str:
-    return f"shape {' × '.join(map(str, shape))}" if shape else "a single number"
-
-
 def _safetensors(data: bytes) -> dict[str, Array]:
+    if not data:
+        raise BadWeights(fault("empty"))
     length = int.from_bytes(data[:8], "little")
     if len(data) < 10 or length > min(HEADER, len(data) - 8) or data[8:9] != b"{":
-        raise BadWeights("this is neither safetensors nor .npz")
+        raise BadWeights(fault("format"))
     try:
         header = json.loads(data[8 : 8 + length])
         rows = {str(k): v for k, v in header.items() if k != "__metadata__"}
         told = {name: _row(row) for name, row in rows.items()}
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        raise BadWeights("the header of this safetensors file cannot be read") from None
+        raise BadWeights(fault("header")) from None
     _check_count(len(told))
     raw = data[8 + length :]
     return {name: _one(name, raw, *row) for name, row in told.items()}
@@ -144,14 +142,14 @@ def _row(row: dict[str, Any]) -> tuple[str, tuple[int, ...], int, int]:
 
 def _one(name: str, raw: bytes, dtype: str, shape: tuple[int, ...], begin: int, end: int) -> Array:
     if dtype not in DTYPES:
-        raise BadWeights(f"{name} is {dtype:.20}; weights are {', '.join(DTYPES)}")
+        raise BadWeights(fault("dtype", theirs=name, dtype=dtype[:20], allowed=", ".join(DTYPES)))
     kind = np.dtype(DTYPES[dtype])
     count = 1
     for side in shape:
         count *= side
     inside = 0 <= begin <= end <= len(raw)
     if min(shape, default=0) < 0 or not inside or end - begin != count * kind.itemsize:
-        raise BadWeights(f"{name} is not where the header says")
+        raise BadWeights(fault("place", theirs=name))
     values = np.frombuffer(raw[begin:end], kind)
     if dtype == "BF16":
         values = (values.astype("<u4") << 16).view("<f4")
@@ -169,19 +167,19 @@ def _npz(data: bytes) -> dict[str, Array]:
                     raw = file.read(left + 1)
                 left -= len(raw)
                 if left < 0:
-                    raise BadWeights(f"the arrays take more than {LARGEST} bytes")
+                    raise BadWeights(fault("large", most=LARGEST))
                 array = np.lib.format.read_array(io.BytesIO(raw), allow_pickle=False)
                 if array.dtype.kind not in "fiu":
-                    raise BadWeights(f"{entry.filename} holds no numbers")
+                    raise BadWeights(fault("words", theirs=entry.filename))
                 found[entry.filename.removesuffix(".npy")] = array.astype(float)
     except BadWeights:
         raise
     except (ValueError, OSError, EOFError, MemoryError, NotImplementedError, RuntimeError,
             SyntaxError, zipfile.BadZipFile, zlib.error):  # fmt: skip
-        raise BadWeights("this .npz cannot be read: it must hold arrays of numbers alone") from None
+        raise BadWeights(fault("archive")) from None
     return found
 
 
 def _check_count(count: int) -> None:
     if count > ARRAYS:
-        raise BadWeights(f"the file has {count} arrays, {ARRAYS} are allowed")
+        raise BadWeights(fault("count", count=count, most=ARRAYS))

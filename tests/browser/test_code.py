@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.words import words
 from engine import Experiment, Layer, example, registry, trace
 from engine.exchange import export
 from engine.exchange.incoming import weights
 from tests.browser.lab import Lab
+from tests.browser.modules import give_modules
 from tests.browser.opened import open_experiment
 
 MAZUR = example("mazur-2-2-2").experiment
@@ -115,6 +117,20 @@ def test_more_weights_than_an_experiment_lists_are_what_its_line_begins_with(
 def test_weights_that_do_not_fit_are_told_by_name_and_shape(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "other.safetensors"
     path.write_bytes(export(example("two-neuron-chain").experiment, "safetensors").content)
+    give_modules(page)
     opened(page)
-    page.locator(".code-view input[type=file]").set_input_files(path)
+    field = page.locator(".code-view input[type=file]")
+    field.set_input_files(path)
     expect(page.get_by_text("0.weight has shape 1 × 1, and W1 needs shape 2 × 2.")).to_be_visible()
+    page.evaluate("""() => modules["view/ui/words.js"].speak("ko")""")
+    field.set_input_files(path)
+    korean = words("ko")
+    said = page.locator(".code-view").get_by_text(korean["problem.at.file"])
+    expect(said).to_contain_text(
+        "0.weight의 모양이 W1에 맞지 않아요(파일: 1 × 1, 필요한 모양: 2 × 2)."
+    )
+    expect(said).not_to_contain_text("needs")
+    path.write_bytes(b"")
+    field.set_input_files(path)
+    expect(page.get_by_text(korean["export.weights.empty"])).to_be_visible()
+    expect(said).to_have_count(0)

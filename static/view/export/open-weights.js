@@ -4,9 +4,10 @@ import { sent } from "../../core/data/experiment.js";
 import { html, useRef } from "../../vendor/preact.js";
 import { alter } from "../control/edit-experiment.js";
 import { post, Problem } from "../server/api.js";
-import { t } from "../ui/words.js";
+import { has, t } from "../ui/words.js";
 
-/** @import { Trace } from "../../core/data/trace.js" */
+/** @import { Trace } from "../../core/data/trace.js"
+ * @import { Fault } from "../server/api.js" */
 
 const MEGABYTE = 1024 * 1024;
 /** Bytes of a file: all the weights that a network may have are less. */
@@ -63,10 +64,29 @@ async function opened(now, file) {
   return post("weights", { experiment: sent(now.document.experiment), file: letters });
 }
 
-/** What does not fit by name and shape, which need no words. @param {unknown} error */
+/** Faults of a file that was read: its arrays are not those of the network. */
+const UNFIT = new Set(["extra", "missing", "shape"]);
+
+/** Why a file cannot be read, or what does not fit by name and shape. @param {unknown} error */
 export function weightsNotice(error) {
   if (!(error instanceof Problem)) return t("export.failed");
-  const told = error.errors.filter((e) => e.pointer === "/file").map((e) => e.detail);
-  const all = told.join(" ");
-  return error.message.includes(all) ? error.message : `${error.message} (${all})`;
+  const faults = error.errors.filter(({ code }) => code && has(`export.weights.${code}`));
+  if (!faults.length) return error.message;
+  const unfit = faults.some(({ code = "" }) => UNFIT.has(code));
+  return [...(unfit ? [t("problem.at.file")] : []), ...faults.map(told)].join(" ");
 }
+
+/** @param {Fault} fault */
+function told({ code, values = {} }) {
+  const named = Object.entries(values).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? shapeText(value) : value,
+  ]);
+  return t(`export.weights.${code}`, Object.fromEntries(named));
+}
+
+/** @param {number[]} sides */
+const shapeText = (sides) =>
+  sides.length
+    ? t("export.weights.sides", { sides: sides.join(" × ") })
+    : t("export.weights.single");

@@ -34,7 +34,8 @@ import { reach, Unreachable } from "./connection.js";
 import { token } from "./token.js";
 import { has, language, t } from "../ui/words.js";
 
-/** @typedef {{pointer: string, detail: string, limit?: any, nearest?: any}} Fault */
+/** @typedef {{pointer: string, detail: string, limit?: any, nearest?: any, code?: string,
+ *   values?: Record<string, string | number | number[]>}} Fault */
 
 export class Problem extends Error {
   /** @param {{type?: string, detail?: string, errors?: Fault[], findings?: Finding[]}} body */

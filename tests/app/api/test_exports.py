@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from urllib.parse import unquote
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from app.words import languages, words
 from engine import Checkpoint, example, trace
 from engine.exchange import export, targets
+from engine.exchange.weight_fault import SENTENCES
 
 MAZUR = example("mazur-2-2-2").experiment
 
@@ -112,7 +114,17 @@ def test_what_does_not_fit_is_told_by_name_and_shape(client):
     assert answer.status_code == 422
     told = [fault["detail"] for fault in answer.json()["errors"]]
     assert "0.weight has shape 1 × 1, and W1 needs shape 2 × 2." in told
+    named = {"theirs": "0.weight", "shape": [1, 1], "ours": "W1", "needed": [2, 2]}
+    assert ("shape", named) in [(f["code"], f["values"]) for f in answer.json()["errors"]]
     assert {fault["pointer"] for fault in answer.json()["errors"]} == {"/file"}
+
+
+def test_every_fault_of_a_file_has_its_sentence_in_every_language():
+    for language in languages():
+        said = words(language)
+        for code, sentence in SENTENCES.items():
+            named = set(re.findall(r"\{(\w+)\}", sentence))
+            assert set(re.findall(r"\{(\w+)\}", said[f"export.weights.{code}"])) == named
 
 
 @pytest.mark.parametrize("file", ["é", "abc", "AAAA", "UEsDBAAAAAA="])

@@ -94,11 +94,22 @@ def test_what_does_not_fit_is_told_by_name_and_shape():
     del wrong["b2"]
     with pytest.raises(BadWeights) as refused:
         weights(npz(**wrong), MAZUR)
-    assert set(refused.value.faults) == {
+    assert set(map(str, refused.value.faults)) == {
         "W9, shape 4, has no place here",
         "W1 has shape 3 × 2, and W1 needs shape 2 × 2",
         "b2 needs shape 2, and the file has nothing for it",
     }
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"", "empty"), (b"hello, this is no file", "format"), (npz(a=np.array(["x"])), "words"),
+     (npz(**MAZUR.start)[:-30], "archive"), (written(MAZUR.start)[:-8], "place")],
+)  # fmt: skip
+def test_what_cannot_be_read_has_another_code_than_what_does_not_fit(data, code):
+    with pytest.raises(BadWeights) as refused:
+        weights(data, MAZUR)
+    assert [fault.code for fault in refused.value.faults] == [code]
 
 
 class Evil:
