@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+LONGEST = 100
+"""Characters of a name that are repeated."""
+
 SENTENCES = {
     "empty": "the file is empty",
     "format": "this is neither safetensors nor .npz",
@@ -38,8 +41,14 @@ class WeightFault:
 
 
 def fault(code: str, **values: Named) -> WeightFault:
-    """A fault with what its sentence names."""
-    return WeightFault(code, values)
+    """A fault with what its sentence names. Half a surrogate pair, which JSON of a header may hold
+    and UTF-8 may not, becomes a question mark; a long name is cut.
+    """
+    return WeightFault(code, {k: _plain(v) if isinstance(v, str) else v for k, v in values.items()})
+
+
+def _plain(text: str) -> str:
+    return text[:LONGEST].encode("utf-8", "replace").decode()
 
 
 def _shape(shape: tuple[int, ...]) -> str:

@@ -119,6 +119,14 @@ def test_what_does_not_fit_is_told_by_name_and_shape(client):
     assert {fault["pointer"] for fault in answer.json()["errors"]} == {"/file"}
 
 
+def test_a_name_that_is_no_unicode_is_refused_all_the_same(client):
+    row = {"dtype": "F64", "shape": [1], "data_offsets": [0, 8]}
+    header = json.dumps({"a\ud800" + "x" * 1000: row}).encode()
+    answer = bring(client, len(header).to_bytes(8, "little") + header + bytes(8))
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["values"] == {"theirs": "a?" + "x" * 98, "shape": [1]}
+
+
 def test_every_fault_of_a_file_has_its_sentence_in_every_language():
     for language in languages():
         said = words(language)
