@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
-ROOM = 24 * 1024 * 1024
+ROOM = 16 * 1024 * 1024
 """Bytes of all that is kept: some two hundred small networks, or one of the largest."""
 EACH = 500
 """Bytes that an entry takes beside what it keeps, about."""

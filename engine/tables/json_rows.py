@@ -38,11 +38,20 @@ def read_json(text: str, most: int, findings: list[Finding]) -> list[Row]:
 def _document(text: str) -> Any:
     """The document, or a list of those that stand in lines of their own."""
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         if not error.msg.startswith("Extra data"):
             raise
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        lines = [line for line in text.splitlines() if line.strip()]
+        return [json.loads(line, object_pairs_hook=_object) for line in lines]
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Raises ValueError for a name that stands twice: one of its values would be lost."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
 
 
 def _rows(document: Any) -> list[dict[str, Any]]:
