@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from engine import trace
+from engine.lessons import LESSONS
 from tests.browser.lab import Lab
 from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
 from tests.browser.training import EPOCH, circle, trainer
@@ -120,3 +121,26 @@ def test_the_chosen_example_stays_from_iteration_to_iteration(page: Page) -> Non
     expect(away).to_contain_text(f"Example {was.split()[0]}")
     page.get_by_role("button", name="Go to its batch").click()
     expect(shown).to_have_text(was)
+
+
+def test_who_undoes_the_opening_of_a_lesson_has_left_it(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/#example=two-neuron-chain&t=5")
+    lab = Lab(page).ready()
+    page.get_by_role("button", name="Learn", exact=True).click()
+    place = [*LESSONS].index("slope-decides")
+    page.locator(".course-row").nth(place).click()
+    lesson, undo = page.locator(".lesson"), page.locator(".header .undo button").first
+    expect(undo).to_be_enabled()
+    lesson.locator(".lesson-foot .button").last.click()
+    gated = page.locator("[data-part=guess] .lesson-head .caption")
+    expect(gated).to_be_visible()
+    lab.settle()
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".course-list")).to_be_visible()
+    expect(undo).to_be_disabled()
+    expect(page.locator(".export")).to_be_visible()  # nothing is hidden any more
+    page.keyboard.press("Control+Shift+z")
+    expect(gated).to_be_visible()
+    expect(page.locator(".export")).to_have_count(0)

@@ -19,6 +19,7 @@ import { nameOfChange } from "./change-names.js";
 import { attempt, load } from "./queue.js";
 import * as state from "./state.js";
 import { goesOn, halt, train } from "./train.js";
+import { leaveBehind, returnToLesson } from "../lessons/left.js";
 import { say } from "../ui/toast.js";
 
 /** Change the experiment on show; parameters go along where they still fit, and training goes on.
@@ -107,7 +108,9 @@ async function turn(way) {
   return attempt(async () => {
     const to = way(state.history.value);
     if (!to?.now) return;
+    returnToLesson(to);
     await load(to.now.line, to.now.iteration);
     state.history.value = to;
+    leaveBehind(to);
   });
 }

@@ -35,6 +35,9 @@ export const lesson = signal(null);
 /** The root of the line that the lesson set up last; null: none.
  * @type {Signal<number | null>} */
 export const lessonRoot = signal(null);
+/** The roots of all lines that the lesson has set up: one set for each opening, that grows.
+ * @type {Signal<Set<number>>} */
+export const lessonRoots = signal(new Set());
 /** Whether a lesson is being written. */
 export const making = signal(false);
 /** Whether the stage plays an answer of the learner: its mistake is told and marked then, as anywhere. */
@@ -44,6 +47,12 @@ export const partPlace = signal(0);
 /** Answers of this part that are locked, by task; played: its numbers beside the right ones, once it
  * was run. @type {Signal<Record<string, Mark & {given: string, played?: PlayedRow[]}>>} */
 export const marks = signal({});
+
+/** The lesson has set up a line. @param {{root: number}} line */
+export function setsUp({ root }) {
+  lessonRoot.value = root;
+  lessonRoots.value.add(root);
+}
 
 /** @type {ReadonlySignal<Part | null>} */
 export const part = computed(() => lesson.value?.parts[partPlace.value] ?? null);

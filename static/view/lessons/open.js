@@ -18,13 +18,15 @@ import {
   answered,
   keepAnswer,
   lesson,
-  lessonRoot,
+  lessonRoots,
   lessonTitles,
   marks,
   part,
   partPlace,
   playsAnswer,
+  setsUp,
 } from "./course.js";
+import { leave } from "./left.js";
 import { lessonTitle, lessonWords, loadWords } from "./words.js";
 
 /** Fresh numbers are drawn from a seed below this. */
@@ -57,6 +59,7 @@ export async function openLesson(id, name = null, { fresh = false } = {}) {
     if (!lessonTitles.value.length) lessonTitles.value = await api.getLessons();
   });
   if (!found || mine !== newest) return false;
+  lessonRoots.value = new Set();
   const { parts } = /** @type {Lesson} */ (found);
   return present(found, parts.find((one) => one.id === name) ?? parts[0]);
 }
@@ -64,11 +67,7 @@ export async function openLesson(id, name = null, { fresh = false } = {}) {
 /** Leave the lesson for the list; the network stays. */
 export function closeLesson() {
   newest++;
-  batch(() => {
-    playsAnswer.value = false;
-    lesson.value = null;
-    state.gate.value = null;
-  });
+  leave();
 }
 
 /** Show a part, behind its gate. @param {number} at @returns {Promise<boolean>} */
@@ -113,7 +112,7 @@ async function put(of, wanted, name) {
   playsAnswer.value = false;
   await halt();
   return attempt(async () => {
-    if (mine !== newest) return;
+    if (mine !== newest || lesson.value !== of) return;
     // What is to be hidden is hidden before anything of it can be drawn.
     const due = wanted.before !== null && !answered.value;
     state.gate.value = due && wanted.before ? { before: wanted.before } : null;
@@ -122,7 +121,7 @@ async function put(of, wanted, name) {
     state.grain.value = "operation";
     const { experiment, ...held } = await withExamples(of.states[name]);
     const line = lineOf(experiment, { ...held, ...begunWith(of) });
-    lessonRoot.value = line.root;
+    setsUp(line);
     await load(line, of.iteration ?? 0);
     batch(() => {
       state.time.value = momentOf(wanted);
