@@ -43,7 +43,7 @@ def test_the_number_of_inputs_can_be_changed_and_taken_back(page: Page) -> None:
 def test_training_begins_at_one_press(page: Page) -> None:
     lab = Lab(page).open("mazur-2-2-2", t=5)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.locator(".losscurve")).to_be_visible()
+    expect(page.locator(".losscurve-plot")).to_be_visible()
     page.locator("button.play").click()
     expect(page.locator("button.play")).to_have_text("Train")
     assert int(page.locator(".iteration").get_attribute("data-iteration") or 0) > 0

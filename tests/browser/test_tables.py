@@ -52,6 +52,7 @@ def test_every_case_comes_out_right(
         hangul = re.search("[가-힣]", page.locator(".table-result").inner_text())
         assert bool(hangul) == (locale == "ko-KR")
         page.keyboard.press("Escape")
+        expect(page.locator(".own-table h2")).to_have_count(0)  # it ends with a frame
 
 
 def test_the_other_reading_is_one_click_away(page: Page) -> None:
