@@ -15,8 +15,9 @@ from app.compute.admission import Admission
 from app.compute.client import client_of
 from app.compute.run import Run, written
 from app.compute.run_plan import Plan
-from app.compute.scheduler import Scheduler, while_connected
+from app.compute.scheduler import Scheduler
 from app.compute.trajectory import ROOM, Passages
+from app.compute.watch import while_connected
 from app.http.negotiation import best
 from app.limits import Limits
 from app.parsing.body import read

@@ -8,8 +8,7 @@ Work that nobody waits for any more is closed where it stands.
 import asyncio
 import math
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from starlette.types import Receive
@@ -17,6 +16,7 @@ from starlette.types import Receive
 from app.compute.client import Client
 from app.compute.fair_queue import FairQueue
 from app.compute.pace import Pace
+from app.compute.watch import Watch
 from app.problems import Problem
 from engine.pausing import Pausing
 
@@ -37,10 +37,6 @@ clock = time.perf_counter if coarse else time.thread_time
 By the clock on the wall a client would be charged for the time in which others had the core."""
 wall = time.perf_counter
 """The clock on the wall: it is never behind, and read in a fortieth of the time."""
-
-
-class ClientLeft(Exception):
-    """The client has closed its connection: there is nobody to answer."""
 
 
 class Job(Generic[T]):
@@ -146,7 +142,7 @@ class Scheduler:
         if self.stopping:
             raise restarting()
         job: Job[None] = Job(client, work)
-        self.results[job] = watch = receive and Watch(job, receive)
+        self.results[job] = watch = receive and Watch(job.fail, receive)
         self._look_later()
         try:
             self._line_up(job)
@@ -239,59 +235,6 @@ class Scheduler:
             if more:
                 queue.push(job.client, job)
         self._soon()
-
-
-class Watch:
-    """Sees to it that a result is not computed for a client that has left."""
-
-    def __init__(self, job: Job[Any], receive: Receive) -> None:
-        self.job, self.receive = job, receive
-        self.task: asyncio.Task[None] | None = None
-        self.seen = False
-
-    def look(self) -> None:
-        """Watch from the second look on."""
-        if self.seen and not self.task:
-            self.task = asyncio.create_task(self._watch())
-        self.seen = True
-
-    def end(self) -> None:
-        """There is a result, or an error in its place."""
-        if self.task:
-            self.task.cancel()
-            self.task = None  # it would be kept by what it ends with, and keep that
-
-    async def _watch(self) -> None:
-        while (await self.receive())["type"] != "http.disconnect":
-            pass
-        self.job.fail(ClientLeft())
-
-
-@asynccontextmanager
-async def while_connected(receive: Receive) -> AsyncIterator[None]:
-    """Break off what is in the block, and raise ClientLeft, when the client leaves.
-
-    `receive` is that of a request whose body was read.
-    """
-    task, left = asyncio.current_task(), False
-
-    async def watch() -> None:
-        nonlocal left
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        left = True
-        if task:
-            task.cancel()
-
-    watching = asyncio.create_task(watch())
-    try:
-        yield
-    except asyncio.CancelledError:
-        if left and task and not task.uncancel():
-            raise ClientLeft from None
-        raise
-    finally:
-        watching.cancel()
 
 
 def restarting() -> Problem:

@@ -18,7 +18,8 @@ from starlette.types import Receive
 
 from app.compute.client import Client
 from app.compute.fair_queue import FairQueue
-from app.compute.scheduler import restarting, while_connected
+from app.compute.scheduler import restarting
+from app.compute.watch import while_connected
 from app.problems import Problem
 
 T = TypeVar("T")

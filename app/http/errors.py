@@ -9,7 +9,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.compute.scheduler import ClientLeft
+from app.compute.watch import ClientLeft
 from app.http.methods import allowed
 from app.problems import Problem
 

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from app.compute.client import Client
-from app.compute.scheduler import ClientLeft
+from app.compute.watch import ClientLeft
 from app.compute.worker import Worker
 from app.problems import Problem
 
