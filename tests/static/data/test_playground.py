@@ -1,9 +1,8 @@
 """Which texts are links of TensorFlow Playground, and which are this page's own."""
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 THEIRS = "https://playground.tensorflow.org/#dataset=xor&seed=1"
 OWN = "http://lab.school/#experiment=abc&t=3"
@@ -25,11 +24,11 @@ OWN = "http://lab.school/#experiment=abc&t=3"
         ("", ""),
     ],
 )
-def test_the_link_in_a_text(page: Page, text: str, link: str) -> None:
-    assert ask(page, "data/playground", "playground.playgroundLink(text)", text=text) == link
+def test_the_link_in_a_text(core: Core, text: str, link: str) -> None:
+    assert ask(core, "data/playground", "playground.playgroundLink(text)", text=text) == link
 
 
-def test_a_link_of_this_page_leads_to_its_own_fragment(page: Page) -> None:
+def test_a_link_of_this_page_leads_to_its_own_fragment(core: Core) -> None:
     code = "[own, theirs, 'x'].map(playground.ownFragment)"
-    found = ask(page, "data/playground", code, own=OWN, theirs=THEIRS)
+    found = ask(core, "data/playground", code, own=OWN, theirs=THEIRS)
     assert found == ["experiment=abc&t=3", "", ""]

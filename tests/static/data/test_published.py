@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
 
 from engine import example, examples
+from tests.static.pure import Core
 
 READ = """async ({ base, example }) => {
     const { besidePrinted, comparison, hasWrong } = await import(`${base}/core/data/published.js`);
@@ -16,11 +16,10 @@ READ = """async ({ base, example }) => {
 }"""
 
 
-def read(page: Page, name: str) -> Any:
-    base = page.locator("html").get_attribute("data-static")
+def read(core: Core, name: str) -> Any:
     one = example(name)
     document = {"published": one.published, "recomputed": one.recomputed, "wrong": one.wrong}
-    return page.evaluate(READ, {"base": base, "example": document})
+    return core.evaluate(READ, example=document)
 
 
 def leaves(value: Any) -> list[Any]:
@@ -29,9 +28,9 @@ def leaves(value: Any) -> list[Any]:
 
 @pytest.mark.parametrize("name", examples())
 def test_printed_numbers_find_their_own_and_the_wrong_ones_are_marked(
-    page: Page, name: str
+    core: Core, name: str
 ) -> None:
-    one, found = example(name), read(page, name)
+    one, found = example(name), read(core, name)
     printed = [x for v in one.published.values() for x in leaves(v) if x is not None]
     assert [row["printed"] for row in found["rows"]] == printed
     for row in found["rows"]:

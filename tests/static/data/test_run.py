@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from engine import Experiment
 from engine.experiment.batches import REMAINDERS
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 
 def on(count: int, batch: int | None, remainder: str = "use") -> dict[str, Any]:
@@ -19,18 +18,18 @@ def on(count: int, batch: int | None, remainder: str = "use") -> dict[str, Any]:
 @pytest.mark.parametrize(("count", "batch"), [(7, None), (7, 7), (7, 3), (8, 4), (5, 1), (7, 4)])
 @pytest.mark.parametrize("remainder", REMAINDERS)
 def test_batches_are_as_large_as_those_of_the_engine(
-    page: Page, count: int, batch: Any, remainder: str
+    core: Core, count: int, batch: Any, remainder: str
 ) -> None:
     given = on(count, batch, remainder)
     made = Experiment.from_json(given)
     sizes = [len(made.rows(k)) for k in range(12)]
     code = "[run.epochOf(e), Array.from({length: 12}, (_, k) => run.batchOf(e, k))]"
-    epoch, found = ask(page, "data/run", code, e=given)
+    epoch, found = ask(core, "data/run", code, e=given)
     assert found == sizes
     assert epoch == made.batches.per_epoch
 
 
-def test_the_way_to_a_moment_begins_before_it(page: Page) -> None:
+def test_the_way_to_a_moment_begins_before_it(core: Core) -> None:
     code = """(() => {
         const start = {iteration: 4, values: new Float64Array(1)};
         const one = run.lineOf(e, {start});
@@ -39,4 +38,4 @@ def test_the_way_to_a_moment_begins_before_it(page: Page) -> None:
         return [run.firstOf(one), run.towards(one, 7).iteration, run.towards(one, 8).iteration,
             run.firstOf(first), run.towards(first, 7), run.trained(one), one.id < first.id];
     })()"""
-    assert ask(page, "data/run", code, e=on(3, None)) == [4, 4, 8, 0, None, False, True]
+    assert ask(core, "data/run", code, e=on(3, None)) == [4, 4, 8, 0, None, False, True]

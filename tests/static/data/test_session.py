@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+
+from tests.static.pure import Core
 
 MODULES = (
     *("data/record", "data/run", "data/session", "data/history", "data/permalink", "data/hidden"),
@@ -11,16 +12,15 @@ MODULES = (
 )
 
 
-def run(page: Page, code: str, **values: Any) -> Any:
+def run(core: Core, code: str, **values: Any) -> Any:
     """What a function over the modules gives."""
-    base = page.locator("html").get_attribute("data-static")
-    return page.evaluate(
+    return core.evaluate(
         f"""async ({{ base, v }}) => {{
             const load = (name) => import(`${{base}}/core/${{name}}.js`);
             const m = Object.assign({{}}, ...await Promise.all({list(MODULES)}.map(load)));
             {code}
         }}""",
-        {"base": base, "v": values},
+        v=values,
     )
 
 
@@ -35,9 +35,9 @@ LINES = """
 """
 
 
-def test_a_visit_comes_back_with_all_that_it_was(page: Page) -> None:
+def test_a_visit_comes_back_with_all_that_it_was(core: Core) -> None:
     found = run(
-        page,
+        core,
         LINES
         + """
         const [a, b] = [line(7, 0, 5), line(9, 5, 8)];
@@ -58,9 +58,9 @@ def test_a_visit_comes_back_with_all_that_it_was(page: Page) -> None:
     assert {key: found[key] for key in expected} == expected
 
 
-def test_a_visit_is_bounded_and_keeps_the_ends_of_what_it_thins(page: Page) -> None:
+def test_a_visit_is_bounded_and_keeps_the_ends_of_what_it_thins(core: Core) -> None:
     found = run(
-        page,
+        core,
         """
         const wide = (k) => ({ iteration: k, values: new Float64Array(20000) });
         const make = (id) => m.lineOf({}, { id,
@@ -76,9 +76,9 @@ def test_a_visit_is_bounded_and_keeps_the_ends_of_what_it_thins(page: Page) -> N
     assert 20000 * (len(old) + len(new)) <= 2_000_000
 
 
-def test_a_part_of_a_longer_vector_is_kept_alone(page: Page) -> None:
+def test_a_part_of_a_longer_vector_is_kept_alone(core: Core) -> None:
     found = run(
-        page,
+        core,
         """
         const long = new Float64Array(1000);
         const record = new m.Record([], [{ iteration: 0, values: long.subarray(0, 2) }]);
@@ -88,9 +88,9 @@ def test_a_part_of_a_longer_vector_is_kept_alone(page: Page) -> None:
     assert found == 16
 
 
-def test_what_came_before_joins_what_is_known(page: Page) -> None:
+def test_what_came_before_joins_what_is_known(core: Core) -> None:
     found = run(
-        page,
+        core,
         LINES
         + """
         const known = new m.Record();
@@ -108,9 +108,9 @@ def test_what_came_before_joins_what_is_known(page: Page) -> None:
     [(1, 9, 1), (1000, 9, 1), (1001, 9, 2), (100_000, 9, 100), (1000, 200_000, 100)],
 )
 def test_a_run_is_kept_as_densely_as_there_is_room(
-    page: Page, iterations: int, length: int, every: int
+    core: Core, iterations: int, length: int, every: int
 ) -> None:
-    assert run(page, "return m.spread(v.n, v.of)", n=iterations, of=length) == every
+    assert run(core, "return m.spread(v.n, v.of)", n=iterations, of=length) == every
 
 
 MOMENT = """
@@ -121,9 +121,9 @@ MOMENT = """
 """
 
 
-def test_a_link_holds_the_bits_and_leaves_out_what_is_too_much(page: Page) -> None:
+def test_a_link_holds_the_bits_and_leaves_out_what_is_too_much(core: Core) -> None:
     found = run(
-        page,
+        core,
         MOMENT
         + """
         const through = async (now) => {
@@ -147,9 +147,9 @@ def test_a_link_holds_the_bits_and_leaves_out_what_is_too_much(page: Page) -> No
     ]
 
 
-def test_names_and_test_data_go_along(page: Page) -> None:
+def test_names_and_test_data_go_along(core: Core) -> None:
     found = run(
-        page,
+        core,
         MOMENT
         + """
         const own = { inputs: ["a"], targets: ["b"], classes: [], own: true };
@@ -171,15 +171,15 @@ def test_names_and_test_data_go_along(page: Page) -> None:
     ],
 )
 def test_a_query_hides_parts_with_what_lies_in_them(
-    page: Page, search: str, parts: set[str]
+    core: Core, search: str, parts: set[str]
 ) -> None:
-    assert set(run(page, "return [...m.hiddenIn(v.search)]", search=search)) == parts
+    assert set(run(core, "return [...m.hiddenIn(v.search)]", search=search)) == parts
 
 
-def test_a_query_is_written_short_and_keeps_the_rest(page: Page) -> None:
+def test_a_query_is_written_short_and_keeps_the_rest(core: Core) -> None:
     code = "return v.all.map(([search, parts]) => m.hiding(search, parts))"
     found = run(
-        page, code,
+        core, code,
         all=[
             ["?lang=ko&hide=edit", ["build", "data", "speed"]],
             ["?hide=edit", []],
@@ -208,10 +208,10 @@ DRAW = """
 """
 
 
-def test_what_paints_a_canvas_paints_the_same_as_svg(page: Page) -> None:
+def test_what_paints_a_canvas_paints_the_same_as_svg(core_in_page: Core) -> None:
     """Pixel by pixel, but for what two ways of smoothing edges differ in."""
     far = run(
-        page,
+        core_in_page,
         DRAW
         + """
         const [ground, drawing] = [new m.Drawing("ground"), new m.Drawing("lines")];

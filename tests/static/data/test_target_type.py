@@ -2,11 +2,10 @@
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
 
 from engine import example
 from engine.data.classes import classes
-from tests.static.pure import evaluate
+from tests.static.pure import Core, evaluate
 
 READ = """async ({ base, targets }) => {
     const { meaningOf } = await import(`${base}/core/data/target-type.js`);
@@ -26,14 +25,14 @@ TARGETS = [
 ]
 
 
-def test_the_page_and_the_engine_agree(page: Page) -> None:
-    seen = evaluate(page, READ, example("mazur-2-2-2").experiment, targets=TARGETS)
+def test_the_page_and_the_engine_agree(core: Core) -> None:
+    seen = evaluate(core, READ, example("mazur-2-2-2").experiment, targets=TARGETS)
     for found, rows in zip(seen, TARGETS, strict=True):
         of = classes(np.array(rows, float))
         assert found == (of and [of.count, of(np.array(rows, float)).tolist()])
 
 
 @pytest.mark.parametrize("rows", [[[1.0], [1.0]]])
-def test_a_single_class_is_still_one_of_two(page: Page, rows: list[list[float]]) -> None:
-    (found,) = evaluate(page, READ, example("mazur-2-2-2").experiment, targets=[rows])
+def test_a_single_class_is_still_one_of_two(core: Core, rows: list[list[float]]) -> None:
+    (found,) = evaluate(core, READ, example("mazur-2-2-2").experiment, targets=[rows])
     assert found == [2, [1, 1]]

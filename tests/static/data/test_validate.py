@@ -5,10 +5,9 @@ import random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.static.mutated import MAZUR, PARTS, link, mutated, pack
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 # What every moment that gets through promises to the page, looked at without our own checks.
 SOUND = """(m) => {
@@ -41,10 +40,10 @@ DECODED = f"""Promise.all(links.map(async (text) => {{
 }}))"""
 
 
-def test_two_thousand_mutated_links_are_right_or_refused(page: Page) -> None:
+def test_two_thousand_mutated_links_are_right_or_refused(core: Core) -> None:
     chance = random.Random(9)
     links = [link(chance) for _ in range(2000)]
-    outcomes = ask(page, "data/permalink data/checks", DECODED, links=links)
+    outcomes = ask(core, "data/permalink data/checks", DECODED, links=links)
     assert set(outcomes) <= {"sound", "refused", "nothing"}, [
         (text, outcome) for text, outcome in zip(links, outcomes, strict=True) if " " in outcome
     ][:3]
@@ -53,7 +52,7 @@ def test_two_thousand_mutated_links_are_right_or_refused(page: Page) -> None:
     assert counts["refused"] > 200
 
 
-def test_files_are_right_or_say_why_not(page: Page) -> None:
+def test_files_are_right_or_say_why_not(core: Core) -> None:
     chance = random.Random(10)
     whole = {
         **PARTS,
@@ -70,7 +69,7 @@ def test_files_are_right_or_say_why_not(page: Page) -> None:
         const found = file.read(text);
         return 'why' in found ? found.why : ({SOUND})(found) ? 'sound' : 'unsound';
     }})"""
-    outcomes = set(ask(page, "data/file", code, texts=texts))
+    outcomes = set(ask(core, "data/file", code, texts=texts))
     assert outcomes == {"sound", "file.damaged", "file.other"}
 
 
@@ -86,32 +85,32 @@ def test_files_are_right_or_say_why_not(page: Page) -> None:
         ({"experiment": {**MAZUR, "inputs": [[1, 2], [3]]}}, "experiment.inputs"),
     ],
 )
-def test_a_misfit_names_its_place(page: Page, fields: dict[str, Any], place: str) -> None:
+def test_a_misfit_names_its_place(core: Core, fields: dict[str, Any], place: str) -> None:
     parts = {"experiment": MAZUR, **fields}
     text = "&".join(f"{name}={pack(json.dumps(part))}" for name, part in parts.items())
     assert (
-        ask(page, "data/permalink", "permalink.decode(text).catch((e) => e.place)", text=text)
+        ask(core, "data/permalink", "permalink.decode(text).catch((e) => e.place)", text=text)
         == place
     )
 
 
-def test_names_without_classes_are_those_of_quantities(page: Page) -> None:
+def test_names_without_classes_are_those_of_quantities(core: Core) -> None:
     names = {"inputs": ["a", "b"], "targets": ["c", "d"]}
     text = f"experiment={pack(json.dumps(MAZUR))}&names={pack(json.dumps(names))}"
-    found = ask(page, "data/permalink", "permalink.decode(text)", text=text)
+    found = ask(core, "data/permalink", "permalink.decode(text)", text=text)
     assert found["names"] == {**names, "classes": [], "own": False}
 
 
 @pytest.mark.parametrize(("size", "outcome"), [(5_000_000, "read"), (5_000_001, "experiment")])
 def test_a_compressed_part_holds_five_megabytes_at_the_most(
-    page: Page, size: int, outcome: str
+    core: Core, size: int, outcome: str
 ) -> None:
     head = json.dumps({**MAZUR, "note": ""})[:-2]
     whole = head + "x" * (size - len(head) - 2) + '"}'
     text = f"experiment={pack(whole)}"
     assert len(text) < 20_000
     code = "permalink.decode(text).then(() => 'read', (e) => e.place)"
-    assert ask(page, "data/permalink", code, text=text) == outcome
+    assert ask(core, "data/permalink", code, text=text) == outcome
 
 
 VISIT = """
@@ -133,7 +132,7 @@ VISIT = """
 """
 
 
-def test_a_stored_visit_is_right_or_refused(page: Page) -> None:
+def test_a_stored_visit_is_right_or_refused(core: Core) -> None:
     """Every place of it in turn gone, or odd; what gets through comes to life."""
     code = f"""(async () => {{
         const {{ validVisit }} = await import(`${{base}}/core/data/visit.js`);
@@ -167,6 +166,6 @@ def test_a_stored_visit_is_right_or_refused(page: Page) -> None:
         return outcomes;
     }})()"""
     modules = "data/record data/run data/session data/checks"
-    outcomes = ask(page, modules, code, e=MAZUR, parts=PARTS)
+    outcomes = ask(core, modules, code, e=MAZUR, parts=PARTS)
     assert set(outcomes) == {"alive", "refused"}
     assert outcomes["refused"] > 300

@@ -1,10 +1,9 @@
 """The factors that the page shows are the gradient: their products, added over the batch."""
 
 import pytest
-from playwright.sync_api import Page
 
 from engine import Experiment, example, examples, explain, trace
-from tests.static.pure import evaluate
+from tests.static.pure import Core, evaluate
 
 READ = """async ({ document, base }) => {
     const { Trace, cells } = await import(`${base}/core/data/trace.js`);
@@ -39,15 +38,15 @@ PROBABILITIES = {
 }
 
 
-def read(page: Page, experiment: Experiment) -> list[dict]:
-    return evaluate(page, READ, experiment)
+def read(core: Core, experiment: Experiment) -> list[dict]:
+    return evaluate(core, READ, experiment)
 
 
 @pytest.mark.parametrize("name", examples())
-def test_factors_multiply_and_add_up_to_the_gradient(page: Page, name: str) -> None:
+def test_factors_multiply_and_add_up_to_the_gradient(core: Core, name: str) -> None:
     experiment = example(name).experiment
     run = trace(experiment)
-    rows = read(page, experiment)
+    rows = read(core, experiment)
     assert len(rows) == sum(run[p].size for p in run.program.parameters)
     for row in rows:
         if row["factors"] is None:  # a shared weight: many δ meet in it, no single product does
@@ -65,30 +64,30 @@ def test_factors_multiply_and_add_up_to_the_gradient(page: Page, name: str) -> N
         assert row["same"]
 
 
-def test_a_weight_has_three_factors_and_a_bias_the_constant_one(page: Page) -> None:
-    rows = {row["tensor"]: row["parts"] for row in read(page, example("mazur-2-2-2").experiment)}
+def test_a_weight_has_three_factors_and_a_bias_the_constant_one(core: Core) -> None:
+    rows = {row["tensor"]: row["parts"] for row in read(core, example("mazur-2-2-2").experiment)}
     assert rows["W1"] == rows["W2"] == ["output", "slope", "input"]
     assert rows["b1"] == rows["b2"] == ["output", "slope", "one"]
 
 
-def test_softmax_and_cross_entropy_are_told_together_with_their_share(page: Page) -> None:
-    row = read(page, Experiment.from_json(PROBABILITIES))[0]
+def test_softmax_and_cross_entropy_are_told_together_with_their_share(core: Core) -> None:
+    row = read(core, Experiment.from_json(PROBABILITIES))[0]
     assert row["parts"] == ["delta", "input"]
     assert row["together"]["key"] == "why.together.softmax.cross_entropy"
     assert row["together"]["share"] == 2
 
 
-def test_a_hidden_layer_is_not_told_together_with_the_loss(page: Page) -> None:
-    rows = read(page, example("mazur-2-2-2").experiment)
+def test_a_hidden_layer_is_not_told_together_with_the_loss(core: Core) -> None:
+    rows = read(core, example("mazur-2-2-2").experiment)
     assert all(row["together"] is None for row in rows if row["tensor"] == "W1")
 
 
-def test_the_left_side_names_the_example_where_there_are_several(page: Page) -> None:
+def test_the_left_side_names_the_example_where_there_are_several(core: Core) -> None:
     """Beside the factors of one example the gradient of the whole batch would be untrue."""
-    several = read(page, Experiment.from_json(PROBABILITIES))
+    several = read(core, Experiment.from_json(PROBABILITIES))
     assert all("[1]" in row["symbols"][0] and "[2]" in row["symbols"][1] for row in several)
-    (one,) = {len(row["symbols"]) for row in read(page, example("mazur-2-2-2").experiment)}
+    (one,) = {len(row["symbols"]) for row in read(core, example("mazur-2-2-2").experiment)}
     assert one == 1
     assert not any(
-        "[" in row["symbols"][0] for row in read(page, example("mazur-2-2-2").experiment)
+        "[" in row["symbols"][0] for row in read(core, example("mazur-2-2-2").experiment)
     )

@@ -4,14 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
 
 from engine import Experiment, example, examples, trace
 from engine.ops import of_family
 from tests.engine.graphs import LAYERS, random_graph
 from tests.engine.networks import random_experiment
 from tests.samples import cases
-from tests.static.pure import ask, evaluate
+from tests.static.pure import Core, ask, evaluate
 
 ADD = """async ({ document, base }) => {
     const { Trace, cells } = await import(`${base}/core/data/trace.js`);
@@ -44,8 +43,8 @@ def assert_bounded(experiment: Experiment, at: str) -> None:
     assert np.isin(run[answer], (0.0, 1.0)).any()
 
 
-def hold(page: Page, experiment: Experiment) -> None:
-    rows = evaluate(page, ADD, experiment)
+def hold(core: Core, experiment: Experiment) -> None:
+    rows = evaluate(core, ADD, experiment)
     assert rows
     for row in rows:
         if not row["parts"] and row["value"]:
@@ -59,35 +58,35 @@ def hold(page: Page, experiment: Experiment) -> None:
 
 
 @pytest.mark.parametrize("name", examples())
-def test_of_every_worked_example(page: Page, name: str) -> None:
-    hold(page, example(name).experiment)
+def test_of_every_worked_example(core: Core, name: str) -> None:
+    hold(core, example(name).experiment)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_of_every_op(page: Page, family: str) -> None:
+def test_of_every_op(core: Core, family: str) -> None:
     for kind in of_family(family):
         rng = np.random.default_rng([31, *map(ord, kind)])
-        hold(page, random_experiment(rng, **{family: kind}))
+        hold(core, random_experiment(rng, **{family: kind}))
 
 
 @pytest.mark.parametrize("kind", LAYERS)
-def test_of_every_layer(page: Page, kind: str) -> None:
+def test_of_every_layer(core: Core, kind: str) -> None:
     rng = np.random.default_rng([32, *map(ord, kind)])
     made = (random_graph(rng, kind) for _ in range(99))
-    hold(page, next(one for one in made if trace(one).program.size < 900))
+    hold(core, next(one for one in made if trace(one).program.size < 900))
 
 
-def test_of_random_networks(page: Page) -> None:
+def test_of_random_networks(core: Core) -> None:
     """With layers of every kind in turn, beside those above."""
     rng = np.random.default_rng(34)
     kinds = list(LAYERS)
     made = (random_graph(rng, kinds[k % len(kinds)]) for k in range(999))
     small = (one for one in made if trace(one).program.size < 500)
     for _ in range(cases(20, 50)):
-        hold(page, next(small))
+        hold(core, next(small))
 
 
-def test_of_the_weight_that_the_text_follows(page: Page) -> None:
+def test_of_the_weight_that_the_text_follows(core: Core) -> None:
     """∂E/∂h₁ is 0.0554 − 0.0190, and comes times 0.2413 and 0.05 to the gradient of w₁."""
     code = """async ({ document, base }) => {
         const { Trace } = await import(`${base}/core/data/trace.js`);
@@ -100,7 +99,7 @@ def test_of_the_weight_that_the_text_follows(page: Page) -> None:
             value: ladder.rungs.at(-1).value,
         };
     }"""
-    found = evaluate(page, code, example("mazur-2-2-2").experiment)
+    found = evaluate(core, code, example("mazur-2-2-2").experiment)
     assert (found["tensor"], found["cell"]) == ("d_a1", [0, 0])
     # As the text prints them.
     assert found["parts"] == pytest.approx([0.055399425, -0.019049119], abs=5e-9)
@@ -108,13 +107,13 @@ def test_of_the_weight_that_the_text_follows(page: Page) -> None:
     assert found["value"] == pytest.approx(0.000438568, abs=5e-10)
 
 
-def test_few_keep_their_order_and_many_are_sorted_with_the_rest_as_one(page: Page) -> None:
-    few = ask(page, "explain/stack", "stack.stackOf([1, -3, 2.5])")
+def test_few_keep_their_order_and_many_are_sorted_with_the_rest_as_one(core: Core) -> None:
+    few = ask(core, "explain/stack", "stack.stackOf([1, -3, 2.5])")
     assert [bar["index"] for bar in few["bars"]] == [0, 1, 2]
     assert [(bar["from"], bar["to"]) for bar in few["bars"]] == [(0, 1), (1, -2), (-2, 0.5)]
     assert (few["low"], few["high"], few["plus"], few["minus"]) == (-2, 1, 3.5, -3)
     values = [((-1) ** k) * (k + 1) / 8 for k in range(20)]
-    many = ask(page, "explain/stack", "stack.stackOf(values)", values=values)
+    many = ask(core, "explain/stack", "stack.stackOf(values)", values=values)
     assert [bar["index"] for bar in many["bars"]] == [19, 18, 17, 16, 15, 14, 13, None]
     assert many["bars"][-1]["others"] == 13
     assert many["bars"][-1]["value"] == sum(values[:13])

@@ -4,10 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from engine import Experiment, example
-from tests.static.pure import evaluate
+from tests.static.pure import Core, evaluate
 
 MAZUR = example("mazur-2-2-2").experiment
 READ = """async ({ document, base, text }) => {
@@ -30,8 +29,8 @@ OWN = """async ({ document, base }) => {
 }"""
 
 
-def read(page: Page, text: str, experiment: Experiment = MAZUR) -> tuple[Any, Any]:
-    found = evaluate(page, READ, experiment, text=text)
+def read(core: Core, text: str, experiment: Experiment = MAZUR) -> tuple[Any, Any]:
+    found = evaluate(core, READ, experiment, text=text)
     return found["entries"], [(u["line"], u["why"]) for u in found["unread"]]
 
 
@@ -54,27 +53,27 @@ def read(page: Page, text: str, experiment: Experiment = MAZUR) -> tuple[Any, An
         ('{"W2\'": {"1,1": "0.56"}}', "W2'", "1,1", "0.56"),
     ],
 )
-def test_a_number_is_read_as_people_write_it(page: Page, line, tensor, cell, text) -> None:
-    assert read(page, line) == ({tensor: {cell: text}}, [])
+def test_a_number_is_read_as_people_write_it(core: Core, line, tensor, cell, text) -> None:
+    assert read(core, line) == ({tensor: {cell: text}}, [])
 
 
-def test_what_cannot_be_read_is_told_with_its_place_and_the_rest_is_taken(page: Page) -> None:
+def test_what_cannot_be_read_is_told_with_its_place_and_the_rest_is_taken(core: Core) -> None:
     text = "E = 0.3\n\nfoo 0.2\nd_W2[7,7] 0.1\nz1[0] =\nz1[1] 0.4"
-    entries, unread = read(page, text)
+    entries, unread = read(core, text)
     assert entries == {"E": {"": "0.3"}, "z1": {"0,1": "0.4"}}
     assert unread == [(3, "name"), (4, "name"), (5, "number")]
-    assert read(page, '{"E": ')[1] == [(0, "json")]
-    assert read(page, '{"F": 1, "W1": [[1, 2, 3]]}')[1] == [(0, "name"), (0, "cell")]
+    assert read(core, '{"E": ')[1] == [(0, "json")]
+    assert read(core, '{"F": 1, "W1": [[1, 2, 3]]}')[1] == [(0, "name"), (0, "cell")]
 
 
 @pytest.mark.parametrize("name", ["mazur-2-2-2", "two-neuron-chain"])
-def test_the_table_that_the_page_exports_comes_back_whole(page: Page, name: str) -> None:
-    found = evaluate(page, OWN, example(name).experiment)
+def test_the_table_that_the_page_exports_comes_back_whole(core: Core, name: str) -> None:
+    found = evaluate(core, OWN, example(name).experiment)
     assert (found["apart"], found["unread"]) == ([], [])
     assert found["count"] == found["values"]
 
 
-def test_they_are_sent_as_the_shape_of_their_tensor(page: Page) -> None:
+def test_they_are_sent_as_the_shape_of_their_tensor(core: Core) -> None:
     code = """async ({ document, base }) => {
         const { Trace } = await import(`${base}/core/data/trace.js`);
         const { sentEntries, withBlock, blockOf, withEntry } =
@@ -90,7 +89,7 @@ def test_they_are_sent_as_the_shape_of_their_tensor(page: Page) -> None:
             parted: [blockOf("1;2"), blockOf("0.1, 0.2"), blockOf("0,1 0,2")],
         };
     }"""
-    found = evaluate(page, code, MAZUR)
+    found = evaluate(core, code, MAZUR)
     assert found["sent"] == {"E": "0,3", "d_W2": [[None, "¼"], [None, None]]}
     assert found["block"] == {"W2'": {"0,1": "1", "1,1": "3"}}
     assert found["blank"] == {"E": {}}

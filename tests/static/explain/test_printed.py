@@ -1,18 +1,16 @@
 """What the page prints behind "=" is worth what stands before it: every cell of every step."""
 
-import json
 import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
 
-from app.schemas.serialize import trace_json
 from engine import Experiment, Trace, example, examples, registry, trace
 from engine.ops import of_family
 from tests.engine.graphs import LAYERS, random_graph
 from tests.engine.networks import random_experiment
 from tests.static.latex import worth
+from tests.static.pure import Core, evaluate
 
 PRINT = """async ({ document, base }) => {
     const { Trace, cells } = await import(`${base}/core/data/trace.js`);
@@ -29,32 +27,32 @@ FAMILIES = ("activation", "loss", "optimizer", "schedule", "clip", "penalty")
 
 
 @pytest.mark.parametrize("name", examples())
-def test_of_every_worked_example(page: Page, name: str) -> None:
-    assert holds(page, trace(example(name).experiment)) > 0.3
+def test_of_every_worked_example(core: Core, name: str) -> None:
+    assert holds(core, trace(example(name).experiment)) > 0.3
 
 
 @pytest.mark.parametrize(
     ("family", "kind"), [(family, kind) for family in FAMILIES for kind in of_family(family)]
 )
 @pytest.mark.parametrize("batch", [1, 3])
-def test_of_every_op(page: Page, family: str, kind: str, batch: int) -> None:
+def test_of_every_op(core: Core, family: str, kind: str, batch: int) -> None:
     rng = np.random.default_rng([23, batch, *map(ord, kind)])
     made = random_experiment(rng, **{family: kind})
-    assert holds(page, trace(made, 1)) > 0.1
+    assert holds(core, trace(made, 1)) > 0.1
 
 
 @pytest.mark.parametrize("kind", LAYERS)
-def test_of_every_layer(page: Page, kind: str) -> None:
+def test_of_every_layer(core: Core, kind: str) -> None:
     rng = np.random.default_rng([24, *map(ord, kind)])
     runs = (trace(random_graph(rng, kind)) for _ in range(99))
-    assert holds(page, next(run for run in runs if run.program.size < 900)) > 0.1
+    assert holds(core, next(run for run in runs if run.program.size < 900)) > 0.1
 
 
 @pytest.mark.parametrize(
     ("kind", "units", "shape"), [("batch_norm", 1, (1,)), ("layer_norm", 2, (3,))]
 )
 def test_of_a_statistic_that_is_one_number(
-    page: Page, kind: str, units: int, shape: tuple[int, ...]
+    core: Core, kind: str, units: int, shape: tuple[int, ...]
 ) -> None:
     layers = [{"kind": "dense", "units": units, "activation": "tanh"}, {"kind": kind}]
     made = Experiment.from_json(
@@ -69,7 +67,7 @@ def test_of_a_statistic_that_is_one_number(
     kinds = {name: (t.role_kind, t.of) for name, t in run.program.tensors.items()}
     mean = next(name for name, kind in kinds.items() if kind == ("statistic", None))
     assert run[mean].shape == shape
-    assert holds(page, run) > 0.9
+    assert holds(core, run) > 0.9
 
 
 @pytest.mark.parametrize("reduction", ["sum", "mean"])
@@ -77,7 +75,7 @@ def test_of_a_statistic_that_is_one_number(
 @pytest.mark.parametrize("examples", [1, 2])
 @pytest.mark.parametrize("outputs", [1, 2])
 def test_of_a_loss_with_few_terms(
-    page: Page, kind: str, reduction: str, examples: int, outputs: int
+    core: Core, kind: str, reduction: str, examples: int, outputs: int
 ) -> None:
     loss = registry[kind](reduction=reduction)
     suited = getattr(loss, "suited", None) or "tanh"
@@ -90,26 +88,24 @@ def test_of_a_loss_with_few_terms(
             "targets": [[0.25] * outputs, [1.0] * outputs][:examples],
         }
     )
-    assert holds(page, trace(made)) > 0.9
+    assert holds(core, trace(made)) > 0.9
 
 
 LONE = re.compile(r"\\htmlData\{[^{}]*\}\{\\htmlClass\{[^{}]*\}\{\(?-[^{}]*\}\}")
 
 
-def test_a_negative_number_alone_has_no_brackets_and_a_factor_has(page: Page) -> None:
+def test_a_negative_number_alone_has_no_brackets_and_a_factor_has(core: Core) -> None:
     run = trace(example("mazur-2-2-2").experiment, 1)
-    base = page.locator("html").get_attribute("data-static")
-    found = page.evaluate(PRINT, {"document": json.loads(trace_json(run)), "base": base})
+    found = evaluate(core, PRINT, run)
     alone = [latex for _, _, latex in found if LONE.fullmatch(latex)]
     assert alone
     assert not [latex for latex in alone if "(-" in latex]
     assert [latex for _, _, latex in found if r"\cdot" in latex and "{(-" in latex]
 
 
-def holds(page: Page, run: Trace) -> float:
+def holds(core: Core, run: Trace) -> float:
     """Every printed formula is worth its cell; returns the share of those without an ellipsis."""
-    base = page.locator("html").get_attribute("data-static")
-    found = page.evaluate(PRINT, {"document": json.loads(trace_json(run)), "base": base})
+    found = evaluate(core, PRINT, run)
     whole = 0
     for name, cell, latex in found:
         if r"\cdots" in latex:

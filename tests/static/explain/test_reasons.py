@@ -2,15 +2,15 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
 
 from engine import Experiment, example, examples
 from tests.engine.graphs import LAYERS, random_graph
-from tests.static.pure import ask, evaluate
+from tests.static.pure import Core, ask, evaluate
 
 LOCALES = Path(__file__).parents[3] / "static" / "locales"
 TERM = re.compile(r"\[\[(\w+)\|([^\]]+)\]\]")
@@ -23,41 +23,44 @@ REASONS = """async ({ document, base }) => {
 }"""
 
 
+@cache
 def words(language: str) -> dict[str, str]:
     return json.loads((LOCALES / f"{language}.json").read_text("utf-8"))
 
 
-def tell(page: Page, experiment: Experiment) -> set[str]:
+@cache
+def needed(*keys: str) -> set[str]:
+    """The values that words ask for, in any language."""
+    told = " ".join(words(language)[key] for key in keys for language in ("en", "ko"))
+    return set(re.findall(r"\{(\w+)\}", told))
+
+
+def tell(core: Core, experiment: Experiment) -> set[str]:
     """The keys of all reasons; each has its words in both languages, and all their numbers."""
-    found = evaluate(page, REASONS, experiment)
+    found = evaluate(core, REASONS, experiment)
     assert found
     for _, reasons in found:
         assert reasons
         for reason in reasons:
-            for catalogue in map(words, ("en", "ko")):
-                told = [
-                    catalogue[f"reason.{reason['ask']}.ask"],
-                    catalogue[f"reason.{reason['key']}.say"],
-                    catalogue[f"reason.{reason['key']}.try"],
-                ]
-                needs = set(re.findall(r"\{(\w+)\}", " ".join(told)))
-                assert needs <= reason["values"].keys(), reason
+            asked, told = f"reason.{reason['ask']}.ask", f"reason.{reason['key']}"
+            needs = needed(asked, f"{told}.say", f"{told}.try")
+            assert needs <= reason["values"].keys(), reason
             assert "NaN" not in json.dumps(reason)
     return {reason["key"] for _, reasons in found for reason in reasons}
 
 
 @pytest.mark.parametrize("name", examples())
-def test_of_every_worked_example(page: Page, name: str) -> None:
-    assert {"backwards", "old"} < tell(page, example(name).experiment)
+def test_of_every_worked_example(core: Core, name: str) -> None:
+    assert {"backwards", "old"} < tell(core, example(name).experiment)
 
 
 @pytest.mark.parametrize("kind", LAYERS)
-def test_of_every_layer(page: Page, kind: str) -> None:
-    tell(page, random_graph(np.random.default_rng([33, *map(ord, kind)]), kind))
+def test_of_every_layer(core: Core, kind: str) -> None:
+    tell(core, random_graph(np.random.default_rng([33, *map(ord, kind)]), kind))
 
 
-def test_the_ten_questions_arise(page: Page) -> None:
-    mazur = tell(page, example("mazur-2-2-2").experiment)
+def test_the_ten_questions_arise(core: Core) -> None:
+    mazur = tell(core, example("mazur-2-2-2").experiment)
     several = {
         "layers": [{"kind": "dense", "units": 2, "activation": "relu"}] * 2,
         "loss": "mse",
@@ -65,14 +68,14 @@ def test_the_ten_questions_arise(page: Page) -> None:
         "inputs": [[0.5, -1.0], [-0.25, 2.0], [1.5, 0.0]],
         "targets": [[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]],
     }
-    batch = tell(page, Experiment.from_json(several))
+    batch = tell(core, Experiment.from_json(several))
     asked = {"task", "taskLoss", "backwards", "blame", "slope", "input", "paths", "old"}
     assert asked <= mazur
     assert any(key.startswith("minus") for key in mazur)
     assert "pulls" in batch
     relu = example("two-neuron-chain-relu").experiment
     dead = {**relu.to_json(), "parameters": {"W1": [[-3.0]]}}
-    assert "stuck.slope" in tell(page, Experiment.from_json(dead))
+    assert "stuck.slope" in tell(core, Experiment.from_json(dead))
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -85,10 +88,10 @@ def test_three_lines_at_most_and_terms_that_are_told(language: str) -> None:
             assert all(f"term.{term}" in catalogue for term, _ in TERM.findall(text)), key
 
 
-def test_a_sentence_comes_apart_at_its_terms(page: Page) -> None:
-    found = ask(page, "explain/glossary", "glossary.piecesOf(text)", text="Of [[delta|δ]], so.")
+def test_a_sentence_comes_apart_at_its_terms(core: Core) -> None:
+    found = ask(core, "explain/glossary", "glossary.piecesOf(text)", text="Of [[delta|δ]], so.")
     assert found == ["Of ", {"term": "delta", "words": "δ"}, ", so."]
-    assert ask(page, "explain/glossary", "glossary.piecesOf('none')") == ["none"]
+    assert ask(core, "explain/glossary", "glossary.piecesOf('none')") == ["none"]
 
 
 USES = """async ({ document, base }) => {
@@ -111,5 +114,5 @@ USES = """async ({ document, base }) => {
 
 
 @pytest.mark.parametrize("name", ["mazur-2-2-2", "ai-by-hand-4-3-4-3", "tiny-cnn"])
-def test_what_a_number_is_made_of_went_on_to_it(page: Page, name: str) -> None:
-    assert evaluate(page, USES, example(name).experiment) == []
+def test_what_a_number_is_made_of_went_on_to_it(core: Core, name: str) -> None:
+    assert evaluate(core, USES, example(name).experiment) == []

@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from engine import Experiment, example, examples
 from engine.ops import of_family
-from tests.static.pure import evaluate
+from tests.static.pure import Core, evaluate
 
 LOCALES = Path(__file__).parents[3] / "static" / "locales"
 
@@ -23,8 +22,8 @@ READ = """async ({ document, base }) => {
 }"""
 
 
-def told(page: Page, experiment: Experiment) -> list[dict]:
-    return evaluate(page, READ, experiment)
+def told(core: Core, experiment: Experiment) -> list[dict]:
+    return evaluate(core, READ, experiment)
 
 
 def with_activation(kind: str) -> Experiment:
@@ -50,20 +49,20 @@ def assert_spoken(rows: list[dict]) -> None:
 
 
 @pytest.mark.parametrize("name", examples())
-def test_every_step_of_an_example_speaks(page: Page, name: str) -> None:
-    assert_spoken(told(page, example(name).experiment))
+def test_every_step_of_an_example_speaks(core: Core, name: str) -> None:
+    assert_spoken(told(core, example(name).experiment))
 
 
 @pytest.mark.parametrize("kind", of_family("activation"))
-def test_every_activation_speaks(page: Page, kind: str) -> None:
-    assert_spoken(told(page, with_activation(kind)))
+def test_every_activation_speaks(core: Core, kind: str) -> None:
+    assert_spoken(told(core, with_activation(kind)))
 
 
 @pytest.mark.parametrize("family", ["optimizer", "schedule", "clip", "penalty"])
-def test_every_update_speaks(page: Page, family: str) -> None:
+def test_every_update_speaks(core: Core, family: str) -> None:
     plain = with_activation("tanh").to_json()
     for kind in of_family(family):
-        rows = told(page, Experiment.from_json(plain | {family: {"kind": kind}}))
+        rows = told(core, Experiment.from_json(plain | {family: {"kind": kind}}))
         assert_spoken(rows)
         own = [row["keys"] for row in rows if row["keys"][0].startswith(f"step.{kind}.")]
         assert own
@@ -79,9 +78,9 @@ def assert_own_words(keys: list[list[str]]) -> None:
         assert said.endswith(".w_new") if own else said != others[-1], first
 
 
-def test_the_step_function_says_that_nothing_learns(page: Page) -> None:
+def test_the_step_function_says_that_nothing_learns(core: Core) -> None:
     words = json.loads((LOCALES / "en.json").read_text("utf-8"))
-    rows = told(page, with_activation("step"))
+    rows = told(core, with_activation("step"))
     slopes = [row for row in rows if row["keys"][0] == "step.step.s"]
     assert len(slopes) == 2
     assert "nothing before it learns" in words["step.step.s"]

@@ -42,14 +42,14 @@ SCRIPT = """async ({ document, base, right }) => {
 
 
 @pytest.mark.parametrize("name", sorted(bugs))
-def test_every_bug_speaks_and_differs_where_it_does(page, name):
+def test_every_bug_speaks_and_differs_where_it_does(core, name):
     right = networks_for(name, 1)[0]
     wrong = replace(right, bugs=(name,))
     is_, should = trace(wrong), trace(right)
     vector = np.zeros(is_.vector.size)
     for t in is_.program.tensors.values():
         t.view(vector)[...] = should[t.name]
-    found = evaluate(page, SCRIPT, wrong, right=vector.tolist())
+    found = evaluate(core, SCRIPT, wrong, right=vector.tolist())
     for chapters in found["spoken"]:
         for keys in chapters:
             assert all(any(key in words for key in keys) for words in WORDS.values()), keys

@@ -4,11 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from app.schemas.serialize import trace_json
 from engine import Experiment, trace
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 DENSE = {"kind": "dense", "units": 1, "activation": "tanh"}
 TEXTS = """async () => {
@@ -31,21 +30,21 @@ def _document(*layers: dict[str, Any], images: bool = False, **more: Any) -> dic
     return json.loads(trace_json(trace(Experiment.from_json(made | more))))
 
 
-def test_a_part_keeps_the_numbers_of_the_whole(page: Page) -> None:
+def test_a_part_keeps_the_numbers_of_the_whole(core: Core) -> None:
     given = _document({"kind": "some", "start": 2, "length": 2}, input_gradient=True)
     tensors = ["some0", "d_some0", "d_a0"]
-    assert ask(page, "explain/symbol data/trace", f"({TEXTS})()", given=given, tensors=tensors) == [
+    assert ask(core, "explain/symbol data/trace", f"({TEXTS})()", given=given, tensors=tensors) == [
         *("x₃", "x₄", "∂E/∂x₃", "∂E/∂x₄"),
         *("∂E/∂x₁", "∂E/∂x₂", "∂E/∂x₃", "∂E/∂x₄"),
     ]
 
 
-def test_a_part_of_a_layer_and_one_of_channels(page: Page) -> None:
+def test_a_part_of_a_layer_and_one_of_channels(core: Core) -> None:
     given = _document(DENSE | {"units": 3}, {"kind": "some", "start": 1, "length": 1})
-    found = ask(page, "explain/symbol data/trace", f"({TEXTS})()", given=given, tensors=["some1"])
+    found = ask(core, "explain/symbol data/trace", f"({TEXTS})()", given=given, tensors=["some1"])
     assert found == ["x⁽¹⁾₂"]
     given = _document({"kind": "some", "start": 1, "length": 2}, images=True)
-    found = ask(page, "explain/symbol data/trace", f"({TEXTS})()", given=given, tensors=["some0"])
+    found = ask(core, "explain/symbol data/trace", f"({TEXTS})()", given=given, tensors=["some0"])
     assert found == ["x₂₁₁", "x₃₁₁"]
 
 
@@ -56,10 +55,10 @@ def test_a_part_of_a_layer_and_one_of_channels(page: Page) -> None:
         ("sin(x2), x4*cos(x1)", ["sin x₂", "x₄ · cos x₁"]),
     ],
 )
-def test_a_feature_goes_by_its_formula(page: Page, terms: str, names: list[str]) -> None:
+def test_a_feature_goes_by_its_formula(core: Core, terms: str, names: list[str]) -> None:
     given = _document({"kind": "features", "terms": terms})
-    found = ask(page, "explain/own-name data/trace", f"({NAMES})()", given=given, tensor="f0")
+    found = ask(core, "explain/own-name data/trace", f"({NAMES})()", given=given, tensor="f0")
     assert found == names * 2
     assert set(
-        ask(page, "explain/own-name data/trace", f"({NAMES})()", given=given, tensor="a1")
+        ask(core, "explain/own-name data/trace", f"({NAMES})()", given=given, tensor="a1")
     ) == {""}

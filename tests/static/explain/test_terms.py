@@ -1,19 +1,17 @@
 """The browser's wiring and terms are the engine's, cell for cell."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
 
-from app.schemas.serialize import trace_json
 from engine import Trace, example, examples, explain, trace
 from engine.bugs import bugs
 from engine.ops import of_family
 from tests.engine.bugs.networks import networks_for
 from tests.engine.graphs import LAYERS, random_graph
 from tests.engine.networks import random_experiment
+from tests.static.pure import Core, evaluate
 
 UPDATES = [
     (family, kind)
@@ -33,32 +31,31 @@ READ = """async ({ document, base }) => {
 
 
 @pytest.mark.parametrize("name", examples())
-def test_terms_agree_with_the_engine(page: Page, name: str) -> None:
-    agree(page, trace(example(name).experiment))
+def test_terms_agree_with_the_engine(core: Core, name: str) -> None:
+    agree(core, trace(example(name).experiment))
 
 
 @pytest.mark.parametrize("kind", [k for k in LAYERS if k != "dense"])
-def test_terms_of_layers_on_images_agree_with_the_engine(page: Page, kind: str) -> None:
+def test_terms_of_layers_on_images_agree_with_the_engine(core: Core, kind: str) -> None:
     rng = np.random.default_rng([17, *map(ord, kind)])
     runs = (trace(random_graph(rng, kind)) for _ in range(99))
-    agree(page, next(run for run in runs if run.program.size < 900))
+    agree(core, next(run for run in runs if run.program.size < 900))
 
 
 @pytest.mark.parametrize(("family", "kind"), UPDATES)
-def test_terms_of_every_update_agree_with_the_engine(page: Page, family: str, kind: str) -> None:
+def test_terms_of_every_update_agree_with_the_engine(core: Core, family: str, kind: str) -> None:
     rng = np.random.default_rng([18, *map(ord, kind)])
-    agree(page, trace(random_experiment(rng, **{family: kind}), 1))
+    agree(core, trace(random_experiment(rng, **{family: kind}), 1))
 
 
 @pytest.mark.parametrize("bug", bugs)
-def test_terms_of_every_bug_agree_with_the_engine(page: Page, bug: str) -> None:
-    agree(page, trace(replace(networks_for(bug, 1)[0], bugs=(bug,))))
+def test_terms_of_every_bug_agree_with_the_engine(core: Core, bug: str) -> None:
+    agree(core, trace(replace(networks_for(bug, 1)[0], bugs=(bug,))))
 
 
-def agree(page: Page, run: Trace) -> None:
+def agree(core: Core, run: Trace) -> None:
     """Every cell of a run is made of the same cells in the browser as in the engine."""
-    base = page.locator("html").get_attribute("data-static")
-    found = page.evaluate(READ, {"document": json.loads(trace_json(run)), "base": base})
+    found = evaluate(core, READ, run)
     assert len(found) == sum(int(np.prod(run[s.writes].shape)) for s in run.program.steps)
     for row in found:
         told = explain(run, row["tensor"], tuple(row["cell"]))

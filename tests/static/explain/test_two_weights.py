@@ -1,10 +1,9 @@
 """The loss over two weights: which ones, the window, and the way of training through it."""
 
 import pytest
-from playwright.sync_api import Page
 
 from engine import example
-from tests.static.pure import ask, evaluate
+from tests.static.pure import Core, ask, evaluate
 
 FURTHEST = """async ({ document, base }) => {
     const { Trace } = await import(`${base}/core/data/trace.js`);
@@ -27,8 +26,8 @@ FURTHEST = """async ({ document, base }) => {
 }"""
 
 
-def test_the_weights_that_move_are_looked_at_on_the_way_they_went(page: Page) -> None:
-    found = evaluate(page, FURTHEST, example("mazur-2-2-2").experiment)
+def test_the_weights_that_move_are_looked_at_on_the_way_they_went(core: Core) -> None:
+    found = evaluate(core, FURTHEST, example("mazur-2-2-2").experiment)
     assert {c["tensor"] for c in found["all"]} == {"W2"}  # the biases are left alone
     assert found["partner"] == found["all"][1]
     # As the text prints them: w₆ and w₃, and what they become.
@@ -39,9 +38,9 @@ def test_the_weights_that_move_are_looked_at_on_the_way_they_went(page: Page) ->
     assert found["typed"] == [0.001, -1e-8, 0.05, -0.1, None, None, None]
 
 
-def test_the_window_holds_the_way(page: Page) -> None:
+def test_the_window_holds_the_way(core: Core) -> None:
     code = "twoWeights.windowOf([1, 2], [[-3, 2], [1, 8]])"
-    (left, right), (low, high) = ask(page, "explain/two-weights", code)
+    (left, right), (low, high) = ask(core, "explain/two-weights", code)
     assert left < -3
     assert right > 1
     assert low < 2

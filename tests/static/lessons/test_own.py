@@ -4,13 +4,13 @@ import json
 import random
 from typing import Any
 
+import httpx
 import pytest
-from playwright.sync_api import Page
 
 from app.api.own_lessons import LESSON
 from tests.samples import cases
 from tests.static.mutated import cut, mutated, pack
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 WHOLE: dict[str, Any] = {
     **LESSON,
@@ -49,7 +49,7 @@ def link(chance: random.Random) -> str:
     return "#" + cut(f"own-lesson={pack(json.dumps(WHOLE))}&part=p1", chance)
 
 
-def test_a_lesson_comes_back_as_it_was(page: Page) -> None:
+def test_a_lesson_comes_back_as_it_was(core: Core) -> None:
     code = """(async () => {
         const lesson = own.validOwn(given);
         const hash = await own.ownAddress(lesson, 'p2');
@@ -57,7 +57,7 @@ def test_a_lesson_comes_back_as_it_was(page: Page) -> None:
         const text = own.ownFile(lesson);
         return [linked, part, own.isOwnFile(text) && own.readOwnFile(text), hash.length];
     })()"""
-    linked, part, filed, length = ask(page, "lessons/own", code, given=WHOLE)
+    linked, part, filed, length = ask(core, "lessons/own", code, given=WHOLE)
     assert linked == filed
     assert part == "p2"
     assert linked["experiment"] == WHOLE["experiment"]
@@ -65,10 +65,10 @@ def test_a_lesson_comes_back_as_it_was(page: Page) -> None:
     assert length < 1500
 
 
-def test_mutated_links_are_right_or_refused(page: Page) -> None:
+def test_mutated_links_are_right_or_refused(core: Core) -> None:
     chance = random.Random(18)
     links = [link(chance) for _ in range(500)]
-    outcomes = ask(page, "lessons/own lessons/address data/checks", DECODED, links=links)
+    outcomes = ask(core, "lessons/own lessons/address data/checks", DECODED, links=links)
     assert set(outcomes) <= {"sound", "refused", "nothing"}, [
         (text, outcome) for text, outcome in zip(links, outcomes, strict=True) if " " in outcome
     ][:3]
@@ -76,7 +76,7 @@ def test_mutated_links_are_right_or_refused(page: Page) -> None:
     assert outcomes.count("refused") > 100
 
 
-def test_what_gets_through_is_told_or_refused_by_the_server(page: Page, server: int) -> None:
+def test_what_gets_through_is_told_or_refused_by_the_server(core: Core, server: int) -> None:
     """What the page would send, sent."""
     chance = random.Random(19)
     links = [link(chance) for _ in range(cases(100, 500))]
@@ -84,16 +84,14 @@ def test_what_gets_through_is_told_or_refused_by_the_server(page: Page, server: 
         const found = await own.ownIn(text).catch(() => null);
         return found && JSON.stringify(found.lesson);
     }))"""
-    bodies = [text for text in ask(page, "lessons/own", code, links=links) if text]
+    bodies = [text for text in ask(core, "lessons/own", code, links=links) if text]
     assert len(bodies) > len(links) / 5
-    for body in bodies:
-        answer = page.request.post(
-            f"http://localhost:{server}/api/v1/lessons",
-            data=body,
-            headers={"Content-Type": "application/json"},
-        )
-        assert answer.status in (200, 422), answer.text()
-        assert "json" in answer.headers["content-type"]
+    with httpx.Client(base_url=f"http://localhost:{server}") as http:
+        for body in bodies:
+            kind = {"Content-Type": "application/json"}
+            answer = http.post("/api/v1/lessons", content=body, headers=kind)
+            assert answer.status_code in (200, 422), answer.text
+            assert "json" in answer.headers["content-type"]
 
 
 @pytest.mark.parametrize(
@@ -111,21 +109,21 @@ def test_what_gets_through_is_told_or_refused_by_the_server(page: Page, server: 
         ({"parts": [{**WHOLE["parts"][0], "mistakes": [{}]}]}, "parts[0].mistakes[0].bug"),
     ],
 )
-def test_a_misfit_names_its_place(page: Page, change: dict[str, Any], place: str) -> None:
+def test_a_misfit_names_its_place(core: Core, change: dict[str, Any], place: str) -> None:
     text = f"own-lesson={pack(json.dumps({**WHOLE, **change}))}"
-    assert ask(page, "lessons/own", "own.ownIn(text).catch((e) => e.place)", text=text) == place
+    assert ask(core, "lessons/own", "own.ownIn(text).catch((e) => e.place)", text=text) == place
 
 
 @pytest.mark.parametrize(("size", "outcome"), [(4_999_999, "read"), (5_000_001, "own-lesson")])
-def test_a_link_swells_no_further_than_any_other(page: Page, size: int, outcome: str) -> None:
+def test_a_link_swells_no_further_than_any_other(core: Core, size: int, outcome: str) -> None:
     head = json.dumps({**WHOLE, "note": ""})[:-2]
     text = f"own-lesson={pack(head + 'x' * (size - len(head) - 2) + chr(34) + '}')}"
     assert len(text) < 20_000
     code = "own.ownIn(text).then(() => 'read', (e) => e.place)"
-    assert ask(page, "lessons/own", code, text=text) == outcome
+    assert ask(core, "lessons/own", code, text=text) == outcome
 
 
-def test_what_is_too_large_makes_no_link(page: Page) -> None:
+def test_what_is_too_large_makes_no_link(core: Core) -> None:
     code = """(() => {
         let x = 1;
         const next = () => (x = (x * 1664525 + 1013904223) >>> 0);
@@ -133,7 +131,7 @@ def test_what_is_too_large_makes_no_link(page: Page) -> None:
         const en = Array.from({length: 300000}, letter).join('');
         return own.ownAddress({...given, title: {en}});
     })()"""
-    assert ask(page, "lessons/own", code, given=WHOLE) == ""
+    assert ask(core, "lessons/own", code, given=WHOLE) == ""
 
 
 @pytest.mark.parametrize(
@@ -145,14 +143,14 @@ def test_what_is_too_large_makes_no_link(page: Page) -> None:
     ],
 )
 def test_two_mistakes_that_look_alike_are_not_ticked_together(
-    page: Page, rounded: list[float | None], chosen: list[int], expected: list[str]
+    core: Core, rounded: list[float | None], chosen: list[int], expected: list[str]
 ) -> None:
     all_ = [
         {"bug": "abcd"[k], "rounded": r, "lacks": "infinite" if r is None else None}
         for k, r in enumerate(rounded)
     ]
     code = "[all.map((one) => draft.clash(one, all, chosen)), draft.apart(all, 3)]"
-    found, apart = ask(page, "lessons/draft", code, all=all_, chosen=["abcd"[k] for k in chosen])
+    found, apart = ask(core, "lessons/draft", code, all=all_, chosen=["abcd"[k] for k in chosen])
     assert found == expected
     assert apart == ["a", "b"]
 
@@ -169,7 +167,7 @@ def test_two_mistakes_that_look_alike_are_not_ticked_together(
     ],
 )
 def test_a_problem_belongs_to_a_step_of_the_form(
-    page: Page, pointer: str, step: int, part: int
+    core: Core, pointer: str, step: int, part: int
 ) -> None:
-    found = ask(page, "lessons/draft", "draft.placeOfProblem(pointer)", pointer=pointer)
+    found = ask(core, "lessons/draft", "draft.placeOfProblem(pointer)", pointer=pointer)
     assert found == {"step": step, "part": part}

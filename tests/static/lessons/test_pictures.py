@@ -4,17 +4,16 @@ import math
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from engine import trace
 from engine.lessons.states import chain
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 NAMES = ("circuit", "matrices", "paths", "messages")
 PURE = "lessons/pictures lessons/picture-shapes"
 
 
-def pictures(page: Page) -> dict[str, Any]:
+def pictures(core: Core) -> dict[str, Any]:
     """Each picture's numbers, and of every number its factors and the terms of its sum."""
     code = """Object.fromEntries(pictures.PICTURES.map((name) => [name, {
         spots: pictureShapes.shapesOf(name).spots,
@@ -24,20 +23,20 @@ def pictures(page: Page) -> dict[str, Any]:
         terms: Object.fromEntries(pictures.numbersOfPictures.map((of) =>
             [of, pictures.termsOf(of)])),
     }]))"""
-    return ask(page, PURE, code)
+    return ask(core, PURE, code)
 
 
-def test_every_picture_has_every_number_within_its_frame(page: Page) -> None:
-    made = pictures(page)
+def test_every_picture_has_every_number_within_its_frame(core: Core) -> None:
+    made = pictures(core)
     assert tuple(made) == NAMES
     for one in made.values():
         assert {spot["tensor"] for spot in one["spots"]} == one["factors"].keys()
         assert all(0 <= s["x"] <= 340 and 0 < s["y"] < one["height"] for s in one["spots"])
 
 
-def test_what_a_number_is_made_of_comes_to_it(page: Page) -> None:
+def test_what_a_number_is_made_of_comes_to_it(core: Core) -> None:
     found = trace(chain(None))
-    for name, one in pictures(page).items():
+    for name, one in pictures(core).items():
         value = {of: found[of].item() for of in one["factors"]}
         for of, factors in one["factors"].items():
             if of.startswith("d_") and of != "d_a2":
@@ -50,7 +49,7 @@ def test_what_a_number_is_made_of_comes_to_it(page: Page) -> None:
             assert total == pytest.approx(wanted, rel=1e-12), (name, of)
 
 
-def test_only_the_paths_go_all_the_way_to_the_loss(page: Page) -> None:
-    made = pictures(page)
+def test_only_the_paths_go_all_the_way_to_the_loss(core: Core) -> None:
+    made = pictures(core)
     assert made["paths"]["factors"]["d_W1"] == ["d_a2", "s2", "W2", "s1", "a0"]
     assert made["messages"]["factors"]["d_W1"] == ["d_z1", "a0"]

@@ -1,16 +1,15 @@
 """A sequence of lessons in the address: read, and what is none of them is said."""
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 KNOWN = list(range(19))
 
 
-def read(page: Page, search: str, own: int = 0) -> dict[str, list[int] | list[str] | bool | None]:
+def read(core: Core, search: str, own: int = 0) -> dict[str, list[int] | list[str] | bool | None]:
     code = "sequence.sequenceIn(search, known, own)"
-    return ask(page, "lessons/sequence", code, search=search, known=KNOWN, own=own)
+    return ask(core, "lessons/sequence", code, search=search, known=KNOWN, own=own)
 
 
 @pytest.mark.parametrize(
@@ -30,8 +29,8 @@ def read(page: Page, search: str, own: int = 0) -> dict[str, list[int] | list[st
         ("?course=<script>", None, ["<script>"]),
     ],
 )
-def test_a_sequence_is_read(page: Page, search, numbers, wrong) -> None:
-    assert read(page, search) == {"numbers": numbers, "wrong": wrong, "missing": False}
+def test_a_sequence_is_read(core: Core, search, numbers, wrong) -> None:
+    assert read(core, search) == {"numbers": numbers, "wrong": wrong, "missing": False}
 
 
 @pytest.mark.parametrize(
@@ -46,14 +45,14 @@ def test_a_sequence_is_read(page: Page, search, numbers, wrong) -> None:
     ],
 )
 def test_lessons_that_the_teacher_made_have_their_places(
-    page, search, own, numbers, wrong, missing
+    core, search, own, numbers, wrong, missing
 ) -> None:
     read_ones = {"numbers": numbers, "wrong": wrong, "missing": missing}
-    assert read(page, search, own) == read_ones
+    assert read(core, search, own) == read_ones
 
 
-def test_a_long_one_is_not_read_to_its_end(page: Page) -> None:
-    assert read(page, "?course=" + "1," * 100_000)["numbers"] == [1]
+def test_a_long_one_is_not_read_to_its_end(core: Core) -> None:
+    assert read(core, "?course=" + "1," * 100_000)["numbers"] == [1]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +61,7 @@ def test_a_long_one_is_not_read_to_its_end(page: Page) -> None:
      ("?course=9,4,7", 5, None), ("?course=x", 5, 6), ("?course=9,own,7", 9, "own-0"),
      ("?course=9,own,7", "own-0", 7)],
 )  # fmt: skip
-def test_what_comes_behind_a_lesson(page: Page, search, number, behind) -> None:
+def test_what_comes_behind_a_lesson(core: Core, search, number, behind) -> None:
     code = "sequence.lessonBehind(search, known, number, 1)"
     values = {"search": search, "known": KNOWN, "number": number}
-    assert ask(page, "lessons/sequence", code, **values) == behind
+    assert ask(core, "lessons/sequence", code, **values) == behind

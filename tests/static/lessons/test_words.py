@@ -1,9 +1,8 @@
 """The words of lessons, with numbers put into them."""
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 
 @pytest.mark.parametrize(
@@ -18,9 +17,9 @@ from tests.static.pure import ask
         ("**{x}**[이|가]", {"6": "**6**이", "9": "**9**가"}),
     ],
 )
-def test_korean_endings_follow_the_number(page: Page, text: str, said: dict[str, str]) -> None:
+def test_korean_endings_follow_the_number(core: Core, text: str, said: dict[str, str]) -> None:
     for value, expected in said.items():
         assert (
-            ask(page, "lessons/words", "words.withNumbers(text, { x })", text=text, x=value)
+            ask(core, "lessons/words", "words.withNumbers(text, { x })", text=text, x=value)
             == expected
         )

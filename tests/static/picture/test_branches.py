@@ -1,12 +1,11 @@
 """Where columns stand whose paths part and meet, and what an arc has to go around."""
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 
-def read(page: Page, sources: list[list[int]], a: int, b: int) -> dict:
+def read(core: Core, sources: list[list[int]], a: int, b: int) -> dict:
     code = """{
         const all = branches.bands(sources);
         return {
@@ -14,7 +13,7 @@ def read(page: Page, sources: list[list[int]], a: int, b: int) -> dict:
             passed: branches.between(all, a, b),
         };
     }"""
-    return ask(page, "picture/branches", code, sources=sources, a=a, b=b)
+    return ask(core, "picture/branches", code, sources=sources, a=a, b=b)
 
 
 @pytest.mark.parametrize(
@@ -29,10 +28,10 @@ def read(page: Page, sources: list[list[int]], a: int, b: int) -> dict:
         ),
     ],
 )
-def test_branches_stand_side_by_side(page: Page, sources: list[list[int]], places: list) -> None:
-    assert read(page, sources, 0, 1)["all"] == places
+def test_branches_stand_side_by_side(core: Core, sources: list[list[int]], places: list) -> None:
+    assert read(core, sources, 0, 1)["all"] == places
 
 
-def test_a_skip_goes_around_what_it_skips_and_a_branch_does_not(page: Page) -> None:
-    assert read(page, [[], [0], [1], [2, 0]], 0, 3)["passed"] == [1, 2]
-    assert read(page, [[], [0], [1], [0], [2, 3]], 3, 4)["passed"] == []
+def test_a_skip_goes_around_what_it_skips_and_a_branch_does_not(core: Core) -> None:
+    assert read(core, [[], [0], [1], [2, 0]], 0, 3)["passed"] == [1, 2]
+    assert read(core, [[], [0], [1], [0], [2, 3]], 3, 4)["passed"] == []

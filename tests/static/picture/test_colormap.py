@@ -3,10 +3,9 @@
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Page
 
 from engine import example
-from tests.static.pure import evaluate
+from tests.static.pure import Core, evaluate
 
 COLOURS = {"panel": "#000000", "positive": "#0000ff", "negative": "#ff0000"}
 READ = """async ({ base, colours, numbers, values, low, high, scale }) => {
@@ -26,13 +25,13 @@ SCALE = """async ({ base, asked }) => {
 }"""
 
 
-def shade(page: Page, **more: Any) -> Any:
-    return evaluate(page, READ, example("mazur-2-2-2").experiment, colours=COLOURS, **more)
+def shade(core: Core, **more: Any) -> Any:
+    return evaluate(core, READ, example("mazur-2-2-2").experiment, colours=COLOURS, **more)
 
 
-def test_negative_middle_and_positive(page: Page) -> None:
+def test_negative_middle_and_positive(core: Core) -> None:
     scale = {"middle": 0, "reach": 2}
-    seen = shade(page, numbers="float32", values=[-9, -2, -1, 0, 1, 2], low=-9, high=2, scale=scale)
+    seen = shade(core, numbers="float32", values=[-9, -2, -1, 0, 1, 2], low=-9, high=2, scale=scale)
     full = round(0.82 * 255)
     assert seen[0] == seen[1] == [full, 0, 0, 255], "beyond the scale is full colour"
     assert abs(seen[2][0] - full / 2) <= 1
@@ -41,16 +40,16 @@ def test_negative_middle_and_positive(page: Page) -> None:
     assert seen[5] == [0, 0, full, 255]
 
 
-def test_bytes_say_the_same_as_numbers(page: Page) -> None:
+def test_bytes_say_the_same_as_numbers(core: Core) -> None:
     scale = {"middle": 0.5, "reach": 0.5}
     values = [0.25, 0.4, 0.6, 0.75]
-    plain = shade(page, numbers="float32", values=values, low=0.25, high=0.75, scale=scale)
+    plain = shade(core, numbers="float32", values=values, low=0.25, high=0.75, scale=scale)
     coded = [round((v - 0.25) / 0.5 * 255) for v in values]
-    found = shade(page, numbers="uint8", values=coded, low=0.25, high=0.75, scale=scale)
+    found = shade(core, numbers="uint8", values=coded, low=0.25, high=0.75, scale=scale)
     assert np.abs(np.array(plain) - found).max() <= 1
 
 
-def test_the_scale_is_of_the_targets_the_activation_or_the_neuron_itself(page: Page) -> None:
+def test_the_scale_is_of_the_targets_the_activation_or_the_neuron_itself(core: Core) -> None:
     surface = {"low": -1.0, "high": 3.0}
     signs = {"kind": "classes", "values": [[-1], [1]], "of": []}
     heights = {"kind": "heights", "low": -5, "high": 2}
@@ -62,5 +61,5 @@ def test_the_scale_is_of_the_targets_the_activation_or_the_neuron_itself(page: P
         (surface, [0, 1], signs),
         (surface, None, heights),
     ]
-    found = evaluate(page, SCALE, example("mazur-2-2-2").experiment, asked=asked)
+    found = evaluate(core, SCALE, example("mazur-2-2-2").experiment, asked=asked)
     assert found == [[0, 1], [0.5, 0.5], [0, 3], [0, 3], [0, 1], [0, 5]]

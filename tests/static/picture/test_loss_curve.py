@@ -3,9 +3,7 @@
 import math
 from typing import Any
 
-from playwright.sync_api import Page
-
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 POINTS = [
     {"iteration": k, "loss": loss, "test": {"loss": 2}}
@@ -19,13 +17,13 @@ DRAW = """(() => {
 })()"""
 
 
-def draw(page: Page, **values: Any) -> Any:
+def draw(core: Core, **values: Any) -> Any:
     """What DRAW gives for points: the extent, and the pieces of the curve."""
-    return ask(page, "picture/loss-curve", DRAW, box=BOX, **values)
+    return ask(core, "picture/loss-curve", DRAW, box=BOX, **values)
 
 
-def test_it_runs_from_the_first_iteration_to_the_last_and_down_to_zero(page: Page) -> None:
-    extent, pieces = draw(page, points=POINTS, log=False, parted=None)
+def test_it_runs_from_the_first_iteration_to_the_last_and_down_to_zero(core: Core) -> None:
+    extent, pieces = draw(core, points=POINTS, log=False, parted=None)
     assert extent == {"from": 10, "to": 50, "low": 0, "high": 4, "log": False}
     assert [[p["x"] for p in piece] for piece in pieces] == [[0, 25], [75, 100]]
     first, second = pieces[0]
@@ -33,19 +31,19 @@ def test_it_runs_from_the_first_iteration_to_the_last_and_down_to_zero(page: Pag
     assert pieces[1][0]["y"] > second["y"]
 
 
-def test_powers_of_ten_are_evenly_apart_and_zero_has_no_place(page: Page) -> None:
-    extent, pieces = draw(page, points=POINTS, log=True, parted=None)
+def test_powers_of_ten_are_evenly_apart_and_zero_has_no_place(core: Core) -> None:
+    extent, pieces = draw(core, points=POINTS, log=True, parted=None)
     assert (extent["low"], extent["high"]) == (0.01, 4)
     (top, middle), (bottom,) = ([p["y"] for p in piece] for piece in pieces)
     share = (middle - top) / (bottom - top)
     assert math.isclose(share, math.log(4) / math.log(400))
 
 
-def test_nothing_yet_has_bounds_all_the_same(page: Page) -> None:
-    extent, pieces = draw(page, points=[], log=False, parted=None)
+def test_nothing_yet_has_bounds_all_the_same(core: Core) -> None:
+    extent, pieces = draw(core, points=[], log=False, parted=None)
     assert (extent["low"], extent["high"], pieces) == (0, 1, [])
 
 
-def test_it_breaks_where_it_goes_on_as_another_run(page: Page) -> None:
-    _, pieces = draw(page, points=POINTS, log=False, parted=20)
+def test_it_breaks_where_it_goes_on_as_another_run(core: Core) -> None:
+    _, pieces = draw(core, points=POINTS, log=False, parted=20)
     assert [[p["x"] for p in piece] for piece in pieces] == [[0], [25], [75, 100]]

@@ -5,11 +5,10 @@ import math
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from app.schemas.serialize import trace_json
 from engine import Experiment, trace
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 HOMES = """async () => {
     const of = new trace.Trace(given);
@@ -43,9 +42,9 @@ def _cells(t: dict[str, Any]) -> list[int]:
         ("layer_norm", None, []),
     ],
 )
-def test_statistics_and_state(page: Page, kind: str, units: int | None, cells: list[int]) -> None:
+def test_statistics_and_state(core: Core, kind: str, units: int | None, cells: list[int]) -> None:
     given = _document(kind, units)
-    found = dict(ask(page, "picture/placement data/trace", f"({HOMES})()", given=given))
+    found = dict(ask(core, "picture/placement data/trace", f"({HOMES})()", given=given))
     local = [t for t in given["tensors"] if t["role_kind"] == "statistic"]
     largest = max(math.prod(t["shape"]) for t in local)  # a number for each input, normalised
     many = [t for t in local if math.prod(t["shape"]) < largest]

@@ -1,8 +1,6 @@
 """The paths of a number: stacked into its gradient, and laid on the wires of the picture."""
 
-from playwright.sync_api import Page
-
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 FOUND = {
     "gradient": 0.25,
@@ -18,22 +16,22 @@ FOUND = {
 }
 
 
-def test_the_bars_end_at_the_gradient_and_count_every_path(page: Page) -> None:
+def test_the_bars_end_at_the_gradient_and_count_every_path(core: Core) -> None:
     for most in (1, 2, 3, 8):
-        bars = ask(page, "picture/routes", "routes.routeBars(found, most)", found=FOUND, most=most)
+        bars = ask(core, "picture/routes", "routes.routeBars(found, most)", found=FOUND, most=most)
         own = bars[:-1]
         assert [bar["value"] for bar in own] == [1.0, -0.75, 0.5][:most]
         assert bars[-1]["to"] == FOUND["gradient"]
         assert len(own) + bars[-1]["others"] == FOUND["count"]
 
 
-def test_without_a_rest_there_is_no_bar_for_it(page: Page) -> None:
+def test_without_a_rest_there_is_no_bar_for_it(core: Core) -> None:
     whole = {**FOUND, "gradient": 0.75, "count": 3, "rest": {"count": 0, "sum": 0.0}}
-    bars = ask(page, "picture/routes", "routes.routeBars(found, 8)", found=whole)
+    bars = ask(core, "picture/routes", "routes.routeBars(found, 8)", found=whole)
     assert [bar["index"] for bar in bars] == [0, 1, 2]
 
 
-def test_a_path_lies_on_the_wire_of_its_weight_and_on_those_behind(page: Page) -> None:
+def test_a_path_lies_on_the_wire_of_its_weight_and_on_those_behind(core: Core) -> None:
     code = """(() => {
         const trace = { tensor: (name) => ({ batched: name !== "W1" }) };
         const homes = new Map([["W1", { where: "wire", op: 0 }],
@@ -48,4 +46,4 @@ def test_a_path_lies_on_the_wire_of_its_weight_and_on_those_behind(page: Page) -
         const along = routes.cellsAlong(found, path);
         return [...routes.wiresAlong({ homes, edges }, trace, along)];
     })()"""
-    assert ask(page, "picture/routes", code, found=FOUND) == ["a", "c"]
+    assert ask(core, "picture/routes", code, found=FOUND) == ["a", "c"]

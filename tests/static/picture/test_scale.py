@@ -1,10 +1,9 @@
 """One scale for all marks of a picture: comparable, bounded, and logarithmic where it must be."""
 
 import pytest
-from playwright.sync_api import Page
 
 from engine import Experiment
-from tests.static.pure import ask, evaluate
+from tests.static.pure import Core, ask, evaluate
 
 SHARES = "sizes.map((x) => scale.shareOf(x, scale.oneScale(sizes)))"
 ORDER = """async ({ document, base }) => {
@@ -33,28 +32,28 @@ NETWORK = {
 }
 
 
-def test_what_is_alike_is_linear(page: Page) -> None:
-    assert ask(page, "picture/scale", SHARES, sizes=[0.15, 0.075, 0.01, 0]) == pytest.approx(
+def test_what_is_alike_is_linear(core: Core) -> None:
+    assert ask(core, "picture/scale", SHARES, sizes=[0.15, 0.075, 0.01, 0]) == pytest.approx(
         [1, 0.5, 1 / 15, 0]
     )
 
 
-def test_a_decade_is_as_long_everywhere_where_layers_differ_much(page: Page) -> None:
+def test_a_decade_is_as_long_everywhere_where_layers_differ_much(core: Core) -> None:
     sizes = [1, 1e-1, 1e-2, 1e-3, 1e-4]
-    found = ask(page, "picture/scale", SHARES, sizes=sizes)
+    found = ask(core, "picture/scale", SHARES, sizes=sizes)
     assert found == pytest.approx([1, 0.8, 0.6, 0.4, 0.2])
 
 
 @pytest.mark.parametrize("sizes", [[0, 0], [1e300, 1e-300], [1e5, 3], []])
-def test_no_share_is_more_than_all(page: Page, sizes: list[float]) -> None:
-    assert all(0 <= share <= 1 for share in ask(page, "picture/scale", SHARES, sizes=sizes))
+def test_no_share_is_more_than_all(core: Core, sizes: list[float]) -> None:
+    assert all(0 <= share <= 1 for share in ask(core, "picture/scale", SHARES, sizes=sizes))
 
 
-def test_surfaces_are_asked_with_as_many_examples_as_a_norm_takes(page: Page) -> None:
-    assert evaluate(page, ORDER, Experiment.from_json(NETWORK)) == 2
+def test_surfaces_are_asked_with_as_many_examples_as_a_norm_takes(core: Core) -> None:
+    assert evaluate(core, ORDER, Experiment.from_json(NETWORK)) == 2
 
 
-def test_what_is_frozen_or_moves_by_rounding_is_no_news(page: Page) -> None:
-    found = evaluate(page, MOVED, Experiment.from_json(NETWORK))
+def test_what_is_frozen_or_moves_by_rounding_is_no_news(core: Core) -> None:
+    found = evaluate(core, MOVED, Experiment.from_json(NETWORK))
     assert "b3" in found
     assert not {"W3", "b1"} & {*found}

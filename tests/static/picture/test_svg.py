@@ -5,25 +5,24 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(page: Page, code: str) -> Any:
+def drawn(core: Core, code: str) -> Any:
     script = f"""(() => {{
         const ctx = new svg.Drawing("layer");
         {code}
         return svg.svg({{width: 100, height: 50}}, "a < b & c", [ctx]);
     }})()"""
-    return ET.fromstring(ask(page, "picture/svg", script))
+    return ET.fromstring(ask(core, "picture/svg", script))
 
 
-def test_a_line_has_its_colour_width_and_share_of_light(page: Page) -> None:
+def test_a_line_has_its_colour_width_and_share_of_light(core: Core) -> None:
     root = drawn(
-        page,
+        core,
         """ctx.globalAlpha = 0.5; ctx.strokeStyle = "color(srgb 1 0 0.5 / 0.5)"; ctx.lineWidth = 3;
         ctx.beginPath(); ctx.moveTo(1, 2); ctx.lineTo(3.456, 4); ctx.stroke();""",
     )
@@ -34,9 +33,9 @@ def test_a_line_has_its_colour_width_and_share_of_light(page: Page) -> None:
     assert (line["stroke-opacity"], line["fill"]) == ("0.25", "none")
 
 
-def test_letters_are_escaped_and_as_wide_as_they_were(page: Page) -> None:
+def test_letters_are_escaped_and_as_wide_as_they_were(core: Core) -> None:
     root = drawn(
-        page,
+        core,
         """ctx.font = '650 12.5px "A Face", serif'; ctx.fillStyle = "#123456";
         ctx.fillText("∂E < 1 & 2", 5, 6, 40);""",
     )
@@ -47,9 +46,9 @@ def test_letters_are_escaped_and_as_wide_as_they_were(page: Page) -> None:
     assert wanted.items() <= text.attrib.items()
 
 
-def test_a_clip_within_a_clip_holds_for_what_follows_until_it_is_restored(page: Page) -> None:
+def test_a_clip_within_a_clip_holds_for_what_follows_until_it_is_restored(core: Core) -> None:
     root = drawn(
-        page,
+        core,
         """ctx.save(); ctx.rect(0, 0, 9, 9); ctx.clip();
         ctx.save(); ctx.beginPath(); ctx.rect(0, 0, 5, 5); ctx.clip(); ctx.fillRect(1, 1, 2, 2);
         ctx.restore(); ctx.fillRect(3, 3, 2, 2); ctx.restore(); ctx.fillRect(4, 4, 2, 2);""",
@@ -76,7 +75,7 @@ ARCS = {
 
 
 @pytest.mark.parametrize("arc", ARCS)
-def test_an_arc_goes_where_a_canvas_would_go(page: Page, arc: str) -> None:
+def test_an_arc_goes_where_a_canvas_would_go(core_in_page: Core, arc: str) -> None:
     """By the rules of HTML for `arc`; what is written is rounded to a hundredth."""
     script = f"""(() => {{
         const mark = new path.Path();
@@ -90,7 +89,7 @@ def test_an_arc_goes_where_a_canvas_would_go(page: Page, arc: str) -> None:
         }});
     }})()"""
     begin, turn = ARCS[arc]
-    for k, (x, y) in enumerate(ask(page, "picture/path", script)):
+    for k, (x, y) in enumerate(ask(core_in_page, "picture/path", script)):
         angle = begin + turn * k / 32
         wanted = (20 + 15 * math.cos(angle), 20 + 15 * math.sin(angle))
         assert math.dist((x, y), wanted) < 0.03, k

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page
 
 from app.schemas.serialize import trace_json
 from engine import Experiment, example, examples, trace
@@ -14,7 +13,7 @@ from engine.run.checkpoint import Checkpoint
 from engine.run.evaluation import Evaluation
 from tests.samples import cases
 from tests.static.data.test_layers import KINDS
-from tests.static.pure import ask
+from tests.static.pure import Core, ask
 
 XOR = {"inputs": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[0], [1], [1], [0]]}
 OR = {**XOR, "targets": [[0], [1], [1], [1]]}
@@ -49,9 +48,9 @@ SAID = """JSON.parse(documents).map((d) => remarks.remarksOn(new trace.Trace(d),
     ({ id, cells, mend }) => ({ id, cells, mended: mend.plan(d.experiment) })))"""
 
 
-def said(page: Page, *documents: Any) -> list[list[dict[str, Any]]]:
+def said(core: Core, *documents: Any) -> list[list[dict[str, Any]]]:
     return ask(
-        page,
+        core,
         "explain/remarks/remarks data/trace",
         SAID,
         documents=json.dumps(documents),
@@ -116,10 +115,10 @@ def score(experiment: Experiment, iterations: int) -> float:
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_is_wrong_is_said_shown_and_mended(page: Page, name: str) -> None:
+def test_what_is_wrong_is_said_shown_and_mended(core: Core, name: str) -> None:
     experiment, iteration = WRONG[name]
     shown = document(experiment, iteration)
-    (found,) = said(page, shown)
+    (found,) = said(core, shown)
     ids = [remark["id"] for remark in found]
     assert name in ids
     remark = found[ids.index(name)]
@@ -132,16 +131,16 @@ def test_what_is_wrong_is_said_shown_and_mended(page: Page, name: str) -> None:
     mended = remark["mended"]["experiment"]
     if remark["mended"].get("restart"):
         mended = {**mended, "parameters": {}}
-    (after,) = said(page, document(mended))
+    (after,) = said(core, document(mended))
     assert name not in [other["id"] for other in after]
     Experiment.from_json(mended)
 
 
 @pytest.mark.parametrize("kind", ["tanh", "elu"])
-def test_what_does_not_answer_0_is_not_said_to(page: Page, kind: str) -> None:
+def test_what_does_not_answer_0_is_not_said_to(core: Core, kind: str) -> None:
     far = {"kind": "constant", "value": -1000}
     layers = [dense(4, kind), dense(1, "sigmoid")]
-    (found,) = said(page, document(made(layers, "mse", initial_bias=far)))
+    (found,) = said(core, document(made(layers, "mse", initial_bias=far)))
     assert "dead-units" not in {remark["id"] for remark in found}
 
 
@@ -156,10 +155,10 @@ def test_what_does_not_answer_0_is_not_said_to(page: Page, kind: str) -> None:
     ],
 )
 def test_the_mended_experiment_learns_and_the_other_does_not(
-    page: Page, name: str, data: dict[str, Any], least: float
+    core: Core, name: str, data: dict[str, Any], least: float
 ) -> None:
     wrong = {**WRONG[name][0], **data}
-    (found,) = said(page, document(wrong))
+    (found,) = said(core, document(wrong))
     (remark,) = [one for one in found if one["id"] == name]
     mended = remark["mended"]["experiment"]
     assert score(Experiment.from_json({**mended, "parameters": {}}), 600) >= least
@@ -170,17 +169,17 @@ def test_the_mended_experiment_learns_and_the_other_does_not(
 ON_PURPOSE: dict[str, set[str]] = {}
 
 
-def test_worked_examples_have_no_remark_but_those_that_are_listed(page: Page) -> None:
+def test_worked_examples_have_no_remark_but_those_that_are_listed(core: Core) -> None:
     documents = [document(example(name).experiment.to_json()) for name in examples()]
-    found = said(page, *documents)
+    found = said(core, *documents)
     told = {name: {one["id"] for one in each} for name, each in zip(examples(), found, strict=True)}
     assert {name: ids for name, ids in told.items() if ids} == ON_PURPOSE
 
 
-def test_what_waits_to_be_trained_has_no_remark(page: Page) -> None:
-    presets = ask(page, "data/presets", "presets.presets")
+def test_what_waits_to_be_trained_has_no_remark(core: Core) -> None:
+    presets = ask(core, "data/presets", "presets.presets")
     some = [document(one, iteration) for one in presets.values() for iteration in (0, 40)]
-    assert not [ids for ids in said(page, *some) if ids]
+    assert not [ids for ids in said(core, *some) if ids]
 
 
 def healthy(rng: np.random.Generator) -> tuple[dict[str, Any], int]:
@@ -212,11 +211,11 @@ def healthy(rng: np.random.Generator) -> tuple[dict[str, Any], int]:
     }, int(rng.choice([0, 0, 5, 100]))  # fmt: skip
 
 
-def test_of_healthy_experiments_nothing_is_said(page: Page) -> None:
+def test_of_healthy_experiments_nothing_is_said(core: Core) -> None:
     rng = np.random.default_rng(20261127)
     for _ in range(cases(2, 10)):
         some = [healthy(rng) for _ in range(50)]
-        found = said(page, *(document(*one) for one in some))
+        found = said(core, *(document(*one) for one in some))
         loud = [(one, ids) for one, ids in zip(some, found, strict=True) if ids]
         assert not [
             ([each["id"] for each in ids], one["layers"], iteration)
