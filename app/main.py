@@ -3,10 +3,10 @@
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
 from app import __version__, api
@@ -19,11 +19,10 @@ from app.compute.table_process import load
 from app.compute.worker import Worker
 from app.garbage import collecting
 from app.http import errors
-from app.http.compression import Compression
 from app.http.head import HeadBounds
 from app.http.hosts import Hosts
-from app.http.methods import HeadAsGet
 from app.http.metrics import Metrics
+from app.http.middleware import CommonMiddleware
 from app.http.proxies import BehindProxies
 from app.http.security import SecurityHeaders
 from app.http.shutdown import on_shutdown
@@ -41,8 +40,8 @@ from app.site.static_files import StaticTree
 def create_app(limits: Limits | None = None) -> Starlette:
     """The ASGI app; limits come from the environment unless given.
 
-    The hot routes stand before FastAPI and what it does around each request; all else is its.
-    Raises ValueError for a setting that makes no sense.
+    The hot routes are found by their path, without FastAPI and what it does around each request;
+    all else is its. Raises ValueError for a setting that makes no sense.
     """
     limits = limits or limits_of(os.environ)
     static, readers = StaticTree(STATIC, PAGE), RequestReaders.on(limits)
@@ -82,29 +81,24 @@ def create_app(limits: Limits | None = None) -> Starlette:
             yield
         await worker.close()
 
-    ancestors = os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")
-    proxies = os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", "")
-    root_path = os.environ.get("BACKPROP_LAB_ROOT_PATH", "")
-    hosts = Hosts(os.environ.get("BACKPROP_LAB_HOSTS", ""))
-    middleware = [
-        Middleware(BehindProxies, trusted=proxies, root_path=root_path),
-        Middleware(HeadAsGet),
-        Middleware(SecurityHeaders, frame_ancestors=ancestors),
-        Middleware(Compression),
-        Middleware(errors.CatchAll),
-        Middleware(HeadBounds, limits=limits, hosts=hosts),
-    ]
+    app = Starlette(routes=[Mount("", described)], lifespan=lifespan)
+    app.state.openapi = described.state.openapi = document
+    around: Any = CommonMiddleware(
+        app.router,
+        posted={route.path: route.app for route in hot_routes},
+        bounds=HeadBounds(limits, Hosts(os.environ.get("BACKPROP_LAB_HOSTS", ""))),
+        security=SecurityHeaders(os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")),
+    )
     if os.environ.get("BACKPROP_LAB_METRICS", "0") != "0":
         metrics = Metrics(scheduler, admission, document["paths"])
         described.router.routes.append(Route("/metrics", metrics.endpoint))
-        middleware.insert(1, Middleware(metrics.watching))
-    app = Starlette(routes=[*hot_routes, Mount("", described)], lifespan=lifespan)
-    app.state.openapi = described.state.openapi = document
-    # CatchAll ends every error, so what Starlette puts around for that is left out; a setting
-    # that makes no sense is told now.
-    app.middleware_stack = app.router
-    for layer in reversed(middleware):
-        app.middleware_stack = layer.cls(app.middleware_stack, *layer.args, **layer.kwargs)
+        around = metrics.watching(around)
+    # That ends every error, so what Starlette puts around for it is left out.
+    app.middleware_stack = BehindProxies(
+        around,
+        trusted=os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", ""),
+        root_path=os.environ.get("BACKPROP_LAB_ROOT_PATH", ""),
+    )
     return app
 
 

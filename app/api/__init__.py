@@ -38,7 +38,7 @@ def routes(
     limits: Limits, readers: RequestReaders, scheduler: Scheduler, worker: Worker,
     admission: Admission,
 ) -> tuple[list[Route], APIRouter]:  # fmt: skip
-    """The hot routes, and all nouns.
+    """The hot routes, which are found by their path alone, and all nouns.
 
     What is posted many times a second is answered by ordinary routes of Starlette: FastAPI's
     search among nested routers, and what it does around a decorated function, take longer than a

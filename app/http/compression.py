@@ -1,4 +1,4 @@
-"""JSON of moderate size goes out compressed to those who take it. Pure ASGI.
+"""JSON of moderate size goes out compressed to those who take it.
 
 A class shares one access point: kinds and traces become a fifth. Longer answers would keep other
 clients waiting while they are compressed, and streams must arrive line by line: both stay as
@@ -7,7 +7,7 @@ they are. Static files bring their own compression.
 
 import gzip
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Scope
 
 from app.http.negotiation import best
 
@@ -16,41 +16,15 @@ LEAST, MOST = 1024, 65536
 LEVEL, GZIP = 3, ("gzip",)
 
 
-class Compression:
-    """Compresses JSON answers whose length is known."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hold back the head of an answer that is fit for it until its body is there."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        held: Message | None = None
-
-        async def send_compressed(message: Message) -> None:
-            nonlocal held
-            if message["type"] == "http.response.start":
-                if _is_fit(message["headers"]):
-                    held = message
-                    return
-            elif held is not None:
-                head, held = _compressed(held, message, scope), None
-                await send(head)
-            await send(message)
-
-        await self.app(scope, receive, send_compressed)
-
-
-def _is_fit(raw: list[tuple[bytes, bytes]]) -> bool:
+def is_fit(raw: list[tuple[bytes, bytes]]) -> bool:
+    """Whether an answer with these headers is held back until its body is there."""
     told = dict(raw)
     length = int(told.get(b"content-length", b"0"))
     is_json = told.get(b"content-type", b"").endswith(b"json")
     return is_json and LEAST <= length <= MOST and b"content-encoding" not in told
 
 
-def _compressed(head: Message, body: Message, scope: Scope) -> Message:
+def compressed(head: Message, body: Message, scope: Scope) -> Message:
     """The head that goes with the body, which is changed in place if the client takes gzip."""
     told = dict(head["headers"])
     varies = [told[b"vary"]] if b"vary" in told else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 from app.http.hosts import Hosts
 from app.limits import Limits
@@ -13,24 +13,23 @@ FIELD = 4
 
 
 class HeadBounds:
-    """Refuses a request by its head, before anything of it is read. Raises Problem."""
+    """Refuses a request by its head, before anything of it is read."""
 
-    def __init__(self, app: ASGIApp, limits: Limits, hosts: Hosts) -> None:
-        self.app, self.limits, self.hosts = app, limits, hosts
+    def __init__(self, limits: Limits, hosts: Hosts) -> None:
+        self.limits, self.hosts = limits, hosts
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what is within the bounds."""
-        if scope["type"] == "http":
-            refusal = scope.get("extensions", {}).get("refusal")
-            if refusal:  # the server has not read it as a request
-                raise refusal
-            query = scope["query_string"]
-            path = scope.get("raw_path") or scope["path"]
-            check_address(len(path) + len(query) + bool(query), self.limits)
+    def check(self, scope: Scope) -> None:
+        """Raise Problem for a request that is not within the bounds."""
+        refusal = scope.get("extensions", {}).get("refusal")
+        if refusal:  # the server has not read it as a request
+            raise refusal
+        query = scope["query_string"]
+        path = scope.get("raw_path") or scope["path"]
+        check_address(len(path) + len(query) + bool(query), self.limits)
+        if query:
             check_query_names(query.count(b"&") + 1, self.limits)
-            check_headers(scope["headers"], self.limits)
-            self.hosts.check(scope)
-        await self.app(scope, receive, send)
+        check_headers(scope["headers"], self.limits)
+        self.hosts.check(scope)
 
 
 def check_address(size: int, limits: Limits) -> None:

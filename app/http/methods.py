@@ -4,28 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.routing import BaseRoute, Match
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 ASKED = ("GET", "POST")
-"""Methods that routes answer; the others follow from them."""
-
-
-class HeadAsGet:
-    """Answers HEAD as GET, without the content."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on a request, HEAD in the guise of GET."""
-        if scope["type"] != "http" or scope["method"] != "HEAD":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_head(message: Message) -> None:
-            await send({**message, "body": b""} if "body" in message else message)
-
-        await self.app({**scope, "method": "GET"}, receive, send_head)
+"""Methods that routes answer; the others follow from them. HEAD is GET without the content."""
 
 
 def allowed(routes: list[BaseRoute], scope: Scope, documented: Mapping[str, Any]) -> list[str]:

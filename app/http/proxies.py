@@ -34,13 +34,17 @@ class BehindProxies:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] == "http" and (prefix := self._prefix(scope)):
+        below = self.proxies or self.root_path or scope.get("root_path")
+        if below and scope["type"] == "http" and (prefix := self._prefix(scope)):
             path = _without(scope["path"].removeprefix(scope.get("root_path", "")), prefix)
             scope = {**scope, "root_path": prefix, "path": prefix + path}
             if not path:  # relative addresses count from the last /
                 query = scope["query_string"].decode("latin-1")
                 there = RedirectResponse(f"{prefix}/{query and '?'}{query}")
-                await SecurityHeaders(there)(scope, receive, send)
+                head = {"headers": there.raw_headers}
+                SecurityHeaders().complete(head, scope)
+                there.raw_headers = head["headers"]
+                await there(scope, receive, send)
                 return
         await (self.proxies or self.app)(scope, receive, send)  # type: ignore[arg-type]
 

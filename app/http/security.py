@@ -1,4 +1,4 @@
-"""Headers that keep a page to itself, on every answer. Pure ASGI: it costs next to nothing.
+"""Headers that keep a page to itself, on every answer.
 
 No Strict-Transport-Security and no upgrade-insecure-requests: in a classroom the page is
 served over plain http from a teacher's machine.
@@ -6,7 +6,7 @@ served over plain http from a teacher's machine.
 
 import re
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Scope
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -18,14 +18,13 @@ _POLICY = (
 class SecurityHeaders:
     """Completes the headers of every answer."""
 
-    def __init__(self, app: ASGIApp, frame_ancestors: str = "'self'") -> None:
+    def __init__(self, frame_ancestors: str = "'self'") -> None:
         """`frame_ancestors`: CSP sources of the sites that may embed the page.
 
         Raises ValueError for text that would end the directive.
         """
         if not re.fullmatch(r"[\w.:/*'\-\[\] ]+", frame_ancestors):
             raise ValueError("frame ancestors must be CSP sources with spaces between")
-        self.app = app
         self.headers = [
             (b"content-security-policy", (_POLICY + frame_ancestors).encode()),
             (b"x-content-type-options", b"nosniff"),
@@ -36,16 +35,11 @@ class SecurityHeaders:
             ),
         ]
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; what an answer does not say of caching is not cached."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = message["headers"] = [*message.get("headers", ()), *self.headers]
-                if scope["scheme"] == "https":  # over http browsers refuse it and complain
-                    headers.append((b"cross-origin-opener-policy", b"same-origin"))
-                if b"cache-control" not in dict(headers):
-                    headers.append((b"cache-control", b"no-store"))
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
+    def complete(self, head: Message, scope: Scope) -> None:
+        """Put them into the head of an answer; what it does not say of caching is not cached."""
+        given = head.get("headers", ())
+        headers = head["headers"] = [*given, *self.headers]
+        if scope["scheme"] == "https":  # over http browsers refuse it and complain
+            headers.append((b"cross-origin-opener-policy", b"same-origin"))
+        if b"cache-control" not in dict(given):
+            headers.append((b"cache-control", b"no-store"))

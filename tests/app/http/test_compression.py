@@ -2,7 +2,12 @@ import gzip
 
 import pytest
 
-from app.http.compression import LEAST, MOST, Compression
+from app.http.compression import LEAST, MOST
+from app.http.head import HeadBounds
+from app.http.hosts import Hosts
+from app.http.middleware import CommonMiddleware
+from app.http.security import SecurityHeaders
+from app.limits import Limits
 from tests.app.conftest import Client
 
 TAKES = {"Accept-Encoding": "br, gzip"}
@@ -22,7 +27,8 @@ def answering(runner, *parts, kind="application/json", **headers):
             more = part is not parts[-1]
             await send({"type": "http.response.body", "body": part, "more_body": more})
 
-    return Client(runner, Compression(app))
+    bounds = HeadBounds(Limits(), Hosts())
+    return Client(runner, CommonMiddleware(app, {}, bounds, SecurityHeaders()))
 
 
 @pytest.mark.parametrize("path", ["kinds", "datasets"])

@@ -42,4 +42,4 @@ def test_a_school_may_embed_the_page(client_with, monkeypatch):
 @pytest.mark.parametrize("sources", ["", "*; script-src *", "a, b", "a\nb"])
 def test_a_setting_cannot_change_the_rest_of_the_policy(sources):
     with pytest.raises(ValueError, match="frame ancestors"):
-        SecurityHeaders(None, sources)
+        SecurityHeaders(sources)
