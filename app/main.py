@@ -45,6 +45,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
     """
     limits = limits or limits_of(os.environ)
     static, readers = StaticTree(STATIC, PAGE), RequestReaders.on(limits)
+    pages = Pages(static)
     scheduler, worker = Scheduler(cores()), Worker(limits.table_seconds, load)
     admission = Admission(limits)
     hot_routes, nouns = api.routes(limits, readers, scheduler, worker, admission)
@@ -59,7 +60,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
         redirect_slashes=False,
         root_path_in_servers=False,
         routes=[
-            *Pages(static).routes(),
+            *pages.routes(),
             Route("/static/{version}/{name:path}", static.endpoint),
         ],
     )
@@ -72,7 +73,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
         described,
         {**readers.schemas, "Frame": frame_schema(), "SpreadFrame": spread_frame_schema()},
     )
-    errors.install(described)
+    errors.install(described, pages.missing)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

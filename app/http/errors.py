@@ -1,5 +1,7 @@
 """Errors of FastAPI and its routes are problems; app/http/middleware.py sees to all others."""
 
+from collections.abc import Callable
+
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -8,9 +10,16 @@ from app.http.methods import allowed
 from app.problems import Problem
 
 
-def install(app: FastAPI) -> None:
-    """Make every error of the app a problem."""
+def install(app: FastAPI, missing: Callable[[Request], Response | None]) -> None:
+    """Make every error of the app a problem; `missing` may have a page for who reads one."""
+
+    async def nothing_there(request: Request, _: Exception) -> Response:
+        page = missing(request)
+        detail = "There is nothing at this address."
+        return page or Problem("not-found", detail, headers={"Vary": "Accept"}).response()
+
     app.add_exception_handler(Problem, _of_problem)
+    app.add_exception_handler(404, nothing_there)
     app.add_exception_handler(HTTPException, _of_http_exception)
 
 
@@ -22,8 +31,6 @@ async def _of_problem(_: Request, error: Exception) -> Response:
 async def _of_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     match error.status_code:
-        case 404:
-            return Problem("not-found", "There is nothing at this address.").response()
         case 405:
             documented = request.app.state.openapi["paths"]
             methods = ", ".join(allowed(request.app.routes, request.scope, documented))

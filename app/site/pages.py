@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -13,7 +14,7 @@ from starlette.routing import Route
 from app import __version__
 from app.http.negotiation import best
 from app.http.proxies import path_below
-from app.problems import KINDS, Problem
+from app.problems import KINDS
 from app.site import bundle, opening
 from app.site.paths import STATIC, TEMPLATES
 from app.site.static_files import StaticTree
@@ -77,10 +78,23 @@ class Pages:
         """What a problem type means, in plain words."""
         slug = request.path_params["slug"]
         if slug not in KINDS:
-            raise Problem("not-found", "There is no such problem type.")
+            raise HTTPException(404)
         return self._render(request, "problem.html", slug=slug, kind=KINDS[slug])
 
-    def _render(self, request: Request, template: str, **values: Any) -> Response:
+    def missing(self, request: Request) -> Response | None:
+        """What a browser shows at an address where nothing is; None for who wants no page."""
+        accepted = best(
+            request.headers.get("accept", ""), ("application/problem+json", "text/html")
+        )
+        if "/api/" in request.url.path or accepted != "text/html":
+            return None
+        page = self._render(request, "missing.html", status=404)
+        page.headers["Vary"] += ", Accept"
+        return page
+
+    def _render(
+        self, request: Request, template: str, status: int = 200, **values: Any
+    ) -> Response:
         language = _language(request, tuple(self.languages))
         # Relative, so that the page works below whatever address a proxy puts it.
         top = "../" * (path_below(request.scope).count("/") - 1) or "./"
@@ -95,7 +109,7 @@ class Pages:
             **values,
         )
         headers = {"Content-Language": language, "Vary": "Accept-Language, Cookie"}
-        return Response(html, headers=headers, media_type="text/html")
+        return Response(html, status, headers=headers, media_type="text/html")
 
 
 def _language(request: Request, known: tuple[str, ...]) -> str:

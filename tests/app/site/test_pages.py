@@ -67,3 +67,24 @@ def test_the_api_page_runs_under_the_strict_policy(client):
     page = client.get("/docs").text
     assert "<script>" not in page
     assert "style=" not in page
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("address", ["/lessons", "/lessons/1/", "/problems/<x>"])
+def test_a_browser_at_a_wrong_address_is_shown_the_way_back(client, address):
+    """In its language; a program gets a problem, and so does whoever asks the API."""
+    for language in ("en", "ko"):
+        answer = client.get(address, headers={"Accept": BROWSER, "Accept-Language": language})
+        words = json.loads((STATIC / "locales" / f"{language}.json").read_text("utf-8"))
+        assert answer.status_code == 404
+        assert words["missing.title"] in answer.text
+        assert "<x>" not in answer.text
+        back = re.search(r'<p><a href="([^"]+)"', answer.text)[1]
+        assert urljoin(address, back) == "/"
+        assert "Accept" in answer.headers["vary"].split(", ")
+    for headers in ({}, {"Accept": "*/*"}, {"Accept": "application/json"}):
+        assert client.get(address, headers=headers).json()["type"] == "/problems/not-found"
+    api = client.get("/api/v1/nothing", headers={"Accept": BROWSER})
+    assert api.json()["type"] == "/problems/not-found"
