@@ -1,15 +1,13 @@
 """Runs: training, watched while it goes on."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
 
 from app.api.openapi import errors
+from app.api.stream import EVENTS, FORMS, LINES, Stream
 from app.compute import run_plan
 from app.compute.admission import Admission
 from app.compute.client import client_of
@@ -17,7 +15,6 @@ from app.compute.run import Run, written
 from app.compute.run_plan import Plan
 from app.compute.scheduler import Scheduler
 from app.compute.trajectory import ROOM, Passages
-from app.compute.watch import while_connected
 from app.http.negotiation import best
 from app.limits import Limits
 from app.parsing.body import read
@@ -26,10 +23,6 @@ from app.schemas.example_request import DIGITS
 from app.schemas.run_request import RunRequest
 from engine import example, trace
 from engine.pausing import Pausing
-
-LINES, EVENTS = "application/jsonl", "text/event-stream"
-GRACE = 5.0
-"""Seconds to send what is under way when a run's time is over."""
 
 
 def router(
@@ -63,42 +56,11 @@ def router(
         except BaseException:
             leave()
             raise
-        events = best(request.headers.get("accept", "*/*"), [LINES, EVENTS]) == EVENTS
-        return Stream(scheduler.each(client, run.frames(), run.rest), events, leave, seconds)
+        form = best(request.headers.get("accept", "*/*"), FORMS) or LINES
+        frames = scheduler, client, run.frames(), run.rest
+        return Stream(*frames, form=form, leave=leave, seconds=seconds)
 
     return runs
-
-
-class Stream(Response):
-    """Sends frames while they are made; ends when the client leaves or its time is over."""
-
-    def __init__(
-        self, frames: AsyncGenerator[bytes], events: bool, leave: Callable[[], None], seconds: float
-    ) -> None:
-        headers = {"Vary": "Accept", "X-Accel-Buffering": "no"}  # a proxy must not collect frames
-        super().__init__(None, headers=headers, media_type=EVENTS if events else LINES)
-        del self.headers["content-length"]
-        self.frames, self.leave, self.seconds = frames, leave, seconds
-        self.form = b"data: %b\n\n" if events else b"%b\n"
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer; the room is given back however that ends."""
-        part: dict[str, Any] = {"type": "http.response.body", "more_body": True}
-        try:
-            async with (
-                aclosing(self.frames),
-                asyncio.timeout(self.seconds + GRACE),
-                while_connected(receive),
-            ):
-                head = {"status": self.status_code, "headers": self.raw_headers}
-                await send({"type": "http.response.start", **head})
-                async for frame in self.frames:
-                    await send({**part, "body": self.form % frame})
-                await send({"type": "http.response.body"})
-        except TimeoutError:  # the client does not read what it is sent
-            return
-        finally:
-            self.leave()
 
 
 def _planned(body: bytes, reader: RequestReader[RunRequest], limits: Limits) -> Pausing[Plan]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.api.openapi import errors
-from app.api.runs import EVENTS, LINES, Stream
+from app.api.stream import EVENTS, FORMS, LINES, Stream
 from app.compute import spread_plan
 from app.compute.admission import Admission
 from app.compute.client import client_of
@@ -54,8 +54,9 @@ def router(
         except BaseException:
             leave()
             raise
-        events = best(request.headers.get("accept", "*/*"), [LINES, EVENTS]) == EVENTS
-        return Stream(scheduler.each(client, spread.frames()), events, leave, seconds)
+        form = best(request.headers.get("accept", "*/*"), FORMS) or LINES
+        frames = scheduler, client, spread.frames()
+        return Stream(*frames, form=form, leave=leave, seconds=seconds)
 
     def planned(body: bytes) -> Pausing[SpreadPlan]:
         request = yield from reader.parse(body)

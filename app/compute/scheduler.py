@@ -8,21 +8,21 @@ Work that nobody waits for any more is closed where it stands.
 import asyncio
 import math
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from starlette.types import Receive
 
 from app.compute.client import Client
 from app.compute.fair_queue import FairQueue
+from app.compute.job import End, Job, Sink
+from app.compute.meter import SLICE, Meter
 from app.compute.pace import Pace
 from app.compute.watch import Watch
 from app.problems import Problem
 from engine.pausing import Pausing
 
 T = TypeVar("T")
-SLICE = 0.001
-"""Seconds of a turn; a step of the work that has begun is finished."""
 LONG = 0.005
 """Seconds that no part of a turn should take."""
 TICK = 0.005
@@ -31,74 +31,12 @@ PATIENCE = 0.05
 """Seconds between two looks at who waits for a result. Of those who waited at the last one already
 it is watched whether their client is still there."""
 
-coarse = time.get_clock_info("thread_time").resolution > SLICE / 10
-clock = time.perf_counter if coarse else time.thread_time
-"""What turns are measured by: the processor time of the thread, where the system tells it finely.
-By the clock on the wall a client would be charged for the time in which others had the core."""
-wall = time.perf_counter
-"""The clock on the wall: it is never behind, and read in a fortieth of the time."""
-
-
-class Job(Generic[T]):
-    """Work of one client, and who waits for what it gives next."""
-
-    __slots__ = ("client", "closed", "found", "work")
-
-    def __init__(self, client: Client, work: Iterator[T | None]) -> None:
-        self.client, self.work, self.closed = client, work, False
-        self.found: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-
-    def advance(self, begin: float) -> bool:
-        """Run for a slice that begins now, or until there is something to show; whether more is to
-        be run.
-        """
-        found, soonest = None, wall() + SLICE
-        try:
-            while found is None:
-                found = next(self.work)
-                if wall() >= soonest and clock() >= begin + SLICE:
-                    break
-        except StopIteration as done:
-            self.found.set_result(_End(done.value))
-        except Exception as error:  # noqa: BLE001 (it is raised where the result is awaited)
-            self.found.set_exception(_from_below(error))
-        else:
-            if found is None:
-                return True
-            self.found.set_result(found)
-        return False
-
-    def fail(self, error: Exception) -> None:
-        """Let who waits have an error, unless something was found already."""
-        if not self.found.done():
-            self.found.set_exception(error)
-
-    def close(self) -> None:
-        """Nobody waits any more."""
-        self.closed = True
-        if not self.found.cancel() and not self.found.cancelled():
-            self.found.exception()  # seen, or asyncio would log that nobody looked at it
-        if isinstance(self.work, Generator):
-            self.work.close()
-
-
-def _from_below(error: Exception) -> Exception:
-    """An error that forgets the frame in which it was caught: they would keep each other."""
-    trace = error.__traceback__
-    return error.with_traceback(trace and trace.tb_next)
-
-
-class _End(NamedTuple):
-    """The work is done, and this is what it returned."""
-
-    value: Any
-
 
 class Scheduler:
     """One for each server process, which may have `cores` of the machine."""
 
     def __init__(self, cores: float = 1.0) -> None:
-        self.pace = Pace(cores)
+        self.pace, self.meter = Pace(cores), Meter()
         self.queue: FairQueue[Job[Any]] = FairQueue()
         self.resting: dict[int, list[Job[Any]]] = {}
         """By the tick at which they are woken."""
@@ -110,24 +48,25 @@ class Scheduler:
         self.computed, self.long = 0.0, 0
         """Seconds of all turns, and how many parts took longer than LONG."""
 
-    async def each(
-        self, client: Client, work: Iterator[T | None], rest: Callable[[], float] = float
-    ) -> AsyncGenerator[T]:
-        """What the work gives, as soon as it does; None is only a pause.
+    async def stream(
+        self,
+        client: Client,
+        work: Iterator[bytes | None],
+        into: Sink,
+        rest: Callable[[], float] = float,
+    ) -> None:
+        """Give the client what the work finds, as soon as it does; None is only a pause.
 
-        Behind each, `rest` says until when the work rests, on the clock of `time.monotonic`.
+        Behind each piece, `rest` says until when the work rests, on the clock of `time.monotonic`.
+        Pieces are given in the turns that find them: nobody is woken unless the sink is full.
         """
-        job, loop = Job(client, work), asyncio.get_running_loop()
+        job = Job(client, work, into, rest)
         try:
             self._line_up(job)
-            while True:
-                found = await job.found
-                if type(found) is _End:
-                    return
-                yield found
-                self.queue.took(client)
-                job.found = loop.create_future()
-                self._rest(job, rest())
+            while type(await job.found) is not End:
+                await into.drain()
+                job.found = asyncio.get_running_loop().create_future()
+                self._given(job)
         finally:
             job.close()
 
@@ -185,7 +124,10 @@ class Scheduler:
             self.queue.push(job.client, job)
             self._soon()
 
-    def _rest(self, job: Job[Any], until: float) -> None:
+    def _given(self, job: Job[Any]) -> None:
+        """A client took a piece; the work goes on when it has rested."""
+        self.queue.took(job.client)
+        until = job.rest()
         wait = until - time.monotonic()
         if wait <= 0 or self.stopping:
             self._line_up(job)
@@ -220,20 +162,22 @@ class Scheduler:
         if self.later:
             self.later.cancel()
             self.later = None
-        queue, begin = self.queue, clock()
-        end = begin + SLICE
-        while queue.waiting and begin < end:
+        queue, meter, spent = self.queue, self.meter, 0.0
+        meter.begin()
+        while queue.waiting and spent < SLICE:
             job = queue.pop()
             if job.found.done():  # nobody waits, or an error has come first
                 continue
-            more = job.advance(begin)  # a slice of its own: what is short is done at once
-            now = clock()
-            queue.charge(job.client, now - begin)
-            self.computed += now - begin
-            self.long += now - begin > LONG
-            begin = now
+            more = job.advance(meter)  # a slice of its own: what is short is done at once
+            took = meter.lap()
+            queue.charge(job.client, took)
+            spent += took
+            self.computed += took
+            self.long += took > LONG
             if more:
                 queue.push(job.client, job)
+            elif not job.found.done():
+                self._given(job)
         self._soon()
 
 

@@ -10,6 +10,7 @@ from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from app.compute.scheduler import restarting
+from app.http.begun_body import BegunBody
 from app.http.connections import RETRY, Connections
 from app.http.owed import CLOSE, IDLE, Owed
 from app.http.refusals import refusal
@@ -35,6 +36,8 @@ class Protocol(ParsingProtocol):
         """The request that is answered; `cycle` is the last that came."""
         self.hasty = self.no_more = False
         """The client is not waited for; it sends no more."""
+        self.offered = {"begun_body": self._begun_body}
+        """What the app may use beside ASGI."""
 
     @property
     def address(self) -> str:
@@ -63,6 +66,7 @@ class Protocol(ParsingProtocol):
             self.running.disconnected = True
             self.running.message_event.set()
         super().connection_lost(exc)
+        self.offered.clear()
         self.out.release()
 
     def data_received(self, data: bytes) -> None:
@@ -100,9 +104,17 @@ class Protocol(ParsingProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self.running = cycle
+        cast("Any", cycle.scope).setdefault("extensions", self.offered)
         if self.no_more:
             self.loop.call_later(GRACE, self._leave, cycle)
         super()._start_asgi_task(cycle, app)
+
+    def _begun_body(self, before: bytes, behind: bytes) -> BegunBody | None:
+        """Of the answer that has begun; None if that has no chunks."""
+        cycle = self.running
+        if cycle is None or not cycle.chunked_encoding:
+            return None
+        return BegunBody(cycle, self.out, before, behind)
 
     def on_response_complete(self) -> None:
         """Answer the next request, if it is there. uvicorn's own deadline is not needed."""

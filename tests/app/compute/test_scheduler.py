@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from app.compute.client import Client
+from app.compute.meter import SLICE, clock, coarse
 from app.compute.run import Run
 from app.compute.run_plan import evaluations, plan
-from app.compute.scheduler import SLICE, Scheduler, clock, coarse
+from app.compute.scheduler import Scheduler
 from app.compute.trajectory import ROOM, Passages
 from app.limits import Limits
 from app.main import create_app
@@ -38,6 +39,22 @@ def timed(name, log, count):
         list(steps(name, [], 1))
         log.append((name, clock() - begin))
         yield
+
+
+class Shown:
+    """What a client was given, and at what time; with room for `room` pieces until it drains."""
+
+    def __init__(self, room=1, note=time.monotonic):
+        self.pieces, self.notes, self.drained, self.room, self.note = [], [], 0, room, note
+
+    def write(self, piece):
+        self.pieces.append(piece)
+        self.notes.append(self.note())
+        return len(self.pieces) % self.room != 0
+
+    async def drain(self):
+        self.drained += 1
+        await asyncio.sleep(0)
 
 
 def test_twenty_runs_of_one_client_do_not_starve_another():
@@ -161,33 +178,62 @@ def test_what_takes_a_slice_of_its_own_is_done_in_one_turn(monkeypatch):
         return len(turns)
 
     for name in ("clock", "wall"):
-        monkeypatch.setattr(f"app.compute.scheduler.{name}", lambda: now)
+        monkeypatch.setattr(f"app.compute.meter.{name}", lambda: now)
     assert asyncio.run(main()) == 1
 
 
-def test_what_is_found_is_shown_at_once_and_results_are_returned():
+@pytest.mark.parametrize("room", [1, 2, 10])
+def test_what_is_found_is_shown_at_once_and_results_are_returned(room):
     def work():
         yield None
         yield "first"
         yield "second"
 
     async def main():
-        scheduler = Scheduler()
-        shown = [found async for found in scheduler.each(Client("a"), work())]
+        scheduler, shown = Scheduler(), Shown(room)
+        await scheduler.stream(Client("a"), work(), shown)
         return shown, await scheduler.result(Client("a"), steps("done", [], 2))
 
-    assert asyncio.run(main()) == (["first", "second"], "done")
+    shown, done = asyncio.run(main())
+    assert (shown.pieces, done) == (["first", "second"], "done")
+    assert shown.drained == 2 // room
 
 
-def test_who_rests_has_no_turn_before_it_is_time_and_holds_nobody_up():
+def test_nothing_is_made_for_a_sink_that_is_full():
+    made = []
+
+    class Full(Shown):
+        async def drain(self):
+            await asyncio.Event().wait()
+
+    def work():
+        for piece in "abc":
+            made.append(piece)
+            yield piece
+
+    async def main():
+        scheduler = Scheduler()
+        streaming = asyncio.create_task(scheduler.stream(Client("a"), work(), Full()))
+        await scheduler.result(Client("b"), steps("b", [], 10))
+        streaming.cancel()
+        await asyncio.gather(streaming, return_exceptions=True)
+        return list(scheduler.queue.addresses.members["a"].waiting.recent)
+
+    assert asyncio.run(main()) == []  # what is not taken makes no share larger
+    assert made == ["a"]
+
+
+@pytest.mark.parametrize("room", [1, 10])
+def test_who_rests_has_no_turn_before_it_is_time_and_holds_nobody_up(room):
     """The first rests 60 ms behind each of its three; the other goes on meanwhile."""
 
     async def main():
         scheduler, log, begin = Scheduler(), [], time.monotonic()
-        resting = scheduler.each(Client("a"), iter("xyz"), lambda: time.monotonic() + 0.06)
+        shown = Shown(room, lambda: (time.monotonic() - begin, len(log)))
         busy = asyncio.create_task(scheduler.result(Client("b"), steps("b", log, 10)))
-        seen = [(time.monotonic() - begin, len(log)) async for _ in resting]
-        return seen, time.monotonic() - begin, await busy
+        work = iter("xyz"), shown, lambda: time.monotonic() + 0.06
+        await scheduler.stream(Client("a"), *work)
+        return shown.notes, time.monotonic() - begin, await busy
 
     seen, took, _ = asyncio.run(main())
     assert [at >= 0.06 * k for k, (at, _) in enumerate(seen)] == [True] * 3
@@ -198,14 +244,8 @@ def test_who_rests_has_no_turn_before_it_is_time_and_holds_nobody_up():
 def test_who_leaves_while_it_rests_holds_nobody_up():
     async def main():
         scheduler = Scheduler()
-
-        async def watch():
-            async for _ in scheduler.each(
-                Client("a"), iter("xyz"), lambda: time.monotonic() + 0.05
-            ):
-                pass
-
-        watching = asyncio.create_task(watch())
+        work = iter("xyz"), Shown(10), lambda: time.monotonic() + 0.05
+        watching = asyncio.create_task(scheduler.stream(Client("a"), *work))
         await asyncio.sleep(0.02)
         watching.cancel()
         await asyncio.sleep(0.06)
