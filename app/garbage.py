@@ -12,7 +12,7 @@ import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-YOUNG, MIDDLE = 2000, 4
+YOUNG, MIDDLE = 1000, 1
 """New objects between two looks at them, and looks before the second one that survivors get."""
 NEVER = 2**31 - 1
 """Second looks before Python by itself looks through all objects."""

@@ -157,6 +157,9 @@ class Scheduler:
     def _turn(self) -> None:
         """Compute for a slice: of one client, or of several whose parts are shorter; of two where
         the last begins late.
+
+        Where a part of a core is had, who asks for much has a turn alone: what others have found
+        is sent first, and then there may have to be a rest.
         """
         self.due = False
         if self.later:
@@ -164,8 +167,9 @@ class Scheduler:
             self.later = None
         queue, meter, spent = self.queue, self.meter, 0.0
         meter.begin()
-        while queue.waiting and spent < SLICE:
-            job = queue.pop()
+        shares = True
+        while queue.waiting and spent < SLICE and (shares or queue.is_quick()):
+            job, shares = queue.pop(), self.pace.whole
             if job.found.done():  # nobody waits, or an error has come first
                 continue
             more = job.advance(meter)  # a slice of its own: what is short is done at once

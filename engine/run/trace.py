@@ -36,17 +36,19 @@ def tracing(
     """`trace`, with pauses."""
     training = Training(experiment, start, iteration)
     begin = training.iteration
-    yield from training.current.used_often()
-    size = training.current.program.size
-    together = min(STRETCH, TOGETHER // size) if pauses else STRETCH
-    while training.iteration < iteration and training.diverged is None:
-        yield
-        if together:
-            training.run(min(together, iteration - training.iteration))
-        else:
-            yield from training.stepping()
-    found = training.look() if together else (yield from training.looking())
-    training.release()
+    try:
+        yield from training.current.used_often()
+        size = training.current.program.size
+        together = min(STRETCH, TOGETHER // size) if pauses else STRETCH
+        while training.iteration < iteration and training.diverged is None:
+            yield
+            if together:
+                training.run(min(together, iteration - training.iteration))
+            else:
+                yield from training.stepping()
+        found = training.look() if together else (yield from training.looking())
+    finally:  # also where nobody waits any more
+        training.release()
     if np.isfinite(found.vector).all():
         return found
     where = first_non_finite(found)

@@ -1,5 +1,6 @@
 """Part of a core is spent evenly, and what is left is found."""
 
+import numpy as np
 import pytest
 
 from app.compute.pace import AHEAD, KEPT, Pace, cores
@@ -74,3 +75,20 @@ def test_what_a_control_group_allows_is_found(tmp_path, line, files, expected):
     (tmp_path / "proc/self").mkdir(parents=True)
     (tmp_path / "proc/self/cgroup").write_text(f"1:name=systemd:/\n{line}\n", "ascii")
     assert cores(tmp_path) == (expected or float("inf"))
+
+
+@pytest.mark.parametrize("burst", [0.0, 0.005])
+def test_no_tenth_of_a_second_is_spent_however_the_system_counts_them(burst):
+    """Much is asked for all the time, and little in bursts that do not wait for their rest."""
+    machine, share = Machine(), 0.5
+    pace, spent = Pace(share, lambda: machine.used, lambda: machine.now), []
+    machine.now = 60.0
+    for k in range(3000):
+        machine.now += pace.rest()
+        for seconds in (0.001, burst if k % 97 == 0 else 0.0):
+            machine.work(seconds)
+            spent.append((machine.now, seconds))
+    times, seconds = np.array(spent).T
+    total = np.concatenate([[0.0], np.cumsum(seconds)])
+    ends = np.searchsorted(times, times + 0.1)
+    assert (total[ends] - total[: len(ends)]).max() < share * 0.1

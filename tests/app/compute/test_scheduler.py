@@ -159,6 +159,27 @@ def test_with_part_of_a_core_who_asks_for_much_rests_and_who_asks_for_little_goe
     assert behind < 5
 
 
+@pytest.mark.skipif(coarse, reason="processor time is told in large steps")
+def test_with_part_of_a_core_an_answer_is_not_held_up_by_a_large_order_behind_it():
+    """Not even by one slice in the same turn: it is sent first."""
+
+    async def main():
+        scheduler, log = Scheduler(0.5), []
+        much = asyncio.create_task(scheduler.result(Client("much"), steps("much", log, 300)))
+        while len(log) < 30:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+        behind = []
+        for _ in range(20):
+            await asyncio.sleep(0.002)
+            await scheduler.result(Client("little"), (log.append("little") for _ in range(1)))
+            behind.append(log[log.index("little") :].count("much"))
+            log.remove("little")
+        much.cancel()
+        return behind
+
+    assert asyncio.run(main()) == [0] * 20
+
+
 def test_what_takes_a_slice_of_its_own_is_done_in_one_turn(monkeypatch):
     """However much of the turn others had: behind them it would wait for all of them once more."""
     now = 0.0

@@ -7,6 +7,8 @@ import pytest
 
 from engine import Diverged, Experiment, Layer, example, examples, registry, trace
 from engine.fast.bound_program import OFTEN
+from engine.fast.pool import pool
+from engine.run.trace import tracing
 from tests.engine.networks import random_experiment
 from tests.samples import cases
 
@@ -27,6 +29,22 @@ def test_a_program_that_is_used_again_and_again_gives_the_same_bytes():
         experiment = random_experiment(rng)
         found = {trace(experiment, 1).vector.tobytes() for _ in range(2 * OFTEN)}
         assert len(found) == 1
+
+
+def test_work_that_is_broken_off_gives_its_buffers_back_as_good_as_they_were():
+    """At whichever pause, also while rules are taken apart."""
+    rng = np.random.default_rng(10)
+    for _ in range(cases(12, 100)):
+        experiment = random_experiment(rng)
+        expected = trace(experiment, 1).vector.tobytes()
+        for pauses in range(2, 12):
+            work = tracing(experiment, 1)
+            begun = [None for _ in zip(range(pauses), work, strict=False)]
+            work.close()
+            program = experiment.program(experiment.batches.examples(0))
+            now = pool.waiting[program][-1]
+            assert trace(experiment, 1).vector.tobytes() == expected, len(begun)
+            assert pool.waiting[program][-1] is now
 
 
 def test_each_iteration_begins_with_what_the_one_before_wrote():
