@@ -4,6 +4,8 @@ import katex from "../vendor/katex/katex.js";
 import { BugBanner } from "./bugs/banner.js";
 import { BugsDialog } from "./bugs/chooser.js";
 import { Build } from "./build/build.js";
+import { beginHunt } from "./bugs/spot.js";
+import { nameOfChange } from "./control/change-names.js";
 import { begin, chooseFile, FileField, save } from "./dialogs/file.js";
 import { Help } from "./dialogs/help.js";
 import { PlaygroundDialog, showPlayground } from "./dialogs/playground.js";
@@ -13,8 +15,10 @@ import { ExportChoices, ExportMenu } from "./export/menu.js";
 import { StageEntry } from "./grading/stage-entry.js";
 import { Inspector } from "./inspector/inspector.js";
 import { StepList } from "./inspector/step-list.js";
+import { carryOwn } from "./lessons/own-course.js";
 import { openCourse, openLesson } from "./lessons/open.js";
 import { openOwnLink } from "./lessons/own-link.js";
+import * as scenes from "./lessons/scenes.js";
 import { Worksheet } from "./lessons/worksheet.js";
 import { Edit, set } from "./stage/edit.js";
 import { FormulaLine } from "./stage/formula-line.js";
@@ -47,7 +51,8 @@ export const restOfPage = {
     StepList,
     Worksheet,
   },
-  ...{ begin, chooseFile, katex, openCourse, openLesson, openOwnLink, ownAddress },
+  ...{ begin, beginHunt, chooseFile, katex, openCourse, openLesson, openOwnLink, ownAddress },
+  ...{ carryOwn, nameOfChange, scenes },
   ...{ save, set, share, showPlayground },
 };
 

@@ -18,8 +18,9 @@ ROOT = Path(__file__).parents[2]
 LOCALES = {"en": "en-US", "ko": "ko-KR"}
 
 GO = """async (at) => {
-    const { goToPart } = modules["view/lessons/open.js"];
+    const { goToPart, tryAgain } = modules["view/lessons/open.js"];
     await goToPart(at);
+    await tryAgain(); // it may have been answered
 }"""
 HIDDEN = """async () => {
     const { trace, whole, gate, time } = modules["view/control/state.js"];

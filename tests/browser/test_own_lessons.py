@@ -146,6 +146,15 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     expect(lesson.locator("h2")).to_have_text("Who hears the second output?")
     other.locator(".lesson-foot .button", has_text=korean["lesson.next.made"][:5]).click()
     expect(lesson.locator("h2")).to_contain_text("1 · ")
+    expect(other).to_have_url(re.compile("#lesson=all-or-none.*&course-own="))
+    where = other.url
+    for tab in (new_context(locale="ko-KR", viewport=SIZE).new_page(), other):
+        tab.goto("about:blank")
+        tab.goto(where)  # a bookmark: elsewhere, and after what the tab itself remembers
+        Lab(tab).ready()
+        expect(tab.locator(".lesson h2")).to_contain_text("1 · ")
+        tab.get_by_role("button", name=korean["lesson.all"]).click()
+        expect(tab.locator(".course-list .number")).to_have_text(["4", "★", "1"])
 
 
 def test_what_is_no_lesson_is_said_and_does_no_harm(page: Page) -> None:

@@ -1,11 +1,14 @@
 """Undo, the browser's Back, the way back to an example, and the example that stays on show."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from engine import trace
 from engine.lessons import LESSONS
 from tests.browser.lab import Lab
 from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
+from tests.browser.test_lessons import answer, open_lesson
 from tests.browser.training import EPOCH, circle, trainer
 
 
@@ -123,6 +126,68 @@ def test_the_chosen_example_stays_from_iteration_to_iteration(page: Page) -> Non
     expect(shown).to_have_text(was)
 
 
+def test_words_and_network_of_a_lesson_are_undone_together(page: Page) -> None:
+    open_lesson(page, "three-factors")
+    lesson, foot = page.locator(".lesson"), page.locator(".lesson-foot")
+    toast, weight = page.locator(".toast"), page.locator(".stage")
+    foot.get_by_role("button", name="Skip").click()
+    foot.get_by_role("button", name="Skip").click()
+    answer(page, {"id": "product", "kind": "number"}, "0.7")
+    verdict = lesson.locator("[data-task=product] .verdict")
+    expect(verdict).to_have_text("Not quite.")
+    foot.get_by_role("button", name="Another one").click()
+    expect(verdict).to_have_count(0)
+    fresh = weight.inner_text()
+    page.keyboard.press("Control+z")
+    expect(toast).to_have_text("Undone: fresh numbers")
+    expect(verdict).to_have_text("Not quite.")  # of the numbers that were asked with
+    expect(lesson.locator("[data-task=product] input[type=text]")).to_have_value("0.7")
+    assert weight.inner_text() != fresh
+    lesson.get_by_role("button", name="Run my answer").click()
+    expect(page.locator(".bug-banner")).to_be_visible()
+    page.keyboard.press("Control+z")
+    expect(toast).to_have_text("Undone: running your answer")
+    expect(page.locator(".bug-banner")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(toast).to_have_text("Undone: going to part 3 of “7 · Three factors”")
+    expect(lesson).to_have_attribute("data-part", "nudge")
+    page.keyboard.press("Control+y")
+    expect(lesson).to_have_attribute("data-part", "product")
+    expect(verdict).to_have_text("Not quite.")
+    expect(page).to_have_url(re.compile("part=product"))
+    foot.get_by_role("button", name="Back").click()
+    expect(page).to_have_url(re.compile("part=nudge"))
+    page.go_back()
+    expect(lesson).to_have_attribute("data-part", "product")
+    expect(verdict).to_have_text("Not quite.")
+    expect(lesson.locator(".lesson-head .caption")).to_have_count(0)  # and nothing is hidden
+
+
+def test_who_undoes_a_quiz_or_a_hidden_mistake_has_left_it(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", t=5)
+    page.get_by_role("button", name="Learn", exact=True).click()
+    page.get_by_role("button", name="Quiz", exact=True).click()
+    foot = page.locator(".lesson-foot")
+    expect(foot).to_contain_text("more to come")
+    page.keyboard.press("Control+z")
+    page.locator(".course-row").nth(1).click()
+    expect(foot).to_be_visible()
+    expect(foot).not_to_contain_text("more to come")
+    foot.get_by_role("button", name="All lessons").click()
+    lab.open("mazur-2-2-2", t=6)
+    page.get_by_role("button", name="Break something").click()
+    page.get_by_role("button", name="Choose one and hide it").click()
+    banner = page.locator(".bug-banner")
+    expect(banner).to_contain_text("you find out")
+    page.keyboard.press("Control+z")
+    expect(banner).to_have_count(0)
+    expect(page.locator(".bug-tab")).to_have_count(0)
+    redo = page.locator(".header .undo button").nth(1)
+    expect(redo).to_have_attribute("title", "Redo: Deliberate mistake: none → ?")
+    page.keyboard.press("Control+y")
+    expect(banner).to_contain_text("you find out")
+
+
 def test_who_undoes_the_opening_of_a_lesson_has_left_it(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto("/#example=two-neuron-chain&t=5")
@@ -141,6 +206,8 @@ def test_who_undoes_the_opening_of_a_lesson_has_left_it(page: Page) -> None:
     expect(page.locator(".course-list")).to_be_visible()
     expect(undo).to_be_disabled()
     expect(page.locator(".export")).to_be_visible()  # nothing is hidden any more
+    page.keyboard.press("Control+Shift+z")
+    expect(lesson).to_have_attribute("data-part", "start")
     page.keyboard.press("Control+Shift+z")
     expect(gated).to_be_visible()
     expect(page.locator(".export")).to_have_count(0)

@@ -6,10 +6,10 @@
  * @typedef {{id: number, experiment: Experiment, test: TestData, names: DataNames | null,
  *   start: Checkpoint | null, from: {line: number, iteration: number} | null, example: any,
  *   preset: Preset | null, root: number, cut: boolean, replaced: Replaced | null,
- *   record: Record}} Line  start: null where it
+ *   spot: number | null, record: Record}} Line  start: null where it
  *   begins with the experiment's own initial values; root: the line that all others were made from,
  *   one after the other; cut: it came without what was before its start; replaced: a person's own
- *   number, that an iteration goes on from
+ *   number, that an iteration goes on from; spot: the seed of the mistake in it that is to be found
  * @typedef {{name: string, changed: boolean}} Preset  what waited to be trained, and whether it is
  *   something else by now
  * @typedef {{iteration: number, number: Cell & {value: number}}} Replaced
@@ -37,6 +37,7 @@ export function lineOf(experiment, more = {}) {
     preset: null,
     cut: false,
     replaced: null,
+    spot: null,
     record: new Record(),
     ...more,
   };

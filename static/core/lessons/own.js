@@ -58,8 +58,26 @@ export async function ownIn(hash) {
   return { lesson: validOwn(found), part: fields.get("part") };
 }
 
-/** What a fragment holds of lessons, packed, in its order. @param {string} hash */
-export const packsIn = (hash) => new URLSearchParams(hash.replace(/^#/, "")).getAll(OWN);
+/** Lessons that a sequence has, in the address of whatever is on show. */
+const OF_COURSE = "course-own";
+
+/** What a fragment holds of the lessons of a sequence, packed, in its order: those that go along, or
+ * else those of the link that was given away. An address of the page itself may have but one of them,
+ * the lesson that is open at a part, or none: then they are those of before.
+ * @param {string} hash @param {string[]} before */
+export function packsIn(hash, before) {
+  const fields = new URLSearchParams(hash.replace(/^#/, ""));
+  const [along, given] = [fields.getAll(OF_COURSE), fields.getAll(OWN)];
+  if (along.length) return along;
+  const known = given.every((one) => before.includes(one));
+  return known && (fields.has("part") || !given.length) ? before : given;
+}
+
+/** A fragment with the lessons of a sequence. @param {string} hash @param {string[]} packs */
+export const withCourse = (hash, packs) =>
+  [hash, ...packs.map((one) => new URLSearchParams({ [OF_COURSE]: one }))]
+    .filter(Boolean)
+    .join("&");
 
 /** One of them. @param {string} pack @returns {Promise<OwnLesson>} @throws {Misfit} */
 export const ownOf = async (pack) => validOwn(await unpacked(pack, OWN));

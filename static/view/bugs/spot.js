@@ -9,6 +9,7 @@ import { Trace } from "../../core/data/trace.js";
 import { postTrace } from "../server/api.js";
 import { settleAt } from "../control/navigate.js";
 import { tell } from "../control/queue.js";
+import { halt } from "../control/train.js";
 import { experiment, hunt } from "../control/state.js";
 import { showTab } from "../ui/tabs.js";
 import { askFitting } from "./fitting.js";
@@ -25,6 +26,7 @@ export async function beginHunt(seed = Math.floor(Math.random() * SEEDS)) {
   if (!now) return false;
   try {
     const id = await hiddenBug(withBugs(now, []), seed);
+    await halt(); // of the line on show nothing is to be found
     hunt.value = begun(seed);
     if (await switchBugs([id])) {
       settleAt();

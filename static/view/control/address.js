@@ -1,6 +1,7 @@
 /** The address bar names the experiment and the moment, in step with what is on screen. Each experiment
  * has an entry of its own in the browser's history, so that Back goes to the one before. */
-import { addressOf } from "../../core/lessons/address.js";
+import { addressOf, lessonIn, namesOwn } from "../../core/lessons/address.js";
+import { hasOwnPlace } from "../../core/lessons/sequence.js";
 import { fileNameOf } from "../../core/data/file.js";
 import { decode, encode, fitting, forFile } from "../../core/data/permalink.js";
 import { effect, signal } from "../../vendor/preact.js";
@@ -27,7 +28,8 @@ export async function link(search = location.search) {
   const [of, at] = [lesson.peek(), part.peek()];
   const named = of && at && (await lessonAddress(of, at.id));
   const moment = named || of?.own ? "" : await encode(fitting(momentNow()));
-  const hash = named || moment || forFile(fileNameOf(title()));
+  const plain = named || moment || forFile(fileNameOf(title()));
+  const hash = hasOwnPlace(location.search) ? await later("carryOwn")(plain) : plain;
   return `${location.origin}${location.pathname}${search}${hash && `#${hash}`}`;
 }
 
@@ -74,11 +76,14 @@ const isOwn = () => typeof history.state?.line === "number";
 async function arrive(id) {
   entry = id ?? NEXT;
   const moment = id === null ? null : await decode(location.hash).catch(() => null);
-  if (id === null || !moment || !(await goToLine(id, moment.iteration))) {
+  const at = moment?.iteration ?? null;
+  const named = !!moment || !!lessonIn(location.hash) || namesOwn(location.hash);
+  const there = id !== null && named && (await goToLine(id, at));
+  if (!there || (!moment && !lesson.value)) {
     entry = NEXT;
     return followLink();
   }
-  rest(moment);
+  if (moment) rest(moment);
 }
 
 /** In place of a line: whatever is on show next belongs to the entry that is there. */

@@ -6,6 +6,7 @@
  * @import { Line } from "../../core/data/run.js"
  * @import { Entry } from "./state.js"
  */
+import { bugsOf } from "../../core/data/bugs.js";
 import { carriedValues } from "../../core/data/transfer-parameters.js";
 import { named } from "../../core/data/experiment.js";
 import { fittingTest } from "../../core/data/test-split.js";
@@ -14,12 +15,12 @@ import { withoutParameters, carried, namesParameters, sameShapes } from "../../c
 import { firstOf, lineOf, trained } from "../../core/data/run.js";
 import { drawn } from "../../core/data/parameters.js";
 import { Trace } from "../../core/data/trace.js";
+import { batch } from "../../vendor/preact.js";
 import * as api from "../server/api.js";
-import { nameOfChange } from "./change-names.js";
-import { attempt, load } from "./queue.js";
+import { later, parts } from "../ui/later.js";
+import { attempt, compute, load, show } from "./queue.js";
 import * as state from "./state.js";
 import { goesOn, halt, train } from "./train.js";
-import { leaveBehind, returnToLesson } from "../lessons/left.js";
 import { say } from "../ui/toast.js";
 
 /** Change the experiment on show; parameters go along where they still fit, and training goes on.
@@ -49,7 +50,8 @@ async function planned(plan, line, before) {
   const from = trained(line) || !line.from ? { line: line.id, iteration } : line.from;
   const { test = line.test, names = line.names } = plan;
   const preset = line.preset && { ...line.preset, changed: true };
-  const more = { test: fittingTest(test, experiment), names, preset, from, root: line.root };
+  const spot = bugsOf(experiment).length ? (state.hunt.value?.seed ?? null) : null;
+  const more = { test: fittingTest(test, experiment), names, preset, from, root: line.root, spot };
   if (restart) return lineOf(drawn(experiment), { ...more, example });
   if (rewind) return lineOf(experiment, { ...more, start: line.start, cut: line.cut, example });
   if (iteration === 0 && !line.start && !plan.unlisted)
@@ -79,26 +81,27 @@ async function along(plan, before) {
 export async function undo() {
   await halt(); // what was trained just now is taken back first
   const { past, now } = state.history.value;
-  const what = nameOfChange(past.at(-1), now);
+  const what = await later("nameOfChange")(past.at(-1), now);
   if (what && (await turn(undone))) say("undo.done", { what });
 }
 
 export async function redo() {
   await halt();
   const { now, future } = state.history.value;
-  const what = nameOfChange(now, future[0]);
+  const what = await later("nameOfChange")(now, future[0]);
   if (what && (await turn(redone))) say("redo.done", { what });
 }
 
 /** Be where we were, as if nothing had been changed since. @param {History<Entry>} before */
 export const goBack = (before) => turn(() => before);
 
-/** Show a line that the history knows, at an iteration. @param {number} id @param {number} iteration
+/** Show a line that the history knows, at an iteration. @param {number} id
+ * @param {number | null} iteration  null: where it was left
  * @returns {Promise<boolean>} false where it is known no more */
 export async function goToLine(id, iteration) {
   const to = turnedTo(state.history.value, ({ line }) => line.id === id);
-  if (!to?.now || iteration < firstOf(to.now.line)) return false;
-  const now = { ...to.now, iteration };
+  if (!to?.now || (iteration !== null && iteration < firstOf(to.now.line))) return false;
+  const now = { ...to.now, iteration: iteration ?? to.now.iteration };
   return turn(() => ({ ...to, now }));
 }
 
@@ -108,9 +111,14 @@ async function turn(way) {
   return attempt(async () => {
     const to = way(state.history.value);
     if (!to?.now) return;
-    returnToLesson(to);
-    await load(to.now.line, to.now.iteration);
-    state.history.value = to;
-    leaveBehind(to);
+    const { line, iteration } = to.now;
+    const found = await compute(line, iteration, undefined, { loss_after: true });
+    const words = parts.value?.scenes;
+    batch(() => {
+      const part = words?.enter(to); // what it hides is hidden before it is drawn
+      show(line, found);
+      state.history.value = to;
+      if (part) words?.stand(part);
+    });
   });
 }

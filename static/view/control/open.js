@@ -20,7 +20,6 @@ import { batch } from "../../vendor/preact.js";
 import * as api from "../server/api.js";
 import { withExamples } from "../server/drawn-data.js";
 import { catchUp } from "./backfill.js";
-import { beginHunt } from "../bugs/spot.js";
 import { startFirst } from "../lessons/first.js";
 import { isNew, meet } from "../lessons/met.js";
 import { later } from "../ui/later.js";
@@ -122,7 +121,7 @@ export async function openMoment(moment) {
   if (!(await opened)) return false;
   rest(moment);
   if (moment.trained) catchUp();
-  if (moment.spot !== null) return beginHunt(moment.spot);
+  if (moment.spot !== null) return later("beginHunt")(moment.spot);
   return true;
 }
 

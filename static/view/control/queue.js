@@ -78,6 +78,8 @@ export function show(line, trace) {
     const shown = exampleOf(trace);
     const same = state.trace.value?.steps.length === trace.steps.length;
     state.update.value = now?.id === line.id ? updateBefore(state.trace.value, trace) : null;
+    if (own.spot !== (state.hunt.value?.seed ?? null))
+      state.hunt.value = state.hunts.get(own.spot ?? NaN) ?? null;
     state.line.value = own;
     state.whole.value = trace;
     state.examplesAdded.value++;

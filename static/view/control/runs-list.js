@@ -1,10 +1,11 @@
 /** The lines of this visit that were trained, what each is called, and the one beside the line on show. */
+import { bugsOf } from "../../core/data/bugs.js";
 import { differences } from "../../core/data/differences.js";
 import { trained } from "../../core/data/run.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { kindName, optionName, settingName } from "../build/kind-names.js";
 import { attempt, load } from "./queue.js";
-import { examplesAdded, hunting, line, lines } from "./state.js";
+import { examplesAdded, history, hunting, hunts, line, lines } from "./state.js";
 import { halt } from "./train.js";
 import { settleAt } from "./navigate.js";
 import { has, t } from "../ui/words.js";
@@ -80,11 +81,20 @@ export function changed({ field, layer, setting, before, after }) {
 /** While one is to be found its name is not told. @param {Plain} value */
 function toldBugs(value) {
   if (value === null) return t("build.none");
-  if (hunting.value) return "?";
+  if (hunting.value || isToBeFound(value)) return "?";
   return String(value)
     .split(" ")
     .map((id) => t(`bug.${id}.name`))
     .join(", ");
+}
+
+/** Whether a line that was left has just these mistakes, still to be found. @param {Plain} value */
+function isToBeFound(value) {
+  const { past, future } = history.value;
+  return [...lines.value, ...[...past, ...future].map((entry) => entry.line)].some(
+    ({ spot, experiment }) =>
+      spot !== null && !hunts.get(spot)?.found && bugsOf(experiment).join(" ") === value,
+  );
 }
 
 /** @param {Plain} value */

@@ -24,6 +24,9 @@ export const whole = signal(null);
 export const gate = signal(null);
 /** A mistake that is to be found; null: none is. @type {Signal<Hunt | null>} */
 export const hunt = signal(null);
+/** All that were begun, by their seeds. @type {Map<number, Hunt>} */
+export const hunts = new Map();
+effect(() => void (hunt.value && hunts.set(hunt.value.seed, hunt.value)));
 /** Whether it is still to be found. */
 export const hunting = computed(() => !!hunt.value && !hunt.value.found);
 /** Whether a lesson is open: of mistakes it tells itself. */

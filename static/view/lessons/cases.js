@@ -1,20 +1,17 @@
 /** Contrasting cases in one table; each can be put on the stage. */
 import { cellSymbol } from "../../core/explain/symbol.js";
-import { html, useState } from "../../vendor/preact.js";
-import { trace } from "../control/state.js";
+import { html } from "../../vendor/preact.js";
+import { line, trace } from "../control/state.js";
 import { Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
 import { part } from "./course.js";
 import { showState } from "./open.js";
+import { sceneOf } from "./scenes.js";
 
 export function Cases() {
   const [of, now] = [part.value, trace.value];
-  const [shown, show] = useState(of?.state ?? "");
   if (!of || !now) return null;
-  const open = (/** @type {string} */ name) => {
-    show(name);
-    void showState(name);
-  };
+  const shown = (line.value && sceneOf(line.value)?.state) ?? of.state;
   return html`<table class="cases">
     <thead>
       <tr>
@@ -37,7 +34,7 @@ export function Cases() {
                 class="button"
                 aria-label=${`${t("lesson.case")} ${of.columns[0]?.texts[k]}`}
                 aria-pressed=${name === shown}
-                onClick=${() => open(name)}
+                onClick=${() => showState(name)}
               >
                 ${t("lesson.case.show")}
               </button>

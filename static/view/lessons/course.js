@@ -23,6 +23,7 @@
  *   of a teacher's own, which has no number, brings its words and begins at a moment
  * @typedef {{right: boolean, answers: string[], truth: string, coarse: boolean,
  *   bug: string | null}} Mark
+ * @typedef {Record<string, Mark & {given: string, sure: string, played?: PlayedRow[]}>} Marks
  */
 import { withAnswer, validProgress } from "../../core/lessons/progress.js";
 import { computed, signal } from "../../vendor/preact.js";
@@ -32,27 +33,23 @@ export const lessonTitles = signal([]);
 /** The lesson with the numbers on show: those of its words, or fresh ones.
  * @type {Signal<Lesson | null>} */
 export const lesson = signal(null);
-/** The root of the line that the lesson set up last; null: none.
+/** The root of the line that belongs to what the lesson says now; null: none.
  * @type {Signal<number | null>} */
 export const lessonRoot = signal(null);
-/** The roots of all lines that the lesson has set up: one set for each opening, that grows.
- * @type {Signal<Set<number>>} */
-export const lessonRoots = signal(new Set());
+/** What is still to be asked in the quiz, the question on show first; null: no quiz.
+ * @type {Signal<{lesson: string, part: string}[] | null>} */
+export const quiz = signal(null);
 /** Whether a lesson is being written. */
 export const making = signal(false);
 /** Whether the stage plays an answer of the learner: its mistake is told and marked then, as anywhere. */
 export const playsAnswer = signal(false);
 /** The part on show. */
 export const partPlace = signal(0);
+/** Counts how often a part was put on show: its forms begin with what was answered then. */
+export const showings = signal(0);
 /** Answers of this part that are locked, by task; played: its numbers beside the right ones, once it
- * was run. @type {Signal<Record<string, Mark & {given: string, played?: PlayedRow[]}>>} */
+ * was run. @type {Signal<Marks>} */
 export const marks = signal({});
-
-/** The lesson has set up a line. @param {{root: number}} line */
-export function setsUp({ root }) {
-  lessonRoot.value = root;
-  lessonRoots.value.add(root);
-}
 
 /** @type {ReadonlySignal<Part | null>} */
 export const part = computed(() => lesson.value?.parts[partPlace.value] ?? null);

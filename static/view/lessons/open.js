@@ -3,10 +3,8 @@
  * @import { OwnLesson } from "../../core/lessons/own.js"
  * @import { Lesson, Mark, Part, Task } from "./course.js"
  */
-import { NEXT } from "../../core/lessons/mask.js";
 import { numbers } from "../../core/data/bytes.js";
 import { lineOf } from "../../core/data/run.js";
-import { batch } from "../../vendor/preact.js";
 import * as api from "../server/api.js";
 import { withExamples } from "../server/drawn-data.js";
 import { postLesson, postMark } from "../server/own-lessons.js";
@@ -18,15 +16,13 @@ import {
   answered,
   keepAnswer,
   lesson,
-  lessonRoots,
   lessonTitles,
   marks,
   part,
-  partPlace,
   playsAnswer,
-  setsUp,
+  quiz,
 } from "./course.js";
-import { leave } from "./left.js";
+import { close, keepMarks, latest, openAnew, setsUp, shut, stand, turnTo } from "./scenes.js";
 import { lessonTitle, lessonWords, loadWords } from "./words.js";
 
 /** Fresh numbers are drawn from a seed below this. */
@@ -48,9 +44,10 @@ export function openCourse() {
 
 /** Open a lesson at a part. @param {string | OwnLesson} id  or a document of one's own
  * @param {string | null} [name] of the part
- * @param {{fresh?: boolean}} [how] fresh: with other numbers than its words have
+ * @param {{fresh?: boolean, asks?: typeof quiz.value}} [how] fresh: with other numbers than its words
+ *   have; asks: the quiz that asks it
  * @returns {Promise<boolean>} */
-export async function openLesson(id, name = null, { fresh = false } = {}) {
+export async function openLesson(id, name = null, { fresh = false, asks = null } = {}) {
   const mine = ++newest;
   /** @type {Lesson | null} */
   let found = null;
@@ -59,7 +56,8 @@ export async function openLesson(id, name = null, { fresh = false } = {}) {
     if (!lessonTitles.value.length) lessonTitles.value = await api.getLessons();
   });
   if (!found || mine !== newest) return false;
-  lessonRoots.value = new Set();
+  openAnew();
+  quiz.value = asks;
   const { parts } = /** @type {Lesson} */ (found);
   return present(found, parts.find((one) => one.id === name) ?? parts[0]);
 }
@@ -67,15 +65,24 @@ export async function openLesson(id, name = null, { fresh = false } = {}) {
 /** Leave the lesson for the list; the network stays. */
 export function closeLesson() {
   newest++;
-  leave();
+  close();
 }
 
-/** Show a part, behind its gate. @param {number} at @returns {Promise<boolean>} */
+/** Show a part: behind its gate, or with what was answered there. @param {number} at
+ * @returns {Promise<boolean>} */
 export async function goToPart(at) {
   const of = lesson.value;
   if (!of) return false;
   const wanted = of.parts[Math.min(Math.max(at, 0), of.parts.length - 1)];
-  return present(of, wanted);
+  return present(latest(of, wanted), wanted);
+}
+
+/** Ask the part on show again, with the same numbers. @returns {Promise<boolean>} */
+export async function tryAgain() {
+  const [of, now] = [lesson.value, part.value];
+  if (!of || !now) return false;
+  keepMarks({});
+  return present(of, now);
 }
 
 /** Ask the part on show again with fresh numbers. @returns {Promise<boolean>} */
@@ -97,13 +104,10 @@ export async function showState(name) {
 
 /** @param {Lesson} of @param {Part} wanted */
 function present(of, wanted) {
-  batch(() => {
-    lesson.value = of;
-    partPlace.value = of.parts.findIndex(({ id }) => id === wanted.id);
-    marks.value = {};
-  });
+  const place = of.parts.findIndex(({ id }) => id === wanted.id);
+  turnTo(of, place);
   showTab("lesson");
-  return put(of, of.parts[partPlace.value], wanted.state);
+  return put(of, of.parts[place], wanted.state);
 }
 
 /** @param {Lesson} of @param {Part} wanted @param {string} name */
@@ -114,20 +118,15 @@ async function put(of, wanted, name) {
   return attempt(async () => {
     if (mine !== newest || lesson.value !== of) return;
     // What is to be hidden is hidden before anything of it can be drawn.
-    const due = wanted.before !== null && !answered.value;
-    state.gate.value = due && wanted.before ? { before: wanted.before } : null;
+    shut(wanted);
     state.playing.value = 0;
     state.goal.value = null;
     state.grain.value = "operation";
     const { experiment, ...held } = await withExamples(of.states[name]);
     const line = lineOf(experiment, { ...held, ...begunWith(of) });
-    setsUp(line);
+    setsUp(line, name);
     await load(line, of.iteration ?? 0);
-    batch(() => {
-      state.time.value = momentOf(wanted);
-      state.shown.value = wanted.example;
-      state.selected.value = wanted.cell && { tensor: wanted.cell[0], cell: wanted.cell[1] };
-    });
+    stand(wanted);
   });
 }
 
@@ -135,14 +134,6 @@ async function put(of, wanted, name) {
 export function begunWith({ checkpoint }) {
   if (!checkpoint) return {};
   return { start: { ...checkpoint, values: numbers(checkpoint.values) }, cut: true };
-}
-
-/** The moment at which a part begins. @param {Part} wanted */
-function momentOf({ before, moment }) {
-  const trace = state.whole.value;
-  const end = trace?.steps.length ?? 0;
-  if (before) return before === NEXT ? end : (trace?.writer.get(before) ?? 0);
-  return moment ? (trace?.writer.get(moment) ?? end - 1) + 1 : end;
 }
 
 /** Lock an answer, and let the step play that it was about. @param {Task} task
@@ -184,7 +175,7 @@ function ofOwn({ id }) {
 
 /** @param {Task} task @param {Mark} mark @param {string} given @param {string} sure */
 function settle(task, mark, given, sure) {
-  marks.value = { ...marks.value, [task.id]: { ...mark, given } };
+  keepMarks({ ...marks.value, [task.id]: { ...mark, given, sure } });
   const { right, truth, answers: names } = mark;
   if (!mark.coarse)
     keepAnswer(task.id, { answer: given, names, right, sure, truth, ...ofOwn(task) });

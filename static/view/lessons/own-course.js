@@ -1,12 +1,13 @@
 /**
- * Lessons that a teacher made and put into a sequence: they come with the fragment of its link. The
- * address names another moment soon, so that they stay with the tab.
+ * Lessons that a teacher made and put into a sequence: they come with the fragment of its link, and
+ * every later address has them too. Where they are too long for that they stay with the tab.
  * @import { OwnLesson } from "../../core/lessons/own.js"
  * @import { Lesson } from "./course.js"
  */
 import { Misfit } from "../../core/data/checks.js";
 import { equal } from "../../core/data/form.js";
-import { ownOf, packsIn } from "../../core/lessons/own.js";
+import { LONGEST } from "../../core/data/packed.js";
+import { ownOf, packsIn, withCourse } from "../../core/lessons/own.js";
 import { hasOwnPlace, ownPlace } from "../../core/lessons/sequence.js";
 import { signal } from "../../vendor/preact.js";
 import { language } from "../ui/words.js";
@@ -19,14 +20,24 @@ const STORE = "course-own";
 /** So many are read. */
 const MOST = 12;
 
+/** The same as the link has them. @type {string[]} */
+let packs = [];
+
 /** Take them from a fragment, or where it has none from this tab. @param {string} hash
  * @throws {Misfit} where one of them is not as it must be */
 export async function takeOwn(hash) {
   if (!hasOwnPlace(location.search)) return;
-  const packs = packsIn(hash).slice(0, MOST);
-  const all = packs.length ? packs : kept();
-  ownOfCourse.value = await Promise.all(all.map(ownOf));
-  if (packs.length) keep(packs);
+  const found = packsIn(hash, kept()).slice(0, MOST);
+  ownOfCourse.value = await Promise.all(found.map(ownOf));
+  packs = found;
+  keep(packs);
+}
+
+/** A fragment with them. @param {string} hash @returns {Promise<string>} */
+export async function carryOwn(hash) {
+  await recallOwn();
+  const whole = withCourse(hash, packs);
+  return whole.length > LONGEST ? hash : whole;
 }
 
 /** Those of before, where the page was loaded again. */

@@ -6,8 +6,9 @@ import { attempt, load } from "../control/queue.js";
 import * as state from "../control/state.js";
 import { halt } from "../control/train.js";
 import { withExamples } from "../server/drawn-data.js";
-import { lesson, part, playsAnswer, setsUp } from "./course.js";
+import { lesson, part, playsAnswer } from "./course.js";
 import { begunWith } from "./open.js";
+import { setsUp } from "./scenes.js";
 
 /** @import { Cell, Step } from "../../core/data/trace.js" */
 
@@ -32,7 +33,7 @@ async function play(bugs, number, bites) {
     if (lesson.value !== of || part.value !== now) return;
     const replaced = number && { iteration, number };
     const line = lineOf(experiment, { ...held, ...begunWith(of), replaced });
-    setsUp(line);
+    setsUp(line, now.state, true);
     playsAnswer.value = true;
     await load(line, iteration);
     const whole = state.whole.value;

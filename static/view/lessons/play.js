@@ -13,6 +13,7 @@ import { t } from "../ui/words.js";
 import { showTab } from "../ui/tabs.js";
 import { lesson, marks, part, playsAnswer } from "./course.js";
 import { showState } from "./open.js";
+import { keepMarks } from "./scenes.js";
 import { playMistake, playNumber } from "./play-answer.js";
 
 /** @import { PlayedRow } from "../server/api.js"
@@ -29,7 +30,7 @@ export function PlayedOn({ task }) {
       const { bug, answers, given } = mark;
       const found = (await playAnswer(of, task.id, [bug ? answers[0] : given])).rows;
       if (marks.value[task.id] !== mark) return;
-      marks.value = { ...marks.value, [task.id]: { ...mark, played: found } };
+      keepMarks({ ...marks.value, [task.id]: { ...mark, played: found } });
       if (bug) return void playMistake(bug);
       const [tensor, cell] = task.asks ?? ["", []];
       const own = found.find((row) => sameCell(row, { tensor, cell }));

@@ -10,7 +10,8 @@ import { raw, lessonWords } from "./words.js";
 
 /** @param {{task: Task}} props */
 export function Rule({ task }) {
-  const [chosen, choose] = useState(/** @type {string[]} */ (task.slots.map(() => "")));
+  const given = marks.value[task.id]?.given.split(" ") ?? [];
+  const [chosen, choose] = useState(task.slots.map((_, k) => given[k] ?? ""));
   const of = lesson.value;
   if (!of) return null;
   const solved = !!marks.value[task.id]?.right;

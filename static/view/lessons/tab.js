@@ -6,17 +6,26 @@ import { gate } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { Cases } from "./cases.js";
 import { Collapse } from "./collapse.js";
-import { answered, lesson, lessonTitles, part, partPlace } from "./course.js";
+import {
+  answered,
+  lesson,
+  lessonTitles,
+  marks,
+  part,
+  partPlace,
+  quiz,
+  showings,
+} from "./course.js";
 import { CourseList } from "./list.js";
 import { LedgerPanel } from "./ledger.js";
 import { Luck } from "../luck/luck.js";
 import { Paths } from "./paths.js";
 import { Pictures } from "./pictures.js";
-import { askAgain, closeLesson, goToPart, openLesson } from "./open.js";
+import { askAgain, closeLesson, goToPart, openLesson, tryAgain } from "./open.js";
 import { FadedTable } from "./table.js";
 import { TaskForm } from "./task.js";
 import { ownAt, ownOfCourse, ownTitle, placeInCourse, recallOwn } from "./own-course.js";
-import { askNext, asks, endQuiz, quiz } from "./quiz.js";
+import { askNext, asks } from "./quiz.js";
 import { Text } from "./text.js";
 import { addDraft, draft } from "./own/draft.js";
 import { showMoment } from "./own/moment.js";
@@ -40,8 +49,10 @@ export function LessonTab() {
     ${now.shows === "collapse" && html`<${Collapse} key=${now.id} />`}
     ${
       now.faded
-        ? html`<${FadedTable} key=${`${now.id}${of.seed}`} />`
-        : now.tasks.map((task) => html`<${TaskForm} key=${`${task.id}${of.seed}`} task=${task} />`)
+        ? html`<${FadedTable} key=${showings.value} />`
+        : now.tasks.map(
+            (task) => html`<${TaskForm} key=${`${task.id}${showings.value}`} task=${task} />`,
+          )
     }
     <${Foot} />
   </article>`;
@@ -86,11 +97,7 @@ function Foot() {
   if (asks(of.id, now.id)) return html`<${QuizFoot} />`;
   return html`<nav class="lesson-foot" aria-label=${t("lesson.nav")}>
     ${at > 0 && html`<button class="button" onClick=${() => goToPart(at - 1)}>${t("lesson.back")}</button>`}
-    ${
-      now.again &&
-      answered.value &&
-      html`<button class="button" onClick=${askAgain}>${t("lesson.another")}</button>`
-    }
+    <${OnceMore} />
     <span class="spacer"></span>
     <button class="button quiet" onClick=${closeLesson}>
       ${t(draft.value ? "own.edit" : "lesson.all")}
@@ -114,6 +121,14 @@ function Foot() {
     }
     ${last && html`<${NextLesson} />`}
   </nav>`;
+}
+
+/** Answered already: the same question again, or one with fresh numbers. */
+function OnceMore() {
+  if (!answered.value || !Object.keys(marks.value).length) return null;
+  return part.value?.again
+    ? html`<button class="button" onClick=${askAgain}>${t("lesson.another")}</button>`
+    : html`<button class="button" onClick=${tryAgain}>${t("lesson.again")}</button>`;
 }
 
 /** Write on at a lesson of somebody's own. @param {import("../../core/lessons/own.js").OwnLesson} of */
@@ -149,14 +164,10 @@ function NextLesson() {
 
 function QuizFoot() {
   const left = (quiz.value?.length ?? 1) - 1;
-  const leave = () => {
-    endQuiz();
-    closeLesson();
-  };
   return html`<nav class="lesson-foot" aria-label=${t("lesson.nav")}>
     <span class="caption">${t("lesson.quiz.left", { count: left })}</span>
     <span class="spacer"></span>
-    <button class="button quiet" onClick=${leave}>${t("lesson.all")}</button>
+    <button class="button quiet" onClick=${closeLesson}>${t("lesson.all")}</button>
     ${
       left > 0 &&
       html`<button class=${answered.value ? "button primary" : "button"} onClick=${askNext}>

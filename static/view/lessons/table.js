@@ -6,17 +6,22 @@ import { Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
 import { lesson, marks, part } from "./course.js";
 import { lock } from "./open.js";
+import { keepMarks } from "./scenes.js";
 import { Line, Text } from "./text.js";
 import { lessonWords, hasWords } from "./words.js";
 
-/** @import { Task } from "./course.js" */
+/** @import { Part, Task } from "./course.js" */
 
 const LEVELS = ["given", "half", "blank"];
 /** Which half is faded first. @type {import("../../vendor/preact.js").Signal<"last" | "first">} */
 const fades = signal("last");
 
+/** How far each table was faded when it was left. @type {WeakMap<Part, string>} */
+const reachedLevels = new WeakMap();
+
 export function FadedTable() {
-  const [level, setLevel] = useState("given");
+  const known = (part.value && reachedLevels.get(part.value)) ?? LEVELS[0];
+  const [level, setLevel] = useState(known);
   const [of, now, current] = [lesson.value, part.value, trace.value];
   if (!of || !now || !current) return null;
   const { tasks } = now;
@@ -24,7 +29,8 @@ export function FadedTable() {
   const done = asked.every(({ id }) => marks.value[id]?.right);
   const next = LEVELS[LEVELS.indexOf(level) + 1];
   const go = () => {
-    marks.value = {};
+    keepMarks({});
+    reachedLevels.set(now, next);
     setLevel(next);
   };
   return html`<section class="task" data-kind="table" data-level=${level}>
@@ -85,9 +91,9 @@ function Direction() {
 
 /** @param {{task: Task, asked: boolean}} props */
 function Row({ task, asked }) {
-  const [answer, setAnswer] = useState("");
   const current = trace.value;
   const mark = asked ? marks.value[task.id] : undefined;
+  const [answer, setAnswer] = useState(mark?.given ?? "");
   const name = task.asks &&
     current?.has(task.asks[0]) && { tensor: task.asks[0], cell: task.asks[1] };
   const check = (/** @type {Event} */ event) => {

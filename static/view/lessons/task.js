@@ -27,10 +27,10 @@ export function TaskForm({ task }) {
 
 /** A number that is typed, or one thing among several; and how sure one is. @param {{task: Task}} props */
 function Answer({ task }) {
-  const [answer, setAnswer] = useState("");
-  const [sure, setSure] = useState("");
-  const id = useId();
   const mark = marks.value[task.id];
+  const [answer, setAnswer] = useState(mark?.given ?? "");
+  const [sure, setSure] = useState(mark?.sure ?? "");
+  const id = useId();
   const locked = !!mark && !mark.coarse;
   const answers = answer.trim() !== "";
   const ready = answers && sure !== "";

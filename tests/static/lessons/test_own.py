@@ -171,3 +171,17 @@ def test_a_problem_belongs_to_a_step_of_the_form(
 ) -> None:
     found = ask(core, "lessons/draft", "draft.placeOfProblem(pointer)", pointer=pointer)
     assert found == {"step": step, "part": part}
+
+
+def test_the_lessons_of_a_sequence_go_along_in_every_address(page: Page) -> None:
+    code = """(() => {
+        const { packsIn, withCourse } = own;
+        const at = withCourse("own-lesson=B&part=p1", ["A", "B", "A"]);
+        return [at, packsIn(at, []), packsIn("own-lesson=C", ["A", "C"]),
+            packsIn("own-lesson=B&part=p1", ["A", "B"]), packsIn("own-lesson=C&part=p1", ["A"]),
+            packsIn("lesson=nudge&part=x", ["A"]), withCourse("", ["A"]), withCourse("t=1", [])];
+    })()"""
+    at = "own-lesson=B&part=p1&course-own=A&course-own=B&course-own=A"
+    assert ask(page, "lessons/own", code) == [
+        *(at, ["A", "B", "A"], ["C"], ["A", "B"], ["C"], ["A"], "course-own=A", "t=1")
+    ]
