@@ -173,7 +173,7 @@ def test_a_problem_belongs_to_a_step_of_the_form(
     assert found == {"step": step, "part": part}
 
 
-def test_the_lessons_of_a_sequence_go_along_in_every_address(page: Page) -> None:
+def test_the_lessons_of_a_sequence_go_along_in_every_address(core: Core) -> None:
     code = """(() => {
         const { packsIn, withCourse } = own;
         const at = withCourse("own-lesson=B&part=p1", ["A", "B", "A"]);
@@ -182,6 +182,6 @@ def test_the_lessons_of_a_sequence_go_along_in_every_address(page: Page) -> None
             packsIn("lesson=nudge&part=x", ["A"]), withCourse("", ["A"]), withCourse("t=1", [])];
     })()"""
     at = "own-lesson=B&part=p1&course-own=A&course-own=B&course-own=A"
-    assert ask(page, "lessons/own", code) == [
+    assert ask(core, "lessons/own", code) == [
         *(at, ["A", "B", "A"], ["C"], ["A", "B"], ["C"], ["A"], "course-own=A", "t=1")
     ]
