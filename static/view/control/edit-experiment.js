@@ -115,7 +115,7 @@ async function turn(way) {
     const found = await compute(line, iteration, undefined, { loss_after: true });
     const words = parts.value?.scenes;
     batch(() => {
-      const part = words?.enter(to); // what it hides is hidden before it is drawn
+      const part = words?.enterScene(to); // what it hides is hidden before it is drawn
       show(line, found);
       state.history.value = to;
       if (part) words?.stand(part);

@@ -103,7 +103,7 @@ function momentOf({ before, moment, tasks }) {
 
 /** The words that belong to where one is taken; the lesson is left where all of it lies ahead.
  * @param {History<Entry>} to @returns {Part | null} a part that was not on show */
-export function enter({ past, now }) {
+export function enterScene({ past, now }) {
   const scene = now && sceneOf(now.line);
   if (scene && !scene.opening.closed) return come(now.line, scene);
   if (lesson.value && !past.some(isOpen)) leave();
