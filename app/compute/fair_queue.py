@@ -133,14 +133,17 @@ class FairQueue(Generic[T]):
         """Whether the next who is served has asked for little of late."""
         return self.addresses.heap[0][0] < self.addresses.clock
 
-    def push(self, client: Client, item: T) -> None:
-        """Put something behind what the same client waits for."""
+    def push(self, client: Client, item: T, *, first: bool = False) -> None:
+        """Put something behind what the same client waits for, or before it."""
         address = self._address(client)
         tokens = address.waiting
         token = tokens.members.get(client.token)
         if token is None:
             token = tokens.members[client.token] = _Member(deque())
-        token.waiting.append(item)
+        if first:
+            token.waiting.appendleft(item)
+        else:
+            token.waiting.append(item)
         tokens.enqueue(token)
         self.addresses.enqueue(address)
 

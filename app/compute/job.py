@@ -23,7 +23,7 @@ class Sink(Protocol):
 class Job(Generic[T]):
     """Work that pauses often, and gives pieces into a sink or returns a result."""
 
-    __slots__ = ("client", "closed", "found", "into", "rest", "work")
+    __slots__ = ("client", "closed", "found", "into", "rest", "taken", "work")
 
     def __init__(
         self,
@@ -35,6 +35,8 @@ class Job(Generic[T]):
         """Behind each piece, `rest` says until when the work rests, by `time.monotonic`."""
         self.client, self.work, self.closed = client, work, False
         self.into, self.rest = into, rest
+        self.taken = 0.0
+        """Seconds since it last stood behind all else that its client waits for."""
         self.found: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         """What who waits is woken by: the end, an error, or None where the sink is full."""
 

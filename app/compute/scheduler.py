@@ -23,6 +23,9 @@ from app.problems import Problem
 from engine.pausing import Pausing
 
 T = TypeVar("T")
+BEGUN = 0.01
+"""Seconds in which what a client has begun goes before what else it asks for: what is done at once
+needs memory for a short time and finds it in the processor's cache."""
 LONG = 0.005
 """Seconds that no part of a turn should take."""
 TICK = 0.005
@@ -179,10 +182,15 @@ class Scheduler:
             self.computed += took
             self.long += took > LONG
             if more:
-                queue.push(job.client, job)
+                self._go_on(job, took)
             elif not job.found.done():
                 self._given(job)
         self._soon()
+
+    def _go_on(self, job: Job[Any], took: float) -> None:
+        begun = job.taken + took < BEGUN
+        job.taken = job.taken + took if begun else 0.0
+        self.queue.push(job.client, job, first=begun)
 
 
 def restarting() -> Problem:

@@ -196,6 +196,14 @@ def test_an_order_of_one_client_is_kept():
     assert [queue.pop() for _ in range(5)] == [0, 1, 2, 3, 4]
 
 
+def test_what_is_begun_may_go_first_of_what_its_client_waits_for():
+    queue, client = still(), Client("a")
+    for k in range(3):
+        queue.push(client, k)
+    queue.push(client, "begun", first=True)
+    assert [queue.pop() for _ in range(4)] == ["begun", 0, 1, 2]
+
+
 def test_what_is_remembered_of_clients_is_bounded():
     queue = still()
     crowd(queue, "busy", 1)

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from itertools import groupby
 
 import httpx
 import numpy as np
@@ -12,7 +13,7 @@ from app.compute.client import Client
 from app.compute.meter import SLICE, clock, coarse
 from app.compute.run import Run
 from app.compute.run_plan import evaluations, plan
-from app.compute.scheduler import Scheduler
+from app.compute.scheduler import BEGUN, Scheduler
 from app.compute.trajectory import ROOM, Passages
 from app.limits import Limits
 from app.main import create_app
@@ -98,15 +99,18 @@ def test_what_is_no_answer_yet_makes_no_share_larger():
     assert asyncio.run(main()) == ["True0", "True1", "True2"]
 
 
-def test_the_runs_of_one_client_take_turns():
+def test_what_a_client_has_begun_is_ended_before_the_next_and_what_is_long_takes_turns():
     async def main():
         scheduler, log = Scheduler(), []
-        await asyncio.gather(*(scheduler.result(Client("a"), steps(k, log, 10)) for k in range(3)))
-        return log
+        counts = 5, 22, 22, 5
+        jobs = (steps(k, log, count) for k, count in enumerate(counts))
+        await asyncio.gather(*(scheduler.result(Client("a"), job) for job in jobs))
+        return [name for name, _ in groupby(log)], log
 
-    log = asyncio.run(main())
-    for k in range(10):
-        assert set(log[3 * k : 3 * k + 3]) == {0, 1, 2}
+    order, log = asyncio.run(main())
+    assert order == [0, 1, 2, 3, 1, 2, 1, 2]
+    most = round(BEGUN / SLICE) + 1  # a step takes a little more than a slice
+    assert max(len(list(group)) for _, group in groupby(log)) <= most
 
 
 def test_the_loop_breathes_between_turns():
