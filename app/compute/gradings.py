@@ -1,12 +1,9 @@
 """Gradings: settled before they are computed, computed, and told."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import chain, islice, product
 from typing import Any
 
+import numpy as np
 from pydantic_core import to_json
 
 from app.compute import trace_limits
@@ -16,9 +13,10 @@ from app.parsing.request_reader import RequestReader
 from app.parsing.strict_json import check_plain
 from app.problems import Fault, Problem
 from app.schemas.grading_request import GradingRequest
+from app.schemas.serialize_grading import written_cells
 from engine import Diverged, InvalidExperiment
 from engine.explain.explanations import Explanation
-from engine.explain.graded import VERDICTS, GradedTensor
+from engine.explain.graded import VERDICTS
 from engine.explain.grading import Grading, grading
 from engine.pausing import Pausing
 
@@ -53,15 +51,15 @@ def graded(
 
 
 def told(found: Grading) -> Pausing[bytes]:
-    """A documents.Grading as JSON; cells come in their hundreds, and are written at once."""
-    verdicts = Counter(chain.from_iterable(t.verdicts for t in found.tensors))
+    """A documents.Grading as JSON."""
     first, writer = found.first_wrong, found.trace.program.writer
+    counts = np.bincount(found.cells.verdicts, minlength=len(VERDICTS)).tolist()
     head = {
         "hash": found.trace.experiment.hash,
         "iteration": found.trace.iteration,
         "batch": found.trace.program.batch,
         "verdict": found.verdict,
-        "counts": {"given": verdicts.total(), **{v: verdicts[v] for v in VERDICTS}},
+        "counts": {"given": len(found.cells), **dict(zip(VERDICTS, counts, strict=True))},
         "first_wrong": None if first is None else {
             "tensor": first.tensor,
             "cell": first.cell,
@@ -70,40 +68,8 @@ def told(found: Grading) -> Pausing[bytes]:
         "explanations": [_explanation(found, e) for e in found.explanations],
         "decide": None if found.deciding is None else vars(found.deciding),
     }  # fmt: skip
-    written, rows = [], _rows(found.tensors)
-    for tensor in found.tensors:
-        yield
-        pattern, count = _CELL % to_json(tensor.tensor).replace(b"%", b"%%"), len(tensor.places)
-        every = b",".join([pattern] * count)  # one long pattern takes half as long as many short
-        written.append(every % tuple(chain.from_iterable(islice(rows, count))))
-    return b'%b,"cells":[%b]}' % (to_json(head, inf_nan_mode="null")[:-1], b",".join(written))
-
-
-_CELL = (
-    b'{"tensor":%b,"cell":%%b,"given":%%b,"within":%%b,"expected":%%b,"from_own":%%b,'
-    b'"verdict":"%%b"}'
-)
-
-
-def _rows(tensors: Iterable[GradedTensor]) -> Iterator[tuple[bytes, ...]]:
-    """What a documents.GradedCell has of each number, as JSON. Column by column: cell by cell it
-    takes three times as long, and leaves garbage to collect."""
-    columns = zip(*((t.given, t.within, t.expected, t.from_own) for t in tensors), strict=True)
-    numbers = [to_json([*chain(*c)], inf_nan_mode="null")[1:-1].split(b",") for c in columns]
-    verdicts = map(str.encode, chain.from_iterable(t.verdicts for t in tensors))
-    places = chain.from_iterable(map(_told_places, tensors))
-    return zip(places, *numbers, verdicts, strict=True)
-
-
-def _told_places(of: GradedTensor) -> list[bytes]:
-    every = _places(of.shape)
-    return every if len(of.places) == len(every) else [every[k] for k in of.places]
-
-
-@lru_cache(maxsize=256)
-def _places(shape: tuple[int, ...]) -> list[bytes]:
-    """Every cell of a shape as JSON."""
-    return [to_json(cell) for cell in product(*map(range, shape))]
+    cells = yield from written_cells(found.cells)
+    return b"".join([to_json(head, inf_nan_mode="null")[:-1], b',"cells":[', *cells, b"]}"])
 
 
 def _explanation(found: Grading, one: Explanation) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.explain.explanations import Explanation
-from engine.explain.submission import Cell, Submission
+from engine.explain.handed_in import Cell, Submission
 from engine.op import Array
 from engine.pausing import Pausing
 from engine.program.program import Program
@@ -32,8 +32,8 @@ def decide(
     if len(found) < 2:
         return None
     for step in program.steps:
-        typed = handed.typed.get(step.writes)
-        if typed and typed.whole:
+        typed = handed.typed(step.writes)
+        if typed and typed.complete:
             continue
         numbers = list[Array]()
         for one in found:

@@ -8,9 +8,9 @@ from typing import Any
 
 from engine.bugs import bugs
 from engine.explain.conventions import Convention, of_program
+from engine.explain.handed_in import Submission
 from engine.explain.orders import orders
 from engine.explain.own_numbers import OwnNumbers
-from engine.explain.submission import Submission
 from engine.explain.trials import Trials, Variant
 from engine.kept import beside, kept
 from engine.op import Array
@@ -143,7 +143,7 @@ class Search:
         """Whether no number is wrong under a variant; those are asked first that now are."""
         if not all(self.trials.reaches(variant.steps, tensor) for tensor in self.apart):
             return False
-        for tensor in dict.fromkeys((*self.apart, *self.handed.typed)):
+        for tensor in dict.fromkeys((*self.apart, *self.handed.complete)):
             if tensor not in self.program.writer or not self.trials.reaches(variant.steps, tensor):
                 continue
             if not (yield from self.trials.follows(tensor, variant)):

@@ -1,19 +1,23 @@
-"""Numbers that were handed in beside the right ones, tensor by tensor, and what each of them is."""
+"""Numbers that were handed in beside the right ones, and what each of them is."""
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, compress
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from engine.explain.own_numbers import ROUNDING, OwnNumbers
-from engine.explain.submission import Cell, Submission
-from engine.op import Array, Shape
+from engine.explain.handed_in import Cell, Submission
+from engine.explain.own_numbers import ROUNDING, Followed
+from engine.kept import kept
+from engine.op import Array
+from engine.program.program import Program
 from engine.run.iteration import Trace
 
 VERDICTS = RIGHT, FOLLOWS, CONVENTION, WRONG = "right", "follows", "convention", "wrong"
+_RIGHT, _FOLLOWS, _CONVENTION, _WRONG = range(4)
+_OPEN = 4
+"""Not the right number; what it is follows from the others."""
 
 
 class GradedCell(NamedTuple):
@@ -30,99 +34,119 @@ class GradedCell(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class GradedTensor:
-    """What a GradedCell has, of all numbers of a tensor that were handed in, in columns."""
+class Graded:
+    """What a GradedCell has, of all numbers that were handed in, in columns, (count,) each."""
 
-    tensor: str
-    shape: Shape
-    places: Sequence[int]
-    """Of its cells, counted through."""
-    given: Sequence[float]
-    within: Sequence[float]
-    expected: Sequence[float]
-    from_own: Sequence[float | None]
-    verdicts: Sequence[str]
+    program: Program
+    cells: Array
+    """Which they are, counted through the tensors in the order of their steps."""
+    given: Array
+    within: Array
+    expected: Array
+    from_own: Array
+    """NaN where it is the true number."""
+    verdicts: Array
+    """Places in VERDICTS."""
 
-    @property
-    def cells(self) -> Iterator[GradedCell]:
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __iter__(self) -> Iterator[GradedCell]:
         """Cell by cell."""
-        axes = [axis.tolist() for axis in np.unravel_index(self.places, self.shape or (1,))]
-        cells = zip(*axes, strict=True) if self.shape else iter([()])
-        columns = (self.given, self.within, self.expected, self.from_own, self.verdicts)
-        for cell, *rest in zip(cells, *columns, strict=True):
-            yield GradedCell(self.tensor, cell, *rest)
+        return map(self.cell, range(len(self)))
 
-    def judged(self, own: OwnNumbers, *, follows: bool) -> "GradedTensor":
-        """With a verdict for what is not the right number: wrong by its own rule, or it follows, or
-        was but rounded before."""
-        if "" not in self.verdicts:
-            return self
-        told = FOLLOWS if follows else RIGHT
-        wrong = [False] * math.prod(self.shape) if own.apart is None else own.apart.ravel().tolist()
-        pairs = zip(self.places, self.verdicts, strict=True)
-        return replace(self, verdicts=[v or (WRONG if wrong[k] else told) for k, v in pairs])
+    def cell(self, k: int) -> GradedCell:
+        """The number in one place of the columns."""
+        order, at = in_order(self.program), int(self.cells[k])
+        which = int(np.searchsorted(order.begins, at, side="right")) - 1
+        shape = self.program.tensors[order.names[which]].shape
+        cell = np.unravel_index(at - order.begins[which], shape) if shape else ()
+        own = float(self.from_own[k])
+        return GradedCell(
+            order.names[which], tuple(map(int, cell)), float(self.given[k]), float(self.within[k]),
+            float(self.expected[k]), None if np.isnan(own) else own, VERDICTS[self.verdicts[k]],
+        )  # fmt: skip
 
-    def under_convention(self) -> "GradedTensor":
+    @cached_property
+    def first_wrong(self) -> GradedCell | None:
+        """The first cell that is wrong by its own rule."""
+        wrong = np.flatnonzero(self.verdicts == _WRONG)
+        return self.cell(int(wrong[0])) if wrong.size else None
+
+    def under_convention(self) -> "Graded":
         """The same where what looked wrong is but another convention."""
-        told = [CONVENTION if v == WRONG else v for v in self.verdicts]
-        return replace(self, verdicts=told)
+        looks = self.verdicts == _WRONG
+        return replace(self, verdicts=np.where(looks, _CONVENTION, self.verdicts))
 
 
-def graded(
-    true: Trace, handed: Submission, base: Mapping[str, OwnNumbers]
-) -> tuple[list[GradedTensor], list[str]]:
+@dataclass(frozen=True, eq=False)
+class Order:
+    """The tensors of a program: those that no step writes, and the others as steps write them."""
+
+    names: tuple[str, ...]
+    begins: Array
+    """Where each begins, counted through. (tensors,)."""
+    places: Array
+    """Where the numbers lie in the vector. (size,)."""
+
+
+@kept(lambda made: 300 * len(made.names) + made.places.nbytes)
+def in_order(program: Program) -> Order:
+    """The order in which numbers are told."""
+    names = [n for n in program.tensors if n not in program.writer]
+    names += [s.writes for s in program.steps]
+    tensors = [program.tensors[n] for n in names]
+    places = [np.arange(t.offset, t.offset + t.size, dtype=np.int32) for t in tensors]
+    begins = np.cumsum([0, *(t.size for t in tensors)])[:-1]
+    return Order(tuple(names), begins, np.concatenate(places))
+
+
+def graded(true: Trace, handed: Submission, base: Followed) -> tuple[Graded, list[str]]:
     """Every number that was handed in, in the order of the steps, and the tensors with numbers
     that do not follow from what was handed in before."""
-    program, found = true.program, list[GradedTensor]()
+    program, order = true.program, in_order(true.program)
+    given = handed.given[order.places]
+    cells = np.flatnonzero(given)
+    at, counts = order.places[cells], np.add.reduceat(given, order.begins, dtype=int)
+    typed, within, right = handed.values[at], handed.within[at], true.vector[at]
+    computed = base.computed[at]
+    largest = np.maximum.reduceat(np.abs(true.vector[order.places]), order.begins)
+    close = np.repeat(ROUNDING * largest, counts)
+    with np.errstate(invalid="ignore"):
+        near = np.abs(typed - right) <= within + close
+        other = np.abs(computed - right) > close  # never where no step writes
+    verdicts = np.where(near, _RIGHT, _OPEN)
+    found = Graded(
+        program, cells, typed, within, right, np.where(other, computed, np.nan), verdicts
+    )
+    return found, [] if near.all() else _judge(handed, base, verdicts, counts)
+
+
+def _judge(handed: Submission, base: Followed, verdicts: Array, counts: Array) -> list[str]:
+    """Give a verdict to what is not the right number: wrong by its own rule, or it follows, or was
+    but rounded before. `verdicts` are of all numbers, `counts` of them of each tensor in order."""
+    program = handed.program
     apart, tainted, doubtful = list[str](), set[str](), set[str]()
-    unwritten = [n for n in program.tensors if n not in program.writer]
-    compared = _compared(true, handed, base)
-    for name in unwritten + [s.writes for s in program.steps]:
+    end = 0
+    for name, count in zip(in_order(program).names, counts.tolist(), strict=True):
         reads = program.writer[name].reads.values() if name in program.writer else ()
-        follows, one = not tainted.isdisjoint(reads), compared.get(name)
-        right = one is None or "" not in one.verdicts
+        follows, begin, end = not tainted.isdisjoint(reads), end, end + count
+        its = verdicts[begin:end]
+        still = its == _OPEN
+        right = not still.any()
         if not right or not doubtful.isdisjoint(reads):
             # Of numbers that are right, but for rounding, right ones follow: no need to look.
             doubtful.add(name)
             if base[name].apart is not None:
                 apart.append(name)
-        if one:
-            found.append(one.judged(base[name], follows=follows))
-        if follows or (one and WRONG in found[-1].verdicts):
+        if not right:
+            far = base[name].apart
+            its[still] = _FOLLOWS if follows else _RIGHT
+            if far is not None:
+                wrong = still & far[program.tensors[name].view(handed.given)]
+                its[wrong] = _WRONG
+                if wrong.any():
+                    tainted.add(name)
+        if follows:
             tainted.add(name)
-    return found, apart
-
-
-def _compared(
-    true: Trace, handed: Submission, base: Mapping[str, OwnNumbers]
-) -> dict[str, GradedTensor]:
-    """All numbers beside the right ones at once: a verdict is RIGHT, or nothing yet."""
-    names, typed = list(handed.typed), list(handed.typed.values())
-    if not names:
-        return {}
-    given, within = _flat(t.values for t in typed), _flat(t.within for t in typed)
-    right, computed = _flat(true[n] for n in names), _flat(base[n].computed for n in names)
-    sizes = [t.values.size for t in typed]
-    ends = list(accumulate(sizes))
-    begins = [end - size for end, size in zip(ends, sizes, strict=True)]
-    close = np.repeat(ROUNDING * np.maximum.reduceat(np.abs(right), begins), sizes)
-    with np.errstate(invalid="ignore"):
-        near = np.abs(given - right) <= within + close
-        other = np.abs(computed - right) > close  # never where no step writes
-    verdicts = np.array(("", RIGHT), object)[near.astype(int)].tolist()
-    from_own = np.full(len(given), None, object)
-    from_own[other] = computed[other]
-    numbers = [part.tolist() for part in (given, within, right, from_own)]
-    found = {}
-    for name, t, begin, end in zip(names, typed, begins, ends, strict=True):
-        columns = [part[begin:end] for part in (*numbers, verdicts)]
-        places: Sequence[int] = range(end - begin)
-        if not t.whole:
-            mask = t.given.ravel().tolist()
-            places, *columns = (list(compress(part, mask)) for part in (places, *columns))
-        found[name] = GradedTensor(name, t.values.shape, places, *columns)
-    return found
-
-
-def _flat(parts: Iterable[Array]) -> Array:
-    return np.concatenate([part.ravel() for part in parts])
+    return apart

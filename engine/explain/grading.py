@@ -7,13 +7,12 @@ input.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from engine.experiment.value import Experiment
 from engine.explain.deciding import Deciding, decide
 from engine.explain.explanations import Explanation, Search
-from engine.explain.graded import CONVENTION, RIGHT, WRONG, GradedCell, GradedTensor, graded
+from engine.explain.graded import CONVENTION, RIGHT, WRONG, Graded, GradedCell, graded
 from engine.explain.own_numbers import follow
 from engine.explain.submission import submission
 from engine.pausing import Pausing, finish
@@ -29,22 +28,16 @@ class Grading:
     """All that was handed in, in the order of the steps, and what explains what is wrong of it."""
 
     trace: Trace
-    tensors: tuple[GradedTensor, ...]
+    cells: Graded
     explanations: tuple[Explanation, ...]
     """Under each of them no number is wrong; none if all are right, or if nothing fits."""
     deciding: Deciding | None
     """What tells them apart."""
 
-    @cached_property
-    def cells(self) -> tuple[GradedCell, ...]:
-        """All of it, cell by cell."""
-        return tuple(cell for tensor in self.tensors for cell in tensor.cells)
-
-    @cached_property
+    @property
     def first_wrong(self) -> GradedCell | None:
         """The first cell that is wrong by its own rule."""
-        wrong = (t for t in self.tensors if WRONG in t.verdicts)
-        return next((c for t in wrong for c in t.cells if c.verdict == WRONG), None)
+        return self.cells.first_wrong
 
     @property
     def verdict(self) -> str:
@@ -86,13 +79,11 @@ def grading(
     true = yield from tracing(experiment.right, iteration, start)
     handed = yield from submission(true.program, answers)
     base = yield from follow(true.program, true.vector, handed)
-    tensors, apart = graded(true, handed, base)
+    cells, apart = graded(true, handed, base)
     yield
     found: list[Explanation] = []
-    if any(WRONG in t.verdicts for t in tensors):
+    if cells.first_wrong:
         found = yield from Search(true.program, handed, base, apart).run()
     deciding = yield from decide(true.program, handed, found)
-    made = Grading(true, tuple(tensors), tuple(found), deciding)
-    if made.verdict != CONVENTION:
-        return made
-    return replace(made, tensors=tuple(t.under_convention() for t in tensors))
+    made = Grading(true, cells, tuple(found), deciding)
+    return replace(made, cells=cells.under_convention()) if made.verdict == CONVENTION else made

@@ -1,13 +1,13 @@
 """Conventions of order: are the numbers of a submission right if they stand in other places?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from engine.explain.conventions import ROWS, Convention, of_order
+from engine.explain.handed_in import Submission, Typed
 from engine.explain.own_numbers import OwnNumbers, as_given, tolerance
-from engine.explain.submission import Submission, Typed
 from engine.explain.trials import Trials, Variant
 from engine.pausing import Pausing
 from engine.program.program import Program
@@ -31,14 +31,16 @@ def orders(
     for convention in of_order(program):
         if handed.turned and convention.names == (ROWS,):
             continue
-        given = [name for name in convention.moved if name in handed.typed]
+        typed = [(name, handed.typed(name)) for name in convention.moved]
+        given = {name: t for name, t in typed if t}
         clean = [name for name in given if name in first]
-        if not given or not all(_near(base[n], handed.typed[n], convention) for n in clean[:1]):
+        if not given or not all(_near(base[n], given[n], convention) for n in clean[:1]):
             continue
         changed = _following(program, given)
         if not changed.issuperset(apart):
             continue
-        trials = yield from _right(program, handed, base, convention, changed)
+        moved = {name: t.moved(convention.own) for name, t in given.items()}
+        trials = yield from _right(program, handed, base, moved, changed)
         if trials:
             found.append(Ordered(convention, trials))
     return found
@@ -46,9 +48,9 @@ def orders(
 
 def _untouched(program: Program, handed: Submission) -> set[str]:
     """What is given and follows from nothing that is given."""
-    touched, found = set(handed.typed), set(handed.typed).difference(program.writer)
+    touched, found = set(handed.complete), set(handed.complete).difference(program.writer)
     for step in program.steps:
-        if step.writes in handed.typed and touched.isdisjoint(step.reads.values()):
+        if step.writes in handed.complete and touched.isdisjoint(step.reads.values()):
             found.add(step.writes)
         elif not touched.isdisjoint(step.reads.values()):
             touched.add(step.writes)
@@ -62,19 +64,17 @@ def _near(own: OwnNumbers, typed: Typed, convention: Convention) -> bool:
 
 
 def _right(
-    program: Program, handed: Submission, base: Mapping[str, OwnNumbers], convention: Convention,
-    changed: set[str],
+    program: Program, handed: Submission, base: Mapping[str, OwnNumbers],
+    moved: Mapping[str, Typed], changed: set[str],
 ) -> Pausing[Trials | None]:  # fmt: skip
-    given = (name for name in convention.moved if name in handed.typed)
-    moved = {name: handed.typed[name].moved(convention.own) for name in given}
     known = {name: own for name, own in base.items() if name not in changed}
     for name in changed.difference(program.writer):
         known[name] = as_given(base[name].computed, moved[name])
         if known[name].apart is not None:
             return None
-    trials = Trials(program, replace(handed, typed={**handed.typed, **moved}), known)
+    trials = Trials(program, handed.with_moved(moved), known)
     plain = Variant({})
-    for name in trials.typed:
+    for name in handed.complete:
         written = name in changed and name in program.writer
         if written and not (yield from trials.follows(name, plain)):
             return None

@@ -1,15 +1,16 @@
 """An iteration gone through with a learner's own numbers: each step from what they have so far."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 import numpy as np
 
+from engine.explain.bound_steps import SMALL, BoundSteps, kept_steps
+from engine.explain.handed_in import Carried, Submission, Typed
 from engine.explain.propagation import propagated
-from engine.explain.submission import Carried, Submission, Typed
 from engine.op import Array
-from engine.pausing import Pausing
+from engine.pausing import Pausing, finish
 from engine.program.program import Program, Step
 
 ROUNDING = 1e-9
@@ -36,23 +37,54 @@ class OwnNumbers:
         return self.check()
 
 
-def follow(program: Program, start: Array, handed: Submission) -> Pausing[dict[str, OwnNumbers]]:
-    """Go through the steps, with a pause behind each.
+@dataclass(frozen=True, eq=False)
+class Followed(Mapping[str, OwnNumbers]):
+    """What all steps make of a learner's numbers, by the tensors that they write, and what no step
+    writes beside what was given of it."""
+
+    handed: Submission
+    computed: Array
+    """By the rules, of tensors of which some numbers were given. (size,)."""
+    carried: Array
+    """The numbers that go on. (size,)."""
+    known: dict[str, OwnNumbers] = field(default_factory=dict, repr=False)
+
+    def __getitem__(self, name: str) -> OwnNumbers:
+        if name not in self.known:
+            self.known[name] = self._made(name)
+        return self.known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.handed.program.tensors)
+
+    def __len__(self) -> int:
+        return len(self.handed.program.tensors)
+
+    def _made(self, name: str) -> OwnNumbers:
+        program, typed = self.handed.program, self.handed.typed(name)
+        t, step = program.tensors[name], program.writer.get(name)
+        out = t.view(self.computed if typed else self.carried)
+        if step is None:
+            return as_given(out, typed)
+        reads = [self[read].carried for read in step.reads.values()]
+        return _beside(program, step, out, reads, typed)
+
+
+def follow(program: Program, start: Array, handed: Submission) -> Pausing[Followed]:
+    """Go through the steps, with pauses where they are large.
 
     `start` is the vector of a trace: what no step writes and nobody handed in is taken from it.
 
     It is flat; what comes back has the shapes of the tensors.
     """
-    own = {
-        name: as_given(t.view(start), handed.typed.get(name))
-        for name, t in program.tensors.items()
-        if name not in program.writer
-    }
-    for step in program.steps:
-        reads = [own[name].carried for name in step.reads.values()]
-        own[step.writes] = follow_step(program, step, reads, handed.typed.get(step.writes))
+    if program.size > SMALL:
+        carried, computed = yield from BoundSteps(program).run(start, handed)
+    else:
+        bound = kept_steps(program)
+        with bound.lock:
+            carried, computed = finish(bound.run(start, handed))
         yield
-    return own
+    return Followed(handed, computed, carried)
 
 
 def as_given(known: Array, typed: Typed | None) -> OwnNumbers:
@@ -76,6 +108,12 @@ def follow_step(
     """What a step makes of these numbers, beside those that were given of what it writes."""
     out = np.empty(program.tensors[step.writes].shape)
     step.method(out, *[read.values for read in reads])
+    return _beside(program, step, out, reads, typed)
+
+
+def _beside(
+    program: Program, step: Step, out: Array, reads: Sequence[Carried], typed: Typed | None
+) -> OwnNumbers:
     made = Carried(out, partial(propagated, program, step, out, reads))
     if typed is None:
         return OwnNumbers(out, made)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from engine.explain.submission import Carried
+from engine.explain.handed_in import Carried
 from engine.families.activation import ActivationOp, Elementwise
 from engine.families.loss import LossOp
 from engine.families.optimizer import UpdateOp

@@ -1,75 +1,18 @@
 """What a learner hands in: numbers for any cells of an iteration, tensor by tensor."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cached_property
 from itertools import chain
-from math import isfinite
 from typing import Any
 
 import numpy as np
 
+from engine.explain.handed_in import Cell, Submission, Typed
 from engine.explain.typed_number import LARGEST, Unreadable, half_units, read_number, read_numbers
-from engine.op import Array, Shape
+from engine.op import Shape
 from engine.pausing import Pausing
 from engine.program.program import Program, Tensor
 from engine.validation.validate import InvalidExperiment
-
-Cell = tuple[int, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Carried:
-    """The numbers of a tensor that go on."""
-
-    values: Array
-    uncertain: Callable[[], Array | None] = lambda: None
-
-    @cached_property
-    def off(self) -> Array | None:
-        """How far each may be off, found out when it is asked for; None: they are exact.
-
-        With the shape of the tensor.
-        """
-        return self.uncertain()
-
-
-@dataclass(frozen=True, eq=False)
-class Typed:
-    """Numbers of a tensor, NaN where none was given, and half a unit of the last digit of each."""
-
-    values: Array
-    within: Array
-    complete: bool = False
-    """Whether every cell is known to be given."""
-
-    @cached_property
-    def given(self) -> Array:
-        """Where one was given. One flag for each cell of the tensor."""
-        found: Array = ~np.isnan(self.values)
-        return found
-
-    @cached_property
-    def whole(self) -> Carried | None:
-        """What goes on from a tensor of which all cells are given: these numbers, whatever was
-        computed."""
-        whole = self.complete or self.given.all()
-        return Carried(self.values, lambda: self.within) if whole else None
-
-    def moved(self, move: Callable[[Array], Array]) -> "Typed":
-        """The same numbers in other places."""
-        return Typed(move(self.values), move(self.within), self.complete)
-
-
-@dataclass(frozen=True, eq=False)
-class Submission:
-    """By tensor, what was given of it."""
-
-    program: Program
-    typed: Mapping[str, Typed]
-    turned: bool = False
-    """Whether the shape of a weight tells that its rows stand for columns."""
 
 
 def submission(program: Program, answers: Mapping[str, Any]) -> Pausing[Submission]:
@@ -77,71 +20,81 @@ def submission(program: Program, answers: Mapping[str, Any]) -> Pausing[Submissi
 
     Raises InvalidExperiment, at /answers, for what is no number or has no place.
     """
-    typed, turned = dict[str, Typed](), False
     if not isinstance(answers, Mapping):
         raise InvalidExperiment("/answers", "an object with numbers of tensors is needed")
-    plain = dict[str, list[float]]()
+    tensors, turned = program.tensors, False
+    read = Typed(np.full(program.size, np.nan), np.zeros(program.size), complete=False)
+    flat = {n: _flat(a, tensors[n].shape) for n, a in answers.items() if n in tensors}
+    yield
+    complete = dict.fromkeys(_read_plain(read, program, flat), True)
+    yield
     for name, given in answers.items():
-        if name not in program.tensors:
-            near = get_close_matches(str(name), program.tensors, 1, 0.0)
-            names = list(program.tensors)
+        if name in complete:
+            continue
+        place = f"/answers/{_escaped(name)}"
+        if name not in tensors:
+            near = get_close_matches(str(name), tensors, 1, 0.0)
             message = "no tensor of this program has this name"
-            raise InvalidExperiment(f"/answers/{_escaped(name)}", message, names, near[0])
-        t, place = program.tensors[name], f"/answers/{_escaped(name)}"
-        across = _across(t, given)
+            raise InvalidExperiment(place, message, list(tensors), near[0])
+        t = tensors[name]
+        into, across = read.moved(t.view), _across(t, given)
         turned |= across
-        numbers = _flat(given, t.shape)
-        if numbers and _are_plain(numbers):
-            plain[name] = numbers
-        else:
-            typed[name] = _whole(t, numbers) or _read(t, place, given, across=across)
+        if not _read_whole(into, flat[name]):
+            _read(into, t, place, given, across=across)
+        if into.given.any():
+            complete[name] = bool(into.given.all())
         yield
-    typed |= _together(program, plain)
-    told = {n: typed[n] for n in answers if typed[n].complete or typed[n].given.any()}
-    return Submission(program, told, turned)
+    return Submission(program, read.values, read.within, complete, turned)
 
 
-def _are_plain(numbers: list[Any]) -> bool:
-    """Whether all are numbers of JSON, none too large: there is no place to tell."""
-    floats = {*map(type, numbers)} == {float} and isfinite(sum(numbers))
-    return floats and max(map(abs, numbers)) <= LARGEST
+def _read_plain(
+    into: Typed, program: Program, flat: Mapping[str, list[Any] | None]
+) -> Iterator[str]:
+    """Read at once what is given whole in plain numbers of JSON, none too large; its tensors."""
+    plain = {name: numbers for name, numbers in flat.items() if numbers}
+    if not _are_floats(chain.from_iterable(plain.values())):
+        plain = {name: numbers for name, numbers in plain.items() if _are_floats(numbers)}
+    values = np.fromiter(chain.from_iterable(plain.values()), float)
+    modest = np.abs(values) <= LARGEST
+    every = bool(modest.all())
+    within, end = half_units(values if every else np.where(modest, values, 0.0)), 0
+    for name in plain:
+        t, begin = program.tensors[name], end
+        end = begin + t.size
+        if every or modest[begin:end].all():
+            into.values[t.offset : t.offset + t.size] = values[begin:end]
+            into.within[t.offset : t.offset + t.size] = within[begin:end]
+            yield name
 
 
-def _together(program: Program, plain: Mapping[str, list[float]]) -> Iterator[tuple[str, Typed]]:
-    """The numbers of tensors that are given whole, read at once."""
-    values = np.array([*chain.from_iterable(plain.values())])
-    within, end = half_units(values), 0
-    for name, numbers in plain.items():
-        begin, end, shape = end, end + len(numbers), program.tensors[name].shape
-        part, its = values[begin:end].reshape(shape), within[begin:end].reshape(shape)
-        yield name, Typed(part, its, complete=True)
+def _are_floats(numbers: Iterable[Any]) -> bool:
+    return {*map(type, numbers)} <= {float}
 
 
 def _escaped(name: Any) -> str:
     return str(name).replace("~", "~0").replace("/", "~1")
 
 
-def _whole(t: Tensor, numbers: list[Any] | None) -> Typed | None:
-    """The numbers in lists of a tensor's shape; None where one is none."""
+def _read_whole(into: Typed, numbers: list[Any] | None) -> bool:
+    """Read lists of a tensor's shape; False where they are none, or something in them is none."""
+    if not numbers:
+        return False
     try:
-        read = numbers and read_numbers(numbers)
+        read = read_numbers(numbers)
     except Unreadable:
-        return None  # it is told with its place
-    if not read:
-        return None
-    values, within = (np.array(part).reshape(t.shape) for part in read)
-    return Typed(values, within)
+        return False  # it is told with its place
+    for part, found in zip((into.values, into.within), read, strict=True):
+        part[...] = np.reshape(found, part.shape)
+    return True
 
 
-def _read(t: Tensor, place: str, given: Any, *, across: bool) -> Typed:
-    """The numbers in a map of cells, or in lists of whatever shape the tensor takes."""
-    read = Typed(np.full(t.shape, np.nan), np.zeros(t.shape))
+def _read(into: Typed, t: Tensor, place: str, given: Any, *, across: bool) -> None:
+    """Read a map of cells, or lists of whatever shape the tensor takes."""
     if isinstance(given, Mapping):
-        _write(read, _by_cell(place, t, given))
+        _write(into, _by_cell(place, t, given))
     else:
-        into = read.moved(np.transpose) if across else _fitting(t, given, read)
-        _write(into, _listed(place, given, into.values.shape))
-    return read
+        turned = into.moved(np.transpose) if across else _fitting(t, given, into)
+        _write(turned, _listed(place, given, turned.values.shape))
 
 
 def _write(into: Typed, cells: Iterator[tuple[str, Cell, Any]]) -> None:

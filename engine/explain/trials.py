@@ -8,8 +8,8 @@ and reads the same.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from engine.explain.handed_in import Carried, Submission
 from engine.explain.own_numbers import OwnNumbers, follow_step
-from engine.explain.submission import Carried, Submission
 from engine.pausing import Pausing
 from engine.program.program import Program, Step
 
@@ -34,8 +34,8 @@ class Trials:
     def __init__(
         self, program: Program, handed: Submission, base: Mapping[str, OwnNumbers]
     ) -> None:
-        self.program, self.typed, self.base = program, handed.typed, base
-        self.whole = {name: t.whole for name, t in handed.typed.items() if t.whole}
+        self.program, self.handed, self.base = program, handed, base
+        self.whole = {name for name, whole in handed.complete.items() if whole}
         self.done: dict[tuple[int, ...], OwnNumbers] = {}
         self.cones: dict[str, frozenset[str]] = {}
 
@@ -80,12 +80,12 @@ class Trials:
         reads = [self._carried(read, variant.own) for read in step.reads.values()]
         key = (id(step), *map(id, reads))
         if key not in self.done:
-            self.done[key] = follow_step(self.program, step, reads, self.typed.get(writes))
+            self.done[key] = follow_step(self.program, step, reads, self.handed.typed(writes))
             yield
         return self.done[key]
 
     def _carried(self, name: str, own: Mapping[str, OwnNumbers]) -> Carried:
-        return self.whole.get(name) or (own.get(name) or self.base[name]).carried
+        return self.handed.whole(name) or (own.get(name) or self.base[name]).carried
 
     def _behind(self, name: str, steps: Mapping[str, Step]) -> Iterator[str]:
         """The tensors that are computed for one, itself last."""

@@ -1,0 +1,77 @@
+"""Graded numbers as JSON. They come in their thousands: what is the same for all gradings of a
+network is written once, numbers column by column, and all of it is joined at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+import numpy as np
+from pydantic_core import to_json
+
+from app.schemas.serialize import AT_ONCE, flat
+from engine.explain.graded import VERDICTS, Graded, in_order
+from engine.kept import kept
+from engine.op import Array
+from engine.pausing import Pausing
+from engine.program.program import Program
+
+KNOWN = 4096
+"""Numbers of an iteration whose names are kept as they are written."""
+_VERDICTS = np.array([f',"verdict":"{verdict}"}},'.encode() for verdict in VERDICTS], object)
+
+
+def written_cells(found: Graded) -> Pausing[list[bytes]]:
+    """A documents.GradedCell of each, with commas between them, in parts to be joined."""
+    parts: list[bytes] = []
+    for begin in range(0, len(found), AT_ONCE):
+        if begin:
+            yield
+        part = slice(begin, begin + AT_ONCE)
+        count = len(found.cells[part])
+        written = [b',"from_own":'] * (7 * count)
+        written[::7] = _names(found.program, found.cells[part])
+        for k, column in ((1, found.given), (3, found.expected), (5, found.from_own)):
+            numbers = yield from flat(column[part], "list")
+            written[k::7] = numbers[1:-1].split(b",")
+        written[2::7] = _within(found.within[part])
+        written[6::7] = _VERDICTS[found.verdicts[part]].tolist()
+        parts += written
+    if parts:
+        parts[-1] = parts[-1].removesuffix(b",")
+    return parts
+
+
+def _within(column: Array) -> Sequence[bytes]:
+    """What stands between the number that was given and the right one. Most are rounded alike."""
+    few, which = np.unique(column, return_inverse=True)
+    texts = [b',"within":%b,"expected":' % to_json(within) for within in few.tolist()]
+    return np.array(texts, object)[which].tolist()  # type: ignore[no-any-return]
+
+
+def _names(program: Program, cells: Array) -> Sequence[bytes]:
+    """What stands before the numbers; cells are counted through in order."""
+    order = in_order(program)
+    if program.size <= KNOWN:
+        every = _every_name(program)
+        return every if len(cells) == len(every) else [every[k] for k in cells.tolist()]
+    which = np.searchsorted(order.begins, cells, side="right") - 1
+    found = list[bytes]()
+    for k in np.unique(which).tolist():
+        name = order.names[k]
+        its = cells[which == k] - order.begins[k]
+        places = np.stack(np.unravel_index(its, program.tensors[name].shape or (1,)), axis=1)
+        found += _written(name, places.tolist() if program.tensors[name].shape else [()])
+    return found
+
+
+@kept(lambda made: 120 * len(made))
+def _every_name(program: Program) -> list[bytes]:
+    found = list[bytes]()
+    for name in in_order(program).names:
+        found += _written(name, product(*map(range, program.tensors[name].shape)))
+    return found
+
+
+def _written(name: str, cells: Iterable[Sequence[int]]) -> list[bytes]:
+    begin = b'{"tensor":%b,"cell":' % to_json(name)
+    return [b'%b%b,"given":' % (begin, to_json(cell)) for cell in cells]

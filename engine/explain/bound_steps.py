@@ -1,0 +1,61 @@
+"""The steps of a program as calls on two vectors: numbers that go on, and numbers beside them."""
+
+from functools import partial
+from threading import Lock
+
+import numpy as np
+
+from engine.explain.handed_in import Submission
+from engine.kept import beside
+from engine.op import Array
+from engine.pausing import Pausing
+from engine.program.program import Program
+
+SMALL = 4096
+"""Numbers of an iteration whose calls are bound once and run without a pause: to bind them takes
+longer."""
+
+
+class BoundSteps:
+    """Runs the steps, each from numbers that go on."""
+
+    def __init__(self, program: Program) -> None:
+        self.carried, self.computed = np.empty(program.size), np.empty(program.size)
+        self.lock = Lock()
+        tensors = program.tensors
+        go_on = {name: t.view(self.carried) for name, t in tensors.items()}
+        self.calls = []
+        """By step: what it writes, and calls that write it among those that go on, and beside."""
+        for step in program.steps:
+            reads = [go_on[name] for name in step.reads.values()]
+            into = go_on[step.writes], tensors[step.writes].view(self.computed)
+            on, aside = (partial(step.method, out, *reads) for out in into)
+            self.calls.append((step.writes, on, aside, into))
+
+    def run(self, start: Array, handed: Submission) -> Pausing[tuple[Array, Array]]:
+        """Numbers that go on, and what the rules make of tensors of which some were given.
+
+        `start` has what no step writes and was not given. Flat, as the vector of the program; with
+        a pause behind each step.
+        """
+        np.copyto(self.carried, start)
+        np.copyto(self.computed, start)
+        np.copyto(self.carried, handed.values, where=handed.given)
+        program, complete = handed.program, handed.complete
+        for writes, on, aside, (out, made) in self.calls:
+            with np.errstate(all="ignore"):
+                if writes not in complete:
+                    on()
+                else:
+                    aside()
+                    if not complete[writes]:
+                        left = ~program.tensors[writes].view(handed.given)
+                        np.copyto(out, made, where=left)
+            yield
+        return self.carried.copy(), self.computed.copy()
+
+
+@beside
+def kept_steps(program: Program) -> BoundSteps:
+    """Those of a program, with which they are kept."""
+    return BoundSteps(program)

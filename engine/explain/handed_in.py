@@ -1,0 +1,95 @@
+"""What a learner has handed in, as it was read: numbers of some cells, and how exact they are."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from engine.op import Array
+from engine.program.program import Program
+
+Cell = tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Carried:
+    """The numbers of a tensor that go on."""
+
+    values: Array
+    uncertain: Callable[[], Array | None] = lambda: None
+
+    @cached_property
+    def off(self) -> Array | None:
+        """How far each may be off, found out when it is asked for; None: they are exact.
+
+        With the shape of the tensor.
+        """
+        return self.uncertain()
+
+
+@dataclass(frozen=True, eq=False)
+class Typed:
+    """Numbers of a tensor, NaN where none was given, and half a unit of the last digit of each."""
+
+    values: Array
+    within: Array
+    complete: bool
+    """Whether every cell is given."""
+
+    @cached_property
+    def given(self) -> Array:
+        """Where one was given. One flag for each cell of the tensor."""
+        found: Array = ~np.isnan(self.values)
+        return found
+
+    @cached_property
+    def whole(self) -> Carried | None:
+        """What goes on from a tensor of which all cells are given: these numbers, whatever was
+        computed."""
+        return Carried(self.values, lambda: self.within) if self.complete else None
+
+    def moved(self, move: Callable[[Array], Array]) -> "Typed":
+        """The same numbers in other places."""
+        return Typed(move(self.values), move(self.within), self.complete)
+
+
+@dataclass(frozen=True, eq=False)
+class Submission:
+    """Numbers that were handed in, where they stand in the vector of a program."""
+
+    program: Program
+    values: Array
+    """NaN where none was given. (size,)."""
+    within: Array
+    """Half a unit of the last digit of each. (size,)."""
+    complete: Mapping[str, bool]
+    """By tensor with a number: whether every cell is given."""
+    turned: bool = False
+    """Whether the shape of a weight tells that its rows stand for columns."""
+    known: dict[str, Typed] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def given(self) -> Array:
+        """Where a number was given. One flag for each number of the vector, (size,)."""
+        found: Array = ~np.isnan(self.values)
+        return found
+
+    def typed(self, name: str) -> Typed | None:
+        """What was given of a tensor, if anything was."""
+        if name not in self.complete:
+            return None
+        if name not in self.known:
+            t = self.program.tensors[name]
+            values, within = t.view(self.values), t.view(self.within)
+            self.known[name] = Typed(values, within, self.complete[name])
+        return self.known[name]
+
+    def whole(self, name: str) -> Carried | None:
+        """What goes on from a tensor, if it was given whole."""
+        typed = self.typed(name)
+        return typed.whole if typed else None
+
+    def with_moved(self, moved: Mapping[str, Typed]) -> "Submission":
+        """The same with these numbers of some of its tensors."""
+        return replace(self, known={**self.known, **moved})
