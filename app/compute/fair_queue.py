@@ -67,23 +67,30 @@ class _Level(Generic[Q]):
             heapq.heappush(self.heap, (member.used, next(self.order), member))
 
     def next(self) -> _Member[Q]:
-        """Take out the one that has been served least; raises IndexError if nobody waits."""
+        """The one that has been served least; raises IndexError if nobody waits."""
+        heap = self.heap
         while True:
-            since, _, member = heapq.heappop(self.heap)
+            since, _, member = heap[0]
             if member.used <= since:
-                self.clock, member.queued = max(self.clock, since), False
+                if since > self.clock:
+                    self.clock = since
                 return member
-            heapq.heappush(self.heap, (member.used, next(self.order), member))  # charged since
+            heapq.heapreplace(heap, (member.used, next(self.order), member))  # charged since
+
+    def leave(self) -> None:
+        """The one that is next waits no more."""
+        heapq.heappop(self.heap)[2].queued = False
 
     def charge(self, member: _Member[Q], seconds: float) -> None:
         """Note that a member was served; what it owes is forgotten when nobody waits."""
         member.used += seconds
-        self.latest = max(self.latest, member.used)
+        if member.used > self.latest:
+            self.latest = member.used
         if not self.heap:
             self.clock, self.bound = self.latest, PRUNE
-        if not self.heap and not self.credit:
-            self.members.clear()
-        elif len(self.members) > self.bound:
+            if not self.credit:
+                self.members.clear()
+        if len(self.members) > self.bound:
             since = self.clock - self.credit
             self.members = {k: m for k, m in self.members.items() if m.waiting or m.used > since}
             self.bound = 2 * len(self.members) + PRUNE
@@ -105,8 +112,6 @@ class _Tokens(_Level[deque[T]]):
 
     def shares(self, now: float) -> int:
         """How many have taken answers lately, whether or not they wait right now."""
-        if len(self.recent) < 2:  # as most have
-            return 1
         since = now - RECENT
         while len(self.recent) > 1 and next(iter(self.recent.values())) < since:
             self.recent.popitem(last=False)
@@ -144,8 +149,9 @@ class FairQueue(Generic[T]):
             token.waiting.appendleft(item)
         else:
             token.waiting.append(item)
-        tokens.enqueue(token)
-        self.addresses.enqueue(address)
+        if not token.queued:
+            tokens.enqueue(token)
+            self.addresses.enqueue(address)
 
     def pop(self) -> T:
         """What is served next; raises IndexError if nobody waits."""
@@ -153,10 +159,10 @@ class FairQueue(Generic[T]):
         tokens = address.waiting
         token = tokens.next()
         item = token.waiting.popleft()
-        if token.waiting:
-            tokens.enqueue(token)
-        if tokens.heap:
-            self.addresses.enqueue(address)
+        if not token.waiting:
+            tokens.leave()
+            if not tokens.heap:
+                self.addresses.leave()
         return item
 
     def took(self, client: Client) -> None:
@@ -174,8 +180,10 @@ class FairQueue(Generic[T]):
         token = tokens.members.get(client.token)
         if token:
             tokens.charge(token, seconds)
-        ahead = min(seconds, max(self.addresses.clock - address.used, 0.0))
-        self.addresses.charge(address, ahead + (seconds - ahead) / tokens.shares(self.now()))
+        if len(tokens.recent) > 1:
+            ahead = min(seconds, max(self.addresses.clock - address.used, 0.0))
+            seconds = ahead + (seconds - ahead) / tokens.shares(self.now())
+        self.addresses.charge(address, seconds)
 
     def _address(self, client: Client) -> _Member[_Tokens[T]]:
         address = self.addresses.members.get(client.address)

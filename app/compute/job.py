@@ -42,20 +42,17 @@ class Job(Generic[T]):
 
     def advance(self, meter: Meter) -> bool:
         """Run for a slice, or until there is a piece, and give that; whether more is to be run."""
-        piece: Any = None
+        piece: Any
         try:
-            while piece is None:
-                piece = next(self.work)
+            while (piece := next(self.work)) is None:
                 if meter.is_over():
-                    break
-            if piece is not None and self.into and not self.into.write(piece):
+                    return True
+            if self.into and not self.into.write(piece):  # type: ignore[arg-type]
                 self.found.set_result(None)
         except StopIteration as done:
             self.found.set_result(End(done.value))
         except Exception as error:  # noqa: BLE001 (it is raised where the result is awaited)
             self.found.set_exception(_from_below(error))
-        else:
-            return piece is None
         return False
 
     def fail(self, error: Exception) -> None:

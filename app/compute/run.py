@@ -1,8 +1,8 @@
 """A run: training that pauses often, and frames of it at the pace that was asked for."""
 
-import base64
 import math
 import time
+from binascii import b2a_base64
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
@@ -14,7 +14,6 @@ from app.compute.trajectory import Passage, Passages, Trajectory
 from app.schemas import frames as documents
 from app.schemas import serialize
 from engine import Checkpoint, NonFinite
-from engine.pausing import Pausing
 from engine.run.evaluation import Evaluation, Score
 from engine.run.shared_training import SharedTraining
 from engine.run.training import Training
@@ -45,7 +44,7 @@ class Run:
         self.training: Training | None = None
         """Where it was last trained; behind this run while that follows another."""
         self.together: SharedTraining | None = None
-        self.few = FEW if self.trajectory.shared else 0
+        self.few = min(FEW, plan.pause) if self.trajectory.shared else 0
         """Iterations up to the next frame that it trains there at most."""
         if not self.trajectory.shared:
             self.training = self._trained()
@@ -63,52 +62,60 @@ class Run:
         """Frame after frame as JSON, with None wherever others may take their turn."""
         pace = 1 / self.watch.per_second if self.watch.per_second else 0.0
         while not self.ended:
-            here = self.iteration, self.values
-            passed = self.trajectory.get(*here)
-            frame, score = (passed.frame, passed.score) if passed else (yield from self._frame())
-            end = self._end(score)
+            passage = self.trajectory.get(self.iteration, self.values)
+            if passage is None:
+                passage = self._frame_at_once() or (yield from self._frame())
+                self.trajectory.put(self.iteration, self.values, passage)
+            end = self._end(passage.score)
             self.ended = end is not None
             now = time.monotonic()
             self.due = next_due(self.due, pace, now) if self.watch.every else now + pace
             if end:
-                yield b'%b,"end":%b}' % (frame, to_json(end.model_dump(exclude_unset=True)))
+                ending = to_json(end.model_dump(exclude_unset=True))
+                yield b'%b,"end":%b}' % (passage.frame[:-1], ending)
             else:
-                yield frame + b"}"
-                yield from self._advance(frame, score, passed)
+                yield passage.frame
+                if not self._advance_at_once(passage):
+                    yield from self._advance(passage)
 
-    def _advance(self, frame: bytes, score: Score, passed: Passage | None) -> Iterator[None]:
-        """Go on to the next frame, by training or where another run has been."""
-        if passed and passed.iteration <= self.plan.last:
-            self.iteration, self.values = passed.iteration, passed.values
-            return
-        here, every = (self.iteration, self.values), self.watch.every
-        if not (yield from self._train_together()):
-            training = self._trained()
-            if training is not self.training:
-                yield from training.preparing()
-            yield from self._train(training)
-            self.iteration, self.values = training.iteration, training.values
-            self.training, self.diverged = training, training.diverged
-        if every and self.iteration == _multiple(here[0], every) and not self.diverged:
-            self.trajectory.put(*here, Passage(frame, score, self.iteration, self.values))
-
-    def _train_together(self) -> Pausing[bool]:
-        """Train up to the next frame where that is little work and nothing goes wrong."""
-        every = self.watch.every
-        if not every:
+    def _advance_at_once(self, passage: Passage) -> bool:
+        """Go on to the next frame where another run has been, or that is little work; whether it
+        has.
+        """
+        if passage.values is not None and passage.iteration <= self.plan.last:
+            self.iteration, self.values = passage.iteration, passage.values
+            return True
+        if self.together is None or not self.watch.every:
             return False
-        count = min(_multiple(self.iteration, every), self.plan.last) - self.iteration
-        if count > min(self.few, self.plan.pause):
+        following = _multiple(self.iteration, self.watch.every)
+        count = min(following, self.plan.last) - self.iteration
+        if count > self.few:
             return False
-        if self.together is None:
-            self.together = SharedTraining(self.plan.experiment)
-            yield from self.together.preparing(self.iteration)
         found = self.together.ahead(self.iteration, self.values, count)
         if found is None:
-            self.few = 0
+            self.few, self.together = 0, None
             return False
         self.iteration, self.values = self.iteration + count, found
+        if self.iteration == following:
+            passage.iteration, passage.values = following, found
         return True
+
+    def _advance(self, passage: Passage) -> Iterator[None]:
+        """Go on to the next frame by training, with pauses."""
+        before, every = self.iteration, self.watch.every
+        if self.few and self.together is None:
+            self.together = SharedTraining(self.plan.experiment)
+            yield from self.together.preparing(before)
+            if self._advance_at_once(passage):
+                return
+        training = self._trained()
+        if training is not self.training:
+            yield from training.preparing()
+        yield from self._train(training)
+        self.iteration, self.values = training.iteration, training.values
+        self.training, self.diverged = training, training.diverged
+        if every and self.iteration == _multiple(before, every) and not self.diverged:
+            passage.iteration, passage.values = self.iteration, self.values
 
     def _trained(self) -> Training:
         """The training of this run, where the run is."""
@@ -147,20 +154,31 @@ class Run:
             return documents.End(reason="restart")
         return documents.End(reason="limit") if time.monotonic() >= self.closes else None
 
-    def _frame(self) -> Generator[None, None, tuple[bytes, Score]]:
-        """A documents.Frame without `end` and its bracket, and its score.
+    def _frame_at_once(self) -> Passage | None:
+        """The frame of a run that is scored on few data alone."""
+        if len(self.evaluations) > 1:
+            return None
+        score = self.evaluations[0].at_once(self.values)
+        return Passage(self._written(told(score)), score) if score else None
 
-        Written without the model: that would take as long as to compute it.
-        """
+    def _frame(self) -> Generator[None, None, Passage]:
         of_training, *of_test = self.evaluations
         score = yield from of_training.scoring(self.values)
-        k = self.iteration
-        told_of: dict[str, Any] = {**told(score), "iteration": k, "epoch": k // self.plan.epoch}
+        document: dict[str, Any] = {**told(score)}
         for each in of_test:
-            told_of["test"] = told((yield from each.scoring(self.values)))
-        if self.watch.values != "none":
-            told_of["values"] = written(self.values, self.watch.values)
-        return to_json(told_of)[:-1], score
+            document["test"] = told((yield from each.scoring(self.values)))
+        return Passage(self._written(document), score)
+
+    def _written(self, score: dict[str, Any]) -> bytes:
+        """A documents.Frame of this score. It takes as long with the model as to be computed."""
+        k, form = self.iteration, self.watch.values
+        document = {**score, "iteration": k, "epoch": k // self.plan.epoch}
+        if form == "list":
+            document["values"] = written(self.values, form)
+        head = to_json(document)
+        if form != "base64":
+            return head
+        return b'%b,"values":"%b"}' % (head[:-1], in_base64(self.values))
 
 
 def next_due(due: float, pace: float, now: float) -> float:
@@ -187,4 +205,9 @@ def written(values: np.ndarray, form: str) -> list[float] | str:
     """A flat array as a list, or as float64 in base64."""
     if form == "list":
         return values.tolist()  # type: ignore[no-any-return]
-    return base64.b64encode(values.astype("<f8").tobytes()).decode("ascii")
+    return in_base64(values).decode("ascii")
+
+
+def in_base64(values: np.ndarray) -> bytes:
+    """A flat array as float64, little-endian, in base64."""
+    return b2a_base64(values.astype("<f8", copy=False).tobytes(), newline=False)

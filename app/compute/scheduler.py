@@ -144,7 +144,9 @@ class Scheduler:
 
     def _wake(self, tick: int) -> None:
         for job in self.resting.pop(tick, ()):
-            self._line_up(job)
+            if not job.closed:
+                self.queue.push(job.client, job)
+        self._soon()
 
     def _soon(self) -> None:
         # Never at once: first the event loop reads and writes.

@@ -21,14 +21,14 @@ SMALL = 4096
 """Numbers of parameters and state of a run that is kept: to keep more takes as long as to train."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Passage:
-    """What a frame shows, and where its run is at the next one."""
+    """What a frame shows, and where its run is at the next one as soon as one has been there."""
 
     frame: bytes
     score: Score
-    iteration: int
-    values: np.ndarray
+    iteration: int = -1
+    values: np.ndarray | None = None
 
 
 Passages = ByteLRU[Passage]

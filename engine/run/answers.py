@@ -64,14 +64,14 @@ class Answers:
         its_inputs, its_targets, at = self.placed
         return its_inputs is inputs and its_targets is targets and at == start
 
+    @np.errstate(all="ignore")  # who asks looks whether the answer is finite
     def _answer(self, values: Array, *, loss: bool) -> None:
         self.now.load(values)
-        with np.errstate(all="ignore"):  # who asks looks whether the answer is finite
-            for call in self.now.forward:
+        for call in self.now.forward:
+            call()
+        if loss:
+            for call in self.now.loss:
                 call()
-            if loss:
-                for call in self.now.loss:
-                    call()
 
     def _by_rule(self, name: str) -> Array:
         """What is fused away, from what it reads."""
@@ -113,6 +113,18 @@ class Questions:
             now = self.answers[part.stop - part.start]
             now.ask_part(values, self.inputs, targets, part)
             yield part, now
+
+    def whole(self, values: Array, targets: Array | None = None) -> tuple[slice, Answers] | None:
+        """The same where there is one part; None where there are more.
+
+        Values are (carried,), targets (examples, outputs).
+        """
+        if len(self.parts) > 1:
+            return None
+        part = self.parts[0]
+        now = self.answers[part.stop]
+        now.ask_part(values, self.inputs, targets, part)
+        return part, now
 
 
 def shared(experiment: Experiment, batch: int) -> Answers:

@@ -53,13 +53,31 @@ class Evaluation:
 
         Values are (carried,).
         """
-        loss, right, count = 0.0, 0, len(self.inputs)
+        loss, right = 0.0, 0
         for part, now in self.questions.ask(values, self.targets):
-            loss += now["E"].item() * ((part.stop - part.start) / count if self.mean else 1.0)
-            if self.read and self.wanted is not None:
-                said = self.read(now[self.output])
-                right += int(np.count_nonzero(said == self.wanted[part]))
+            its_loss, its_right = self._of(part, now)
+            loss, right = loss + its_loss, right + its_right
             if see:
                 see(part, now)
             yield
-        return Score(loss, right / count if self.read else None)
+        return self._score(loss, right)
+
+    def at_once(self, values: Array) -> Score | None:
+        """The same where the data are one part; None where they are more.
+
+        Values are (carried,).
+        """
+        whole = self.questions.whole(values, self.targets)
+        return whole and self._score(*self._of(*whole))
+
+    def _of(self, part: slice, now: Answers) -> tuple[float, int]:
+        """What a part adds to the loss, and how many of its examples are right."""
+        share = (part.stop - part.start) / len(self.inputs) if self.mean else 1.0
+        loss, right = now["E"].item() * share, 0
+        if self.read and self.wanted is not None:
+            said = self.read(now[self.output])
+            right = int(np.count_nonzero(said == self.wanted[part]))
+        return loss, right
+
+    def _score(self, loss: float, right: int) -> Score:
+        return Score(loss, right / len(self.inputs) if self.read else None)

@@ -9,7 +9,7 @@ def test_a_value_is_found_again_until_there_is_no_room():
     cache.put(8, b"8", 10)
     assert cache.get(1) is None  # asked for longest ago
     assert [cache.get(k) is not None for k in (0, 2, 8)] == [True] * 3
-    assert cache.items.currsize == 80
+    assert cache.size == 80
 
 
 def test_one_large_value_does_not_drive_out_the_others():

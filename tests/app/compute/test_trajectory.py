@@ -126,4 +126,4 @@ def test_large_runs_and_those_that_the_clock_decides_share_nothing(small):
     frames(small, passages, every=None, per_second=60)
     large = small | {"layers": [{"kind": "dense", "units": 64}] * 2 + small["layers"][1:]}
     assert frames(large, passages, 3, values="none")
-    assert passages.items.currsize == 0
+    assert passages.size == 0

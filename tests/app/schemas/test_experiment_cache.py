@@ -121,4 +121,4 @@ def test_room_is_kept_to(small):
     model = experiment_model(registry, Limits())
     for seed in range(1000):
         known.make(known.check(small | {"seed": seed}, model.model_validate))
-    assert 0 < known.cache.items.currsize <= known.cache.items.maxsize
+    assert 0 < known.cache.size <= known.cache.room
