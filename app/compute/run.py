@@ -159,20 +159,23 @@ class Run:
         if len(self.evaluations) > 1:
             return None
         score = self.evaluations[0].at_once(self.values)
-        return Passage(self._written(told(score)), score) if score else None
+        return Passage(self._written(score), score) if score else None
 
     def _frame(self) -> Generator[None, None, Passage]:
         of_training, *of_test = self.evaluations
         score = yield from of_training.scoring(self.values)
-        document: dict[str, Any] = {**told(score)}
+        tests = []
         for each in of_test:
-            document["test"] = told((yield from each.scoring(self.values)))
-        return Passage(self._written(document), score)
+            test = yield from each.scoring(self.values)
+            tests.append(test)
+        return Passage(self._written(score, *tests), score)
 
-    def _written(self, score: dict[str, Any]) -> bytes:
-        """A documents.Frame of this score. It takes as long with the model as to be computed."""
+    def _written(self, score: Score, *tests: Score) -> bytes:
+        """A documents.Frame without `end`. It takes as long with the model as to be computed."""
         k, form = self.iteration, self.watch.values
-        document = {**score, "iteration": k, "epoch": k // self.plan.epoch}
+        document: dict[str, Any] = {**told(score), "iteration": k, "epoch": k // self.plan.epoch}
+        for test in tests:
+            document["test"] = told(test)
         if form == "list":
             document["values"] = written(self.values, form)
         head = to_json(document)
