@@ -11,7 +11,7 @@ from app.compute.client import client_of
 from app.compute.scheduler import Scheduler
 from app.compute.worker import Worker
 from app.limits import Limits
-from app.parsing.query import Query
+from app.parsing.settings_query import SettingsQuery
 from app.problems import Problem
 from app.schemas import datasets as documents
 from engine.data import datasets
@@ -49,14 +49,14 @@ def router(limits: Limits, scheduler: Scheduler, worker: Worker) -> APIRouter:
         return _json(listed)
 
     for of in datasets.values():
-        query = Query(of, limits)
+        query = SettingsQuery(of, limits)
         nouns.add_api_route(
             f"/{of.kind}",
             _endpoint(query, scheduler),
             methods=["GET"],
             response_model=documents.DrawnData,
             responses=errors(400, 422, 500),
-            openapi_extra={"parameters": query.parameters()},
+            openapi_extra=query.parameters,
             operation_id=f"read_{of.kind}",
             summary=f"Draw data: {of.kind}",
             description=" ".join((of.__doc__ or "").split()),
@@ -73,7 +73,9 @@ def router(limits: Limits, scheduler: Scheduler, worker: Worker) -> APIRouter:
     return nouns
 
 
-def _endpoint(query: Query, scheduler: Scheduler) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(
+    query: SettingsQuery, scheduler: Scheduler
+) -> Callable[[Request], Awaitable[Response]]:
     async def read_dataset(request: Request) -> Response:
         settings, more = query.read(request.query_params)
         work = documents.drawn(settings, more["seed"])

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from starlette.datastructures import QueryParams
+from pydantic import BaseModel, Field
 
-from app.parsing.validation_errors import Places
+from app.parsing.query import Query
 from app.problems import Fault, Problem
+from app.schemas.fields import STRICT, whole
 from engine.lessons import SEEDS
 from engine.lessons.written import LONGEST
 
@@ -18,8 +18,10 @@ T = TypeVar("T")
 class Asked(BaseModel):
     """The query of a lesson."""
 
-    model_config = ConfigDict(extra="forbid")
-    seed: int = Field(0, ge=0, le=SEEDS - 1, description="Of fresh numbers; 0: the words' own.")
+    model_config = STRICT
+    seed: whole(ge=0, le=SEEDS - 1, query=True) = Field(  # type: ignore[valid-type]
+        0, description="Of fresh numbers; 0: the words' own."
+    )
 
 
 class Answered(Asked):
@@ -29,7 +31,7 @@ class Answered(Asked):
     answer: list[Annotated[str, Field(max_length=LONGEST)]] = Field(max_length=8)
 
 
-A = TypeVar("A", bound=Asked)
+ASKED, ANSWERED = Query(Asked), Query(Answered)
 
 
 def known(
@@ -44,29 +46,6 @@ def known(
     raise Problem(slug, detail, [fault])
 
 
-def read_query(of: type[A], query: QueryParams) -> A:
-    """The query; raises Problem with every fault."""
-    given: dict[str, Any] = {k: v for k, v in query.multi_items() if k != "answer"}
-    if "answer" in query:
-        given["answer"] = query.getlist("answer")
-    try:
-        return of.model_validate(given)
-    except ValidationError as error:
-        raise Places(of.model_fields).problem(error, given) from None
-
-
 def fault(pointer: str, detail: str) -> Problem:
     """The problem of one place in the query."""
     return Problem("invalid", f"At {pointer}: {detail}", [Fault(pointer=pointer, detail=detail)])
-
-
-def parameters(of: type[Asked]) -> dict[str, Any]:
-    """The same for the OpenAPI document."""
-    schema = of.model_json_schema()
-    required = schema.get("required", [])
-    return {
-        "parameters": [
-            {"name": name, "in": "query", "required": name in required, "schema": field}
-            for name, field in schema["properties"].items()
-        ]
-    }

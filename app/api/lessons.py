@@ -6,7 +6,7 @@ from cachetools import LRUCache
 from fastapi import APIRouter, Path, Request, Response
 
 from app.api.lesson_answers import marked, played, task_of
-from app.api.lesson_query import Answered, Asked, known, parameters, read_query
+from app.api.lesson_query import ANSWERED, ASKED, Answered, known
 from app.api.openapi import errors
 from app.compute.client import client_of
 from app.compute.scheduler import Scheduler
@@ -40,39 +40,39 @@ def router(scheduler: Scheduler) -> APIRouter:
     @nouns.get(
         "/{id}",
         response_model=schemas.LessonDocument,
-        responses=errors(404, 422, 500),
-        openapi_extra=parameters(Asked),
+        responses=errors(400, 404, 422, 500),
+        openapi_extra=ASKED.parameters(),
         summary="Read a lesson",
     )
     async def read_lesson(request: Request, id: Name) -> Response:
         """What it asks, its experiments, and the numbers that its words name."""
-        lesson, asked = _lesson(id), read_query(Asked, request.query_params)
+        lesson, asked = _lesson(id), ASKED.read(request.query_params)
         return await answer(request, _document(lesson, asked.seed))
 
     @nouns.get(
         "/{id}/marks",
         response_model=schemas.LessonMark,
-        responses=errors(404, 422, 500),
-        openapi_extra=parameters(Answered),
+        responses=errors(400, 404, 422, 500),
+        openapi_extra=ANSWERED.parameters(),
         summary="Mark an answer",
     )
     async def read_mark(request: Request, id: Name) -> Response:
         """Right if it rounds to the truth at the digits that were typed, at least two; else it is
         compared with every misconception."""
-        lesson, asked = _lesson(id), read_query(Answered, request.query_params)
+        lesson, asked = _lesson(id), ANSWERED.read(request.query_params)
         return await answer(request, _marked(lesson, asked))
 
     @nouns.get(
         "/{id}/plays",
         response_model=schemas.PlayedAnswer,
-        responses=errors(404, 422, 500),
-        openapi_extra=parameters(Answered),
+        responses=errors(400, 404, 422, 500),
+        openapi_extra=ANSWERED.parameters(),
         summary="Play an answer on",
     )
     async def read_play(request: Request, id: Name) -> Response:
         """The numbers that follow from it, by the mistake that gives it or from the number alone,
         beside those that are right."""
-        lesson, asked = _lesson(id), read_query(Answered, request.query_params)
+        lesson, asked = _lesson(id), ANSWERED.read(request.query_params)
         return await answer(request, _played(lesson, asked))
 
     async def answer(request: Request, work: Pausing[str]) -> Response:

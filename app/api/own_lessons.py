@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from fastapi import APIRouter, Request, Response
 
 from app.api.lesson_answers import marked, played, task_of
-from app.api.lesson_query import Answered, Asked, parameters, read_query
+from app.api.lesson_query import ANSWERED, ASKED, Answered, Asked
 from app.api.openapi import errors
 from app.compute import own_lessons as work
 from app.compute import possible_mistakes
@@ -57,34 +57,34 @@ def router(limits: Limits, readers: RequestReaders, scheduler: Scheduler) -> API
 
     @nouns.post(
         "", response_model=OwnLesson, **declared,
-        openapi_extra=parameters(Asked) | _body("OwnLessonRequest", LESSON),
+        openapi_extra=ASKED.parameters() | _body("OwnLessonRequest", LESSON),
         summary="Read a lesson of your own",
     )  # fmt: skip
     async def create_lesson(request: Request) -> Response:
         """The same that a lesson of the course gives; its words are in it, their numbers put in."""
-        asked = read_query(Asked, request.query_params)
+        asked = ASKED.read(request.query_params)
         body = await read(request, limits)
         return await answer(request, told(body, asked.seed))
 
     @nouns.post(
         "/marks", response_model=LessonMark, **declared,
-        openapi_extra=parameters(Answered) | _body("OwnLessonRequest"),
+        openapi_extra=ANSWERED.parameters() | _body("OwnLessonRequest"),
         summary="Mark an answer to it",
     )  # fmt: skip
     async def create_mark(request: Request) -> Response:
         """As answers to the lessons of the course are marked."""
-        asked = read_query(Answered, request.query_params)
+        asked = ANSWERED.read(request.query_params)
         body = await read(request, limits)
         return await answer(request, answered(body, asked, _mark))
 
     @nouns.post(
         "/plays", response_model=PlayedAnswer, **declared,
-        openapi_extra=parameters(Answered) | _body("OwnLessonRequest"),
+        openapi_extra=ANSWERED.parameters() | _body("OwnLessonRequest"),
         summary="Play an answer to it on",
     )  # fmt: skip
     async def create_play(request: Request) -> Response:
         """As answers to the lessons of the course are played on."""
-        asked = read_query(Answered, request.query_params)
+        asked = ANSWERED.read(request.query_params)
         body = await read(request, limits)
         return await answer(request, answered(body, asked, _play))
 

@@ -12,7 +12,7 @@ from app.compute.read_table import made
 from app.compute.worker import Worker
 from app.limits import Limits
 from app.parsing.body import TABLES, read_table_body
-from app.parsing.query import Query
+from app.parsing.settings_query import SettingsQuery
 from app.schemas.tables import TableData
 from engine.tables import Limits as TableLimits
 from engine.tables import TableOptions
@@ -33,7 +33,7 @@ LETTERS = 8
 def router(limits: Limits, worker: Worker) -> APIRouter:
     """`POST datasets/csv`."""
     tables = APIRouter()
-    query = Query(TableOptions, limits, LISTS)
+    query = SettingsQuery(TableOptions, limits, LISTS)
     bounds = TableLimits(
         limits.examples, limits.width, limits.name_length, limits.magnitude,
         limits.table_bytes, limits.answer_values, limits.json_bytes // LETTERS,
@@ -43,7 +43,7 @@ def router(limits: Limits, worker: Worker) -> APIRouter:
         "/csv",
         response_model=TableData,
         responses=errors(400, 413, 415, 422, 500, 501),
-        openapi_extra={"parameters": query.parameters(), "requestBody": _body()},
+        openapi_extra={**query.parameters, "requestBody": _body()},
         summary="Make data of a table",
     )
     async def create_table(request: Request) -> Response:

@@ -1,68 +1,49 @@
-"""Reading settings from the query of an address, with the same care as from a body."""
+"""Reading the query of an address with the same care as a body: what its texts say, JSON says."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import QueryParams
 
-from app.limits import Limits
 from app.parsing.validation_errors import Places
 from app.problems import Fault, Problem
-from app.schemas.fields import seed, setting
-from engine.settings import InvalidSetting, Settings
 
-_TEXT = ConfigDict(extra="forbid", allow_inf_nan=False)
+M = TypeVar("M", bound=BaseModel)
 
 
-class Query:
-    """Reads settings of one kind and a seed; `lists` are parameters that hold names."""
+class Query(Generic[M]):
+    """Reads queries as a model, whose lists are parameters that may be given several times.
 
-    def __init__(
-        self, settings: type[Settings], limits: Limits, lists: Mapping[str, str] | None = None
-    ) -> None:
-        lists = lists or {}
-        name = Annotated[str, Field(max_length=limits.name_length)]
-        self.settings, self.lists = settings, frozenset(lists)
-        known: dict[str, Any] = {f.name: setting(f, query=True) for f in fields(settings)}  # type: ignore[arg-type]
-        known["seed"] = seed("Decides all chance: a number, or a text.", query=True)
-        for key, what in lists.items():
-            known[key] = list[name], Field([], max_length=limits.width, description=what)
-        self.model: type[BaseModel] = create_model(
-            f"{settings.__name__}Query", __config__=_TEXT, **known
-        )
-        self.places = Places(self.model.model_fields)
+    Its numbers and truth values are of the types of `app.schemas.fields` for a query.
+    """
 
-    def read(self, query: QueryParams) -> tuple[Any, dict[str, Any]]:
-        """The settings, and the seed and lists by name; raises Problem with every fault."""
+    def __init__(self, model: type[M]) -> None:
+        self.model, fields = model, model.model_fields
+        self.lists = {name for name, of in fields.items() if get_origin(of.annotation) is list}
+        self.places = Places(fields)
+
+    def read(self, query: QueryParams) -> M:
+        """The model; raises Problem with every fault."""
         texts: dict[str, list[str]] = {}
         for key, text in query.multi_items():
             texts.setdefault(key, []).append(text)
         given = {key: self._value(key, values) for key, values in texts.items()}
         try:
-            values = self.model.model_validate(given).model_dump()
+            return self.model.model_validate(given)
         except ValidationError as error:
             raise self.places.problem(error, given) from None
-        more = {key: values.pop(key) for key in ("seed", *self.lists)}
-        try:
-            return self.settings(**values), more
-        except InvalidSetting as error:
-            detail = f"This {str(error).removeprefix(error.name).strip()}."
-            fault = Fault(
-                pointer=f"/{error.name}", detail=detail, limit=error.limit, nearest=error.nearest
-            )
-            raise Problem("invalid", f"At {fault.pointer}: {detail}", [fault]) from None
 
-    def parameters(self) -> list[dict[str, Any]]:
+    def parameters(self) -> dict[str, Any]:
         """The same for the OpenAPI document."""
-        schema = self.model.model_json_schema()["properties"]
-        order = [*self.settings.schema()["properties"], *schema]
-        return [
-            {"name": name, "in": "query", "required": False, "schema": schema[name]}
-            for name in dict.fromkeys(order)
-            if name in schema
-        ]
+        schema = self.model.model_json_schema()
+        required = schema.get("required", [])
+        return {
+            "parameters": [
+                {"name": name, "in": "query", "required": name in required, "schema": field}
+                for name, field in schema["properties"].items()
+            ]
+        }
 
     def _value(self, key: str, values: Sequence[str]) -> Any:
         if key in self.lists:

@@ -95,6 +95,9 @@ class Places:
                 return self._say([*path, of.name], _upper(str(of)), of.limit, of.nearest)
             case "value_error" if isinstance(context["error"], InvalidExperiment):
                 return self._misfit(context["error"], path[:1])
+            case "number_form":
+                detail = "A number is written as in JSON: no blanks, no +, no zeros before it."
+                return self._say(path, detail, nearest=context["nearest"])
             case "string_too_long":
                 return self._length(path, "at most", context["max_length"], "characters")
         expected = context.get("expected_tags") or context.get("expected")

@@ -1,6 +1,8 @@
 """Fields of the models of what is posted, as the engine's settings describe themselves."""
 
+import math
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from dataclasses import Field as Setting
@@ -15,12 +17,15 @@ from pydantic import (
     Tag,
     create_model,
 )
+from pydantic_core import PydanticCustomError
 
 from engine.random.seed import LENGTH
 from engine.settings import Settings
 
 STRICT = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 SEED_LIMIT = 2**32 - 1
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_DIGITS = re.compile(r"-?[0-9]{1,18}")
 MOST = 10**18
 """Stands for every larger whole number: none is within the bounds of anything."""
 
@@ -32,20 +37,38 @@ def _whole(value: Any) -> Any:
     return value
 
 
-def _told(value: Any) -> Any:
+def _number(value: Any) -> Any:
+    """The number that a text of a query is in JSON; another text stays one, which is none."""
+    if not isinstance(value, str):
+        return value
+    if _NUMBER.fullmatch(value):
+        large = sys.float_info.max  # no bound is as large
+        return int(value) if _DIGITS.fullmatch(value) else min(max(float(value), -large), large)
+    try:
+        meant = float(value)  # as Python reads it: with blanks, +, _ and digits of any script
+    except ValueError:
+        return value
+    if not math.isfinite(meant):
+        return value
+    nearest = int(meant) if meant.is_integer() and abs(meant) < MOST else meant
+    raise PydanticCustomError("number_form", "not as in JSON", {"nearest": nearest})
+
+
+def _truth(value: Any) -> Any:
     """A text of a query that is a truth value; another stays a text, which is none."""
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
-def whole(**bounds: Any) -> Any:
+def whole(*, query: bool = False, **bounds: Any) -> Any:
     """The type of a whole number within bounds."""
-    return Annotated[int, Field(**bounds), BeforeValidator(_whole)]
+    read = (BeforeValidator(_whole), *([BeforeValidator(_number)] if query else []))
+    return Annotated[(int, Field(**bounds), *read)]
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 Natural = Annotated[int, Field(ge=0), BeforeValidator(_whole)]
 Positive = Annotated[int, Field(ge=1), BeforeValidator(_whole)]
-Switch = Annotated[bool, Field(strict=True), BeforeValidator(_told)]
+Switch = Annotated[bool, Field(strict=True), BeforeValidator(_truth)]
 """A truth value in a query, as in JSON: no 0 and 1, yes and no."""
 
 
@@ -64,8 +87,10 @@ def setting(f: Setting[Any], *, query: bool = False) -> Any:
     told = {name: f.metadata.get(bound) for name, bound in bounds.items()}
     within: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
     if f.type in (int, int | None):
-        of = whole(**within)
+        of = whole(**within, query=query)
         return of if f.type is int else of | None, Field(default)
+    if f.type is float and query:
+        return Annotated[float, BeforeValidator(_number)], Field(default, **within)
     if f.type is bool and query:
         return Switch, Field(default)
     return Literal[tuple(options)] if options else f.type, Field(default, **within)
@@ -73,7 +98,7 @@ def setting(f: Setting[Any], *, query: bool = False) -> Any:
 
 def seed(description: str, *, query: bool = False) -> Any:
     """A seed: 0, unless it is given. In a query digits are a number, in JSON only a number is."""
-    number: Any = Annotated[whole(ge=0, le=SEED_LIMIT), Tag("number")]
+    number: Any = Annotated[whole(ge=0, le=SEED_LIMIT, query=query), Tag("number")]
     text = Annotated[str, Field(min_length=1, max_length=LENGTH), Tag("text")]
     digits = re.compile(rf"[+-]?\d{{1,{LENGTH - 1}}}") if query else re.compile("$^")
     tell = Discriminator(
