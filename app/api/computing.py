@@ -17,13 +17,13 @@ from app.compute.scheduler import Scheduler
 from app.http.negotiation import best
 from app.limits import Limits
 from app.lru_cache import ByteLRU
-from app.parsing.body import JSON, receive_json
+from app.parsing.body import JSON, body_of
 from app.parsing.request_reader import RequestReader
 from app.schemas.compute_request import Request
 from engine.pausing import Pausing
 
 BINARY = "application/octet-stream"
-OFFERED = (JSON, BINARY)
+OFFERED, ANY = (JSON, BINARY), b"*/*"
 ROOM = 8 * 1024 * 1024
 """Bytes of all answers that a route keeps: a class that opens one example asks one question."""
 
@@ -55,9 +55,9 @@ class Computing(Generic[R]):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. Raises Problem."""
         told = dict(scope["headers"])
-        body = await receive_json(told, receive, self.limits)
-        accept = told.get(b"accept", b"*/*").decode("latin-1")
-        binary = self.binary and best(accept, OFFERED) == BINARY
+        body = await body_of(told, receive, self.limits.body_bytes, JSON)
+        accept = told.get(b"accept", ANY)
+        binary = self.binary and accept != ANY and best(accept.decode("latin-1"), OFFERED) == BINARY
         answer = self.cache.get((binary, body)) if self.keep else None
         if answer is None:
             work = self._work(body, binary)
@@ -77,7 +77,7 @@ class Computing(Generic[R]):
         request = yield from self.reader.parse(body)
         yield
         answer = yield from self.compute(request, binary)
-        if self.keep and self.keep(request) and isinstance(answer, bytes):
+        if self.keep and type(answer) is bytes and self.keep(request):
             self.cache.put_again((binary, body), answer, len(body) + len(answer))
         return answer
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from app.api.computing import Compute, Computing, Noun, noun
-from app.compute import resolve_iteration, trace_limits
-from app.compute.replaced_number import with_replaced
+from app.compute.requested_trace import RequestedTraces
 from app.compute.scheduler import Scheduler
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
@@ -22,7 +21,6 @@ from engine import Diverged, Trace, example
 from engine.explain.collapse import NotLinear
 from engine.explain.ledger import NoLedger
 from engine.pausing import Pausing
-from engine.run.trace import tracing
 
 Explain = Callable[[Trace], Document]
 
@@ -31,6 +29,7 @@ def post(
     limits: Limits, reader: RequestReader[TraceRequest], scheduler: Scheduler
 ) -> tuple[Noun, ...]:
     """`POST ledgers`, `POST collapses` and `POST bugs`."""
+    requested = RequestedTraces(reader, limits)
 
     def create_ledger(request: TraceRequest, _: bool) -> Pausing[bytes]:
         """Each layer's weights and slope as exact factors; where paths part there is none."""
@@ -45,20 +44,10 @@ def post(
         return (yield from explained(request, bugs_of))
 
     def explained(request: TraceRequest, explain: Explain) -> Pausing[bytes]:
-        experiment = reader.experiment(request)
-        yield
-        iteration = resolve_iteration.iteration(request, reader, experiment)
-        start = reader.checkpoint(request, experiment, iteration)
-        program = experiment.program(experiment.batches.largest)
-        width = experiment.inputs[0].size
-        most = trace_limits.iterations(program, width, limits, binary=True)
-        trace_limits.check_iteration(iteration, (start.iteration if start else 0) + most - 1)
-        yield
         try:
-            found = yield from tracing(experiment, iteration, start)
+            found = yield from requested.trace(request, binary=True)
         except Diverged:
             raise Problem("diverged", "This iteration has no finite numbers.") from None
-        found = yield from with_replaced(request, found)
         try:
             return explain(found).model_dump_json().encode()
         except (NoLedger, NotLinear) as error:

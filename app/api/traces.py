@@ -1,12 +1,10 @@
 """Traces: one iteration of an experiment, every step and every value."""
 
-import math
 from typing import Any
 
 from app.api.computing import Computing, Noun, as_bytes, noun
-from app.compute import resolve_iteration, trace_limits
 from app.compute.moment import diverged
-from app.compute.replaced_number import with_replaced
+from app.compute.requested_trace import RequestedTraces
 from app.compute.scheduler import Scheduler
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader
@@ -15,8 +13,7 @@ from app.schemas.compute_request import TraceRequest
 from app.schemas.example_request import DIGITS
 from app.schemas.responses import BareTrace
 from app.schemas.responses import Trace as TraceDocument
-from engine import Checkpoint, Diverged, Program, Trace, example, examples
-from engine.kept import beside
+from engine import Checkpoint, Diverged, Trace, example, examples
 from engine.pausing import Pausing
 from engine.run.trace import tracing
 
@@ -24,9 +21,7 @@ from engine.run.trace import tracing
 def post(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Scheduler) -> Noun:
     """`POST traces`."""
 
-    @beside
-    def allowed(program: Program, width: int, binary: bool) -> int:
-        return trace_limits.iterations(program, width, limits, binary=binary)
+    requested = RequestedTraces(reader, limits)
 
     def create_trace(request: TraceRequest, binary: bool) -> Pausing[bytes]:
         """Forward pass, loss, backward pass and update, as steps, tensors and values.
@@ -35,21 +30,10 @@ def post(limits: Limits, reader: RequestReader[TraceRequest], scheduler: Schedul
         last finite iteration, and `diverged` says where it went wrong. Who asks for one moment of
         a run after the other needs the tables once: `"tables": false` leaves them out.
         """
-        experiment = reader.experiment(request)
-        yield
-        iteration = resolve_iteration.iteration(request, reader, experiment)
-        start = reader.checkpoint(request, experiment, iteration)
-        width = math.prod(experiment.inputs.shape[1:])
-        most = allowed(experiment.program(experiment.batches.largest), width, binary)
-        if request.replaced:
-            most = max(most - 1, 1)  # it is gone through once more
-        trace_limits.check_iteration(iteration, (start.iteration if start else 0) + most - 1)
-        yield
         try:
-            result = yield from tracing(experiment, iteration, start)
+            result = yield from requested.trace(request, binary=binary)
         except Diverged as error:
             raise diverged(error) from None
-        result = yield from with_replaced(request, result)
         after = (yield from loss_after(result)) if request.loss_after else None
         write = serialize.write_bytes if binary else serialize.write_json
         return (yield from write(result, tables=request.tables, loss_after=after))

@@ -185,6 +185,13 @@ class FairQueue(Generic[T]):
             seconds = ahead + (seconds - ahead) / tokens.shares(self.now())
         self.addresses.charge(address, seconds)
 
+    def serve(self, client: Client, seconds: float) -> None:
+        """Note that a client was served so long at once, while nobody waited."""
+        address, among = self._address(client), self.addresses
+        address.used = max(address.used, among.clock - among.credit)
+        among.clock = max(among.clock, address.used)
+        self.charge(client, seconds)
+
     def _address(self, client: Client) -> _Member[_Tokens[T]]:
         address = self.addresses.members.get(client.address)
         if address is None:

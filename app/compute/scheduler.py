@@ -46,6 +46,8 @@ class Scheduler:
         self.results: dict[Job[Any], Watch | None] = {}
         """Jobs of which only the end is waited for, and who watches whether it still is."""
         self.due = self.looking = self.stopping = False
+        self.ahead = 0.0
+        """Seconds that were computed at once since the event loop last read and wrote."""
         self.later: asyncio.TimerHandle | None = None
         """The next turn, where this process rests until then."""
         self.computed, self.long = 0.0, 0
@@ -84,16 +86,21 @@ class Scheduler:
         if self.stopping:
             raise restarting()
         job: Job[None] = Job(client, work)
-        self.results[job] = watch = receive and Watch(job.fail, receive)
-        self._look_later()
-        try:
+        watch = None
+        if self.pace.whole and not self.queue.waiting and self.ahead < LONG:
+            self._at_once(job)
+        else:
             self._line_up(job)
+        if not job.found.done():
+            self.results[job] = watch = receive and Watch(job.fail, receive)
+            self._look_later()
+        try:
             end = await job.found
             if last:
                 self.queue.took(client)
             return end.value  # type: ignore[no-any-return]
         finally:
-            del self.results[job]
+            self.results.pop(job, None)
             job.close()
             if watch:
                 watch.end()
@@ -108,6 +115,27 @@ class Scheduler:
             for job in jobs:
                 self._line_up(job)
         self.resting.clear()
+
+    def _at_once(self, job: Job[Any]) -> None:
+        """Run for a slice while nobody waits: what is short needs no turn."""
+        if not self.ahead:
+            asyncio.get_running_loop().call_soon(self._breathe)
+        self.meter.begin()
+        more = job.advance(self.meter)
+        took = self.meter.lap()
+        self.queue.serve(job.client, took)
+        self.ahead += took
+        self._count(took)
+        if more:
+            self._go_on(job, took)
+            self._soon()
+
+    def _breathe(self) -> None:
+        self.ahead = 0.0
+
+    def _count(self, seconds: float) -> None:
+        self.computed += seconds
+        self.long += seconds > LONG
 
     def _look_later(self) -> None:
         # One timer for all: most have their result before it is due.
@@ -181,8 +209,7 @@ class Scheduler:
             took = meter.lap()
             queue.charge(job.client, took)
             spent += took
-            self.computed += took
-            self.long += took > LONG
+            self._count(took)
             if more:
                 self._go_on(job, took)
             elif not job.found.done():

@@ -25,13 +25,7 @@ Headers = dict[bytes, bytes]
 
 async def read(request: Request, limits: Limits) -> bytes:
     """The body of a request that says it is JSON; raises Problem: 413 too large, 415 not JSON."""
-    return await receive_json(dict(request.scope["headers"]), request.receive, limits)
-
-
-async def receive_json(told: Headers, receive: Receive, limits: Limits) -> bytes:
-    """The same of an ASGI request with these headers."""
-    _check_type(told, JSON)
-    return await _read(receive, told, limits.body_bytes)
+    return await body_of(dict(request.scope["headers"]), request.receive, limits.body_bytes, JSON)
 
 
 async def read_table_body(request: Request, limits: Limits) -> bytes:
@@ -39,9 +33,30 @@ async def read_table_body(request: Request, limits: Limits) -> bytes:
 
     Raises Problem: 413 too large, 415 no table.
     """
-    told = dict(request.scope["headers"])
-    _check_type(told, *TABLES)
-    return await _read(request.receive, told, min(limits.body_bytes, limits.table_bytes))
+    limit = min(limits.body_bytes, limits.table_bytes)
+    return await body_of(dict(request.scope["headers"]), request.receive, limit, *TABLES)
+
+
+async def body_of(told: Headers, receive: Receive, limit: int, *wanted: str) -> bytes:
+    """The body of an ASGI request with these headers, of one of these types.
+
+    Raises Problem: 413 for more bytes than the limit, 415 for another type.
+    """
+    _check_type(told, *wanted)
+    declared = told.get(b"content-length", b"0")
+    if declared.isdigit() and len(declared) < 20 and int(declared) > limit:
+        raise too_large(limit)
+    parts, size, more = [], 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        part, more = message.get("body", b""), message.get("more_body", False)
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise too_large(limit)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _check_type(told: Headers, *wanted: str) -> None:
@@ -64,23 +79,6 @@ def _kind(content_type: str) -> tuple[str, bool]:
     message["content-type"] = content_type
     charset = str(message.get_param("charset", "utf-8")).lower()
     return message.get_content_type(), charset in ("utf-8", "utf8")
-
-
-async def _read(receive: Receive, told: Headers, limit: int) -> bytes:
-    declared = told.get(b"content-length", b"0")
-    if declared.isdigit() and len(declared) < 20 and int(declared) > limit:
-        raise too_large(limit)
-    parts, size, more = [], 0, True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        part, more = message.get("body", b""), message.get("more_body", False)
-        parts.append(part)
-        size += len(part)
-        if size > limit:
-            raise too_large(limit)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def too_large(limit: int) -> Problem:

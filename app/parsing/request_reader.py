@@ -136,8 +136,8 @@ class RequestReader(Generic[R]):
             self.known.learn(text, request.experiment, load_of(text))
         if parts and parts.is_of(document, body):
             bare = request.model_copy(update={"experiment": None})
-            size = len(body) + len(parts.template) + len(key)
-            self.known.templates.put((self.model, parts.template), (bare, key), size)
+            size = 2 * len(body) + len(parts.template) + len(key)
+            self.known.templates.put((self.model, parts.template), (bare, key, parts.texts), size)
 
     def _vary(self, body: bytes, parts: Split, span: tuple[int, int] | None) -> R | None:
         """The request of a body that differs from a known one in numbers of its experiment; None
@@ -146,12 +146,13 @@ class RequestReader(Generic[R]):
         known = self.known.templates.get((self.model, parts.template))
         if known is None or not NOTHING.is_modest(body, self.limits):
             return None
-        request, key = known
+        request, key, texts = known
         try:
-            posted = self.known.vary(key, parts.fields, body[slice(*span)] if span else b"")
+            numbers = parts.others(texts)
+            posted = self.known.vary(key, numbers, body[slice(*span)] if span else b"")
         except ValidationError:  # read whole, so that it is told of the whole
             return None
-        return request.model_copy(update={"experiment": posted}) if posted else None
+        return request.about(posted) if posted else None
 
     def _recognise(self, body: bytes, begin: int, end: int) -> Pausing[R | None]:
         """The request of a body with a known experiment from `begin` to `end`; None if it is

@@ -15,11 +15,16 @@ LONGEST = 16 * 1024
 
 
 class Split(NamedTuple):
-    """A template, and the fields that it leaves out: their names, and they as a JSON object."""
+    """A template, and the fields that it leaves out: their names and the texts of their values."""
 
     template: bytes
     names: list[bytes]
-    fields: bytes
+    texts: list[bytes]
+
+    def others(self, known: list[bytes]) -> bytes:
+        """The fields whose text is another than in a known body of the template, as JSON."""
+        fields = zip(self.names, self.texts, known, strict=True)
+        return b"{%b}" % b",".join([b'"%b":%b' % (n, t) for n, t, before in fields if t != before])
 
     def is_of(self, document: Any, body: bytes) -> bool:
         """Whether all that is left out are fields of the experiment of the body's document."""
@@ -38,7 +43,4 @@ def split(body: bytes) -> Split | None:
         return None
     names = texts[1::3]
     template = _GAP.join([*texts[::3], *names])
-    if len(template) > LONGEST:
-        return None
-    fields = [b'"%b":%b' % field for field in zip(names, texts[2::3], strict=True)]
-    return Split(template, names, b"{%b}" % b",".join(fields))
+    return Split(template, names, texts[2::3]) if len(template) <= LONGEST else None

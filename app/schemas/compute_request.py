@@ -1,6 +1,6 @@
 """What may be posted to compute with: an experiment, where to go on from, and what is asked."""
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, InstanceOf, Tag, create_model
 
@@ -45,6 +45,15 @@ class Request(BaseModel):
     checkpoint: CheckpointModel | None = Field(
         None, description="Where to go on from; null: from the first iteration."
     )
+
+    def about(self, experiment: Posted) -> Self:
+        """The same of another experiment, in a fifth of the time of `model_copy`."""
+        put, made = object.__setattr__, object.__new__(type(self))
+        put(made, "__dict__", {**self.__dict__, "experiment": experiment})
+        put(made, "__pydantic_fields_set__", self.__pydantic_fields_set__)
+        put(made, "__pydantic_extra__", None)
+        put(made, "__pydantic_private__", None)
+        return made
 
 
 class ReplacedModel(BaseModel):

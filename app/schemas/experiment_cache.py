@@ -51,8 +51,10 @@ class Experiments:
         """Keys by the text in which an experiment was posted, with what its reader noted of the
         text; a variation's key is its text.
         """
-        self.templates = ByteLRU[tuple[Any, bytes]](TEMPLATES)
-        """Requests without their experiment, and its key: by model and template of the body."""
+        self.templates = ByteLRU[tuple[Any, bytes, list[bytes]]](TEMPLATES)
+        """Requests without their experiment, its key, and the texts that the template leaves out:
+        by model and template of the body.
+        """
         self.numbers = numbers_model(limits)
 
     def recognise(self, text: bytes) -> tuple[Posted, Any] | None:
@@ -66,7 +68,7 @@ class Experiments:
         self.texts.put(text, (posted.key, note), len(text) + len(posted.key))
 
     def vary(self, key: bytes, numbers: bytes, text: bytes) -> Posted | None:
-        """A known experiment with these numbers, the text of a JSON object; None if it is known
+        """A known experiment with other numbers, the text of a JSON object; None if it is known
         no more. `text` is all of the experiment that is posted. Raises ValidationError for
         numbers that their model does not take.
         """
@@ -74,8 +76,8 @@ class Experiments:
         if known is None:
             return None
         given = self.numbers.model_validate_json(numbers)
-        fields = vars(given)
-        return Posted(text, Variation(known, {k: fields[k] for k in given.model_fields_set}))
+        fields = given.__dict__
+        return Posted(text, Variation(known, {k: fields[k] for k in given.__pydantic_fields_set__}))
 
     def check(self, document: Any, by_model: Callable[[Any], BaseModel]) -> Posted:
         """A document that its model takes; one that is known was taken before."""

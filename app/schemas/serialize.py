@@ -17,6 +17,7 @@ from engine.explain.non_finite import explain_non_finite
 from engine.op import Op, base
 from engine.pausing import Pausing, finish
 from engine.program.program import Step
+from engine.validation.validate import is_finite
 from engine.wiring import wires
 
 _NUMBERS = SchemaSerializer(core_schema.list_schema(core_schema.float_schema()))
@@ -181,6 +182,6 @@ def _curve(op: Op) -> dict[str, list[float]] | None:
 
 
 def _values(trace: Trace) -> np.ndarray:
-    if not np.isfinite(trace.vector).all():
+    if not is_finite(trace.vector):
         raise Problem("internal", "A number that is not finite was held back.")
     return trace.vector

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.bugs import bugs_of
-from engine.data.dataref import DataRef, examples, shared
+from engine.data.dataref import DataRef, examples
 from engine.experiment.batches import REMAINDERS, BatchPlan, batch_plan
 from engine.experiment.document import ADDED, EXAMPLES, OPTIONAL, read
 from engine.families.initial import InitialOp
@@ -125,21 +125,30 @@ class Experiment:
         texts = texts or {}
         new = {k: v for k, v in new.items() if k not in texts or texts[k] != self._texts[k]}
         made = object.__new__(Experiment)
-        made.__dict__.update(vars(self), **new)
-        for name in ("hash", "batches", "start") if "seed" in new else ("hash", "batches"):
-            made.__dict__.pop(name, None)
-        if given := [name for name in EXAMPLES if name in new]:
-            made.__dict__.update({name: shared(f"/{name}", new[name]) for name in given})
+        fields = made.__dict__
+        fields.update(self.__dict__)
+        fields.pop("hash", None)
+        given = [name for name in EXAMPLES if name in new]
+        for name in given:
+            fields[name] = numbers(f"/{name}", new[name])
+        if given:
             check_data(made.inputs, made.targets)
             if made.inputs.shape[1:] != self.inputs.shape[1:]:  # another network
                 return replace(self, **new)
-            made._check_targets()
+            if "targets" in new:
+                made._check_targets()
         if "seed" in new:
-            object.__setattr__(made, "seed", seed_of("/seed", made.seed))
-        made._put_batch()
-        left = new.keys() - texts.keys()
-        written = {k: write(made.seed) if k == "seed" else _listed(vars(made)[k]) for k in left}
-        made.__dict__["_texts"] = {**self._texts, **written, **texts}
+            fields["seed"] = seed_of("/seed", new["seed"])
+            fields.pop("start", None)
+        if "seed" in new or len(made.inputs) != len(self.inputs):
+            fields.pop("batches", None)
+            made._put_batch()
+        written = {
+            k: write(made.seed) if k == "seed" else _listed(fields[k])
+            for k in new
+            if k not in texts
+        }
+        fields["_texts"] = {**self._texts, **written, **texts}
         return made
 
     @cached_property

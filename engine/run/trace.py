@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from engine.experiment.value import Experiment
 from engine.pausing import Pausing, finish
 from engine.run.checkpoint import Checkpoint
 from engine.run.divergence import Diverged, first_non_finite
 from engine.run.iteration import Trace
 from engine.run.training import STRETCH, Training
+from engine.validation.validate import is_finite
 
 __all__ = ["Trace", "trace", "tracing"]
 
@@ -49,7 +48,7 @@ def tracing(
         found = training.look() if together else (yield from training.looking())
     finally:  # also where nobody waits any more
         training.release()
-    if np.isfinite(found.vector).all():
+    if is_finite(found.vector):
         return found
     where = first_non_finite(found)
     if found.iteration == begin:

@@ -1,6 +1,7 @@
 """Whether the parts of an experiment fit each other; what does not is named with its place."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,14 @@ class InvalidExperiment(ValueError):
         self.pointer, self.message, self.limit, self.nearest = pointer, message, limit, nearest
 
 
+def is_finite(values: Array) -> bool:
+    """Whether all numbers are finite; float64 of any shape.
+
+    The sum of their squares tells in a quarter of the time, unless they are very large.
+    """
+    return isfinite(np.vdot(values, values)) or bool(np.isfinite(values).all())
+
+
 def numbers(pointer: str, values: Any) -> Array:
     """Nested lists as a read-only float64 array of finite numbers.
 
@@ -35,7 +44,7 @@ def numbers(pointer: str, values: Any) -> Array:
         array = np.array("")
     if array.dtype != np.float64:
         raise InvalidExperiment(pointer, "rows must be numbers and equally long")
-    if not np.isfinite(array).all():
+    if not is_finite(array):
         raise InvalidExperiment(pointer, "every number must be finite")
     array.flags.writeable = False
     return array

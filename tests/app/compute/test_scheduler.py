@@ -13,7 +13,7 @@ from app.compute.client import Client
 from app.compute.meter import SLICE, clock, coarse
 from app.compute.run import Run
 from app.compute.run_plan import evaluations, plan
-from app.compute.scheduler import BEGUN, Scheduler
+from app.compute.scheduler import BEGUN, LONG, Scheduler
 from app.compute.trajectory import ROOM, Passages
 from app.limits import Limits
 from app.main import create_app
@@ -135,6 +135,7 @@ def test_the_loop_breathes_between_turns():
 def test_short_steps_share_a_turn():
     async def main():
         scheduler, turns = Scheduler(), []
+        scheduler.ahead = LONG  # so that nothing is done at once
         turn = scheduler._turn
         scheduler._turn = lambda: (turns.append(1), turn())
         await scheduler.result(Client("a"), (None for _ in range(1000)))
@@ -196,6 +197,7 @@ def test_what_takes_a_slice_of_its_own_is_done_in_one_turn(monkeypatch):
 
     async def main():
         scheduler, turns = Scheduler(), []
+        scheduler.ahead = LONG  # so that nothing is done at once
         turn = scheduler._turn
         scheduler._turn = lambda: (turns.append(1), turn())
         work = (scheduler.result(Client(name), taking(3)) for name in "ab")

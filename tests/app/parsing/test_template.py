@@ -25,11 +25,8 @@ def test_other_numbers_leave_the_template_as_it_is(small):
     assert one
     assert two
     assert one.template == two.template
-    assert json.loads(two.fields) == {
-        "seed": 40,
-        "inputs": [[1, -2e-3]],
-        "targets": small["targets"],
-    }
+    assert json.loads(two.others(one.texts)) == {"seed": 40, "inputs": [[1, -2e-3]]}
+    assert two.others(two.texts) == b"{}"
     for other in (
         body(small | {"seed": 3}, iteration=2),
         body(small | {"seed": "3"}, iteration=1),
