@@ -365,3 +365,31 @@ def test_health_is_answered_in_time_while_twenty_runs_go_on(small):
         for thread in crowd:
             thread.join()
     assert np.median(times) < 0.05
+
+
+def test_what_is_done_at_once_is_bounded_and_charged(monkeypatch):
+    """A hundred small orders of one client that come together: most line up, and who comes behind
+    them goes before those.
+    """
+    now, each = 0.0, SLICE * 0.4
+
+    async def main():
+        scheduler, log = Scheduler(), []
+
+        def work(name):
+            nonlocal now
+            now += each
+            log.append(name)
+            yield
+
+        orders = ["much"] * 100 + ["little"]
+        await asyncio.gather(*(scheduler.result(Client(name), work(name)) for name in orders))
+        assert scheduler.computed == pytest.approx(len(orders) * each)
+        first, log[:] = log.index("little"), []
+        await asyncio.gather(*(scheduler.result(Client(name), work(name)) for name in orders))
+        return first, log.index("little")
+
+    for name in ("clock", "wall"):
+        monkeypatch.setattr(f"app.compute.meter.{name}", lambda: now)
+    for behind in asyncio.run(main()):
+        assert 1 <= behind <= LONG / each + 1
