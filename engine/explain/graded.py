@@ -1,6 +1,6 @@
 """Numbers that were handed in beside the right ones, and what each of them is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -110,8 +110,7 @@ def graded(true: Trace, handed: Submission, base: Followed) -> tuple[Graded, lis
     at, counts = order.places[cells], np.add.reduceat(given, order.begins, dtype=int)
     typed, within, right = handed.values[at], handed.within[at], true.vector[at]
     computed = base.computed[at]
-    largest = np.maximum.reduceat(np.abs(true.vector[order.places]), order.begins)
-    close = np.repeat(ROUNDING * largest, counts)
+    close = np.repeat(_tolerance(true.vector, order), counts)
     with np.errstate(invalid="ignore"):
         near = np.abs(typed - right) <= within + close
         other = np.abs(computed - right) > close  # never where no step writes
@@ -119,34 +118,69 @@ def graded(true: Trace, handed: Submission, base: Followed) -> tuple[Graded, lis
     found = Graded(
         program, cells, typed, within, right, np.where(other, computed, np.nan), verdicts
     )
-    return found, [] if near.all() else _judge(handed, base, verdicts, counts)
+    return found, [] if near.all() else _judge(found, at, counts, computed, base)
 
 
-def _judge(handed: Submission, base: Followed, verdicts: Array, counts: Array) -> list[str]:
+def _tolerance(vector: Array, order: Order) -> Array:
+    """What float64 may be off in each tensor. (tensors,)."""
+    largest: Array = np.maximum.reduceat(np.abs(vector[order.places]), order.begins)
+    return ROUNDING * largest
+
+
+@np.errstate(all="ignore")
+def _judge(found: Graded, at: Array, counts: Array, computed: Array, base: Followed) -> list[str]:
     """Give a verdict to what is not the right number: wrong by its own rule, or it follows, or was
-    but rounded before. `verdicts` are of all numbers, `counts` of them of each tensor in order."""
-    program = handed.program
-    apart, tainted, doubtful = list[str](), set[str](), set[str]()
-    end = 0
-    for name, count in zip(in_order(program).names, counts.tolist(), strict=True):
-        reads = program.writer[name].reads.values() if name in program.writer else ()
-        follows, begin, end = not tainted.isdisjoint(reads), end, end + count
-        its = verdicts[begin:end]
-        still = its == _OPEN
-        right = not still.any()
-        if not right or not doubtful.isdisjoint(reads):
-            # Of numbers that are right, but for rounding, right ones follow: no need to look.
-            doubtful.add(name)
-            if base[name].apart is not None:
-                apart.append(name)
-        if not right:
-            far = base[name].apart
-            its[still] = _FOLLOWS if follows else _RIGHT
-            if far is not None:
-                wrong = still & far[program.tensors[name].view(handed.given)]
-                its[wrong] = _WRONG
-                if wrong.any():
-                    tainted.add(name)
-        if follows:
+    but rounded before. `at` are the places of the numbers in the vector of the program, `counts`
+    of them of each tensor in order, `computed` what the rules make of the learner's own."""
+    program, order, verdicts = found.program, in_order(found.program), found.verdicts
+    written = np.array([name in program.writer for name in order.names])
+    alike = np.repeat(np.where(written, _tolerance(base.computed, order), 0.0), counts)
+    each = np.where(np.repeat(written, counts), 0.0, ROUNDING * np.abs(computed))
+    room, distance = found.within + (alike + each), np.abs(found.given - computed)
+    far, open_ = ~(distance <= room), verdicts == _OPEN
+    ends = np.cumsum(counts)
+    doubtful = _doubtful(program, order, _sums(open_, ends))
+    asked = [n for n, k in zip(order.names, _sums(far, ends), strict=True) if k and n in doubtful]
+    off, singly = base.rounding([n for n in asked if n in program.writer])
+    far &= ~(distance <= room + off[at])
+    parts = {n: slice(b, e) for n, b, e in zip(order.names, [0, *ends], ends, strict=False)}
+    for name in singly:
+        one = base[name].apart
+        far[parts[name]] = False if one is None else one
+    base.judged.update(dict.fromkeys(doubtful))
+    base.judged.update({n: far[parts[n]] if far[parts[n]].any() else None for n in asked})
+    wrong = open_ & far
+    follows = _tainted(program, order, _sums(wrong, ends))
+    verdicts[open_] = np.where(np.repeat(follows, counts), _FOLLOWS, _RIGHT)[open_]
+    verdicts[wrong] = _WRONG
+    return [name for name in asked if base.judged[name] is not None]
+
+
+def _sums(flags: Array, ends: Array) -> list[int]:
+    """How many are set of each tensor."""
+    before = np.concatenate(([0], np.cumsum(flags)))
+    found: list[int] = np.diff(before[ends], prepend=0).tolist()
+    return found
+
+
+def _doubtful(program: Program, order: Order, left: Iterable[int]) -> set[str]:
+    """The tensors with numbers that are not right, and those that follow from them. Of numbers that
+    are right, but for rounding, right ones follow: no need to look."""
+    found = set[str]()
+    for name, count in zip(order.names, left, strict=True):
+        step = program.writer.get(name)
+        if count or (step and not found.isdisjoint(step.reads.values())):
+            found.add(name)
+    return found
+
+
+def _tainted(program: Program, order: Order, wrong: Iterable[int]) -> list[bool]:
+    """Of each tensor whether it follows from a wrong number."""
+    tainted, found = set[str](), list[bool]()
+    for name, count in zip(order.names, wrong, strict=True):
+        step = program.writer.get(name)
+        follows = step is not None and not tainted.isdisjoint(step.reads.values())
+        found.append(follows)
+        if follows or count:
             tainted.add(name)
-    return apart
+    return found

@@ -1,12 +1,13 @@
 """An iteration gone through with a learner's own numbers: each step from what they have so far."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 import numpy as np
 
-from engine.explain.bound_steps import SMALL, BoundSteps, kept_steps
+from engine.explain.bound_rounding import kept_rounding
+from engine.explain.bound_steps import LOCK, SMALL, BoundSteps, kept_steps
 from engine.explain.handed_in import Carried, Submission, Typed
 from engine.explain.propagation import propagated
 from engine.op import Array
@@ -17,6 +18,9 @@ ROUNDING = 1e-9
 """Of the largest number of a tensor: what float64 may be off in numbers typed with all digits."""
 
 
+Check = Callable[[], Array | None]
+
+
 @dataclass(frozen=True, eq=False)
 class OwnNumbers:
     """What a step makes of a learner's numbers."""
@@ -25,14 +29,14 @@ class OwnNumbers:
     """By the rule, from their numbers, where they gave some."""
     carried: Carried
     """The numbers that go on: theirs, where they gave some."""
-    check: Callable[[], Array | None] = lambda: None
+    check: Check = lambda: None
 
     @cached_property
     def apart(self) -> Array | None:
         """Where theirs is further from it than all rounding allows, found out when it is asked for;
         None: nowhere.
 
-        With the shape of the tensor.
+        One flag for each number that they gave.
         """
         return self.check()
 
@@ -48,6 +52,8 @@ class Followed(Mapping[str, OwnNumbers]):
     carried: Array
     """The numbers that go on. (size,)."""
     known: dict[str, OwnNumbers] = field(default_factory=dict, repr=False)
+    judged: dict[str, Array | None] = field(default_factory=dict, repr=False)
+    """By tensor, where numbers are further off than all rounding allows, if that is known."""
 
     def __getitem__(self, name: str) -> OwnNumbers:
         if name not in self.known:
@@ -67,7 +73,23 @@ class Followed(Mapping[str, OwnNumbers]):
         if step is None:
             return as_given(out, typed)
         reads = [self[read].carried for read in step.reads.values()]
-        return _beside(program, step, out, reads, typed)
+        known = (lambda: self.judged[name]) if name in self.judged else None
+        return _beside(program, step, out, reads, typed, known)
+
+    def rounding(self, names: Collection[str]) -> tuple[Array, set[str]]:
+        """How far what is written into these tensors may be off, for what was read was rounded; and
+        those of which each has to be asked for itself.
+
+        As the vector of the program, 0 in all others.
+        """
+        program, handed = self.handed.program, self.handed
+        exact = {name for name in program.tensors if name not in program.writer}
+        known = exact.union(name for name, whole in handed.complete.items() if whole)
+        by_all = [n for n in names if known.issuperset(program.writer[n].reads.values())]
+        if program.size > SMALL or not by_all:
+            return np.zeros(program.size), set(names)
+        found, left = kept_rounding(program)(self.carried, handed.within, self.computed, by_all)
+        return found, left.union(names).difference(set(by_all) - left)
 
 
 def follow(program: Program, start: Array, handed: Submission) -> Pausing[Followed]:
@@ -78,11 +100,11 @@ def follow(program: Program, start: Array, handed: Submission) -> Pausing[Follow
     It is flat; what comes back has the shapes of the tensors.
     """
     if program.size > SMALL:
-        carried, computed = yield from BoundSteps(program).run(start, handed)
+        bound = BoundSteps(program, np.empty((2, program.size)))
+        carried, computed = yield from bound.run(start, handed)
     else:
-        bound = kept_steps(program)
-        with bound.lock:
-            carried, computed = finish(bound.run(start, handed))
+        with LOCK:
+            carried, computed = finish(kept_steps(program).run(start, handed))
         yield
     return Followed(handed, computed, carried)
 
@@ -112,12 +134,13 @@ def follow_step(
 
 
 def _beside(
-    program: Program, step: Step, out: Array, reads: Sequence[Carried], typed: Typed | None
-) -> OwnNumbers:
+    program: Program, step: Step, out: Array, reads: Sequence[Carried], typed: Typed | None,
+    check: Check | None = None,
+) -> OwnNumbers:  # fmt: skip
     made = Carried(out, partial(propagated, program, step, out, reads))
     if typed is None:
         return OwnNumbers(out, made)
-    check = partial(_apart, typed, out, made, None)
+    check = check or partial(_apart, typed, out, made, None)
     return OwnNumbers(out, _merged(typed, made), check)
 
 
@@ -143,4 +166,4 @@ def _apart(typed: Typed, known: Array, made: Carried, room: Array | None) -> Arr
         return None
     if made.off is not None:
         far = typed.given & ~(distance <= near + made.off)
-    return far if far.any() else None
+    return far[typed.given] if far.any() else None

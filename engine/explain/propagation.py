@@ -28,8 +28,7 @@ def propagated(program: Program, step: Step, out: Array, reads: Sequence[Carried
     uncertain = [k for k, moves in enumerate(off) if moves is not None and moves.any()]
     if not uncertain:
         return None
-    op = program.ops[step.op]
-    if op.family == "gather" or (op.kind in LINEAR and step.phase in ("forward", "backward")):
+    if is_linear(program, step):
         return _of_largest(step, out, values, off)
     found = np.zeros(out.shape)
     for k in uncertain:
@@ -40,6 +39,19 @@ def propagated(program: Program, step: Step, out: Array, reads: Sequence[Carried
             found += _moved(step, out, values, k, move)
     largest = max(values, key=np.size)
     return found if _cellwise(program, step, out, largest) else 2.0 * found
+
+
+def is_linear(program: Program, step: Step) -> bool:
+    """Whether its rule is a sum of products."""
+    op = program.ops[step.op]
+    return op.family == "gather" or (op.kind in LINEAR and step.phase in ("forward", "backward"))
+
+
+def alone(program: Program, step: Step) -> bool:
+    """Whether a cell of what is written follows from the same cell of all that has its shape."""
+    op = program.ops[step.op]
+    gradient = isinstance(op, LossOp) and step.rule.writes.startswith("d_")
+    return gradient or isinstance(op, Elementwise | UpdateOp)
 
 
 def _of_largest(
@@ -54,10 +66,7 @@ def _of_largest(
 
 def _cellwise(program: Program, step: Step, out: Array, moves: Array) -> bool:
     """Whether each cell of what is written follows from the same cell of what is read."""
-    op = program.ops[step.op]
-    alone = isinstance(op, Elementwise | UpdateOp)
-    alone |= isinstance(op, LossOp) and step.rule.writes.startswith("d_")
-    return alone and moves.shape == out.shape
+    return alone(program, step) and moves.shape == out.shape
 
 
 def _apart(program: Program, step: Step, read: str) -> bool:
