@@ -1,43 +1,35 @@
-"""A cache of what was used last, bounded by bytes."""
+"""A cache of what was used last, in the room that all caches share."""
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Generic, TypeVar
 
+from engine import kept
+
 T = TypeVar("T")
+PART = 16
+"""Part of the room that a value may take: what is larger would drive out much for one."""
 ONCE = 4096
 """Keys that are remembered as put once."""
 
 
 class ByteLRU(Generic[T]):
-    """Values by key. One that takes more than an eighth of the room is not kept."""
+    """Values by key."""
 
-    def __init__(self, room: int) -> None:
-        """`room`: bytes of all that is kept."""
-        self.room, self.size = room, 0
-        self.items: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
-        """With their sizes; what was used last comes last."""
+    def __init__(self, room: kept.Room | None = None) -> None:
+        self.room = room or kept.room
         self.once: set[int] = set()
         """Hashes of keys that were put once."""
 
     def get(self, key: Hashable) -> T | None:
         """The value of a key, if it is kept."""
-        kept = self.items.get(key)
-        if kept is None:
-            return None
-        self.items.move_to_end(key)
-        return kept[0]
+        found = self.room.get((self, key))
+        return found[0] if found else None
 
     def put(self, key: Hashable, value: T, size: int) -> None:
         """Keep a value; `size` is the bytes that it takes with its key."""
-        if size > self.room // 8:
-            return
-        if before := self.items.pop(key, None):
-            self.size -= before[1]
-        self.items[key] = value, size
-        self.size += size
-        while self.size > self.room:
-            self.size -= self.items.popitem(last=False)[1][1]
+        size += kept.EACH
+        if size <= self.room.size // PART:
+            self.room.put((self, key), value, size)
 
     def put_again(self, key: Hashable, value: T, size: int) -> None:
         """Keep a value from the second time on: most of those that many ask for differ, and room

@@ -1,8 +1,8 @@
 """What took long to compute is kept for who asks the same again, in a room of so many bytes.
 
-All large things share one room, whatever they are, so that it is known how much memory they take
-together; who was asked for longest ago makes place. What belongs to one thing alone is kept with
-it and goes with it.
+All share one room, whatever they are, so that it is known how much memory they take together, and
+that it is full early: who was asked for longest ago makes place. What belongs to one thing alone is
+kept with it and goes with it.
 """
 
 from collections import OrderedDict
@@ -12,8 +12,8 @@ from threading import Lock
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
-ROOM = 16 * 1024 * 1024
-"""Bytes of all that is kept: some two hundred small networks, or one of the largest."""
+ROOM = 32 * 1024 * 1024
+"""Bytes of all that is kept: some two hundred small networks and what was asked of them."""
 EACH = 500
 """Bytes that an entry takes beside what it keeps, about."""
 
@@ -43,6 +43,13 @@ class Room:
             self.held += size - (replaced[1] if replaced else 0)
             while self.held > self.size and len(self.entries) > 1:
                 self.held -= self.entries.popitem(last=False)[1][1]
+
+    def take(self, key: Hashable) -> tuple[Any, int] | None:
+        """An entry and its bytes, which is kept no longer; None where there is none."""
+        with self.lock:
+            found = self.entries.pop(key, None)
+            self.held -= found[1] if found else 0
+            return found
 
     def clear(self) -> None:
         """Forget all."""

@@ -24,8 +24,6 @@ from engine.pausing import Pausing
 
 BINARY = "application/octet-stream"
 OFFERED, ANY = (JSON, BINARY), b"*/*"
-ROOM = 8 * 1024 * 1024
-"""Bytes of all answers that a route keeps: a class that opens one example asks one question."""
 
 R = TypeVar("R", bound=Request)
 Compute = Callable[[R, bool], Pausing[bytes | Response]]
@@ -50,7 +48,7 @@ class Computing(Generic[R]):
         """
         self.limits, self.scheduler, self.reader = limits, scheduler, reader
         self.compute, self.binary, self.keep = compute, binary, keep
-        self.cache = ByteLRU[bytes](ROOM)
+        self.cache = ByteLRU[bytes]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. Raises Problem."""

@@ -22,6 +22,7 @@ from app.parsing.request_reader import RequestReader
 from app.schemas.example_request import DIGITS
 from app.schemas.run_request import RunRequest
 from engine import example, trace
+from engine.kept import Room
 from engine.pausing import Pausing
 
 
@@ -30,7 +31,7 @@ def router(
 ) -> APIRouter:
     """`POST runs`."""
     runs = APIRouter(tags=["runs"])
-    passages = Passages(ROOM)
+    passages = Passages(Room(ROOM))
 
     @runs.post(
         "/runs",

@@ -20,8 +20,6 @@ from engine.pausing import Pausing
 from engine.run.trace import tracing
 
 R = TypeVar("R", bound=MomentRequest)
-ROOM = 16 * 1024 * 1024
-"""Bytes of all iterations that are kept."""
 HELD = 3
 """Vectors of each: its own, and two for what moves one of its numbers."""
 
@@ -49,7 +47,7 @@ class Moments:
     """Iterations that were asked about last: who nudges one number nudges the next."""
 
     def __init__(self) -> None:
-        self.known = ByteLRU[Trace](ROOM)
+        self.known = ByteLRU[Trace]()
 
     def trace(self, request: R, reader: RequestReader[R], experiment: Experiment) -> Pausing[Trace]:
         """The iteration that is asked about; of a run that diverges the last finite one."""

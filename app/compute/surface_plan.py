@@ -18,9 +18,6 @@ from engine import Experiment, Program
 from engine.op import Array
 from engine.run.answers import used_program
 
-ROOM = 4 * 1024 * 1024
-"""Bytes of all surveys that are kept: who watches a run asks for the same of each moment."""
-
 
 @dataclass(frozen=True, eq=False)
 class Survey:
@@ -70,10 +67,10 @@ class Survey:
 
 
 class Surveys:
-    """Those that were asked for last."""
+    """Those that were asked for last: who watches a run asks for the same of each moment."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limits, self.known = limits, ByteLRU[Survey](ROOM)
+        self.limits, self.known = limits, ByteLRU[Survey]()
 
     def settle(self, request: SurfaceRequest, experiment: Experiment) -> Survey:
         """The survey of a request; raises Problem where something does not fit or is too much."""

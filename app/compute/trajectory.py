@@ -13,10 +13,8 @@ from app.compute.run_plan import Plan
 from app.lru_cache import ByteLRU
 from engine.run.evaluation import Score
 
-ROOM = 8 * 1024 * 1024
-"""Bytes of all that is kept: some ten thousand frames of a small network."""
-EACH = 500
-"""Bytes that a frame takes beside its numbers, about."""
+ROOM = 4 * 1024 * 1024
+"""Bytes of all that is kept: they come and go too fast to be in one room with what took longer."""
 SMALL = 4096
 """Numbers of parameters and state of a run that is kept: to keep more takes as long as to train."""
 
@@ -52,7 +50,7 @@ class Trajectory:
         """Tell others what was found."""
         if self.shared:
             key = self.identity, iteration, values.tobytes()
-            self.passages.put(key, passage, EACH + 2 * values.nbytes + len(passage.frame))
+            self.passages.put(key, passage, 2 * values.nbytes + len(passage.frame))
 
 
 def _identity(plan: Plan) -> bytes:

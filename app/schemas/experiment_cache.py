@@ -13,12 +13,8 @@ from app.schemas.example_request import numbers_model
 from engine import Experiment
 from engine.experiment.document import check_examples
 
-ROOM, EACH = 8 * 1024 * 1024, 16 * 1024
-"""Bytes of all that are kept, and what one takes beside its numbers, about."""
-TEXTS = 4 * 1024 * 1024
-"""Bytes of the texts by which they are recognised."""
-TEMPLATES = 1024 * 1024
-"""Bytes of the templates of bodies by which their variations are."""
+EACH = 16 * 1024
+"""Bytes that one takes beside its numbers, about."""
 
 
 class Variation(NamedTuple):
@@ -46,12 +42,12 @@ class Experiments:
     """Those that were asked for last, checked and made, with what they have computed."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limits, self.cache = limits, ByteLRU[Experiment](ROOM)
-        self.texts = ByteLRU[tuple[bytes, Any]](TEXTS)
+        self.limits, self.cache = limits, ByteLRU[Experiment]()
+        self.texts = ByteLRU[tuple[bytes, Any]]()
         """Keys by the text in which an experiment was posted, with what its reader noted of the
         text; a variation's key is its text.
         """
-        self.templates = ByteLRU[tuple[Any, bytes, list[bytes]]](TEMPLATES)
+        self.templates = ByteLRU[tuple[Any, bytes, list[bytes]]]()
         """Requests without their experiment, its key, and the texts that the template leaves out:
         by model and template of the body.
         """

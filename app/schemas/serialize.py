@@ -24,8 +24,6 @@ _NUMBERS = SchemaSerializer(core_schema.list_schema(core_schema.float_schema()))
 """It need not look what it is given, as `to_json` does for each number."""
 AT_ONCE = 10_000
 """Numbers that are written between two pauses."""
-TABLES = 4 * 1024 * 1024
-"""Bytes of all tables of programs that are kept."""
 SAMPLES = 65
 """Points of an activation's curve: as many as a picture of it needs."""
 
@@ -112,7 +110,7 @@ def _header(trace: Trace, tables: bool, loss_after: float | None) -> Pausing[byt
     return b",".join([experiment, told, table])
 
 
-_tables = ByteLRU[bytes](TABLES)
+_tables = ByteLRU[bytes]()
 
 
 def _table(program: Program) -> Pausing[bytes]:

@@ -1,27 +1,32 @@
-from app.lru_cache import ONCE, ByteLRU
+from app.lru_cache import ONCE, PART, ByteLRU
+from engine.kept import EACH, Room
+
+SIZE = 1000
 
 
-def test_a_value_is_found_again_until_there_is_no_room():
-    cache = ByteLRU(80)
-    for k in range(8):
-        cache.put(k, bytes([k]), 10)
-    assert cache.get(0) == b"\x00"
-    cache.put(8, b"8", 10)
-    assert cache.get(1) is None  # asked for longest ago
-    assert [cache.get(k) is not None for k in (0, 2, 8)] == [True] * 3
-    assert cache.size == 80
+def test_a_value_is_found_again_until_all_caches_together_have_no_room():
+    room = Room((SIZE + EACH) * 20)
+    one, other = ByteLRU(room), ByteLRU(room)
+    for k in range(10):
+        one.put(k, bytes([k]), SIZE)
+        other.put(k, bytes([k + 10]), SIZE)
+    assert (one.get(0), other.get(0)) == (b"\x00", b"\x0a")
+    other.put(10, b"new", SIZE)
+    assert one.get(1) is None  # asked for longest ago
+    assert [other.get(k) is not None for k in (0, 1, 10)] == [True] * 3
+    assert room.held == room.size
 
 
 def test_one_large_value_does_not_drive_out_the_others():
-    cache = ByteLRU(80)
-    cache.put("small", b"s", 10)
-    cache.put("large", b"l", 11)
+    cache = ByteLRU(Room((SIZE + EACH) * PART))
+    cache.put("small", b"s", SIZE)
+    cache.put("large", b"l", SIZE + 1)
     assert cache.get("large") is None
     assert cache.get("small") == b"s"
 
 
 def test_what_is_put_again_is_kept_from_the_second_time_on():
-    cache = ByteLRU(80)
+    cache = ByteLRU(Room(10**6))
     cache.put_again("a", b"a", 10)
     assert cache.get("a") is None
     cache.put_again("a", b"a", 10)

@@ -14,7 +14,7 @@ from app.compute.meter import SLICE, clock, coarse
 from app.compute.run import Run
 from app.compute.run_plan import evaluations, plan
 from app.compute.scheduler import BEGUN, LONG, Scheduler
-from app.compute.trajectory import ROOM, Passages
+from app.compute.trajectory import Passages
 from app.limits import Limits
 from app.main import create_app
 from app.parsing.request_reader import RequestReaders
@@ -331,7 +331,7 @@ def test_a_run_pauses_at_least_every_five_milliseconds(small, batch):
     experiment = heavy(small, batch) if batch == 100 else small | {"batch": batch}
     order = reader.read({"experiment": experiment, "every": 100})
     planned = finish(plan(order, reader, limits))
-    run = Run(planned, finish(evaluations(planned, reader)), 60, Passages(ROOM)).frames()
+    run = Run(planned, finish(evaluations(planned, reader)), 60, Passages()).frames()
     times = []
     for _ in range(100):
         begin = time.thread_time()

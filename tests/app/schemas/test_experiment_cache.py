@@ -10,6 +10,7 @@ from app.parsing.request_reader import RequestReaders
 from app.schemas.experiment import experiment_model
 from app.schemas.experiment_cache import Experiments
 from engine import Experiment, registry
+from engine.kept import Room
 from engine.pausing import finish
 
 
@@ -100,10 +101,12 @@ def test_a_text_with_braces_is_not_taken_for_its_beginning(readers, small):
     """What ends within a text is no experiment, though its braces are even."""
     odd = small | {"seed": "}"}
     asked = json.dumps({"experiment": {"seed": "}", **small, **odd}}).encode()
+    texts = readers.trace.known.texts
+    texts.room = Room(10**6)
     finish(readers.trace.parse(asked))
-    assert not readers.trace.known.texts.items
+    assert not texts.room.entries
     finish(readers.trace.parse(body(small)))
-    assert len(readers.trace.known.texts.items) == 1
+    assert len(texts.room.entries) == 1
 
 
 def test_an_experiment_ends_where_its_braces_do():
@@ -118,7 +121,9 @@ def test_an_experiment_ends_where_its_braces_do():
 
 def test_room_is_kept_to(small):
     known = Experiments(Limits())
+    known.cache.room = room = Room(10**6)
     model = experiment_model(registry, Limits())
     for seed in range(1000):
         known.make(known.check(small | {"seed": seed}, model.model_validate))
-    assert 0 < known.cache.size <= known.cache.room
+    assert 0 < room.held <= room.size
+    assert len(room.entries) > 20

@@ -3,7 +3,8 @@
 import pytest
 
 from engine import Experiment, example, examples, trace
-from engine.fast.pool import Pool, pool
+from engine.fast.pool import PART, Pool, pool
+from engine.kept import Room
 
 
 def _other(name):
@@ -26,21 +27,37 @@ def test_a_run_in_used_buffers_gives_the_same_bytes(name):
 
 def test_buffers_are_used_again():
     one = example(examples()[0]).experiment
-    trace(one)
     program = one.program(one.batch or len(one.inputs))
-    now = pool.waiting[program][-1]
+    now = pool.take(program)
+    pool.give(now)
     trace(one)
-    assert pool.waiting[program][-1] is now
+    assert pool.take(program) is now
+    pool.give(now)
 
 
 def test_what_waits_is_bounded_and_the_oldest_goes_first():
     programs = [example(name).experiment.program(4) for name in examples()[:3]]
-    sizes = [Pool().take(p).vector.nbytes + p.bytes for p in programs]
-    small = Pool(max_bytes=sizes[1] + sizes[2])
-    for program in programs:
-        small.give(small.take(program))
-        assert small.bytes <= small.max_bytes
-    assert list(small.waiting) == programs[1:]
+    large = max(8 * p.size + p.bytes for p in programs)
+    small = Pool(Room(PART * large))
+    kinds = [[small.take(p) for _ in range(20)] for p in programs]
+    for kind in kinds:
+        for now in kind:
+            small.give(now)
+        assert small.room.held <= small.room.size
+    for program, kind in zip(programs, kinds, strict=True):
+        again = [small.take(program) for _ in kind]
+        kept = sum(now in kind for now in again)
+        assert 1 <= kept <= large // (8 * program.size + program.bytes)
+
+
+def test_the_oldest_goes_first_and_what_is_too_large_at_once():
+    programs = [example(name).experiment.program(4) for name in examples()[:3]]
+    room = Room(4 * 10**6)
+    small, first = Pool(room), Pool(Room(4 * 10**6)).take(programs[0])
+    small.give(first)
+    room.put("another", None, room.size - room.held)
     small.give(small.take(programs[1]))
-    assert list(small.waiting) == [programs[2], programs[1]]
-    assert Pool(max_bytes=0).take(programs[0]).program is programs[0]
+    assert small.take(programs[0]) is not first
+    none = Pool(Room(0))
+    none.give(first)
+    assert none.take(programs[0]) is not first

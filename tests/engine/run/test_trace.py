@@ -42,9 +42,11 @@ def test_work_that_is_broken_off_gives_its_buffers_back_as_good_as_they_were():
             begun = [None for _ in zip(range(pauses), work, strict=False)]
             work.close()
             program = experiment.program(experiment.batches.examples(0))
-            now = pool.waiting[program][-1]
+            now = pool.take(program)
+            pool.give(now)
             assert trace(experiment, 1).vector.tobytes() == expected, len(begun)
-            assert pool.waiting[program][-1] is now
+            assert pool.take(program) is now
+            pool.give(now)
 
 
 def test_each_iteration_begins_with_what_the_one_before_wrote():
