@@ -7,7 +7,7 @@ from pydantic_core import to_json
 from app.api.computing import Computing, Noun, as_bytes, noun
 from app.compute import answers as work
 from app.compute.answers import Answered, Asked
-from app.compute.run import told
+from app.compute.frame import told
 from app.compute.scheduler import Scheduler
 from app.limits import Limits
 from app.parsing.request_reader import RequestReader

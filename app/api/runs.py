@@ -1,6 +1,5 @@
 """Runs: training, watched while it goes on."""
 
-from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -10,8 +9,10 @@ from app.api.openapi import errors
 from app.api.stream import EVENTS, FORMS, LINES, Stream
 from app.compute import run_plan
 from app.compute.admission import Admission
-from app.compute.client import client_of
-from app.compute.run import Run, written
+from app.compute.alike import AllAlike
+from app.compute.client import Client, client_of
+from app.compute.frame import written
+from app.compute.run import Run
 from app.compute.run_plan import Plan
 from app.compute.scheduler import Scheduler
 from app.compute.trajectory import ROOM, Passages
@@ -31,7 +32,7 @@ def router(
 ) -> APIRouter:
     """`POST runs`."""
     runs = APIRouter(tags=["runs"])
-    passages = Passages(Room(ROOM))
+    passages, all_alike = Passages(Room(ROOM)), AllAlike(limits.run_values)
 
     @runs.post(
         "/runs",
@@ -52,7 +53,7 @@ def router(
         leave = admission.enter(client, plan.held)
         try:
             seconds = limits.run_minutes * 60
-            work = _set_up(plan, reader, seconds, passages, lambda: scheduler.stopping)
+            work = set_up(client, plan, seconds)
             run = await scheduler.result(client, work, request.receive, last=False)
         except BaseException:
             leave()
@@ -61,6 +62,12 @@ def router(
         frames = scheduler, client, run.frames(), run.rest
         return Stream(*frames, form=form, leave=leave, seconds=seconds)
 
+    def set_up(client: Client, plan: Plan, seconds: float) -> Pausing[Run]:
+        evaluations = yield from run_plan.evaluations(plan, reader)
+        yield
+        alike = all_alike.of(client.address, plan, evaluations)
+        return Run(plan, evaluations, seconds, passages, lambda: scheduler.stopping, alike)
+
     return runs
 
 
@@ -68,18 +75,6 @@ def _planned(body: bytes, reader: RequestReader[RunRequest], limits: Limits) -> 
     request = yield from reader.parse(body)
     yield
     return (yield from run_plan.plan(request, reader, limits))
-
-
-def _set_up(
-    plan: Plan,
-    reader: RequestReader[RunRequest],
-    seconds: float,
-    passages: Passages,
-    stopping: Callable[[], bool],
-) -> Pausing[Run]:
-    evaluations = yield from run_plan.evaluations(plan, reader)
-    yield
-    return Run(plan, evaluations, seconds, passages, stopping)
 
 
 def _streams() -> dict[int | str, dict[str, Any]]:

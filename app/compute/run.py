@@ -2,13 +2,13 @@
 
 import math
 import time
-from binascii import b2a_base64
 from collections.abc import Callable, Generator, Iterator
-from typing import Any
 
 import numpy as np
 from pydantic_core import to_json
 
+from app.compute.alike import Alike
+from app.compute.frame import frame
 from app.compute.run_plan import Plan
 from app.compute.trajectory import Passage, Passages, Trajectory
 from app.schemas import frames as documents
@@ -32,13 +32,18 @@ class Run:
         seconds: float,
         passages: Passages,
         stopping: Callable[[], bool] = bool,
+        alike: Alike | None = None,
     ) -> None:
         """`seconds` is how long it may stay open, `stopping` whether the server is about to end.
 
-        `passages` are what this and other runs have found.
+        `passages` are what this and other runs have found, `alike` those that differ in the seed.
         """
         self.plan, self.watch, self.evaluations = plan, plan.watch, evaluations
         self.stopping = stopping
+        self.passage: Passage | None = None
+        """What was shown last."""
+        self.following: Passage | None = None
+        """What comes behind it, if another has found that."""
         self.trajectory = Trajectory(plan, passages)
         self.iteration, self.values = plan.start.iteration, plan.start.values
         self.training: Training | None = None
@@ -46,6 +51,7 @@ class Run:
         self.together: SharedTraining | None = None
         self.few = min(FEW, plan.pause) if self.trajectory.shared else 0
         """Iterations up to the next frame that it trains there at most."""
+        self.alike = alike if (plan.watch.every or 0) <= self.few else None
         if not self.trajectory.shared:
             self.training = self._trained()
         self.diverged: NonFinite | None = None
@@ -60,9 +66,21 @@ class Run:
 
     def frames(self) -> Iterator[bytes | None]:
         """Frame after frame as JSON, with None wherever others may take their turn."""
+        seed = self.plan.experiment.seed
+        if self.alike:
+            self.alike.enter(seed)
+        try:
+            yield from self._frames()
+        finally:
+            self.passage = None
+            if self.alike:
+                self.alike.leave(seed)
+
+    def _frames(self) -> Iterator[bytes | None]:
         pace = 1 / self.watch.per_second if self.watch.per_second else 0.0
         while not self.ended:
-            passage = self.trajectory.get(self.iteration, self.values)
+            found, self.following = self.following, None
+            passage = found or self.trajectory.get(self.iteration, self.values)
             if passage is None:
                 passage = self._frame_at_once() or (yield from self._frame())
                 self.trajectory.put(self.iteration, self.values, passage)
@@ -74,6 +92,9 @@ class Run:
                 ending = to_json(end.model_dump(exclude_unset=True))
                 yield b'%b,"end":%b}' % (passage.frame[:-1], ending)
             else:
+                self.passage = passage
+                if self.alike:
+                    self.alike.expect(self, passage)
                 yield passage.frame
                 if not self._advance_at_once(passage):
                     yield from self._advance(passage)
@@ -82,6 +103,8 @@ class Run:
         """Go on to the next frame where another run has been, or that is little work; whether it
         has.
         """
+        if passage.values is None and self.alike:
+            self.alike.advance(self, passage)
         if passage.values is not None and passage.iteration <= self.plan.last:
             self.iteration, self.values = passage.iteration, passage.values
             return True
@@ -106,6 +129,8 @@ class Run:
         if self.few and self.together is None:
             self.together = SharedTraining(self.plan.experiment)
             yield from self.together.preparing(before)
+            if self.alike:
+                yield from self.alike.preparing()
             if self._advance_at_once(passage):
                 return
         training = self._trained()
@@ -159,29 +184,31 @@ class Run:
         if len(self.evaluations) > 1:
             return None
         score = self.evaluations[0].at_once(self.values)
-        return Passage(self._written(score), score) if score else None
+        return self._passage(self.iteration, self.values, score) if score else None
 
     def _frame(self) -> Generator[None, None, Passage]:
-        of_training, *of_test = self.evaluations
-        score = yield from of_training.scoring(self.values)
-        tests = []
-        for each in of_test:
-            test = yield from each.scoring(self.values)
-            tests.append(test)
-        return Passage(self._written(score, *tests), score)
+        scores = []
+        for each in self.evaluations:
+            score = yield from each.scoring(self.values)
+            scores.append(score)
+        return self._passage(self.iteration, self.values, *scores)
 
-    def _written(self, score: Score, *tests: Score) -> bytes:
-        """A documents.Frame without `end`. It takes as long with the model as to be computed."""
-        k, form = self.iteration, self.watch.values
-        document: dict[str, Any] = {**told(score), "iteration": k, "epoch": k // self.plan.epoch}
-        for test in tests:
-            document["test"] = told(test)
-        if form == "list":
-            document["values"] = written(self.values, form)
-        head = to_json(document)
-        if form != "base64":
-            return head
-        return b'%b,"values":"%b"}' % (head[:-1], in_base64(self.values))
+    def is_small(self) -> bool:
+        """Whether it gets to its next frame by as few iterations as all frames are apart."""
+        every, k = self.watch.every or 0, self.iteration
+        return self.together is not None and k % every == 0 and k + every <= self.plan.last
+
+    def has_been_found(self, passage: Passage, values: np.ndarray, score: Score) -> None:
+        """Its frame behind this one was made by another."""
+        k = self.iteration + (self.watch.every or 0)
+        passage.iteration, passage.values = k, values
+        self.following = self._passage(k, values, score)
+        if self.alike and self.alike.members[self.plan.experiment.seed] > 1:
+            self.trajectory.put(k, values, self.following)
+
+    def _passage(self, iteration: int, values: np.ndarray, *scores: Score) -> Passage:
+        epoch = iteration // self.plan.epoch
+        return Passage(frame(iteration, epoch, values, self.watch.values, *scores), scores[0])
 
 
 def next_due(due: float, pace: float, now: float) -> float:
@@ -196,21 +223,3 @@ def next_due(due: float, pace: float, now: float) -> float:
 def _multiple(done: int, every: int) -> int:
     """The next multiple of `every`."""
     return done - done % every + every
-
-
-def told(score: Score) -> dict[str, float | None]:
-    """The fields of a documents.Score."""
-    loss = {"loss": score.loss if math.isfinite(score.loss) else None}
-    return loss if score.accuracy is None else loss | {"accuracy": score.accuracy}
-
-
-def written(values: np.ndarray, form: str) -> list[float] | str:
-    """A flat array as a list, or as float64 in base64."""
-    if form == "list":
-        return values.tolist()  # type: ignore[no-any-return]
-    return in_base64(values).decode("ascii")
-
-
-def in_base64(values: np.ndarray) -> bytes:
-    """A flat array as float64, little-endian, in base64."""
-    return b2a_base64(values.astype("<f8", copy=False).tobytes(), newline=False)

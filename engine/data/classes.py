@@ -9,7 +9,7 @@ from engine.op import Array
 
 @dataclass(frozen=True)
 class Classes:
-    """How outputs of shape (N, n) are read: one by what it exceeds, several by the largest."""
+    """How outputs of shape (…, N, n) are read: one by what it exceeds, several by the largest."""
 
     count: int
     middle: float
@@ -17,8 +17,8 @@ class Classes:
 
     def __call__(self, outputs: Array) -> Array:
         """The class of each example, counted from 0; of equally large ones the first."""
-        single = outputs.shape[1] == 1
-        found: Array = outputs[:, 0] > self.middle if single else outputs.argmax(1)
+        single = outputs.shape[-1] == 1
+        found: Array = outputs[..., 0] > self.middle if single else outputs.argmax(-1)
         return found.astype(np.intp, copy=False)
 
     def confusion(self, wanted: Array, said: Array) -> Array:

@@ -248,6 +248,11 @@ class Experiment:
         """`to_json` as text, keys sorted."""
         return self._forms[1] % self._texts
 
+    @property
+    def text_but_seed(self) -> str:
+        """The same for all that differ in their seed alone."""
+        return self._forms[1] % {**self._texts, "seed": "null"}
+
     @cached_property
     def _forms(self) -> tuple[str, str]:
         """What is hashed and what is told, with gaps such as `%(seed)s` for what varies."""

@@ -55,7 +55,7 @@ class SharedTraining:
                 if following is not now:
                     following.carried[:] = now.carried
                     now = following
-                now.run(k, self._rows(k))
+                now.run(k, self.rows(k))
                 alarm += now.shared.now.E.item()
                 for array in now.watched:
                     alarm += array.dot(array)
@@ -70,7 +70,7 @@ class SharedTraining:
             self.bound[size] = _Bound(self.experiment, size)
         return self.bound[size]
 
-    def _rows(self, iteration: int) -> Array:
+    def rows(self, iteration: int) -> Array:
         """As `Experiment.rows`: this run keeps the order of its own epoch."""
         plan = self.plan
         if plan.joins or not plan.shuffled:
