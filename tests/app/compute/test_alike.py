@@ -11,6 +11,7 @@ from app.compute.run_plan import evaluations, plan
 from app.compute.trajectory import ROOM, Passages
 from app.limits import Limits
 from app.parsing.request_reader import RequestReaders
+from engine.kept import Room
 from engine.pausing import finish
 from engine.run.abreast import Abreast
 from engine.run.shared_training import SharedTraining
@@ -34,7 +35,7 @@ def made(experiment, all_alike, passages, **order):
 
 
 def alone(experiment, **order):
-    return list(filter(None, made(experiment, None, Passages(ROOM), **order).frames()))
+    return list(filter(None, made(experiment, None, Passages(Room(ROOM)), **order).frames()))
 
 
 def in_turns(runs):
@@ -76,7 +77,7 @@ def network(small):
     in_turn(["sgd", "adam"], [1, 2], ["list", "base64", "none"], [LEAST, MOST + 5]),
 )
 def test_each_has_the_bytes_it_has_alone(network, at_once, optimizer, every, values, runs):
-    all_alike, passages = AllAlike(1e8), Passages(ROOM)
+    all_alike, passages = AllAlike(1e8), Passages(Room(ROOM))
     order = {"every": every, "values": values}
     seeds = [network | {"optimizer": optimizer, "seed": k} for k in range(runs)]
     found = in_turns([made(e, all_alike, passages, **order) for e in seeds])
@@ -90,7 +91,7 @@ def test_those_of_one_seed_are_the_same_run(network, at_once, monkeypatch):
     monkeypatch.setattr(
         SharedTraining, "ahead", lambda *given: (trained.append(1), ahead(*given))[1]
     )
-    all_alike, passages = AllAlike(1e8), Passages(ROOM)
+    all_alike, passages = AllAlike(1e8), Passages(Room(ROOM))
     seeds = [network | {"seed": k % 3} for k in range(12)]
     found = in_turns([made(e, all_alike, passages) for e in seeds])
     assert set(at_once) == {3}
@@ -101,7 +102,7 @@ def test_those_of_one_seed_are_the_same_run(network, at_once, monkeypatch):
 def test_one_that_leaves_the_finite_numbers_spoils_nothing(network, at_once):
     network |= {"layers": [{"kind": "dense", "units": 1}], "loss": "mse"}
     network["learning_rate"] = 1e10
-    all_alike, passages = AllAlike(1e8), Passages(ROOM)
+    all_alike, passages = AllAlike(1e8), Passages(Room(ROOM))
     seeds = [network | {"seed": k} for k in range(4)]
     seeds.append(seeds[0] | {"seed": 4, "targets": [[0.5]] * 20})
     found = in_turns([made(e, all_alike, passages) for e in seeds])
@@ -111,7 +112,7 @@ def test_one_that_leaves_the_finite_numbers_spoils_nothing(network, at_once):
 
 
 def test_who_leaves_and_who_ends_early_holds_nobody_up(network, at_once):
-    all_alike, passages = AllAlike(1e8), Passages(ROOM)
+    all_alike, passages = AllAlike(1e8), Passages(Room(ROOM))
     seeds = [network | {"seed": k} for k in range(6)]
     until = [{"iteration": 21}] * 3 + [
         {"iteration": 9},
@@ -134,14 +135,14 @@ def test_who_leaves_and_who_ends_early_holds_nobody_up(network, at_once):
     [{"batch": 3}, {"layers": [{"kind": "dropout", "rate": 0.5}, {"kind": "dense", "units": 1}]}],
 )
 def test_what_cannot_be_computed_at_once_is_computed_alone(network, at_once, change):
-    all_alike, passages = AllAlike(1e8), Passages(ROOM)
+    all_alike, passages = AllAlike(1e8), Passages(Room(ROOM))
     seeds = [network | change | {"seed": k} for k in range(3)]
     assert in_turns([made(e, all_alike, passages) for e in seeds]) == [alone(e) for e in seeds]
     assert not at_once
 
 
 def test_others_are_not_alike(network):
-    all_alike, passages = AllAlike(1e8), Passages(ROOM)
+    all_alike, passages = AllAlike(1e8), Passages(Room(ROOM))
 
     def of(change, address="address", **order):
         planned = made(network | change, None, passages, **order).plan
@@ -158,7 +159,7 @@ def test_others_are_not_alike(network):
 
 
 def test_there_is_room_for_so_many_numbers(network, at_once):
-    all_alike, passages = AllAlike(16_000), Passages(ROOM)
+    all_alike, passages = AllAlike(16_000), Passages(Room(ROOM))
     seeds = [network | {"seed": k} for k in range(3)]
     in_turns([made(e, all_alike, passages) for e in seeds])
     assert not at_once
