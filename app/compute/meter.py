@@ -18,7 +18,11 @@ wall = time.perf_counter
 class Meter:
     """Seconds of processor time from lap to lap, read where the clock on the wall is in doubt."""
 
-    __slots__ = ("last", "told", "used")
+    __slots__ = ("last", "most", "told", "used")
+
+    def __init__(self, most: float = SLICE) -> None:
+        """`most`: seconds of a slice."""
+        self.most = most
 
     def begin(self) -> None:
         """The first lap begins now."""
@@ -40,4 +44,4 @@ class Meter:
 
     def is_over(self) -> bool:
         """Whether this lap has had its slice."""
-        return wall() >= self.last + SLICE and clock() >= self.used + self.told + SLICE
+        return wall() >= self.last + self.most and clock() >= self.used + self.told + self.most

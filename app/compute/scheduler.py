@@ -17,7 +17,7 @@ from app.compute.client import Client
 from app.compute.fair_queue import FairQueue
 from app.compute.job import End, Job, Sink
 from app.compute.meter import SLICE, Meter
-from app.compute.pace import Pace
+from app.compute.pace import AHEAD, Pace
 from app.compute.watch import Watch
 from app.problems import Problem
 from engine.pausing import Pausing
@@ -39,7 +39,8 @@ class Scheduler:
     """One for each server process, which may have `cores` of the machine."""
 
     def __init__(self, cores: float = 1.0) -> None:
-        self.pace, self.meter = Pace(cores), Meter()
+        self.pace = Pace(cores)
+        self.meter = Meter(SLICE if self.pace.whole else AHEAD)
         self.queue: FairQueue[Job[Any]] = FairQueue()
         self.resting: dict[int, list[Job[Any]]] = {}
         """By the tick at which they are woken."""
@@ -201,7 +202,7 @@ class Scheduler:
         queue, meter, spent = self.queue, self.meter, 0.0
         meter.begin()
         shares = True
-        while queue.waiting and spent < SLICE and (shares or queue.is_quick()):
+        while queue.waiting and spent < meter.most and (shares or queue.is_quick()):
             job, shares = queue.pop(), self.pace.whole
             if job.found.done():  # nobody waits, or an error has come first
                 continue

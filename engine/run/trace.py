@@ -39,6 +39,8 @@ def tracing(
         yield from training.current.used_often()
         size = training.current.program.size
         together = min(STRETCH, TOGETHER // size) if pauses else STRETCH
+        if pauses and together and begin < iteration:
+            yield from training.preparing()
         while training.iteration < iteration and training.diverged is None:
             yield
             if together:
