@@ -7,6 +7,7 @@ multiplies by that. Nothing that is shown is written over.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ from engine.ops.activations.softmax import LEAST, Softmax
 from engine.ops.losses.binary_cross_entropy import FAR as LOGIT_FAR
 from engine.program.program import Program
 
+TURNED: Callable[[Array], Array] = attrgetter("T")
+"""A matrix the other way round, at a tenth of the price of `np.transpose`."""
 FAR = (LEAST / 2) ** 2
 """While the sum of all z² is smaller, no z is further than |LEAST| from another."""
 
@@ -71,7 +74,7 @@ def squared(loss: LossOp, a: Array, d_a: Array, y: Array, E: Array) -> FusedLoss
     flat = d_a.reshape(-1)
     error: list[Call] = [partial(np.subtract, a, y, d_a), partial(flat.dot, flat, E)]
     back = _times(d_a, loss.scale(a.T, 2.0))
-    return FusedLoss(error, back, y, np.transpose, loss.scale(a.T))
+    return FusedLoss(error, back, y, TURNED, loss.scale(a.T))
 
 
 def softmax_cross_entropy(loss: LossOp, above: Array, delta: Array, E: Array) -> FusedLoss:

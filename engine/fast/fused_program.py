@@ -18,7 +18,7 @@ from itertools import groupby
 
 from engine.fast.arrays import Arrays
 from engine.fast.fused_layers import ConvolutionCalls, DenseCalls, FusedLayer, PooledCalls, Source
-from engine.fast.fused_loss import FusedLoss, fused_loss
+from engine.fast.fused_loss import TURNED, FusedLoss, fused_loss
 from engine.fast.fused_update import Update
 from engine.fast.layout import layout
 from engine.fast.rule_calls import bind, bind_together
@@ -48,7 +48,8 @@ class FusedProgram:
         self.arrays = Arrays(program, self.layout)
         self.vector = self.arrays.vector
         self.fused: dict[int, FusedLayer | PooledCalls] = {}
-        self.sources: list[Source] = [(self.arrays.block("a0"), _batch_last, -1)]
+        turned = TURNED if len(program.tensors["a0"].shape) == 2 else _batch_last
+        self.sources: list[Source] = [(self.arrays.block("a0"), turned, -1)]
         self.prepare: list[Call] = []
         self.forward = [c for i in self.plan.forward[:-1] for c in self._forward(i)]
         self.end: FusedLoss = fused_loss(program, self.plan, self.arrays)

@@ -163,7 +163,8 @@ class Training:
         return now
 
     def _bound(self, k: int) -> BoundProgram:
-        return self._of_size(self.experiment.batches.examples(k))
+        size = self.experiment.batches.examples(k)
+        return self.bound.get(size) or self._of_size(size)
 
     def _of_size(self, size: int) -> BoundProgram:
         if size not in self.bound:
