@@ -47,7 +47,8 @@ def router(limits: Limits, worker: Worker) -> APIRouter:
         summary="Make data of a table",
     )
     async def create_table(request: Request) -> Response:
-        """Text with any separator, JSON, ARFF, LIBSVM, .xlsx or .ods: what the file is decides.
+        """Text with any separator, JSON, HTML, LaTeX, a matrix, ARFF, LIBSVM, .xlsx or .ods: what
+        the file is decides.
 
         Nothing is repaired in silence: `report` says how the table was understood, what was read
         as something else than what stands in the file, which rows are left out, and what to do.

@@ -9,12 +9,14 @@ from engine.tables.grid import Row
 from engine.tables.records import WIDTH, records
 from engine.tables.sparse import dense
 
-_START = re.compile(r"(?:\s*(?:%[^\n]*)?\n)*\s*@relation\b", re.IGNORECASE)
+_START = re.compile(r"(?:[^\S\n]*(?:%[^\n]*)?\n)*[^\S\n]*@relation\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""@attribute\s+(?P<name>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s{]+)\s*(?P<type>\{.*\}|\w+)?""",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"""\{\s*(?P<name>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,}]*[^,}\s])""")
+_WEIGHT = re.compile(r"[ \t]*,[ \t]*\{[ \t]*[0-9.eE+-]+[ \t]*\}[ \t]*(?=\r?$)", re.MULTILINE)
+"""The weight of a row, behind it."""
 _TYPES = {"numeric": "number", "real": "number", "integer": "number", "date": "date"}
 
 
@@ -58,7 +60,9 @@ def read_arff(text: str, most: int, findings: list[Finding]) -> Arff:
     if re.match(r"\s*\{", body):
         return Arff(names, kinds, dense(body, line + 1, empty, findings)[:most])
     quote = "'" if body.count("'") > body.count('"') else '"'
-    rows = records(body, Dialect("comma", quote, line + 1), most, findings)
+    body = _WEIGHT.sub("", body)
+    separator = "comma" if "," in body or len(names) == 1 else "blank"  # Weka takes both
+    rows = records(body, Dialect(separator, quote, line + 1), most, findings)
     return Arff(names, kinds, rows)
 
 

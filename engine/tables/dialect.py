@@ -66,6 +66,8 @@ def _stronger(sample: str, found: str, quote: str) -> str:
     `1 234,5|2|x` for blanks. A mark that stands within numbers gives way to one that does not. Of
     comma and blank, the comma separates unless it only stands within what blanks make numbers.
     """
+    if found in ("tab", "blank") and _is_mixed(sample, quote):
+        return "blank"
     if found not in ("comma", "blank"):
         return found
     for name in ("tab", "semicolon", "bar"):
@@ -78,6 +80,16 @@ def _stronger(sample: str, found: str, quote: str) -> str:
     if found == "blank" and not within and _is_regular(sample, "comma", quote):
         return "comma"
     return found
+
+
+def _is_mixed(sample: str, quote: str) -> bool:
+    """Whether blanks separate numbers before the first tab of every row."""
+    firsts = [row[0].split() for row in _rows(sample, "tab", quote) if len(row) > 1]
+    numbers = [[word for word in words if numeral(word)] for words in firsts]
+    return len(firsts) > 1 and all(
+        len(one) > 2 and len(words) - len(one) < 2
+        for one, words in zip(numbers, firsts, strict=True)
+    )
 
 
 def _is_regular(sample: str, name: str, quote: str) -> bool:

@@ -40,6 +40,8 @@ def _guess(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
+    if wide := _wide(data[:1000]):
+        return wide
     try:
         data.decode("utf-8")
         return "utf-8"
@@ -52,6 +54,14 @@ def _guess(data: bytes) -> str:
     if found.startswith("cp125") and _WESTERN.fullmatch(sample.decode("cp1252", "replace")):
         found = "cp1252"
     return _NAMES.get(found, found)
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without its mark: every other byte of digits, separators and line ends is 0."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if max(even, odd) < len(data) / 8 or max(even, odd) < 3 * min(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _telling(data: bytes) -> bytes:

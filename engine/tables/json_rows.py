@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.tables.findings import Finding, UnusableTable
@@ -61,6 +61,10 @@ def _rows(document: Any) -> list[dict[str, Any]]:
             return _named(document["columns"], document["data"])
         if {"schema", "data"} <= document.keys():  # and with orient="table"
             return _rows(_list(document["data"]))
+        if rows := _wrapped(document):
+            return rows
+        if _is_by_row(document):  # and with orient="index"
+            return list(document.values())
         columns = {
             name: list(column.values()) if isinstance(column, Mapping) else [*_list(column)]
             for name, column in document.items()
@@ -76,6 +80,38 @@ def _rows(document: Any) -> list[dict[str, Any]]:
     if not all(isinstance(row, Mapping) for row in document):
         raise ValueError
     return list(document)
+
+
+def _wrapped(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The one list of objects of a document that tells something about it as well."""
+    lists = [v for v in document.values() if isinstance(v, list) and v]
+    rows = [v for v in lists if all(isinstance(row, Mapping) for row in v)]
+    return rows[0] if len(rows) == len(lists) == 1 else []
+
+
+def _is_by_row(document: Mapping[str, Any]) -> bool:
+    """Whether an object of objects has a row in each, and no column.
+
+    Rows are counted, and their numbers are the outer names; else columns are what holds numbers
+    alone or texts alone.
+    """
+    inner = list(document.values())
+    if not inner or not all(isinstance(one, Mapping) for one in inner):
+        return False
+    outer, within = list(document), list(dict.fromkeys(name for one in inner for name in one))
+    if _counts(outer) != _counts(within):
+        return _counts(outer)
+    columns = all(_alike(one.values()) for one in inner)
+    rows = all(_alike(one[name] for one in inner if name in one) for name in within)
+    return rows and not columns
+
+
+def _counts(names: list[str]) -> bool:
+    return all(name.isascii() and name.isdigit() for name in names)
+
+
+def _alike(values: Iterable[Any]) -> bool:
+    return len({isinstance(value, str) for value in values if value is not None}) < 2
 
 
 def _named(names: list[Any], rows: list[list[Any]]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from engine.tables.cells import is_text, last, said
 from engine.tables.findings import Finding, UnusableTable
 from engine.tables.grid import Grid, Row
 from engine.tables.names import has_names, names
+from engine.tables.second_header import with_second
 from engine.tables.titles import class_names, without_notes, without_titles
 
 
@@ -22,9 +23,12 @@ def layout(rows: list[Row], header: str, longest: int, findings: list[Finding]) 
     rows = without_titles(rows, width, findings)
     named = header == "yes" or (header == "auto" and has_names(rows))
     (line, first), body = rows[0], rows[1:] if named else rows
-    row_names = named and len(first) == width - 1 and _own(body, width)
-    if row_names:
+    short = len(first) == width - 1
+    row_names = named and (short or first[0] == "") and _own(body, width)
+    if row_names and short:
         first = ["", *first]
+    if named:
+        first, body = with_second(first, body, findings)
     told = names((line, first) if named else (0, []), width, longest, findings)
     body = without_notes(body, width, findings)
     used, ragged = [], []

@@ -14,6 +14,15 @@ _COMMENT = re.compile(r"#+(?![#,;\t|])[ \t]*")
 _DASHES = r"[ \t]*(?::-+:?|-+:|-{2,})[ \t]*"
 _RULE = re.compile(rf"\|?(?:{_DASHES}\|)*{_DASHES}\|?")
 """Markdown's line below the names; a lone dash without a colon is a missing value."""
+_DRAWN = re.compile(
+    r"[\s|+=:\-\u2500-\u257f]*(?:--|==|\+-|[\u2500\u2501\u2550]{2})[\s|+=:\-\u2500-\u257f]*"
+)
+"""A line of a frame that is drawn around a table, as databases and data frames print it."""
+_UPRIGHT = str.maketrans("\u2502\u2503\u2506\u250a\u2551", "|||||")
+_TYPES = re.compile(
+    r"[|\s]*(?:(?:[fiu](?:8|16|32|64)|str|bool|cat|date|datetime\[.{1,12}\])[|\s]*)+"
+)
+"""The line of polars below the names."""
 TOP = 20
 """Lines in which the rule is looked for."""
 _BARS = re.compile(r"^[ \t]*\||\|[ \t]*$", re.MULTILINE)
@@ -69,3 +78,19 @@ def without_markdown(text: str) -> str:
             lines[k] = ""
             return _BARS.sub("", "\n".join(lines))
     return text
+
+
+def without_frame(text: str) -> str:
+    """A table in a drawn frame as one separated by bars: its lines are left empty."""
+    head = text[:10_000].translate(_UPRIGHT).split("\n")[:TOP]
+    if not any("|" in line and not _DRAWN.fullmatch(line) for line in head):
+        return text
+    if not any(_DRAWN.fullmatch(line) for line in head):
+        return text
+    lines = text.translate(_UPRIGHT).split("\n")
+    types = "\u2502" in text[:10_000]
+    kept = [
+        "" if _DRAWN.fullmatch(line) or (types and k < TOP and _TYPES.fullmatch(line)) else line
+        for k, line in enumerate(lines)
+    ]
+    return _BARS.sub("", "\n".join(kept))

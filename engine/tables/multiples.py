@@ -1,5 +1,6 @@
 """Numbers that are written short: 1.2k beside 850 is 1200."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,6 +12,19 @@ _MULTIPLES = {
     "M": 1e6, "m": 1e6, "mn": 1e6, "Mio": 1e6, "Mio.": 1e6, "억": 1e8,
     "B": 1e9, "bn": 1e9, "Mrd": 1e9, "Mrd.": 1e9,
 }  # fmt: skip
+
+
+_MYRIADS = re.compile(r"(?:(?P<eok>[0-9][0-9,]*)억)? ?(?:(?P<man>[0-9][0-9,]*)만?)? ?원?")
+
+
+def myriads(cell: str) -> Numeral | None:
+    """What is written with 억 (10⁸) and 만 (10⁴) together: 12억 5000만; None for anything else."""
+    found = _MYRIADS.fullmatch(cell) if "억" in cell else None
+    if not found or not found["eok"] or not found["man"]:
+        return None
+    eok, man = (int(found[name].replace(",", "")) for name in ("eok", "man"))
+    value = eok * 1e8 + man * 1e4
+    return Numeral(value, value, plain=False)
 
 
 def multiplied(

@@ -1,6 +1,7 @@
 """Names of columns: whether the first row holds them, and one for each column."""
 
 from engine.tables.cells import is_text, last
+from engine.tables.dates import days
 from engine.tables.findings import Finding
 from engine.tables.grid import Cell, Row
 from engine.tables.numerals import is_missing
@@ -16,7 +17,7 @@ def has_names(rows: list[Row]) -> bool:
     if any(isinstance(cell, str) and cell and is_missing(cell) for cell in first):
         return False
     if not is_text(first):
-        return _is_years(first, body)
+        return _is_years(first, body) or _are_dates(first, body)
     columns = [[row[k] for row in body if k < len(row)] for k in range(len(first))]
     over = any(any(not is_text([c]) for c in column) for column in columns)
     again = any(n in column for n, column in zip(first, columns, strict=True) if n != "")
@@ -31,6 +32,16 @@ def _is_years(first: list[Cell], body: list[list[Cell]]) -> bool:
     if len(rest) < 3 or not all(cell.isdigit() for cell in rest):
         return False
     return all(int(cell) == int(rest[0]) + k for k, cell in enumerate(rest))
+
+
+def _are_dates(first: list[Cell], body: list[list[Cell]]) -> bool:
+    """Dates stand as names over what is none: Country, 2020-01-01, 2020-02-01, …"""
+    dated = [k for k, cell in enumerate(first) if isinstance(cell, str) and days(cell) is not None]
+    others = [cell for k, cell in enumerate(first) if k not in dated]
+    if len(dated) < 2 or not others or not is_text(others) or not body:
+        return False
+    below = (row[k] for row in body for k in dated if k < len(row))
+    return not any(isinstance(cell, str) and days(cell) is not None for cell in below)
 
 
 def names(first: Row, width: int, longest: int, findings: list[Finding]) -> tuple[str, ...]:

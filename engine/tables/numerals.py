@@ -5,6 +5,7 @@ conventions, and its column decides (`marks.py`).
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 MISSING = frozenset(
@@ -19,12 +20,13 @@ _MONEY = r"(?:US|CA|AU|NZ|HK|R)?\$|[€£¥₩₹₽₺₫฿₱₪₴]|EUR|USD|
 _NUMERAL = re.compile(
     rf"(?P<open>\(?)(?P<sign>[+\-−]?) ?(?P<money>(?:{_MONEY})?){_SPACE}?(?P<sign2>[+\-−]?)"
     rf"(?P<digits>[.,]?[0-9](?:(?:[0-9.,]|{_GROUP})*[0-9])?[.,]?)"
-    r"(?P<exponent>(?:[eE][+-]?[0-9]{1,4}(?![0-9A-Za-z]))?)"
+    r"(?P<exponent>(?:(?:[eE][+-]?|[dD][+-]| ?[×x*·] ?10(?:\^|\*\*)?[+\-−]?)[0-9]{1,4}"
+    r"(?![0-9A-Za-z])| ?[×x*·] ?10[⁺⁻]?[⁰¹²³⁴-⁹]{1,3})?)"
     r"(?P<sign3>[-−]?)(?: ?(?:±|\+/-|\+-) ?[0-9]+(?:[.,][0-9]+)?)?"
-    rf"(?:{_SPACE}?(?P<unit>[^\W\d_][^\d_(),;|]{{0,11}}[23]?|[%‰°′″$€£¥₩₹₽₺µ][^\d_(),;|]{{0,11}}[23]?))?"
+    rf"(?:{_SPACE}?(?P<unit>[^\W\d_][^\d_(),;|]{{0,11}}[23]?|[%‰°′″$€£¥₩₹₽₺µ℃℉㎀-㏟][^\d_(),;|]{{0,11}}[23]?))?"
     r"(?P<close>\)?)"
 )
-_UNIT = r"(?![eE][+-]?[0-9])[^\W\d_][^\s\d_(),;|]{0,11}[23]?|[%‰]|°[CF]?"
+_UNIT = r"(?![eE][+-]?[0-9])[^\W\d_][^\s\d_(),;|]{0,11}[23]?|[%‰℃℉㎀-㏟]|°[CF]?"
 _SIMPLE = re.compile(rf"(-?)([0-9]+)(?:([.,])([0-9]+))?(?: ?({_UNIT}))?")
 """What most numbers are written like."""
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -77,7 +79,7 @@ def numeral(cell: str) -> Numeral | None:
     signs = found["sign"] + found["sign2"] + found["sign3"]
     if len(signs) + len(found["open"]) > 1:
         return None
-    digits, exponent = found["digits"], found["exponent"]
+    digits, exponent = found["digits"], _exponent(found["exponent"])
     negative = found["open"] or signs in ("-", "−")
     values: list[float | None] = []
     grouped = False
@@ -99,6 +101,12 @@ def numeral(cell: str) -> Numeral | None:
     plain = not unit and _PLAIN.fullmatch(shown) is not None
     marked = ("," if "," in digits else ".") if both else ""
     return Numeral(point, comma, unit, grouped, marked, plain)
+
+
+def _exponent(said: str) -> str:
+    """As a program writes it: ×10³ and D+03 are e3."""
+    plain = unicodedata.normalize("NFKC", said).replace("−", "-").replace("^", "").replace("**", "")
+    return re.sub(r"^ ?(?:[dD]|[×x*·] ?10)", "e", plain)
 
 
 def _simple(sign: str, whole: str, mark: str | None, rest: str, said: str | None) -> Numeral:

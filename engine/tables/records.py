@@ -19,6 +19,19 @@ _UNUSUAL = re.compile(r"[^\x20-\x7e\t\r\n]| {2}")
 
 def records(text: str, how: Dialect, rows: int, findings: list[Finding]) -> list[Row]:
     """Rows that hold anything, at most `rows`; raises UnusableTable for marks that do not close."""
+    told = len(findings)
+    try:
+        return _records(text, how, rows, findings)
+    except UnusableTable as error:
+        behind = rf"(?<={how.quote})[ \t]+(?={re.escape(DELIMITERS[how.delimiter])}|\r?$)"
+        closed = re.sub(behind, "", text, flags=re.MULTILINE)
+        if error.finding.code != "quote" or how.delimiter in ("blank", "tab") or closed == text:
+            raise
+        del findings[told:]
+        return _records(closed, how, rows, findings)  # blanks stood behind what is quoted
+
+
+def _records(text: str, how: Dialect, rows: int, findings: list[Finding]) -> list[Row]:
     if text.count("\n") > 2 * rows:
         detail = f"There are more than {2 * rows:,} lines."
         raise UnusableTable(Finding("too_big", detail), findings, 2 * rows)
@@ -58,6 +71,19 @@ def records(text: str, how: Dialect, rows: int, findings: list[Finding]) -> list
             code, detail = "too_long", f"A value in this row has more than {LETTERS:,} letters."
         raise UnusableTable(Finding(code, detail, end + 1), findings) from None
     return found
+
+
+def bounded(rows: list[Row], most: int, findings: list[Finding]) -> list[Row]:
+    """The same rows; raises UnusableTable for none, for too many and for too wide ones."""
+    if not rows:
+        raise UnusableTable(Finding("empty", "There is no row with a value."), findings)
+    if len(rows) > most:
+        detail = f"There are more than {most:,} rows."
+        raise UnusableTable(Finding("too_big", detail), findings, most)
+    if any(len(cells) > WIDTH for _, cells in rows):
+        detail = f"There are more than {WIDTH:,} columns."
+        raise UnusableTable(Finding("too_many_columns", detail), findings, WIDTH)
+    return rows
 
 
 def _tell_cleaned(row: list[str], cells: list[Cell], line: int, findings: list[Finding]) -> None:

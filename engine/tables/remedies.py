@@ -3,7 +3,8 @@
 TO_DO = {
     # the file
     "empty": "Give a table with a line of names and one line for each example.",
-    "not_a_table": "Give a table: text with separators, JSON, ARFF, LIBSVM, .xlsx or .ods.",
+    "not_a_table": "Give a table: text with separators, JSON, HTML, LaTeX, ARFF, LIBSVM, .xlsx or"
+    " .ods.",
     "experiment": "Open it as an experiment instead.",
     "encoding": "Check the letters; if they are wrong, choose the encoding.",
     "bad_encoding": "Choose another encoding, or save the file as UTF-8.",

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.op import Array
 from engine.tables.grid import Cell
-from engine.tables.multiples import multiplied
+from engine.tables.multiples import multiplied, myriads
 from engine.tables.numerals import Numeral, is_missing, numeral
 
 _NUMBERS = re.compile(r"(?:(?:-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?)?\n)*")
@@ -53,7 +53,11 @@ class Scan:
         """What each text with a value is read as, in the order of the file."""
         different = dict.fromkeys(self.cells)
         return multiplied(
-            {c: numeral(c) if isinstance(c, str) else c for c in different if c not in self.missing}
+            {
+                c: numeral(c) or myriads(c) if isinstance(c, str) else c
+                for c in different
+                if c not in self.missing
+            }
         )
 
     @cached_property

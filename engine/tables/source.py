@@ -7,16 +7,20 @@ from engine.tables.arff import is_arff, read_arff
 from engine.tables.dialect import dialect
 from engine.tables.encoding import decoded
 from engine.tables.findings import Finding, UnusableTable
+from engine.tables.fixed_width import aligned
 from engine.tables.frames import grid_of
 from engine.tables.grid import Grid, Row
+from engine.tables.html_rows import is_html, read_html
 from engine.tables.json_rows import is_json, read_json
+from engine.tables.latex_rows import is_latex, read_latex
 from engine.tables.layout import layout
-from engine.tables.markup import without_comments, without_markdown
+from engine.tables.markup import without_comments, without_frame, without_markdown
+from engine.tables.matrices import is_octave, read_matrix, read_octave
 from engine.tables.names import names
 from engine.tables.options import Limits, TableOptions
-from engine.tables.records import WIDTH, records
+from engine.tables.records import WIDTH, bounded, records
 from engine.tables.sheet import read_sheet
-from engine.tables.sparse import is_libsvm, read_libsvm
+from engine.tables.sparse import QUERY, is_libsvm, read_libsvm
 
 ROWS = 100_000
 """Most rows that are read; of more than are used, a part is drawn."""
@@ -51,26 +55,53 @@ def grid(
 
 
 def _text(text: str, how: TableOptions, limits: Limits, findings: list[Finding]) -> Grid:
-    if "\0" in text[:1000] or text.startswith("%PDF"):
+    if "\0" in text or text.startswith("%PDF"):
         raise UnusableTable(Finding("not_a_table", "This file is no table."), findings)
     if text[:200].lstrip()[:1] == "{" and '"layers"' in text[:100_000]:
         detail = "This file is an experiment and no table."
         raise UnusableTable(Finding("experiment", detail), findings)
+    if matrix := read_matrix(text):
+        return _as(
+            "matrix", layout(bounded(matrix, ROWS, findings), how.header, limits.text, findings)
+        )
     if is_json(text):
-        return _programs(read_json(text, ROWS, findings), "json", limits, findings)
+        made = _programs(read_json(text, ROWS, findings), "json", limits, findings)
+        made.decimal = "auto"  # of numbers that are written as texts
+        return made
+    if is_html(text):
+        return _as(
+            "html", layout(read_html(text, ROWS, findings), how.header, limits.text, findings)
+        )
     _check_lines(text, findings)
+    if is_latex(text):
+        return _as(
+            "latex", layout(read_latex(text, ROWS, findings), how.header, limits.text, findings)
+        )
+    if is_octave(text):
+        return _as("matrix", layout(read_octave(text, findings), "yes", limits.text, findings))
     if is_arff(text):
         found = read_arff(text, ROWS, findings)
         made = _programs([(1, [*found.names]), *found.rows], "arff", limits, findings)
         made.kinds, made.delimiter = found.kinds, "comma"
         return made
     if is_libsvm(text):
-        return _programs(read_libsvm(text, ROWS, findings), "libsvm", limits, findings)
-    text = without_markdown(without_comments(text, how.delimiter, findings))
+        made = _programs(read_libsvm(text, ROWS, findings), "libsvm", limits, findings)
+        made.row_names = made.names[0] == QUERY
+        return made
+    text = without_frame(without_markdown(without_comments(text, how.delimiter, findings)))
     written, text = dialect(text, how.delimiter)
+    blank = written.delimiter == "blank" or (written.delimiter == "comma" and "," not in text)
+    if how.delimiter == "auto" and blank and (cut := aligned(text)):
+        written, text = written._replace(delimiter="tab"), cut
     rows = records(text, written, ROWS, findings)
     made = layout(rows, how.header, limits.text, findings)
     made.delimiter = written.delimiter
+    return made
+
+
+def _as(kind: str, made: Grid) -> Grid:
+    made.format = kind
+    made.decimal = "point" if kind == "matrix" else "auto"
     return made
 
 

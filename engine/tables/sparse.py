@@ -1,5 +1,6 @@
 """Rows that name only what is not 0: those of LIBSVM, and of sparse ARFF."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -7,10 +8,13 @@ from engine.tables.findings import Finding, UnusableTable
 from engine.tables.grid import Cell, Row
 from engine.tables.records import WIDTH
 
-_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_NUMBER = r"[+-]?(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[nN]a[nN]|inf)"
 _LINE = re.compile(
-    rf"[ \t]*(?P<label>{_NUMBER})(?P<pairs>(?:[ \t]+[0-9]{{1,9}}:{_NUMBER})*)[ \t]*(?:#.*)?"
+    rf"[ \t]*(?P<label>{_NUMBER})(?:[ \t]+qid:(?P<query>[0-9]{{1,18}}))?"
+    rf"(?P<pairs>(?:[ \t]+[0-9]{{1,9}}:{_NUMBER})*)[ \t]*(?:#.*)?"
 )
+QUERY = "qid"
+"""Which rows are answers to one query: it names rows, and is nothing to learn from."""
 _TEXT = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _PAIR = re.compile(
     rf"""\s*(?P<place>[0-9]{{1,9}})\s+(?P<value>{_TEXT}|[^,\s'"]+)\s*(?:,(?=\s*[0-9])|$)"""
@@ -20,7 +24,7 @@ _BRACES = re.compile(rf"""\{{\s*(?P<pairs>(?:[^{{}}'"]|{_TEXT})*)\}}\s*(?:,\s*\{
 
 
 def is_libsvm(text: str) -> bool:
-    """Whether its first lines are a label and `place:value` pairs, one pair at least."""
+    """Whether its first lines are a label, perhaps a query, and `place:value` pairs."""
     lines = [line for line in text[:10_000].split("\n")[:20] if line.strip()]
     if len(text) > 10_000 and len(lines) > 1:
         del lines[-1]  # it may be cut off
@@ -29,8 +33,12 @@ def is_libsvm(text: str) -> bool:
 
 
 def read_libsvm(text: str, most: int, findings: list[Finding]) -> list[Row]:
-    """Its rows, the names first, the label last; raises UnusableTable for a row that is none."""
+    """Its rows, the names first, the label last; a query (`qid:`) stands in a column before them.
+
+    Raises UnusableTable for a row that is none.
+    """
     found: list[tuple[int, str, dict[int, float]]] = []
+    queries: dict[int, str] = {}
     for line, words in enumerate(text.split("\n"), 1):
         if not words.strip():
             continue
@@ -45,15 +53,25 @@ def read_libsvm(text: str, most: int, findings: list[Finding]) -> list[Row]:
             raise UnusableTable(Finding(code, detail, line), findings, most if row else None)
         pairs = (pair.split(":") for pair in row["pairs"].split())
         found.append((line, row["label"], {int(place): float(value) for place, value in pairs}))
+        if row["query"]:
+            queries[line] = row["query"]
     places = [place for _, _, values in found for place in values]
     begin, end = min(1, *places), max(places)
     _check_width(end + 2 - begin, findings)
     names: list[Cell] = [f"x{place}" for place in range(begin, end + 1)]
     body: list[Row] = [
-        (line, [*(values.get(place, 0.0) for place in range(begin, end + 1)), label])
+        (line, [*(_value(values.get(place, 0.0)) for place in range(begin, end + 1)), label])
         for line, label, values in found
     ]
-    return [(0, [*names, "label"]), *body]
+    if not queries:
+        return [(0, [*names, "label"]), *body]
+    asked: list[Row] = [(line, [queries.get(line, ""), *cells]) for line, cells in body]
+    return [(0, [QUERY, *names, "label"]), *asked]
+
+
+def _value(value: float) -> Cell:
+    """A number; none, or one without end, is no value."""
+    return value if math.isfinite(value) else ""
 
 
 def dense(text: str, line: int, empty: Sequence[str], findings: list[Finding]) -> list[Row]:

@@ -1,6 +1,7 @@
 """What a column is: numbers, yes and no, dates, groups, or what only tells rows apart."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -15,6 +16,8 @@ from engine.tables.options import Limits
 from engine.tables.quantity import fits, number_values, plain_values, unit_of
 from engine.tables.scan import Scan
 
+GROUPS = 10
+"""Most different numbers and texts that make groups together, each of the texts this often."""
 FEW = 5
 """Rows from which on a text of its own in each row, or a count, is no chance."""
 _IDENTIFIER = re.compile(
@@ -55,7 +58,8 @@ def understand(
             column.reason = "row_names"
         return column
     present, numerals = scan.present, scan.numerals
-    mark = decide(numerals, decimal, table, grid.delimiter)
+    separator = "comma" if grid.format == "json" else grid.delimiter
+    mark = decide(numerals, decimal, table, separator)
     unit = unit_of(numerals)
     column.decimal = mark.decimal
     if not present:
@@ -71,7 +75,7 @@ def understand(
         _date_values(column, scan, grid.lines)
     elif _answers(scan):
         _answer_values(column, scan, grid.lines)
-    elif kind == "number" or (kind is None and share > 0.5):
+    elif kind == "number" or (kind is None and share > 0.5 and not _has_groups(scan)):
         number_values(column, scan, grid.lines, mark, unit or _first_unit(numerals))
         column.reason = _identifies(column, grid)
     else:
@@ -84,6 +88,13 @@ def understand(
     if grid.row_names and place == 0:
         column.reason = "row_names"
     return column
+
+
+def _has_groups(scan: Scan) -> bool:
+    """Whether few numbers and a text come again and again: 2, 4, more."""
+    often = Counter(scan.present)
+    texts = [k for cell, k in often.items() if scan.read[cell] is None]
+    return len(often) <= GROUPS and max(texts, default=0) >= max(FEW, len(scan.present) / GROUPS)
 
 
 def _first_unit(numerals: list[Numeral]) -> str:

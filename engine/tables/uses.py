@@ -99,10 +99,11 @@ def uses(columns: list[Column], want: Wanted, findings: list[Finding]) -> Uses:
 
 
 def _last(columns: list[Column]) -> list[int]:
-    """The last column that is not left out, as long as others remain for inputs."""
-    usable = [c.place for c in columns if c.reason is None]
-    usable = usable or [c.place for c in columns if c.reason in _INSTEAD]
-    return usable[-1:]
+    """The last column that is not left out and not always the same, if there is one."""
+    usable = [c for c in columns if c.reason is None]
+    usable = usable or [c for c in columns if c.reason in _INSTEAD]
+    told = [c for c in usable if len(np.unique(c.values[np.isfinite(c.values)])) > 1]
+    return [c.place for c in told or usable][-1:]
 
 
 def _check(column: Column, findings: list[Finding]) -> None:

@@ -7,7 +7,7 @@ import { lay } from "./draft.js";
 export const TABLE_PATH = ["table"];
 /** What a person is offered to choose from; what a file is shows in what it holds. */
 export const TYPES =
-  ".csv,.tsv,.tab,.txt,.data,.dat,.md,.json,.jsonl,.ndjson,.arff,.libsvm,.svm,.xlsx,.ods,text/csv,text/tab-separated-values,text/plain";
+  ".csv,.tsv,.tab,.txt,.data,.dat,.md,.html,.htm,.tex,.json,.jsonl,.ndjson,.arff,.libsvm,.svm,.xlsx,.ods,text/csv,text/tab-separated-values,text/plain";
 
 export const tableOpen = signal(false);
 

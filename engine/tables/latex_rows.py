@@ -1,0 +1,69 @@
+"""LaTeX → rows: the body of a `tabular` or of one of its kind."""
+
+import re
+
+from engine.tables.findings import Finding
+from engine.tables.grid import Row
+from engine.tables.records import bounded
+
+_BODY = re.compile(
+    r"\\begin\{(?P<kind>tabular[xy]?\*?|longtable|array|tblr)\}(?P<body>.*?)\\end\{(?P=kind)\}",
+    re.DOTALL,
+)
+_ARGUMENT = re.compile(r"\s*(?:\[[^\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\})")
+_RULES = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|addlinespace|endhead|endfirsthead|endfoot|endlastfoot"
+    r"|(?:cline|cmidrule)(?:\([a-z]*\))?\{[^{}]*\})(?:\[[^\]]*\])?"
+)
+_COMMENT = re.compile(r"(?<!\\)%.*")
+_MANY = re.compile(r"\\multicolumn\{(\d{1,3})\}\{[^{}]*\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+_STYLE = re.compile(
+    r"\\(?:textbf|textit|emph|mathrm|mathbf|text|num|SI|qty|textrm|texttt|underline)\{([^{}]*)\}"
+)
+_MARKED = re.compile(r"[\\${}~^]")
+_SIGNS = {
+    r"\,": " ", "~": " ", r"\ ": " ", "{,}": ",", r"\times": "×", r"\cdot": "·", r"\pm": "±",
+    r"\infty": "∞", **{f"\\{sign}": sign for sign in "%&_#$"},
+}  # fmt: skip
+
+
+def is_latex(text: str) -> bool:
+    """Whether it has a table of LaTeX."""
+    return r"\begin{" in text and _BODY.search(text) is not None
+
+
+def read_latex(text: str, most: int, findings: list[Finding]) -> list[Row]:
+    """Its rows, with what stands in the cells without commands.
+
+    Raises UnusableTable where there are none, or too many.
+    """
+    found = _BODY.search(_COMMENT.sub("", text))
+    assert found
+    body, at = found["body"], 0
+    while argument := _ARGUMENT.match(body, at):
+        at = argument.end()
+    line = text.count("\n", 0, found.start("body") + at) + 1
+    rows: list[Row] = []
+    for part in re.split(r"(\\\\(?:\[[^\]]*\])?|\\tabularnewline)", body[at:]):
+        plain = _RULES.sub("", part)
+        if plain.strip() and not part.startswith((r"\\", r"\tabularnewline")):
+            above = part.count("\n", 0, len(part) - len(part.lstrip()))
+            rows.append((line + above, _cells(plain)))
+        line += part.count("\n")
+    return bounded(rows, most, findings)
+
+
+def _cells(row: str) -> list[str | float]:
+    row = _MANY.sub(lambda m: m[2] + "&" * (int(m[1]) - 1), row)
+    return [_plain(cell) for cell in re.split(r"(?<!\\)&", row)]
+
+
+def _plain(cell: str) -> str:
+    if not _MARKED.search(cell):
+        return " ".join(cell.split())
+    cell = re.sub(r"(?<!\\)\$", "", cell)
+    for _ in range(3):
+        cell = _STYLE.sub(r"\1", cell)
+    for sign, plain in _SIGNS.items():
+        cell = cell.replace(sign, plain)
+    return " ".join(re.sub(r"\^\{([^{}]*)\}", r"^\1", cell).split())

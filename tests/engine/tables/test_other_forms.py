@@ -1,0 +1,167 @@
+"""Tables as programs print and people paste them: each gives what the same rows give in text."""
+
+import pytest
+
+from engine.tables import TableOptions, UnusableTable, read_table
+from engine.tables.scan import Scan
+
+RAW = TableOptions(standardise="false")
+
+ROWS = [[1.5, 2.0], [2.5, -3.0], [3.5, 400.0]]
+KINDS = ("x", "z", "x")
+NAMED = {
+    "html": "<table class=d><thead><tr><th></th><th>a</th><th>b</th><th>y</th></tr></thead>"
+    "<tr><th>0<td>1.5<td>2<td>x</tr>\n"
+    "<tr><th>1<td>2.5<td>−3<td>z<tr><th>2<td>3.5<td>4e2<td>x</table>",
+    "a page": "<html><body><script>'<td>'</script><table><tr><td>menu</td></tr></table>\n<table>"
+    "<tr><td>a</td><td>b</td><td>y</td></tr><tr><td>1<b>.5</b></td><td>2</td><td rowspan='1'>x</td>"
+    "</tr><tr><td>2.5</td><td>&minus;3</td><td>z</td></tr><tr><td>3.5<td>400<td> x </table></body>",
+    "latex": r"""\begin{table}\begin{tabular}{l|rr} \toprule  % one line
+ & $a$ & \textbf{b} & y \\ \midrule
+0 & $1.5$ & 2 & x \\[2pt] 1 & 2.5 & $-3$ & z \\ \hline
+2 & 3.5 & $4\times 10^{2}$ & x \\ \bottomrule
+\end{tabular}\end{table}""",
+    "polars": "shape: (3, 3)\n┌─────┬─────┬─────┐\n│ a   ┆ b   ┆ y   │\n│ --- ┆ --- ┆ --- │\n"
+    "│ f64 ┆ i64 ┆ str │\n╞═════╪═════╪═════╡\n│ 1.5 ┆ 2   ┆ x   │\n│ 2.5 ┆ -3  ┆ z   │\n"
+    "│ 3.5 ┆ 400 ┆ x   │\n└─────┴─────┴─────┘\n",
+    "a database": " a  |  b  | y \n----+-----+---\n 1.5|   2 | x\n 2.5|  -3 | z\n"
+    " 3.5| 400 | x\n(3 rows)\n",
+    "a grid": "+---+---+---+\n|a  |b  |y  |\n+===+===+===+\n|1.5|2  |x  |\n+---+---+---+\n"
+    "|2.5|-3 |z  |\n"
+    "+---+---+---+\n|3.5|400|x  |\n+---+---+---+\n",
+    "R": "               a   b y\nMazda RX4    1.5   2 x\nMazda Wag    2.5  -3 z\n"
+    "Datsun       3.5 400 x\n",
+    "dashes": "a    b    y\n---  ---  ---\n1.5  2    x\n2.5  -3   z\n3.5  400  x\n",
+    "write.csv": '"","a","b","y"\n"Mazda RX4",1.5,2,"x"\n"Wag",2.5,-3,"z"\n"710",3.5,400,"x"\n',
+    "to_csv": ",a,b,y\n0,1.5,2,x\n1,2.5,-3,z\n2,3.5,400,x\n",
+    "blanks behind quotes": '"a" , "b" , "y"\n1.5 , 2 , "x"\n2.5 , -3 , "z"\n3.5 , 400 , "x"\n',
+    "units": "a;b;y\n[s];[V];\n1,5;2;x\n2,5;-3;z\n3,5;400;x\n",
+    "by row": '{"p": {"a": 1.5, "b": 2, "y": "x"}, "q": {"a": 2.5, "b": -3, "y": "z"}, '
+    '"r": {"a": 3.5, "b": 400, "y": "x"}}',
+    "by number": '{"0": {"a": 1.5, "b": 2, "y": "x"}, "1": {"a": 2.5, "b": -3, "y": "z"}, '
+    '"2": {"a": 3.5, "b": 400, "y": "x"}}',
+    "in an answer": '{"count": 3, "results": [{"a": "1,5", "b": "2,0", "y": "x"}, '
+    '{"a": "2,5", "b": "-3,0", "y": "z"}, {"a": "3,5", "b": "4e2", "y": "x"}]}',
+    "blanks in ARFF": "@relation r\n@attribute a real\n@attribute b real\n"
+    "@attribute y {x,z}\n@data\n"
+    "1.5 2 x\n2.5\t-3\tz\n3.5  400  x\n",
+    "weights in ARFF": "@relation r\n@attribute a real\n@attribute b real\n"
+    "@attribute y {x,z}\n@data\n"
+    "1.5,2,x,{5}\n2.5,-3,z, {1}\n3.5,400,x,{0.5}\n",
+}  # fmt: skip
+MATRICES = {
+    "MATLAB": "X = [1.5 2 0; 2.5 -3 1\n 3.5, 4e2, 0];",
+    "NumPy": "[[ 1.5   2.   0. ]\n [ 2.5  -3.   1. ]\n [ 3.5 400.   0. ]]",
+    "repr": "np.array([[1.5, 2., 0], [2.5, -3, 1],\n       [3.5, 400., 0]], dtype=float32)",
+    "Octave": "# Created by Octave 8.4.0\n# name: X\n# type: matrix\n# rows: 3\n"
+    "# columns: 2\n 1.5 2\n"
+    " 2.5 -3\n 3.5 400\n\n\n# name: y\n# type: bool matrix\n# rows: 3\n# columns: 1\n 0\n"
+    " 1\n 0\n\n\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", NAMED)
+def test_a_form_with_names_is_read_as_the_same_rows(form):
+    data, _ = read_table(NAMED[form], RAW)
+    assert data.input_names == ("a", "b")
+    assert data.inputs.tolist() == ROWS
+    assert data.classes == ("x", "z")
+    assert data.targets.argmax(axis=1).tolist() == [0, 1, 0]
+
+
+@pytest.mark.parametrize("form", MATRICES)
+def test_a_matrix_is_read_as_it_is_printed(form):
+    data, report = read_table(MATRICES[form], RAW)
+    assert report.format == "matrix"
+    assert data.inputs.tolist() == ROWS
+    assert data.targets.ravel().tolist() == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["1.5×10^3", "2·10³", "3e3"], [1500, 2000, 3000]),
+        (["1.5D+03", "2.0D-01", "1"], [1500, 0.2, 1]),
+        (["84㎡", "59㎡", "74.5㎡"], [84, 59, 74.5]),
+        (["1,23,456", "98,765", "9,34,567"], [123456, 98765, 934567]),
+        (["1’234.50", "900.10", "12’000.75"], [1234.5, 900.1, 12000.75]),
+        (["1 234,50 €", "900,10 €", "12 000,75 €"], [1234.5, 900.1, 12000.75]),
+    ],
+)
+def test_numbers_are_read_as_they_are_written_elsewhere(cells, values):
+    rows = "\n".join(f"{cell}\t{k % 2}" for k, cell in enumerate(cells))
+    data, _ = read_table(f"v\ty\n{rows}\n", RAW)
+    assert data.inputs.ravel().tolist() == values
+
+
+def test_korean_money_is_read_as_it_is_said():
+    read = Scan(["12억 5000만", "5억", "3억 2,000만원", ""]).read.values()
+    assert [number.point for number in read] == [1.25e9, 5e8, 3.2e8]
+
+
+def test_merged_names_stand_in_front_and_nothing_is_lost_that_is_no_name():
+    names = "\tBefore\t\tAfter\t\nid\tmean\tsd\tmean\tsd\n"
+    data, report = read_table(f"{names}1\t1.5\t.2\t2.5\t.3\n2\t1.7\t.3\t2\t.2\n3\t2\t1\t3\t4\n")
+    assert data.input_names == ("Before mean", "Before sd", "After mean")
+    assert report.lines == (3, 4, 5)
+    spread = "<table><tr><th colspan=2>Size<th rowspan=2>kind<tr><th>h<th>w" + "".join(
+        f"<tr><td>{k}<td>{k * k}<td>{'ab'[k % 2]}" for k in range(4)
+    )
+    data, _ = read_table(spread + "</table>", RAW)
+    assert data.input_names == ("Size h", "Size w")
+    assert data.inputs.tolist() == [[k, k * k] for k in range(4)]
+    data, report = read_table("height,pay,kind\ntall,?,dog\n1.5,2,cat\n1.7,3,dog\n1.2,1,dog\n")
+    assert [f.code for f in report.findings if f.row == 2] == ["not_a_number", "missing"]
+    assert report.lines == (3, 4, 5)
+
+
+def test_queries_and_missing_values_of_libsvm_are_what_they_are():
+    data, report = read_table("3 qid:1 1:1 2:0.5\n1 qid:1 1:2\n2 qid:2 2:1 # x\n", RAW)
+    assert data.input_names == ("x1", "x2")
+    assert data.inputs.tolist() == [[1, 0.5], [2, 0], [0, 1]]
+    assert "row_names" in [f.code for f in report.findings]
+    data, report = read_table("1 1:0.5 2:nan\n-1 1:inf 2:1\n1 1:2\n-1 2:3\n", RAW)
+    assert data.inputs.tolist() == [[2, 0], [0, 3]]
+    assert [(f.row, f.column) for f in report.findings if f.code == "missing"] == [(1, 2), (2, 1)]
+
+
+def test_few_numbers_and_a_word_again_and_again_are_groups():
+    rows = [f"{2 * (k % 3 + 1) if k % 3 < 2 else 'more'},{'ab'[k % 2]}" for k in range(18)]
+    data, report = read_table("persons,kind\n" + "\n".join(rows) + "\n")
+    assert data.input_names == ("persons = 2", "persons = 4", "persons = more")
+    assert len(report.lines) == 18
+
+
+def test_what_is_always_the_same_is_no_target():
+    data, _ = read_table("p,x,s\ne,x,s\ne,b,s\np,f,s\n")
+    assert data.classes == ("b", "f", "x")
+
+
+@pytest.mark.parametrize(
+    ("first", "below"), [("country,2020-01-01,2020-02-01", "a,1.5,2\nb,2,3\nc,4,1\n")]
+)
+def test_dates_over_numbers_are_names(first, below):
+    assert read_table(f"{first}\n{below}")[1].header
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "cp949"])
+def test_a_spreadsheet_in_unicode_is_read_with_its_mark_or_without(encoding):
+    data, _ = read_table(
+        "키\t몸무게\t반\n170\t60,5\t가\n180\t75,5\t나\n165\t50,5\t가\n".encode(encoding)
+    )
+    assert (data.input_names, data.classes) == (("키", "몸무게"), ("가", "나"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<table></table>", "<table><tr><td colspan=99999999>1<td>2", "X = [];", "X = [1 2; 3];",
+     "[[1 2]\n [3]]", r"\begin{tabular}{l}\end{tabular}", "<table" + "<tr><td>" * 3000,
+     "# name: X\n# type: matrix\n# rows: 3\n# columns: 2\n", '{"a": {}, "b": {}}'],
+)  # fmt: skip
+def test_a_form_without_a_table_in_it_is_refused(text):
+    with pytest.raises(UnusableTable):
+        read_table(text)
+
+
+def test_blank_lines_above_a_table_take_no_time():
+    assert read_table("\n" * 2000 + "a@b,c\n1,2\n2,3\n3,4\n")[1].lines == (2002, 2003, 2004)
