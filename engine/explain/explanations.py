@@ -85,12 +85,12 @@ class Search:
     @cached_property
     def reach(self) -> dict[str, int]:
         """By bug, which of the tensors with a wrong number it may change, as bits."""
-        found = {}
-        for name, steps in self.fits.items():
-            bits = (self.trials.reaches(steps, tensor) << k for k, tensor in enumerate(self.apart))
-            if any_of := sum(bits):
-                found[name] = any_of
-        return found
+        found = dict.fromkeys(self.fits, 0)
+        for k, tensor in enumerate(self.apart):
+            for name in self.trials.cones.bugs_behind(tensor):
+                if name in found:
+                    found[name] |= 1 << k
+        return {name: reached for name, reached in found.items() if reached}
 
     @property
     def everything(self) -> int:
@@ -101,9 +101,9 @@ class Search:
         """Those that between them reach everything, and not both of them alone: of a single
         number many pairs would give an account."""
         tried = 0
-        for one, other in combinations(self.reach, 2):
-            bits = self.reach[one], self.reach[other]
-            if bits[0] | bits[1] != self.everything or bits[0] == bits[1]:
+        everything = self.everything
+        for (one, its), (other, others) in combinations(self.reach.items(), 2):
+            if its | others != everything or its == others:
                 continue
             if (yield from self._each_alone(one, other)):
                 yield from self._try((one, other))
@@ -125,7 +125,9 @@ class Search:
 
     def _try(self, names: tuple[str, ...]) -> Pausing[None]:
         variant = self._variant(names)
-        if variant and (yield from self._explains(variant)) and _possible(self.program, names):
+        if not variant or not (yield from self._explains(variant)):
+            return
+        if not _strays(self.program, variant.steps) or _possible(self.program, names):
             first = next(s.writes for s in self.program.steps if s.writes in variant.steps)
             self._note(self.trials, variant, bugs=names, tensor=first)
 

@@ -27,6 +27,22 @@ class Carried:
         """
         return self.uncertain()
 
+    @cached_property
+    def moves(self) -> bool:
+        """Whether one may be off at all."""
+        return self.off is not None and bool(self.off.any())
+
+    @cached_property
+    def sizes(self) -> Array:
+        """How large each is."""
+        found: Array = np.abs(self.values)
+        return found
+
+    @cached_property
+    def largest(self) -> Array:
+        """How large each may be."""
+        return self.sizes if self.off is None else self.sizes + self.off
+
 
 @dataclass(frozen=True, eq=False)
 class Typed:

@@ -31,15 +31,16 @@ def orders(
     for convention in of_order(program):
         if handed.turned and convention.names == (ROWS,):
             continue
-        typed = [(name, handed.typed(name)) for name in convention.moved]
-        given = {name: t for name, t in typed if t}
-        clean = [name for name in given if name in first]
-        if not given or not all(_near(base[n], given[n], convention) for n in clean[:1]):
+        given = [name for name in convention.moved if name in handed.complete]
+        clean = ((base[name], handed.typed(name)) for name in given if name in first)
+        own, typed = next(clean, (None, None))
+        if not given or (own and typed and not _near(own, typed, convention)):
             continue
         changed = _following(program, given)
         if not changed.issuperset(apart):
             continue
-        moved = {name: t.moved(convention.own) for name, t in given.items()}
+        by_name = ((name, handed.typed(name)) for name in given)
+        moved = {name: t.moved(convention.own) for name, t in by_name if t}
         trials = yield from _right(program, handed, base, moved, changed)
         if trials:
             found.append(Ordered(convention, trials))

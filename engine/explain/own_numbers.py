@@ -60,6 +60,9 @@ class Followed(Mapping[str, OwnNumbers]):
             self.known[name] = self._made(name)
         return self.known[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.handed.program.tensors
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.handed.program.tensors)
 

@@ -20,19 +20,18 @@ SINGLE = 20_000
 result is doubled."""
 
 
-@np.errstate(all="ignore")
 def propagated(program: Program, step: Step, out: Array, reads: Sequence[Carried]) -> Array | None:
     """A bound of the change of each cell of `out`, when each read cell may be off; None: by
-    nothing."""
-    values, off = [read.values for read in reads], [read.off for read in reads]
-    uncertain = [k for k, moves in enumerate(off) if moves is not None and moves.any()]
+    nothing. Whoever calls ignores NumPy's floating-point errors."""
+    uncertain = [k for k, read in enumerate(reads) if read.moves]
     if not uncertain:
         return None
     if is_linear(program, step):
-        return _of_largest(step, out, values, off)
+        return _of_largest(step, out, reads)
+    values = [read.values for read in reads]
     found = np.zeros(out.shape)
     for k in uncertain:
-        moves, apart = off[k], _apart(program, step, list(step.reads.values())[k])
+        moves, apart = reads[k].off, _apart(program, step, list(step.reads.values())[k])
         assert moves is not None
         together = _cellwise(program, step, out, moves)
         for move in _moves(moves, out.size, together=together, apart=apart):
@@ -54,14 +53,12 @@ def alone(program: Program, step: Step) -> bool:
     return gradient or isinstance(op, Elementwise | UpdateOp)
 
 
-def _of_largest(
-    step: Step, out: Array, values: Sequence[Array], off: Sequence[Array | None]
-) -> Array:
+def _of_largest(step: Step, out: Array, reads: Sequence[Carried]) -> Array:
     low, high = np.empty(out.shape), np.empty(out.shape)
-    sizes = [np.abs(a) for a in values]
-    step.method(low, *sizes)
-    step.method(high, *(a if r is None else a + r for a, r in zip(sizes, off, strict=True)))
-    return np.abs(high - low)
+    step.method(low, *[read.sizes for read in reads])
+    step.method(high, *[read.largest for read in reads])
+    found: Array = np.abs(high - low)
+    return found
 
 
 def _cellwise(program: Program, step: Step, out: Array, moves: Array) -> bool:
@@ -79,9 +76,12 @@ def _apart(program: Program, step: Step, read: str) -> bool:
 def _moves(off: Array, written: int, *, together: bool, apart: bool) -> Iterator[Array]:
     """What to move at once: everything, or cell by cell where cells meet; of examples that stay
     apart the same cell of all."""
+    if together:
+        yield off
+        return
     rows = off.reshape(len(off) if apart else 1, -1)
     cells = np.flatnonzero(rows.any(axis=0))
-    if together or len(cells) * written > SINGLE:
+    if len(cells) * written > SINGLE:
         yield off
         return
     for cell in cells:
@@ -93,9 +93,10 @@ def _moves(off: Array, written: int, *, together: bool, apart: bool) -> Iterator
 def _moved(step: Step, out: Array, reads: Sequence[Array], which: int, move: Array) -> Array:
     """The larger change of each cell when one of the reads moves up or down."""
     changes = []
-    for sign in (1.0, -1.0):
-        there = np.empty(out.shape)
-        step.method(there, *(a + sign * move if k == which else a for k, a in enumerate(reads)))
-        changes.append(np.abs(there - out))
+    for there in (reads[which] + move, reads[which] - move):
+        moved = np.empty(out.shape)
+        step.method(moved, *[there if k == which else a for k, a in enumerate(reads)])
+        moved -= out
+        changes.append(np.abs(moved, out=moved))
     larger: Array = np.fmax(*changes)
     return larger

@@ -5,9 +5,10 @@ these go on whatever was computed. A step is computed once for all programs in w
 and reads the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.explain.cones import Circular, cones
 from engine.explain.handed_in import Carried, Submission
 from engine.explain.own_numbers import OwnNumbers, follow_step
 from engine.pausing import Pausing
@@ -23,10 +24,6 @@ class Variant:
     """What was found out under it."""
 
 
-class Circular(Exception):
-    """A step waits for itself."""
-
-
 class Trials:
     """`base` has what the program without other steps makes of the numbers, as far as it is known:
     of all at least that no step writes."""
@@ -35,19 +32,12 @@ class Trials:
         self, program: Program, handed: Submission, base: Mapping[str, OwnNumbers]
     ) -> None:
         self.program, self.handed, self.base = program, handed, base
-        self.whole = {name for name, whole in handed.complete.items() if whole}
+        self.cones = cones(program, frozenset(n for n, whole in handed.complete.items() if whole))
         self.done: dict[tuple[int, ...], OwnNumbers] = {}
-        self.cones: dict[str, frozenset[str]] = {}
-
-    def cone(self, name: str) -> frozenset[str]:
-        """The steps between a tensor and what is given, where something may have gone wrong."""
-        if name not in self.cones:
-            self.cones[name] = frozenset(self._behind(name, {}))
-        return self.cones[name]
 
     def reaches(self, steps: Mapping[str, Step], name: str) -> bool:
         """Whether a number may be another one with these steps."""
-        return not self.cone(name).isdisjoint(steps)
+        return not self.cones.of(name).isdisjoint(steps)
 
     def numbers(self, name: str, variant: Variant) -> Pausing[OwnNumbers]:
         """What the variant makes of a tensor, with a pause behind each step that is computed.
@@ -56,7 +46,7 @@ class Trials:
         """
         own = variant.own
         if name not in own:
-            for writes in self._behind(name, variant.steps):
+            for writes in self.cones.behind(name, variant.steps):
                 if writes not in own:
                     own[writes] = yield from self._step(writes, variant)
         return own[name]
@@ -69,11 +59,11 @@ class Trials:
             return False
 
     def _step(self, writes: str, variant: Variant) -> Pausing[OwnNumbers]:
-        step, base = variant.steps.get(writes), self.base
+        step, base, whole = variant.steps.get(writes), self.base, self.cones.whole
         if step is None:
             step = self.program.writer[writes]
             if writes in base and all(
-                read not in variant.own or variant.own[read] is base.get(read) or read in self.whole
+                read not in variant.own or variant.own[read] is base.get(read) or read in whole
                 for read in step.reads.values()
             ):
                 return base[writes]
@@ -86,24 +76,3 @@ class Trials:
 
     def _carried(self, name: str, own: Mapping[str, OwnNumbers]) -> Carried:
         return self.handed.whole(name) or (own.get(name) or self.base[name]).carried
-
-    def _behind(self, name: str, steps: Mapping[str, Step]) -> Iterator[str]:
-        """The tensors that are computed for one, itself last."""
-        begun, ended = set[str](), set[str]()
-        todo = [name]
-        while todo:
-            last = todo[-1]
-            if last in begun:
-                todo.pop()
-                if last not in ended:
-                    ended.add(last)
-                    yield last
-                continue
-            begun.add(last)
-            step = steps.get(last) or self.program.writer[last]
-            for read in step.reads.values():
-                if read in ended or read in self.whole or read not in self.program.writer:
-                    continue
-                if read in begun:
-                    raise Circular
-                todo.append(read)
