@@ -25,7 +25,7 @@ from app.schemas.answer_request import AnswerRequest, answer_request
 from app.schemas.check_request import CheckRequest, check_request
 from app.schemas.compute_request import Request, TraceRequest, posted
 from app.schemas.experiment import experiment_model
-from app.schemas.experiment_cache import Experiments
+from app.schemas.experiment_cache import Experiments, Posted
 from app.schemas.export_request import (
     ExportRequest,
     WeightsRequest,
@@ -50,6 +50,9 @@ from engine.pausing import Pausing
 from engine.run.checkpoint import first
 
 R = TypeVar("R", bound=Request)
+OTHER = 1024
+"""Bytes behind an experiment that are hardly ever the same twice: an experiment that is like a
+known one is then looked for alone."""
 
 
 @dataclass(frozen=True)
@@ -115,43 +118,48 @@ class RequestReader(Generic[R]):
         span = experiment_span(body)
         if span and (known := (yield from self._recognise(body, *span))):
             return known
-        parts = split(body)
-        if parts and (known := self._vary(body, parts, span)):
+        alone = span is not None and len(body) - span[1] > OTHER
+        parts = split(body[slice(*span)] if span and alone else body)
+        if parts and (known := (yield from self._vary(body, parts, span, alone=alone))):
             return known
         document = parse(body, self.limits, self.places.pointer)
         yield
         request = self.read(document, body)
         if request.experiment.key and not has_braces_in_texts(body):
-            self._learn(body, document, request, span, parts)
+            self._learn(body, document, request, span, parts, alone=alone)
         return request
 
     def _learn(
         self, body: bytes, document: Any, request: R, span: tuple[int, int] | None,
-        parts: Split | None,
+        parts: Split | None, *, alone: bool,
     ) -> None:  # fmt: skip
         """Keep what a body was read as, to know the next that is like it."""
-        key = request.experiment.key
+        key, text = request.experiment.key, body[slice(*span)] if span else b""
         if span:
-            text = body[slice(*span)]
             self.known.learn(text, request.experiment, load_of(text))
-        if parts and parts.is_of(document, body):
-            bare = request.model_copy(update={"experiment": None})
-            size = 2 * len(body) + len(parts.template) + len(key)
-            self.known.templates.put((self.model, parts.template), (bare, key, parts.texts), size)
+        if parts and parts.is_of(document, text if alone else body):
+            bare = None if alone else request.model_copy(update={"experiment": None})
+            known = bare, key, parts.texts
+            size = 2 * len(text if alone else body) + len(parts.template) + len(key)
+            self.known.templates.put((None if alone else self.model, parts.template), known, size)
 
-    def _vary(self, body: bytes, parts: Split, span: tuple[int, int] | None) -> R | None:
-        """The request of a body that differs from a known one in numbers of its experiment; None
-        if it does not, or they are no good.
+    def _vary(
+        self, body: bytes, parts: Split, span: tuple[int, int] | None, *, alone: bool
+    ) -> Pausing[R | None]:
+        """The request of a body that differs from a known one in numbers of its experiment, or
+        whose experiment `alone` differs so from a known one; None if it does not, or they are no
+        good. `parts` are of the body, or of its experiment alone.
         """
-        known = self.known.templates.get((self.model, parts.template))
+        known = self.known.templates.get((None if alone else self.model, parts.template))
         if known is None or not NOTHING.is_modest(body, self.limits):
             return None
-        request, key, texts = known
+        (request, key, texts), text = known, body[slice(*span)] if span else b""
         try:
-            numbers = parts.others(texts)
-            posted = self.known.vary(key, numbers, body[slice(*span)] if span else b"")
+            posted = self.known.vary(key, parts.others(texts), text)
         except ValidationError:  # read whole, so that it is told of the whole
             return None
+        if posted and span and alone:
+            return (yield from self._about(posted, body, *span))
         return request.about(posted) if posted else None
 
     def _recognise(self, body: bytes, begin: int, end: int) -> Pausing[R | None]:
@@ -163,10 +171,16 @@ class RequestReader(Generic[R]):
         if found is None:
             return None
         posted, load = found
-        rest = body[:begin] + b"0" + body[end:]
-        if not (load or load_of(text)).is_modest(rest, self.limits):
+        if not (load or load_of(text)).is_modest(body[:begin] + b"0" + body[end:], self.limits):
             return None
+        return (yield from self._about(posted, body, begin, end))
+
+    def _about(self, posted: Posted, body: bytes, begin: int, end: int) -> Pausing[R | None]:
+        """The request about this experiment that is in a body but for its experiment, from `begin`
+        to `end`; None if it is no good.
+        """
         try:
+            rest = body[:begin] + b"0" + body[end:]
             document = parse_modest(rest, self.limits, self.places.pointer)
             yield
             return self.model.model_validate(document | {"experiment": posted})
