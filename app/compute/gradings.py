@@ -14,10 +14,11 @@ from app.parsing.strict_json import check_plain
 from app.problems import Fault, Problem
 from app.schemas.grading_request import GradingRequest
 from app.schemas.serialize_grading import written_cells
-from engine import Diverged, InvalidExperiment
+from engine import Diverged, InvalidExperiment, Program
 from engine.explain.explanations import Explanation
 from engine.explain.graded import VERDICTS
 from engine.explain.grading import Grading, grading
+from engine.kept import beside
 from engine.pausing import Pausing
 
 PASSES = 40
@@ -34,7 +35,7 @@ def graded(
     start = reader.checkpoint(request, experiment, request.iteration)
     width = math.prod(experiment.inputs.shape[1:])
     program = experiment.program(experiment.batches.largest)
-    most = trace_limits.iterations(program, width, limits, binary=False) - PASSES
+    most = _iterations(program, width, limits) - PASSES
     if most < 1:
         place, detail = "/experiment", "A grading takes too long; use a smaller network or batch."
         fault = Fault(pointer=place, detail=detail)
@@ -48,6 +49,11 @@ def graded(
         raise reader.places.knowing(program.tensors).misfit(error) from None
     except Diverged as error:
         raise diverged(error) from None
+
+
+@beside
+def _iterations(program: Program, width: int, limits: Limits) -> int:
+    return trace_limits.iterations(program, width, limits, binary=False)
 
 
 def told(found: Grading) -> Pausing[bytes]:

@@ -1,5 +1,6 @@
 """The steps of a program as calls on two vectors: numbers that go on, and numbers beside them."""
 
+from collections.abc import Callable
 from functools import partial
 from threading import Lock
 
@@ -11,6 +12,7 @@ from engine.op import Array
 from engine.pausing import Pausing
 from engine.program.program import Program
 
+Call = Callable[[], None]
 SMALL = 4096
 """Numbers of an iteration whose calls are bound once and run without a pause: to bind them takes
 longer."""
@@ -43,27 +45,43 @@ class BoundSteps:
             on, aside = (partial(step.method, out, *reads) for out in into)
             self.calls.append((step.writes, on, aside, into))
 
-    def run(self, start: Array, handed: Submission) -> Pausing[tuple[Array, Array]]:
+    def run(self, start: Array, handed: Submission) -> tuple[Array, Array]:
         """Numbers that go on, and what the rules make of tensors of which some were given.
 
-        `start` has what no step writes and was not given. Flat, as the vector of the program; with
-        a pause behind each step.
+        `start` has what no step writes and was not given. Flat, as the vector of the program.
         """
+        self._begin(start, handed)
+        with np.errstate(all="ignore"):
+            for step in self.calls:
+                self._step(*step, handed)
+        return self.carried.copy(), self.computed.copy()
+
+    def running(self, start: Array, handed: Submission) -> Pausing[tuple[Array, Array]]:
+        """The same, with a pause behind each step; the vectors are those of the steps."""
+        self._begin(start, handed)
+        for step in self.calls:
+            with np.errstate(all="ignore"):
+                self._step(*step, handed)
+            yield
+        return self.carried, self.computed
+
+    def _begin(self, start: Array, handed: Submission) -> None:
         np.copyto(self.carried, start)
         np.copyto(self.computed, start)
         np.copyto(self.carried, handed.values, where=handed.given)
-        program, complete = handed.program, handed.complete
-        for writes, on, aside, (out, made) in self.calls:
-            with np.errstate(all="ignore"):
-                if writes not in complete:
-                    on()
-                else:
-                    aside()
-                    if not complete[writes]:
-                        left = ~program.tensors[writes].view(handed.given)
-                        np.copyto(out, made, where=left)
-            yield
-        return self.carried.copy(), self.computed.copy()
+
+    def _step(
+        self, writes: str, on: Call, aside: Call, into: tuple[Array, Array], handed: Submission
+    ) -> None:
+        whole = handed.complete.get(writes)
+        if whole is None:
+            on()
+            return
+        aside()
+        if not whole:
+            out, made = into
+            left = ~handed.program.tensors[writes].view(handed.given)
+            np.copyto(out, made, where=left)
 
 
 @kept(lambda made: 1000 * len(made.calls))

@@ -11,7 +11,7 @@ from engine.explain.bound_steps import LOCK, SMALL, BoundSteps, kept_steps
 from engine.explain.handed_in import Carried, Submission, Typed
 from engine.explain.propagation import propagated
 from engine.op import Array
-from engine.pausing import Pausing, finish
+from engine.pausing import Pausing
 from engine.program.program import Program, Step
 
 ROUNDING = 1e-9
@@ -104,10 +104,10 @@ def follow(program: Program, start: Array, handed: Submission) -> Pausing[Follow
     """
     if program.size > SMALL:
         bound = BoundSteps(program, np.empty((2, program.size)))
-        carried, computed = yield from bound.run(start, handed)
+        carried, computed = yield from bound.running(start, handed)
     else:
         with LOCK:
-            carried, computed = finish(kept_steps(program).run(start, handed))
+            carried, computed = kept_steps(program).run(start, handed)
         yield
     return Followed(handed, computed, carried)
 

@@ -23,6 +23,12 @@ _DECIMAL = re.compile(r"([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,4}))?$")
 _LIKE = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
+TOGETHER = 8
+"""Digits behind the point that are tried at once: most numbers have no more."""
+_POWERS = np.array([10.0**k for k in range(23)])
+_HALVES = np.array([0.5 * 10.0**-k for k in range(23)])
+
+
 class TypedNumber(NamedTuple):
     """Its value, and half a unit of its last digit: what was rounded may be so far off."""
 
@@ -78,15 +84,18 @@ def half_units(given: Array) -> Array:
     size, found = np.abs(given), np.zeros(given.shape)
     found[size == 0.0] = _half_unit("0")
     left = np.flatnonzero(size)
-    for digits in range(1, 23):
+    for first in range(1, 23, TOGETHER):
         if not left.size:
             break
-        whole = np.rint(size[left] * 10.0**digits)
-        short = (whole / 10.0**digits == size[left]) & (whole < 1e15)
-        if digits > 1:  # what a lone digit and a whole number are meant as is another matter
-            told = left[short & (whole >= 10.0)]
-            found[told] = 0.5 * 10.0**-digits
-        left = left[~short & (whole < 1e15)]
+        powers = _POWERS[first : first + TOGETHER, None]
+        whole = np.rint(size[left] * powers)
+        short = (whole / powers == size[left]) & (whole < 1e15)
+        row = short.argmax(axis=0)
+        told, each = short.any(axis=0), np.arange(left.size)
+        # What a lone digit and a whole number are meant as is another matter.
+        plain = told & (whole[row, each] >= 10.0) & (row + first > 1)
+        found[left[plain]] = _HALVES[row[plain] + first]
+        left = left[~told & (whole[-1] < 1e15)]
     for k in np.flatnonzero(found == 0.0):
         found[k] = _half_unit(repr(float(given[k])).removesuffix(".0"))
     return found

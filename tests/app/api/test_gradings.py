@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app.schemas import serialize_grading
 from engine import example, trace
 
 ADDRESS = "/api/v1/gradings"
@@ -114,3 +115,13 @@ def test_what_would_take_too_long_is_refused(client):
     assert response.json()["type"].endswith("/too-much-work")
     (fault,) = response.json()["errors"]
     assert post(client, {"E": 1}, iteration=fault["nearest"] + 1).status_code == 422
+
+
+def test_the_cells_of_a_large_network_are_written_as_those_of_a_small_one(client, monkeypatch):
+    done = trace(MAZUR)
+    answers = {s.writes: done[s.writes].round(4).tolist() for s in done.program.steps[:9]}
+    answers["W1"] = {"1,0": 0.25}
+    small = post(client, answers).content
+    monkeypatch.setattr(serialize_grading, "KNOWN", 0)
+    monkeypatch.setattr(serialize_grading, "AT_ONCE", 4)
+    assert post(client, answers).content == small

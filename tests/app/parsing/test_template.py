@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.limits import Limits
-from app.parsing.request_reader import RequestReaders
+from app.parsing.request_reader import OTHER, RequestReaders
 from app.parsing.template import LONGEST, split
 from app.schemas.engine_values import text_of
 from app.schemas.experiment_cache import Variation
@@ -59,6 +59,20 @@ def test_it_is_read_by_the_known_rest(small, order):
     assert again[1] is again[0]  # kept from the second time on
 
 
+def test_an_experiment_is_known_by_its_own_rest_where_a_body_asks_about_more(small):
+    readers = RequestReaders.on(Limits())
+    numbers = {f"W{k}": [[0.25] * 40] * 8 for k in range(9)}
+    first = readers.grading.parse(body(small | {"seed": 3}, answers=numbers))
+    before = readers.grading.experiment(finish(first))
+    other, given = small | {"seed": 4}, numbers | {"E": "0,25"}
+    request = finish(readers.grading.parse(body(other, iteration=2, answers=given)))
+    assert isinstance(request.experiment.value, Variation)
+    assert (request.iteration, request.answers) == (2, given)
+    made = readers.grading.experiment(request)
+    assert made.network is before.network
+    assert made.to_json() == before.to_json() | {"seed": 4}
+
+
 def with_fields(of, **texts):
     """A body with these texts in the place of fields."""
     asked = json.dumps({"experiment": of | dict.fromkeys(texts, "?"), "iteration": 1})
@@ -98,13 +112,15 @@ ODD = (
 )
 
 
+@pytest.mark.parametrize("more", [b"}", b" " * OTHER + b"}"], ids=["short", "long"])
 @pytest.mark.parametrize("batch", [None, 2])
-def test_it_is_answered_as_if_nothing_were_known(client, small, batch):
-    """A body with an escape in a text is read whole, always."""
+def test_it_is_answered_as_if_nothing_were_known(client, small, batch, more):
+    """A body with an escape in a text is read whole, always. In a long one the experiment is looked
+    for alone."""
     small |= {"seed": 1, "batch": batch}
-    client.post(body(small, iteration=1))
+    client.post(body(small, iteration=1)[:-1] + more)
     for odd in ODD:
-        order = with_fields(small, **odd)
+        order = with_fields(small, **odd)[:-1] + more
         known = client.post(order)
         whole = client.post(order.replace(b'"tanh"', b'"t\\u0061nh"'))
         assert known.status_code == whole.status_code, order

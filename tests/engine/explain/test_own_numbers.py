@@ -1,0 +1,50 @@
+"""What steps make of a learner's numbers: of a small network at once, of a large one in turn."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from engine import trace
+from engine.explain import own_numbers
+from engine.explain.grading import grade
+from engine.explain.own_numbers import follow
+from engine.explain.submission import submission
+from engine.pausing import finish
+from engine.program.buggy_program import fitting
+from tests.samples import cases
+from tools.gradings import handed_in, random_network
+
+
+def test_a_small_network_is_gone_through_as_a_large_one_is(monkeypatch) -> None:
+    rng = np.random.default_rng(29)
+    for _ in cases(range(6), range(60)):
+        right = random_network(rng)
+        bug = str(rng.choice(list(fitting(right.program(right.batches.largest)))))
+        answers = handed_in(rng, trace(replace(right, bugs=(bug,))))
+        with monkeypatch.context() as large:
+            large.setattr(own_numbers, "SMALL", 0)
+            slow = grade(right, answers)
+        quick = grade(right, answers)
+        assert [*quick.cells] == [*slow.cells]
+        assert (quick.bugs, quick.conventions) == (slow.bugs, slow.conventions)
+
+
+def test_rounding_is_bounded_at_once_as_step_by_step() -> None:
+    rng = np.random.default_rng(30)
+    for _ in cases(range(4), range(40)):
+        right = random_network(rng)
+        done = trace(right)
+        three = np.vectorize(lambda x: float(f"{x:.2e}"))
+        answers = {s.writes: three(done[s.writes]).tolist() for s in done.program.steps}
+        handed = finish(submission(done.program, answers))
+        base = finish(follow(done.program, done.vector, handed))
+        found, singly = base.rounding(answers)
+        assert len(singly) < len(answers) / 2
+        for name in answers.keys() - singly:
+            step = done.program.writer[name]
+            reads = [base[read].carried for read in step.reads.values()]
+            with np.errstate(all="ignore"):
+                wanted = own_numbers.propagated(done.program, step, base[name].computed, reads)
+            own = done.program.tensors[name].view(found)
+            wanted = np.zeros(own.shape) if wanted is None else wanted
+            assert np.array_equal(own, wanted, equal_nan=True), name
