@@ -20,7 +20,6 @@ from app.compute import cost_model
 from app.compute.run_plan import Plan
 from engine.fast.stacking import NotStackable
 from engine.pausing import Pausing
-from engine.random.seed import Seed
 from engine.run.abreast import Abreast
 from engine.run.answers import used_program
 from engine.run.evaluation import Evaluation
@@ -28,12 +27,14 @@ from engine.run.evaluation import Evaluation
 if TYPE_CHECKING:
     from app.compute.run import Run
     from app.compute.trajectory import Passage
+    from engine.random.seed import Seed
 
     Waiting = tuple[float, int, Run, Passage]
 
-LEAST, MOST = 3, 16
-"""Runs that are computed at once."""
-SOON = 0.02
+SIZES = (8, 32)
+"""Runs that are computed at once, at most; at least half as many."""
+LEAST = SIZES[0] // 2
+SOON = 0.04
 """Seconds until the frames that are computed with one that is due."""
 LONGEST = 0.003
 """Forecast seconds of what is computed at once."""
@@ -50,7 +51,8 @@ class Alike:
         """Runs under way by seed."""
         self.numbers = 0
         """Held in buffers."""
-        self.abreast: Abreast | None = None
+        self.abreast: list[Abreast] = []
+        """For fewer and for more runs."""
         self.tried = False
         self.waiting: list[Waiting] = []
         """Frames that were shown and when the next is due, soonest first."""
@@ -61,16 +63,18 @@ class Alike:
         if self.tried or len(self.members) < LEAST:
             return
         self.tried = True
-        at_once = min(MOST, self._in_time())
-        if at_once < LEAST:
-            return
+        sizes = [size for size in SIZES if size <= self._in_time()]
+        made, of = [], (self.plan.experiment, self.evaluation)
         try:
-            made = Abreast(self.plan.experiment, self.evaluation, at_once)
-            if made.numbers > self.all_of.left():
+            for size in sizes:
+                made.append(Abreast(*of, size))
+                yield
+            self.numbers = sum(each.numbers for each in made)
+            if self.all_of.left() < 0:
+                self.numbers = 0
                 return
-            self.numbers = made.numbers
-            yield
-            yield from made.making()
+            for each in made:
+                yield from each.making()
         except NotStackable:
             self.numbers = 0
             return
@@ -82,15 +86,18 @@ class Alike:
         score = cost_model.score(used_program(of, 1), len(self.evaluation.inputs))
         return int(LONGEST / (score + once * (self.plan.watch.every or 1)))
 
-    def enter(self, seed: Seed) -> None:
+    def enter(self, run: "Run") -> None:
         """A run begins."""
-        self.members[seed] += 1
+        self.members[run.plan.experiment.seed] += 1
 
-    def leave(self, seed: Seed) -> None:
+    def leave(self, run: "Run") -> None:
         """A run is over."""
+        seed = run.plan.experiment.seed
         self.members[seed] -= 1
         if not self.members[seed]:
             del self.members[seed]
+        self.waiting = [entry for entry in self.waiting if entry[2] is not run]
+        heapq.heapify(self.waiting)
 
     def expect(self, run: "Run", passage: "Passage") -> None:
         """A run has shown a frame and will go on from there when it is due."""
@@ -99,15 +106,18 @@ class Alike:
 
     def advance(self, run: "Run", passage: "Passage") -> None:
         """Find the next frame of a run, and of others that will want theirs soon, if any do."""
-        if self.abreast is None or not run.is_small():
+        if not self.abreast or not run.is_small():
             return
-        soon = self._soon(run, passage, self.abreast.count)
-        if len(soon) < LEAST:
-            self.waiting += soon[1:]
-            heapq.heapify(self.waiting)
+        soon = self._soon(run, passage)
+        fit = [each for each in self.abreast if each.count <= 2 * len(soon)]
+        most = min(fit[-1].count, len(soon)) if fit else 1
+        for entry in soon[most:]:
+            heapq.heappush(self.waiting, entry)
+        if not fit:
             return
+        del soon[most:]
         runs = [each for _, _, each, _ in soon]
-        values = self.abreast.ahead(
+        values = fit[-1].ahead(
             [each.together for each in runs if each.together],
             [each.iteration for each in runs],
             np.array([each.values for each in runs]),
@@ -115,14 +125,14 @@ class Alike:
         )
         if values is None:
             return
-        scores = self.abreast.scores(values)
+        scores = fit[-1].scores(values)
         for (*_, each, its), own, score in zip(soon, values, scores, strict=True):
-            each.has_been_found(its, own.copy(), score)
+            each.has_been_found(its, own, score)
 
-    def _soon(self, run: "Run", passage: "Passage", most: int) -> "list[Waiting]":
+    def _soon(self, run: "Run", passage: "Passage") -> "list[Waiting]":
         """A frame, and those out of the heap that are due soon and that nobody has found."""
         found, until, waiting = [(0.0, 0, run, passage)], time.monotonic() + SOON, self.waiting
-        seen = {id(passage)}
+        seen, most = {id(passage)}, self.abreast[-1].count
         while waiting and waiting[0][0] < until and len(found) < most:
             entry = heapq.heappop(waiting)
             *_, other, its = entry

@@ -66,38 +66,36 @@ class Run:
 
     def frames(self) -> Iterator[bytes | None]:
         """Frame after frame as JSON, with None wherever others may take their turn."""
-        seed = self.plan.experiment.seed
+        pace = 1 / self.watch.per_second if self.watch.per_second else 0.0
         if self.alike:
-            self.alike.enter(seed)
+            self.alike.enter(self)
         try:
-            yield from self._frames()
+            while not self.ended:
+                found, self.following = self.following, None
+                passage = found or self.trajectory.get(self.iteration, self.values)
+                if passage is None:
+                    passage = self._frame_at_once() or (yield from self._frame())
+                    self.trajectory.put(self.iteration, self.values, passage)
+                yield self._shown(passage, pace)
+                if self.passage is passage and not self._advance_at_once(passage):
+                    yield from self._advance(passage)
         finally:
             self.passage = None
             if self.alike:
-                self.alike.leave(seed)
+                self.alike.leave(self)
 
-    def _frames(self) -> Iterator[bytes | None]:
-        pace = 1 / self.watch.per_second if self.watch.per_second else 0.0
-        while not self.ended:
-            found, self.following = self.following, None
-            passage = found or self.trajectory.get(self.iteration, self.values)
-            if passage is None:
-                passage = self._frame_at_once() or (yield from self._frame())
-                self.trajectory.put(self.iteration, self.values, passage)
-            end = self._end(passage.score)
-            self.ended = end is not None
-            now = time.monotonic()
-            self.due = next_due(self.due, pace, now) if self.watch.every else now + pace
-            if end:
-                ending = to_json(end.model_dump(exclude_unset=True))
-                yield b'%b,"end":%b}' % (passage.frame[:-1], ending)
-            else:
-                self.passage = passage
-                if self.alike:
-                    self.alike.expect(self, passage)
-                yield passage.frame
-                if not self._advance_at_once(passage):
-                    yield from self._advance(passage)
+    def _shown(self, passage: Passage, pace: float) -> bytes:
+        """The frame of a passage, and when the next is due or why there is none."""
+        end, now = self._end(passage.score), time.monotonic()
+        self.due = next_due(self.due, pace, now) if self.watch.every else now + pace
+        if end:
+            self.ended, self.passage = True, None
+            ending = to_json(end.model_dump(exclude_unset=True))
+            return b'%b,"end":%b}' % (passage.frame[:-1], ending)
+        self.passage = passage
+        if self.alike:
+            self.alike.expect(self, passage)
+        return passage.frame
 
     def _advance_at_once(self, passage: Passage) -> bool:
         """Go on to the next frame where another run has been, or that is little work; whether it

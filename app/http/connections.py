@@ -82,9 +82,9 @@ class Connections:
             )
             other.displace()
 
-    def count_unread(self, connection: "Protocol") -> None:
+    def count_unread(self, more: int) -> None:
         """Count what waits for a client to read it; where it is too much, make room."""
-        self.unread += connection.out.count()
+        self.unread += more
         if self.unread > self.limits.unread_bytes:
             self._bound_unread()
 

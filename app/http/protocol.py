@@ -48,9 +48,7 @@ class Protocol(ParsingProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for a request."""
-        self.out = Transport(
-            transport, close=self._close, written=lambda: self.shared.count_unread(self)
-        )
+        self.out = Transport(transport, close=self._close, written=self.shared.count_unread)
         super().connection_made(cast("asyncio.Transport", self.out))
         self.shared.enter(self, self.loop)
         self._settle()

@@ -12,8 +12,12 @@ TOLD = b"\r\ncontent-length: "
 class Transport:
     """Passes on to the transport of the event loop."""
 
-    def __init__(self, raw: Any, *, close: Callable[[], None], written: Callable[[], None]) -> None:
-        """`close` is called whenever it should be closed, `written` after each write."""
+    def __init__(
+        self, raw: Any, *, close: Callable[[], None], written: Callable[[int], None]
+    ) -> None:
+        """`close` is called whenever it should be closed; `written` after each write, with how
+        many bytes more are unread than at the last count.
+        """
         self.raw, self.close, self._after_write = raw, close, written
         self.get_extra_info = raw.get_extra_info
         self.pause_reading, self.resume_reading = raw.pause_reading, raw.resume_reading
@@ -38,7 +42,8 @@ class Transport:
             self.head = b""
         else:
             self.raw.write(data)
-        self._after_write()
+        before, self.counted = self.counted, self.raw.get_write_buffer_size()
+        self._after_write(self.counted - before)
 
     def flush(self) -> None:
         """The answer is complete: nothing follows its head."""
@@ -82,5 +87,5 @@ class Transport:
             self.raw.close()
 
 
-def _nothing() -> None:
+def _nothing(_: int) -> None:
     """What is done for nobody."""

@@ -42,7 +42,7 @@ def raw():
 
 @pytest.fixture
 def out(raw):
-    return Transport(raw, close=raw.close, written=lambda: None)
+    return Transport(raw, close=raw.close, written=lambda more: None)
 
 
 def test_a_head_goes_out_with_its_body(raw, out):
