@@ -20,8 +20,8 @@ from playwright.sync_api import (
 from app.limits import Limits
 from app.main import create_app
 from tests.app.live import serving
-from tests.browser.modules import give_modules, use_single_modules
-from tests.browser.reused import ReusedPage
+from tests.browser.modules import handed_out, use_single_modules
+from tests.browser.reused import ReusedPages
 from tests.loops import no_loop_running
 from tools.machine import find_browser
 
@@ -65,7 +65,6 @@ REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "everywhere: run on localhost and on the LAN name")
-    config.addinivalue_line("markers", "modules: the modules of the page can be asked")
     config.addinivalue_line("markers", "single_modules: the page runs on its files as they are")
     config.addinivalue_line("markers", "newcomer: as who opens the page for the first time")
     config.addinivalue_line("markers", "refused: the server is to refuse something with a 4xx")
@@ -109,9 +108,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[int]:
-    """Port of a running server, patient with tables: the process that reads one has to start."""
+    """Port of a running server, patient with tables: the process that reads one has to start.
+
+    Its page hands out the modules that it is made of.
+    """
     limits = replace(Limits.from_environment(os.environ), table_seconds=PATIENCE / 1000)
-    with serving(create_app(limits)) as address:
+    with handed_out():
+        app = create_app(limits)
+    with serving(app) as address:
         yield int(address.rpartition(":")[2])
 
 
@@ -132,8 +136,6 @@ def new_context(
 
     def make(**options: object) -> BrowserContext:
         context = _context(browser, origin, complaints, "newcomer" in marked, options)
-        if "modules" in marked:
-            give_modules(context)
         if "single_modules" in marked:
             use_single_modules(context)
         contexts.append(context)
@@ -159,42 +161,50 @@ def _context(
 
 
 @pytest.fixture(scope="session")
-def reused(browser: Browser) -> Iterator[dict[str, ReusedPage]]:
-    """By their origin, the pages that tests use one after the other."""
-    pages: dict[str, ReusedPage] = {}
+def reused(browser: Browser) -> Iterator[ReusedPages]:
+    """The pages that tests of a worker use one after the other."""
+
+    def make(base_url: str, **options: object) -> tuple[BrowserContext, list[str]]:
+        complaints: list[str] = []
+        return _context(browser, base_url, complaints, False, options), complaints
+
+    pages = ReusedPages(make)
     yield pages
-    for each in pages.values():
-        each.context.close()
+    pages.close()
 
 
 @pytest.fixture
-def page(
+def new_page(
     new_context: Callable[..., BrowserContext],
-    browser: Browser,
     origin: str,
-    reused: dict[str, ReusedPage],
+    reused: ReusedPages,
     request: pytest.FixtureRequest,
-) -> Iterator[Page]:
-    """A page in an English, light browser of a laptop's size: one that other tests have used, but
-    for those that ask for something of their own."""
-    own = {"newcomer", "modules", "single_modules", "refused"}
+) -> Iterator[Callable[..., Page]]:
+    """Gives pages (language, theme, size as options): such as other tests have used, but for tests
+    that ask for something of their own."""
+    own = {"newcomer", "single_modules", "refused"}
     if own & {mark.name for mark in request.node.iter_markers()}:
-        yield new_context(**LAPTOP).new_page()
+        yield lambda **options: new_context(**options).new_page()
         return
-    if origin not in reused:
-        complaints: list[str] = []
-        context = _context(browser, origin, complaints, False, LAPTOP)
-        reused[origin] = ReusedPage(context, complaints)
-    here = reused.pop(origin)  # whoever fails does not give it back
+    taken = []
+
+    def take(**options: object) -> Page:
+        taken.append(reused.take(base_url=origin, **options))
+        return taken[-1].page
+
     failed = request.session.testsfailed
-    yield here.page
-    complained = list(here.complaints)
-    if here.usable and not complained and request.session.testsfailed == failed:
-        here.clear()
-        reused[origin] = here
-    else:
-        here.context.close()
+    yield take
+    complained = [words for each in taken for words in each.complaints]
+    for each in taken:
+        each.spoilt |= bool(complained) or request.session.testsfailed > failed
+        reused.give_back(each)
     assert not complained
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page in an English, light browser of a laptop's size."""
+    return new_page(**LAPTOP)
 
 
 @pytest.fixture

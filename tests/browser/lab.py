@@ -2,7 +2,26 @@
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
+
+from tests.browser.fixtures import PATIENCE
+
+STANDS = """() => {
+    const shown = (selector) => document.querySelector(selector)?.getClientRects().length > 0;
+    return shown(".timeline") && shown(".app[data-whole]") && document.fonts.status === "loaded";
+}"""
+SCRUB = """async (input, [t, patience]) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const end = performance.now() + patience;
+    input.value = t;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    do {
+        if (performance.now() > end) throw new Error(`the time is ${input.value}, not ${t}`);
+        await frame();
+        await frame();
+    } while (Number(input.value) !== t);
+}"""
+"""Each is one call to the browser: it is called a thousand times."""
 
 
 class Lab:
@@ -19,9 +38,7 @@ class Lab:
 
     def ready(self) -> "Lab":
         """Wait until the page stands, with all that comes while one reads."""
-        expect(self.page.locator(".timeline")).to_be_visible()
-        expect(self.page.locator(".app[data-whole]")).to_be_visible()
-        self.page.evaluate("document.fonts.ready")
+        self.page.wait_for_function(STANDS, timeout=PATIENCE)
         return self
 
     @property
@@ -35,16 +52,20 @@ class Lab:
         return float(self.slider.input_value())
 
     def scrub(self, t: float) -> None:
-        """Drag the timeline to a moment."""
-        self.slider.evaluate(
-            """(input, t) => {
-                input.value = t;
-                input.dispatchEvent(new Event('input', {bubbles: true}));
-            }""",
-            t,
-        )
-        expect(self.slider).to_have_value(str(t))
-        self.settle()
+        """Drag the timeline to a moment, and let it be painted."""
+        self.slider.evaluate(SCRUB, [t, PATIENCE])
+
+    def along(self, read: str = "() => null") -> list[Any]:
+        """What a function gives at each moment of the iteration, from its beginning to its end."""
+        script = f"""async (input, patience) => {{
+            const [scrub, read, found] = [{SCRUB}, {read}, []];
+            for (let t = 0; t <= Number(input.max); t++) {{
+                await scrub(input, [t, patience]);
+                found.push(read());
+            }}
+            return found;
+        }}"""
+        return self.slider.evaluate(script, PATIENCE)
 
     def settle(self) -> None:
         """Let two frames pass, so that what was asked for is painted."""

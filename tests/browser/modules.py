@@ -1,7 +1,10 @@
 """The page's own modules, to be asked by tests: `modules["view/control/state.js"].trace`."""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
+from unittest.mock import patch
 
 from playwright.sync_api import BrowserContext, Page
 
@@ -11,8 +14,16 @@ from app.site.paths import STATIC
 _MODULE = re.compile(r"^// (\S+\.js)\nconst (\S+) = ", re.MULTILINE)
 
 
+@contextmanager
+def handed_out() -> Iterator[None]:
+    """Apps made meanwhile serve pages that also hand out what they are joined of."""
+    joined = PAGE["page.js"]
+    with patch.dict(PAGE, {"page.js": lambda files: _handing_out(joined(files))}):
+        yield
+
+
 def give_modules(of: BrowserContext | Page) -> None:
-    """Let pages run on a joined module that also hands out what it is joined of."""
+    """Let pages of any other server hand them out."""
     _page_is(of, _open())
 
 
@@ -27,10 +38,13 @@ def _page_is(of: BrowserContext | Page, body: str) -> None:
 
 @cache
 def _open() -> str:
-    files = {
+    files: Mapping[str, str] = {
         path.relative_to(STATIC).as_posix(): path.read_text("utf-8")
         for path in STATIC.rglob("*.js")
     }
-    joined = PAGE["page.js"](files)
+    return _handing_out(PAGE["page.js"](files))
+
+
+def _handing_out(joined: str) -> str:
     modules = ", ".join(f'"{name}": {variable}' for name, variable in _MODULE.findall(joined))
     return f"{joined}\nglobalThis.modules = {{ {modules} }};"

@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 
 from tests.browser.fixtures import PATIENCE
 from tests.browser.lab import Lab
-from tests.browser.modules import give_modules
 
 RESTS = """async () => {
     const { coarseSurfaces, fine } = modules["view/server/surfaces.js"];
@@ -47,7 +46,6 @@ CIRCLE = {"kind": "circle", "seed": 1, "examples": 60, "targets": "plus_minus"}
 
 def open_experiment(page: Page, of: dict[str, Any], t: float = 0, iteration: int = 0) -> Lab:
     """Open a moment of an experiment by a link, as Share makes it; its modules can be asked."""
-    give_modules(page)
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(json.dumps(of).encode()) + packer.flush()
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")

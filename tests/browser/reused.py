@@ -1,4 +1,4 @@
-"""A page that tests use one after the other: it opens in half of the time that a new one takes."""
+"""Pages that tests use one after the other: they open in half of the time that new ones take."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,13 +25,62 @@ FORGET = """async () => {
 }"""
 
 
+SIZE = {"width": 1280, "height": 720}
+MEDIA = {"color_scheme", "reduced_motion", "forced_colors"}
+"""What a page can change; all else is of its context."""
+
+MOST = 4
+"""Pages that are kept while nobody uses them."""
+
+
+class ReusedPages:
+    """Keeps pages by what their contexts were made with."""
+
+    def __init__(self, make: Callable[..., tuple[BrowserContext, list[str]]]) -> None:
+        """`make` gives a context and the list of what it will have complained about."""
+        self.make = make
+        self.idle: list[tuple[object, ReusedPage]] = []
+
+    def take(self, **options: Any) -> "ReusedPage":
+        """A page with nothing of another test in it; who fails does not give it back."""
+        media = {name: options.pop(name) for name in MEDIA & options.keys()}
+        size = options.pop("viewport", SIZE)
+        found = next((one for one in self.idle if one[0] == options), None)
+        if found:
+            self.idle.remove(found)
+        page = found[1] if found else ReusedPage(*self.make(viewport=size, **options))
+        page.options = options
+        if page.page.viewport_size != size:
+            page.page.set_viewport_size(size)
+        if media:
+            page.page.emulate_media(**media)
+        return page
+
+    def give_back(self, page: "ReusedPage") -> None:
+        """Keep it for another test, if it is as it was; the one unused for longest goes."""
+        if not page.usable:
+            page.context.close()
+            return
+        page.clear()
+        self.idle.append((page.options, page))
+        if len(self.idle) > MOST:
+            self.idle.pop(0)[1].context.close()
+
+    def close(self) -> None:
+        """Close all that nobody uses."""
+        for _, page in self.idle:
+            page.context.close()
+
+
 class ReusedPage:
     """A context with one page, and what they complain about."""
+
+    options: object = None
+    """What the context was made with."""
 
     def __init__(self, context: BrowserContext, complaints: list[str]) -> None:
         self.context, self.complaints = context, complaints
         self.page = context.new_page()
-        self.size = self.page.viewport_size
         self.spoilt = False
         for of in (context, self.page):
             for name in SPOILING:
@@ -46,7 +95,7 @@ class ReusedPage:
         return call
 
     def clear(self) -> None:
-        """Leave nothing for the next test: no storage, route, other page, size, medium or mouse."""
+        """Leave nothing for the next test: no storage, route, other page, medium or mouse."""
         page = self.page
         for of in (page, self.context):
             of.unroute_all(behavior="ignoreErrors")
@@ -57,8 +106,6 @@ class ReusedPage:
         page.emulate_media(
             media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
         )
-        if self.size and page.viewport_size != self.size:
-            page.set_viewport_size(self.size)
         page.goto(PLAIN)
         page.evaluate(FORGET)
         self.context.clear_cookies()

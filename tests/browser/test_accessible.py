@@ -10,9 +10,9 @@ LOOKS = in_turn(["en-US", "ko-KR"], ["light", "dark"], [(1440, 900), (360, 740)]
 
 
 @pytest.mark.parametrize(("locale", "scheme", "size"), LOOKS)
-def test_every_state_is_accessible(new_context, assert_accessible, locale, scheme, size) -> None:
+def test_every_state_is_accessible(new_page, assert_accessible, locale, scheme, size) -> None:
     look = {"locale": locale, "color_scheme": scheme, "reduced_motion": "reduce"}
-    page = new_context(**look, viewport={"width": size[0], "height": size[1]}).new_page()
+    page = new_page(**look, viewport={"width": size[0], "height": size[1]})
     lab = Lab(page)
     for example, t in [("two-neuron-chain", 0), ("mazur-2-2-2", 9), ("ai-by-hand-4-3-4-3", 27)]:
         lab.open(example, t)

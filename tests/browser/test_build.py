@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.building import PHONE, cards, shape, step, tab_to
 from tests.browser.lab import Lab
@@ -141,13 +141,13 @@ def test_update_and_start_are_chosen_from_what_there_is(page: Page, origin: str)
     assert page.locator(".tag").first.get_attribute("aria-label") != before
 
 
-def test_a_link_holds_what_was_built(new_context: Callable[..., BrowserContext]) -> None:
-    page = new_context(locale="en-US").new_page()
+def test_a_link_holds_what_was_built(new_page: Callable[..., Page]) -> None:
+    page = new_page(locale="en-US")
     Lab(page).open("mazur-2-2-2", 5)
     page.get_by_role("button", name="+ Add layer").click()
     shape(page, 2, 2, 2, 2)
     expect(page).to_have_url(re.compile("#experiment="))
-    other = new_context(locale="en-US").new_page()
+    other = new_page(locale="en-US")
     other.goto(page.url)
     Lab(other).ready()
     shape(other, 2, 2, 2, 2)
@@ -181,12 +181,12 @@ def test_a_network_is_built_by_keyboard_alone(page: Page) -> None:
 
 @pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
 def test_a_phone_builds_by_touch(
-    new_context: Callable[..., BrowserContext],
+    new_page: Callable[..., Page],
     assert_accessible: Callable[[Page], None],
     locale: str,
 ) -> None:
     dark = {"color_scheme": "dark", "reduced_motion": "reduce", **PHONE}
-    page = new_context(locale=locale, **dark).new_page()
+    page = new_page(locale=locale, **dark)
     lab = Lab(page).open("mazur-2-2-2", 9)
     page.locator(".tag").first.tap()
     expect(page.locator(".edit")).to_be_visible()
@@ -228,15 +228,13 @@ def test_every_number_and_formula_has_room(page: Page) -> None:
 @pytest.mark.parametrize(("locale", "scheme"), [("en-US", "light"), ("ko-KR", "dark")])
 @pytest.mark.refused
 def test_what_builds_is_accessible(
-    new_context: Callable[..., BrowserContext],
+    new_page: Callable[..., Page],
     assert_accessible: Callable[[Page], None],
     locale: str,
     scheme: str,
 ) -> None:
     size = {"width": 1440, "height": 900}
-    page = new_context(
-        locale=locale, color_scheme=scheme, reduced_motion="reduce", viewport=size
-    ).new_page()
+    page = new_page(locale=locale, color_scheme=scheme, reduced_motion="reduce", viewport=size)
     Lab(page).open("mazur-2-2-2", 9)
     for fold in page.locator(".build details > summary").all():
         if not fold.evaluate("s => !!s.closest('.dropdown')"):

@@ -107,11 +107,9 @@ def test_the_numbers_can_be_covered_meanwhile_and_come_back(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_has_it_in_its_menu(new_context, assert_accessible, scheme: str) -> None:
+def test_a_phone_has_it_in_its_menu(new_page, assert_accessible, scheme: str) -> None:
     size = {"width": 360, "height": 740}
-    page = new_context(
-        viewport=size, has_touch=True, locale="ko-KR", color_scheme=scheme
-    ).new_page()
+    page = new_page(viewport=size, has_touch=True, locale="ko-KR", color_scheme=scheme)
     Lab(page).open("mazur-2-2-2", 19)
     page.locator(".header .only-phone summary").last.tap()
     page.locator(".menu").get_by_role("button", name="내 계산 확인").tap()

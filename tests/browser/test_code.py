@@ -12,7 +12,6 @@ from engine import Experiment, Layer, example, registry, trace
 from engine.exchange import export
 from engine.exchange.incoming import weights
 from tests.browser.lab import Lab
-from tests.browser.modules import give_modules
 from tests.browser.opened import open_experiment
 
 MAZUR = example("mazur-2-2-2").experiment
@@ -117,7 +116,6 @@ def test_more_weights_than_an_experiment_lists_are_what_its_line_begins_with(
 def test_weights_that_do_not_fit_are_told_by_name_and_shape(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "other.safetensors"
     path.write_bytes(export(example("two-neuron-chain").experiment, "safetensors").content)
-    give_modules(page)
     opened(page)
     field = page.locator(".code-view input[type=file]")
     field.set_input_files(path)

@@ -21,8 +21,8 @@ TWENTY = [0.25 if k % 3 else -1.5 for k in range(20)]
 
 
 @pytest.mark.parametrize(("locale", "width"), KINDS)
-def test_columns_carry_the_kind_of_their_layer(new_context, locale: str, width: int) -> None:
-    page = new_context(locale=locale, viewport={"width": width, "height": 800}).new_page()
+def test_columns_carry_the_kind_of_their_layer(new_page, locale: str, width: int) -> None:
+    page = new_page(locale=locale, viewport={"width": width, "height": 800})
     open_experiment(page, experiment(FILTERS, "cross_entropy", {**DIGITS, "form": "image"}), 3)
     expect(page.locator(".stage .title")).to_have_text(KINDS[locale, width])
     expect(page.locator(".stage .input-image canvas")).to_be_visible()
@@ -40,8 +40,8 @@ def test_a_digits_output_carries_its_class_and_its_target_apart(page) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1024])
-def test_twenty_outputs_keep_their_targets(new_context, width: int) -> None:
-    page = new_context(locale="en-US", viewport={"width": width, "height": 740}).new_page()
+def test_twenty_outputs_keep_their_targets(new_page, width: int) -> None:
+    page = new_page(locale="en-US", viewport={"width": width, "height": 740})
     of = experiment(dense(3, 20), "half_sse", {})
     del of["data"]
     of |= {"inputs": [[0.5, 1]], "targets": [TWENTY], "batch": None}

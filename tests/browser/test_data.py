@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.building import PHONE, choose_data, shape, tab_to
 from tests.browser.lab import Lab
@@ -247,14 +247,14 @@ def test_a_table_is_taken_by_keyboard_alone(page: Page) -> None:
 
 @pytest.mark.parametrize(("locale", "scheme"), [("en-US", "light"), ("ko-KR", "dark")])
 def test_data_is_accessible_on_a_phone_and_on_a_laptop(
-    new_context: Callable[..., BrowserContext],
+    new_page: Callable[..., Page],
     assert_accessible: Callable[[Page], None],
     locale: str,
     scheme: str,
 ) -> None:
     size = PHONE if scheme == "dark" else {"viewport": {"width": 1440, "height": 900}}
     look = {"locale": locale, "color_scheme": scheme, "reduced_motion": "reduce"}
-    page = new_context(**look, **size).new_page()
+    page = new_page(**look, **size)
     Lab(page).open("mazur-2-2-2", 5)
     if size is PHONE:
         page.locator(".header .icon-only.only-folded").tap()

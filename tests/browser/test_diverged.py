@@ -24,8 +24,8 @@ EXPLOSIVE = {
 
 
 @pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-def test_the_note_names_the_cell_and_its_operands(new_context, locale: str) -> None:
-    page = new_context(locale=locale).new_page()
+def test_the_note_names_the_cell_and_its_operands(new_page, locale: str) -> None:
+    page = new_page(locale=locale)
     Lab(page).open(None, experiment=_packed(EXPLOSIVE), iteration="60", t="5")
     at = trace(Experiment.from_json(EXPLOSIVE), 60).diverged
     assert at is not None

@@ -15,8 +15,6 @@ from tests.engine.elsewhere import OTHER, run
 from tests.engine.test_elsewhere import VALUES
 from tests.engine.ways import spirals
 
-pytestmark = pytest.mark.modules
-
 LATE = 1500
 """Iterations of spirals behind which another processor's network is another one."""
 SAYS = {
@@ -49,24 +47,24 @@ def _open(page: Page, checkpoint: Checkpoint) -> None:
 
 
 @pytest.mark.parametrize("locale", SAYS)
-def test_where_they_part_is_said_and_the_curves_are_not_joined(new_context, locale) -> None:
+def test_where_they_part_is_said_and_the_curves_are_not_joined(new_page, locale) -> None:
     there = Checkpoint.from_text(run(VALUES.format(iterations=LATE), **OTHER).strip())
     here = Training(spirals())
     here.run(LATE)
     if np.abs(there.values - here.checkpoint.values).max() < 1e-9:
         pytest.skip("this processor has no other kernels to imitate an older one with")
-    page = new_context(locale=locale, viewport={"width": 1440, "height": 900}).new_page()
+    page = new_page(locale=locale, viewport={"width": 1440, "height": 900})
     _open(page, there)
     expect(page.locator(".earlier")).to_contain_text(SAYS[locale].format(LATE + 1))
 
 
 @pytest.mark.parametrize(("change", "parts"), [(0.0, False), (1e-12, False), (1e-6, True)])
-def test_the_way_and_the_link_are_compared(new_context, change, parts) -> None:
+def test_the_way_and_the_link_are_compared(new_page, change, parts) -> None:
     here = Training(spirals())
     here.run(60)
     sent = here.checkpoint.values.copy()
     sent[0] += change * np.abs(sent).max()
-    page = new_context(locale="en-US", viewport={"width": 1440, "height": 900}).new_page()
+    page = new_page(locale="en-US", viewport={"width": 1440, "height": 900})
     _open(page, Checkpoint(60, sent))
     said = page.locator(".earlier", has_text=re.compile("From iteration 61 on"))
     expect(said).to_have_count(int(parts))

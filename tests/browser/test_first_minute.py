@@ -12,8 +12,8 @@ CHAIN = example("two-neuron-chain").experiment
 
 @pytest.mark.newcomer
 @pytest.mark.parametrize(("locale", "up"), [("en-US", "Up"), ("ko-KR", "커져야 해요")])
-def test_it_asks_before_it_reveals_and_ends_with_a_smaller_loss(new_context, locale, up) -> None:
-    page = new_context(locale=locale, reduced_motion="reduce").new_page()
+def test_it_asks_before_it_reveals_and_ends_with_a_smaller_loss(new_page, locale, up) -> None:
+    page = new_page(locale=locale, reduced_motion="reduce")
     page.goto("/")
     Lab(page).ready()
     first = page.locator(FIRST)
@@ -90,8 +90,8 @@ def test_the_ways_in_lead_where_they_say(page: Page, way: str, seen: str) -> Non
 
 @pytest.mark.newcomer
 @pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-def test_on_a_phone_the_loss_is_seen_and_the_way_there_can_be_paused(new_context, locale) -> None:
-    page = new_context(locale=locale, viewport={"width": 360, "height": 740}).new_page()
+def test_on_a_phone_the_loss_is_seen_and_the_way_there_can_be_paused(new_page, locale) -> None:
+    page = new_page(locale=locale, viewport={"width": 360, "height": 740})
     page.goto("/")
     Lab(page).ready()
     page.locator(FIRST).locator(".primary").first.click()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.lab import Lab
 from tests.browser.modules import use_single_modules
@@ -33,9 +33,9 @@ SEEN = """() => {
 @pytest.mark.single_modules
 @pytest.mark.parametrize(("width", "locale"), in_turn([1440, 800, 360], ["en-US", "ko-KR"]))
 def test_what_comes_later_moves_nothing(
-    new_context: Callable[..., BrowserContext], locale: str, width: int
+    new_page: Callable[..., Page], locale: str, width: int
 ) -> None:
-    page = new_context(locale=locale, viewport={"width": width, "height": 900}).new_page()
+    page = new_page(locale=locale, viewport={"width": width, "height": 900})
     held: list[Route] = []
     page.route(REST, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
     page.goto("/")
@@ -78,7 +78,7 @@ def test_a_part_that_is_wanted_early_comes_when_it_can(page: Page) -> None:
 
 @pytest.mark.parametrize("what", [REST, SHEET])
 def test_what_does_not_come_is_told_and_the_page_works_on(
-    new_context: Callable[..., BrowserContext], browser, origin: str, what: str
+    new_page: Callable[..., Page], browser, origin: str, what: str
 ) -> None:
     context = browser.new_context(base_url=origin, locale="en-US")
     page = context.new_page()

@@ -9,8 +9,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.lab import Lab
 from tests.browser.opened import wait_until
 
-pytestmark = pytest.mark.modules
-
 # Reads the page's own state: what is shown to the last digit.
 STATE = """async () => {
     const state = modules["view/control/state.js"];

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 from engine.lessons import LESSONS
 from tests.browser.lab import Lab
-from tests.browser.modules import give_modules
 from tests.samples import cases, in_turn
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +48,6 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def open_lesson(page: Page, id: str, part: str = "") -> dict[str, Any]:
     """The lesson with the modules to be asked; its document."""
-    give_modules(page)
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"/#lesson={id}&part={part}")
     Lab(page).ready()
@@ -73,8 +71,8 @@ def replies(page: Page, task: dict[str, Any], key: str, texts: dict[str, str]) -
 
 
 @pytest.mark.parametrize(("id", "language"), in_turn(LESSONS, LOCALES))
-def test_each_answer_gets_the_reply_that_belongs_to_it(new_context, id: str, language: str) -> None:
-    page = new_context(locale=LOCALES[language], viewport={"width": 1440, "height": 900}).new_page()
+def test_each_answer_gets_the_reply_that_belongs_to_it(new_page, id: str, language: str) -> None:
+    page = new_page(locale=LOCALES[language], viewport={"width": 1440, "height": 900})
     texts, lesson = words(language), open_lesson(page, id)
     scene = LESSONS[id].scene()
     for at, part in enumerate(lesson["parts"]):

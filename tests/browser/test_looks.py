@@ -36,8 +36,8 @@ def test_paper_has_the_network_the_track_and_no_buttons(new_context, scheme: str
 
 
 @pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-def test_a_projector_shows_the_formula(new_context, assert_accessible, locale: str) -> None:
-    page = new_context(locale=locale, viewport={"width": 1280, "height": 720}).new_page()
+def test_a_projector_shows_the_formula(new_page, assert_accessible, locale: str) -> None:
+    page = new_page(locale=locale, viewport={"width": 1280, "height": 720})
     lab = Lab(page).open("mazur-2-2-2", 0)
     page.keyboard.press("p")
     for t in (1, 8, 16, 19):
@@ -54,8 +54,8 @@ def test_a_projector_shows_the_formula(new_context, assert_accessible, locale: s
     assert_accessible(page)
 
 
-def test_a_phone_shows_the_explanation_and_the_network_together(new_context) -> None:
-    page = new_context(locale="en-US", viewport={"width": 360, "height": 740}).new_page()
+def test_a_phone_shows_the_explanation_and_the_network_together(new_page) -> None:
+    page = new_page(locale="en-US", viewport={"width": 360, "height": 740})
     Lab(page).open("mazur-2-2-2", 8.6)
     page.get_by_role("button", name="Explanation").click()
     expect(page.locator(".inspector")).to_be_visible()
@@ -68,10 +68,8 @@ def test_a_phone_shows_the_explanation_and_the_network_together(new_context) -> 
     assert all(b[3] <= top for b in neurons)
 
 
-def test_forced_colours_leave_track_slider_and_switches(new_context) -> None:
-    page = new_context(
-        locale="en-US", forced_colors="active", viewport={"width": 1440, "height": 900}
-    ).new_page()
+def test_forced_colours_leave_track_slider_and_switches(new_page) -> None:
+    page = new_page(locale="en-US", forced_colors="active", viewport={"width": 1440, "height": 900})
     Lab(page).open("mazur-2-2-2", 8)
     ground = "e => getComputedStyle(e).backgroundColor"
     canvas = page.locator(".timeline").evaluate(ground)
@@ -87,9 +85,9 @@ def test_forced_colours_leave_track_slider_and_switches(new_context) -> None:
 
 
 @pytest.mark.parametrize("size", [(360, 740), (1440, 900)])
-def test_the_field_of_a_weight_hides_no_number(new_context, size: tuple[int, int]) -> None:
+def test_the_field_of_a_weight_hides_no_number(new_page, size: tuple[int, int]) -> None:
     width, height = size
-    page: Page = new_context(locale="en-US", viewport={"width": width, "height": height}).new_page()
+    page: Page = new_page(locale="en-US", viewport={"width": width, "height": height})
     Lab(page).open("mazur-2-2-2", 8.6)
     weights = page.locator('.tag[aria-label^="w"] .sym')
     assert sorted(name[0] for name in weights.all_inner_texts()) == ["w"] * 8  # each has its name

@@ -14,8 +14,8 @@ SPILT = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.in
 
 
 @pytest.mark.parametrize(("units", "width"), in_turn([8, 12, 20], [1440, 1024, 360]))
-def test_numbers_of_wide_matrices_stand_apart(new_context, units: int, width: int) -> None:
-    page = new_context(locale="en-US", viewport={"width": width, "height": 800}).new_page()
+def test_numbers_of_wide_matrices_stand_apart(new_page, units: int, width: int) -> None:
+    page = new_page(locale="en-US", viewport={"width": width, "height": 800})
     of = experiment(dense(units, units), "half_sse", {})
     del of["data"]
     inputs = [(-1) ** k * 10.0 ** (k % 12 - 6) for k in range(units)]

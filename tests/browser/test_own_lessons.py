@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 
 from app.words import words
 from tests.browser.lab import Lab
-from tests.browser.modules import give_modules
 from tests.browser.test_lessons import GO, HIDDEN, answer
 
 ITERATION = """async () => {
@@ -90,9 +89,9 @@ def make(page: Page, assert_accessible) -> tuple[str, dict[str, str]]:
 
 
 def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
-    new_context, assert_accessible
+    new_page, assert_accessible
 ) -> None:
-    page = new_context(locale="en-US", viewport=SIZE).new_page()
+    page = new_page(locale="en-US", viewport=SIZE)
     page.emulate_media(reduced_motion="reduce")
     link, mistakes = make(page, assert_accessible)
     page.get_by_role("button", name="Try it").click()
@@ -103,8 +102,7 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     page.get_by_role("button", name="Learn", exact=True).click()
     expect(page.locator(".own-drafts")).to_contain_text("Who hears the second output?")
 
-    other = new_context(locale="ko-KR", viewport={"width": 360, "height": 740}).new_page()
-    give_modules(other)
+    other = new_page(locale="ko-KR", viewport={"width": 360, "height": 740})
     other.emulate_media(reduced_motion="reduce")
     other.goto(link)
     Lab(other).ready()
@@ -148,7 +146,7 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     expect(lesson.locator("h2")).to_contain_text("1 · ")
     expect(other).to_have_url(re.compile("#lesson=all-or-none.*&course-own="))
     where = other.url
-    for tab in (new_context(locale="ko-KR", viewport=SIZE).new_page(), other):
+    for tab in (new_page(locale="ko-KR", viewport=SIZE), other):
         tab.goto("about:blank")
         tab.goto(where)  # a bookmark: elsewhere, and after what the tab itself remembers
         Lab(tab).ready()
@@ -164,7 +162,6 @@ def test_what_is_no_lesson_is_said_and_does_no_harm(page: Page) -> None:
 
 
 def test_a_goal_made_in_the_form_is_reached_on_the_network(page: Page) -> None:
-    give_modules(page)
     page.emulate_media(reduced_motion="reduce")
     Lab(page).open("two-neuron-chain", t=13)
     page.get_by_role("button", name="Learn", exact=True).click()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
 from tests.samples import in_turn
@@ -35,11 +35,11 @@ OVERLAPS = """() => {
 
 @pytest.mark.parametrize(("name", "look"), in_turn(NETWORKS, LOOKS))
 def test_what_is_drawn_of_a_network_has_room(
-    new_context: Callable[..., BrowserContext], name: str, look: tuple[str, int]
+    new_page: Callable[..., Page], name: str, look: tuple[str, int]
 ) -> None:
     locale, width = look
     size = {"width": width, "height": 740 if width < 400 else 900}
-    page = new_context(locale=locale, viewport=size).new_page()
+    page = new_page(locale=locale, viewport=size)
     lab = open_experiment(page, experiment(NETWORKS[name], "half_sse", CIRCLE), 0)
     expect(page.locator(".error, .refusal")).to_have_count(0)
     for t in (2.5, int(lab.slider.get_attribute("max") or 0) // 2 + 0.5):

@@ -29,9 +29,9 @@ def test_play_runs_to_the_end_and_scrubbing_goes_back(page: Page) -> None:
      ("ko-KR", "새 가중치: 0.1174", "갱신: 0.1299 → 0.1174")],
 )  # fmt: skip
 def test_the_loss_after_the_update_stands_beside_the_one_before(
-    new_context, locale: str, there: str, carried: str
+    new_page, locale: str, there: str, carried: str
 ) -> None:
-    page = new_context(locale=locale).new_page()
+    page = new_page(locale=locale)
     lab = Lab(page).open("two-neuron-chain", END)
     meter = page.locator(".meter")
     expect(meter).to_contain_text(there)
@@ -65,8 +65,8 @@ def test_playing_backwards_arrives_at_the_start(page: Page) -> None:
     assert lab.time == 0
 
 
-def test_a_whole_iteration_by_keyboard_alone(new_context) -> None:
-    page = new_context(locale="en-US", reduced_motion="reduce").new_page()
+def test_a_whole_iteration_by_keyboard_alone(new_page) -> None:
+    page = new_page(locale="en-US", reduced_motion="reduce")
     lab = Lab(page).open("two-neuron-chain", 0)
     said = []
     for k in range(1, END + 1):
@@ -86,8 +86,8 @@ def test_a_whole_iteration_by_keyboard_alone(new_context) -> None:
 
 
 @pytest.mark.parametrize(("grain", "stops"), [("layer", [2, 4, 5, 6]), ("phase", [4, 5, 15, 19])])
-def test_stepping_by_layer_and_by_phase(new_context, grain: str, stops: list[int]) -> None:
-    page = new_context(locale="en-US", reduced_motion="reduce").new_page()
+def test_stepping_by_layer_and_by_phase(new_page, grain: str, stops: list[int]) -> None:
+    page = new_page(locale="en-US", reduced_motion="reduce")
     lab = Lab(page).open("two-neuron-chain", 0)
     page.locator(".timeline select").first.select_option(grain)
     for stop in stops:

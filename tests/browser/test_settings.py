@@ -15,25 +15,25 @@ CHAIN = "two-neuron-chain"
 
 
 @pytest.mark.everywhere
-def test_a_shared_link_shows_the_same_picture_in_another_browser(new_context) -> None:
+def test_a_shared_link_shows_the_same_picture_in_another_browser(new_page) -> None:
     size = {"viewport": {"width": 1440, "height": 900}, "locale": "en-US"}
-    page = new_context(**size).new_page()
+    page = new_page(**size)
     lab = Lab(page).open("mazur-2-2-2", 8.55, cell="W2.0.0")
     page.wait_for_timeout(600)  # the address is written once the picture rests
-    other = new_context(**size).new_page()
+    other = new_page(**size)
     other.goto(page.url)
     there = Lab(other).ready()
     assert there.time == pytest.approx(8.55)
     assert there.picture() == lab.picture()
 
 
-def test_a_link_holds_a_changed_experiment_whole(new_context) -> None:
-    page = new_context(locale="en-US").new_page()
+def test_a_link_holds_a_changed_experiment_whole(new_page) -> None:
+    page = new_page(locale="en-US")
     Lab(page).open("two-neuron-chain", 19)
     page.locator(".build select").first.select_option("tanh")
     expect(page.locator(".stage h2").nth(1)).to_contain_text("tanh")
     expect(page).to_have_url(re.compile("#experiment="))
-    other = new_context(locale="en-US").new_page()
+    other = new_page(locale="en-US")
     other.goto(page.url)
     Lab(other).ready()
     assert other.locator(".meter b").inner_text() == page.locator(".meter b").inner_text()
@@ -44,8 +44,8 @@ def test_a_link_holds_a_changed_experiment_whole(new_context) -> None:
     "hash",
     ["example=nobody&t=3", "experiment=%%%&t=1", "t=nan", "example=mazur-2-2-2&t=1e9&cell=W9.7"],
 )
-def test_a_broken_link_says_so_and_shows_an_example(new_context, origin: str, hash: str) -> None:
-    page = new_context(locale="en-US").new_page()
+def test_a_broken_link_says_so_and_shows_an_example(new_page, origin: str, hash: str) -> None:
+    page = new_page(locale="en-US")
     page.goto(f"/#{hash}")
     expect(page.locator(".timeline")).to_be_visible()
 
@@ -104,8 +104,7 @@ def test_an_iteration_in_korean_needs_one_part_of_its_face(new_context) -> None:
     """What it shows is listed in tools/opening.txt: add what is missing, run tools.vendor."""
     page = new_context(locale="ko-KR", viewport={"width": 1440, "height": 900}).new_page()
     lab = Lab(page).open()
-    for step in range(int(lab.slider.get_attribute("max")) + 1):
-        lab.scrub(step)
+    lab.along()
     page.wait_for_load_state("networkidle")
     shown = set(page.locator("#app").text_content()) | set(page.locator("#app").inner_text())
     syllables = {letter for letter in shown if "가" <= letter <= "힣"}
@@ -119,9 +118,7 @@ def test_formulas_are_written_in_the_faces_cut_for_them(new_context) -> None:
     whole = {f"KaTeX_{name}.woff2" for name in CUT_KATEX}
     for example in ("mazur-2-2-2", "tiny-cnn", "ai-by-hand-4-3-4-3"):
         page = context.new_page()
-        lab = Lab(page).open(example)
-        for step in range(int(lab.slider.get_attribute("max")) + 1):
-            lab.scrub(step)
+        Lab(page).open(example).along()
         page.wait_for_load_state("networkidle")
         assert set(faces(page, "/katex/")) >= {"page-main.woff2", "page-math.woff2"}
         assert not whole & set(faces(page, "/katex/"))
@@ -134,9 +131,9 @@ def faces(page: Page, folder: str) -> list[str]:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_digits_are_of_one_width(new_context, locale: str) -> None:
+def test_digits_are_of_one_width(new_page, locale: str) -> None:
     """A number that changes must not push its neighbours about."""
-    page = new_context(locale=locale).new_page()
+    page = new_page(locale=locale)
     Lab(page).open("two-neuron-chain", 13)
     widths = page.evaluate(
         """async () => {
@@ -155,8 +152,8 @@ def test_digits_are_of_one_width(new_context, locale: str) -> None:
 
 
 @pytest.mark.parametrize("width", cases([320, 760, 1200], [320, 360, 760, 1000, 1200, 1440]))
-def test_nothing_is_wider_than_the_screen(new_context, width: int) -> None:
-    page = new_context(locale="ko-KR", viewport={"width": width, "height": 740}).new_page()
+def test_nothing_is_wider_than_the_screen(new_page, width: int) -> None:
+    page = new_page(locale="ko-KR", viewport={"width": width, "height": 740})
     for example in ("two-neuron-chain", "mazur-2-2-2", "ai-by-hand-4-3-4-3"):
         Lab(page).open(example, 9)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -172,9 +169,9 @@ SIDEWAYS = """() => [...document.querySelectorAll('.app, .build, .inspector, .ti
 
 
 @pytest.mark.parametrize(("width", "locale"), in_turn([360, 761, 1199, 1440], LOCALES))
-def test_no_panel_scrolls_sideways(new_context, width: int, locale: str) -> None:
+def test_no_panel_scrolls_sideways(new_page, width: int, locale: str) -> None:
     """With scrollbars that take room, as on most machines with a mouse."""
-    page = new_context(locale=locale, viewport={"width": width, "height": 640}).new_page()
+    page = new_page(locale=locale, viewport={"width": width, "height": 640})
     for example in ("two-neuron-chain", "ai-by-hand-4-3-4-3", "tiny-cnn"):
         Lab(page).open(example, 9)
         build, named = page.locator(".build"), re.compile("^(Build|구성)")
@@ -186,21 +183,22 @@ def test_no_panel_scrolls_sideways(new_context, width: int, locale: str) -> None
 
 
 @pytest.mark.parametrize(("width", "locale"), in_turn([320, 360], LOCALES))
-def test_on_a_phone_no_sentence_runs_into_the_loss(new_context, width: int, locale: str) -> None:
-    page = new_context(locale=locale, viewport={"width": width, "height": 740}).new_page()
+def test_on_a_phone_no_sentence_runs_into_the_loss(new_page, width: int, locale: str) -> None:
+    page = new_page(locale=locale, viewport={"width": width, "height": 740})
     for example in ("mazur-2-2-2", "tiny-cnn"):
-        lab = Lab(page).open(example)
-        for step in range(int(lab.slider.get_attribute("max")) + 1):
-            lab.scrub(step)
-            meter = page.locator(".meter").bounding_box()
-            caption = page.locator(".stage .caption").bounding_box()
-            assert meter
-            assert caption
-            assert meter["y"] + meter["height"] <= caption["y"], step
+        room = (
+            Lab(page)
+            .open(example)
+            .along(
+                """() => document.querySelector(".stage .caption").getBoundingClientRect().top
+                - document.querySelector(".meter").getBoundingClientRect().bottom"""
+            )
+        )
+        assert min(room) >= 0, room
 
 
-def test_reduced_motion_cuts(new_context) -> None:
-    page = new_context(locale="en-US", reduced_motion="reduce").new_page()
+def test_reduced_motion_cuts(new_page) -> None:
+    page = new_page(locale="en-US", reduced_motion="reduce")
     lab = Lab(page).open("two-neuron-chain", 0)
     lab.scrub(2.3)
     between = lab.picture()

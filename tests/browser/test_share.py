@@ -5,19 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
 from tests.browser.test_keep import halve_the_rate, state, train
 
-pytestmark = pytest.mark.modules
-
 SIZE = {"locale": "en-US", "viewport": {"width": 1440, "height": 900}}
 
 
-def elsewhere(new_context: Callable[..., BrowserContext], address: str) -> Page:
+def elsewhere(new_page: Callable[..., Page], address: str) -> Page:
     """The page in another browser."""
-    page = new_context(**SIZE).new_page()
+    page = new_page(**SIZE)
     page.goto(address)
     Lab(page).ready()
     return page
@@ -28,12 +26,12 @@ def points(page: Page) -> list[dict]:
 
 
 @pytest.mark.everywhere
-def test_a_link_shows_the_same_numbers_and_how_they_came(new_context) -> None:
-    page = new_context(**SIZE).new_page()
+def test_a_link_shows_the_same_numbers_and_how_they_came(new_page) -> None:
+    page = new_page(**SIZE)
     Lab(page).open("mazur-2-2-2", 9)
     train(page, 300)
     mine = state(page)
-    other = elsewhere(new_context, page.url)
+    other = elsewhere(new_page, page.url)
     theirs = state(other)
     assert theirs["values"] == mine["values"]
     assert (theirs["iteration"], theirs["time"]) == (300, mine["time"])
@@ -46,11 +44,11 @@ def test_a_link_shows_the_same_numbers_and_how_they_came(new_context) -> None:
     assert state(other)["iteration"] == 0
 
 
-def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
-    page = new_context(**SIZE).new_page()
+def test_the_way_can_be_given_up_and_taken_again(new_page) -> None:
+    page = new_page(**SIZE)
     Lab(page).open("mazur-2-2-2", 9)
     train(page, 300)
-    other = new_context(**SIZE).new_page()
+    other = new_page(**SIZE)
     held = []
     other.route("**/api/v1/runs", lambda route: held.append(route))  # noqa: PLW0108, a builtin cannot be asked what it takes
     other.goto(page.url)
@@ -65,21 +63,21 @@ def test_the_way_can_be_given_up_and_taken_again(new_context) -> None:
     assert points(other) == points(page)
 
 
-def test_of_a_branch_it_is_said_what_the_link_leaves_out(new_context) -> None:
-    page = new_context(**SIZE).new_page()
+def test_of_a_branch_it_is_said_what_the_link_leaves_out(new_page) -> None:
+    page = new_page(**SIZE)
     Lab(page).open("mazur-2-2-2", 9)
     train(page, 20)
     halve_the_rate(page)
     train(page, 30)
-    other = elsewhere(new_context, page.url)
+    other = elsewhere(new_page, page.url)
     assert state(other)["values"] == state(page)["values"]
     expect(other.locator(".earlier")).to_contain_text("begins after 30 iterations")
     train(other, 40)
     assert [p["iteration"] for p in points(other)] == list(range(30, 41))
 
 
-def test_a_file_holds_what_a_link_holds(new_context, tmp_path: Path) -> None:
-    page = new_context(**SIZE).new_page()
+def test_a_file_holds_what_a_link_holds(new_page, tmp_path: Path) -> None:
+    page = new_page(**SIZE)
     Lab(page).open("mazur-2-2-2", 9)
     train(page, 20)
     halve_the_rate(page)
@@ -89,7 +87,7 @@ def test_a_file_holds_what_a_link_holds(new_context, tmp_path: Path) -> None:
         page.get_by_role("button", name="Save as a file").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
-    other = new_context(**SIZE).new_page()
+    other = new_page(**SIZE)
     Lab(other).open("two-neuron-chain", 3)
     other.locator("#open-file").set_input_files(path)
     expect(other).to_have_url(page.url)
@@ -119,8 +117,8 @@ def test_sharing_copies_or_shows_the_link(page: Page) -> None:
     expect(dialog).to_be_hidden()
 
 
-def test_a_class_sees_what_the_link_leaves(new_context, assert_accessible) -> None:
-    page = new_context(**SIZE).new_page()
+def test_a_class_sees_what_the_link_leaves(new_page, assert_accessible) -> None:
+    page = new_page(**SIZE)
     Lab(page).open("mazur-2-2-2", 9)
     page.get_by_role("button", name="Share").click()
     dialog = page.get_by_role("dialog", name="A link to this moment")
@@ -132,7 +130,7 @@ def test_a_class_sees_what_the_link_leaves(new_context, assert_accessible) -> No
     assert "/?hide=examples,build,edit,speed#" in address
     assert_accessible(page)
 
-    other = elsewhere(new_context, address)
+    other = elsewhere(new_page, address)
     assert other.locator(".build, .picker, select[name=grain]").count() == 0
     assert other.locator(".stage").bounding_box()["x"] == 0  # the room is the stage's
     assert_accessible(other)
@@ -148,8 +146,8 @@ def test_a_class_sees_what_the_link_leaves(new_context, assert_accessible) -> No
 
 
 @pytest.mark.parametrize("width", [360, 1000, 1440])
-def test_hidden_parts_are_out_of_reach(new_context, width: int) -> None:
-    page = new_context(locale="en-US", viewport={"width": width, "height": 800}).new_page()
+def test_hidden_parts_are_out_of_reach(new_page, width: int) -> None:
+    page = new_page(locale="en-US", viewport={"width": width, "height": 800})
     page.goto("/?hide=header,inspector,timeline,build#example=mazur-2-2-2&t=9")
     expect(page.locator(".neuron").first).to_be_visible()
     page.evaluate("document.fonts.ready")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
 from tests.engine.tables.cases import CASES, FOLDER, TARGETS
@@ -23,11 +23,9 @@ def lay(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LEFT_OUT)
-def test_every_case_comes_out_right(
-    new_context: Callable[..., BrowserContext], locale: str
-) -> None:
+def test_every_case_comes_out_right(new_page: Callable[..., Page], locale: str) -> None:
     """Each case in one language, in turn; in both with `python -m tools.whole`."""
-    page = new_context(locale=locale).new_page()
+    page = new_page(locale=locale)
     Lab(page).open("mazur-2-2-2", 5)
     own = [name for name, of in in_turn(CASES, LEFT_OUT) if of == locale]
     for name, case in ((name, CASES[name]) for name in own):

@@ -39,19 +39,22 @@ def test_every_cell_and_every_result_of_a_step_equal_the_trace(
     every_result_is_the_number_of_the_trace(lab, name)
 
 
+RESULT = """() => {
+    const result = document.querySelector(".inspector .result summary data");
+    const place = document.querySelector(".inspector .result summary [data-tensor]");
+    return result && place && [result.value, result.innerText, { ...place.dataset }];
+}"""
+
+
 def every_result_is_the_number_of_the_trace(lab: Lab, name: str) -> None:
-    page = lab.page
     run = trace(example(name).experiment)
-    for k in range(1, len(run.program.steps) + 1):
-        lab.scrub(k)
-        result = page.locator(".inspector .result summary data")
-        value = float(result.get_attribute("value") or "nan")
-        assert read(result.inner_text()) == pytest.approx(value, rel=1e-6, abs=1e-12)
-        place = page.locator(".inspector .result summary [data-tensor]").first
-        tensor = place.get_attribute("data-tensor") or ""
-        assert tensor == run.program.steps[k - 1].writes
-        cell = tuple(int(c) for c in (place.get_attribute("data-cell") or "").split("-") if c)
-        assert value == run[tensor][cell]
+    shown = lab.along(RESULT)[1:]
+    for step, (number, text, place) in zip(run.program.steps, shown, strict=True):
+        value = float(number)
+        assert read(text) == pytest.approx(value, rel=1e-6, abs=1e-12)
+        assert place["tensor"] == step.writes
+        cell = tuple(int(c) for c in place["cell"].split("-") if c)
+        assert value == run[step.writes][cell]
 
 
 def read(text: str) -> float:

@@ -56,11 +56,9 @@ def shade(value: float, colours: dict[str, str]) -> list[float]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("iteration", [0, 40])
 def test_each_map_has_the_colours_of_the_networks_own_answers(
-    new_context, scheme: str, iteration: int
+    new_page, scheme: str, iteration: int
 ) -> None:
-    page = new_context(
-        locale="en-US", color_scheme=scheme, viewport={"width": 1440, "height": 900}
-    ).new_page()
+    page = new_page(locale="en-US", color_scheme=scheme, viewport={"width": 1440, "height": 900})
     open_experiment(page, NETWORK, 0, iteration)
     rest(page)
     seen = page.evaluate(READ, PLACES)
@@ -215,8 +213,8 @@ LOOKS = [
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=["dark", "light phone"])
-def test_every_view_is_accessible(new_context, assert_accessible, look) -> None:
-    page = new_context(reduced_motion="reduce", **look).new_page()
+def test_every_view_is_accessible(new_page, assert_accessible, look) -> None:
+    page = new_page(reduced_motion="reduce", **look)
     iris = experiment(
         dense(4, 3, output="softmax"), "cross_entropy", {"kind": "iris", "seed": 1, "test": 0.2}
     )
