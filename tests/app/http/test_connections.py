@@ -13,6 +13,7 @@ from app.limits import Limits
 from app.main import create_app
 from tests.app.live import serving
 from tests.app.raw import JSON, Raw, head, posted
+from tests.waiting import wait_until
 
 HALF_HEAD = head()[:-2]
 LONG = posted(b" " * 100_000)
@@ -133,8 +134,7 @@ def test_where_all_are_being_answered_one_more_is_refused(app, small):
             assert (answer.status, answer.problem) == (503, "busy")
             assert int(answer.headers["retry-after"]) > 0
         runs.pop().socket.close()
-        time.sleep(0.3)
-        assert is_up(origin)
+        wait_until(lambda: is_up(origin))
         for run in runs:
             run.socket.close()
 
@@ -158,9 +158,11 @@ def test_bytes_that_wait_are_limited(app):
 def test_who_does_not_read_is_cut_off(app, small):
     large = dict(small, inputs=[[0.5, 1.0]] * 2000, targets=[[1.0]] * 2000)
     order = posted(json.dumps({"experiment": large}).encode())
-    with serving(app, SHORT) as origin:
+    shared = Connections(SHORT)
+    with serving(app, connections=shared) as origin:
         with Raw(origin, *[order] * 12) as connection:
-            time.sleep(2)
+            wait_until(lambda: shared.open)
+            wait_until(lambda: not shared.open)
             assert is_up(origin)
             assert answers(connection) < 12
         with Raw(origin, order) as slow:  # reads all the time, for longer than the limit
@@ -193,11 +195,13 @@ def test_little_is_computed_ahead_for_who_does_not_read(app, small):
 def test_unread_answers_are_limited(app, small):
     large = dict(small, inputs=[[0.5, 1.0]] * 2000, targets=[[1.0]] * 2000)
     order = posted(json.dumps({"experiment": large}).encode())
-    with serving(app, Limits(unread_bytes=50_000)) as origin, Raw(origin) as greedy:
+    shared = Connections(Limits(unread_bytes=50_000))
+    with serving(app, connections=shared) as origin, Raw(origin) as greedy:
+        wait_until(lambda: shared.open)
         with contextlib.suppress(ConnectionError):  # it may be cut off while it still asks
             for _ in range(12):
                 greedy.send(order)
-        time.sleep(2)
+        wait_until(lambda: not shared.open)
         assert is_up(origin)
         assert answers(greedy) < 12
 
@@ -236,7 +240,5 @@ def test_nothing_is_counted_any_more_when_all_have_left(app):
         for sent in [*OWING.values(), head(), b"\x00", posted(b"[]"), head("POST", "/", JSON)]:
             with Raw(origin, sent):
                 time.sleep(0.02)
-        deadline = time.monotonic() + 5
-        while shared.open and time.monotonic() < deadline:
-            time.sleep(0.05)
+        wait_until(lambda: not shared.open)
     assert (shared.open, shared.owing, shared.held) == (set(), {}, 0)

@@ -44,14 +44,15 @@ def test_answers_are_counted_by_route_and_status(watched, small):
 
 
 def test_runs_under_way_are_told(watched, small):
-    order = {"experiment": small, "per_second": 20, "until": {"iteration": 3}}
+    order = {"experiment": small, "per_second": 10, "until": {"iteration": 3}}
 
     async def during():
         transport = httpx.ASGITransport(watched.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://lab.test") as http:
             running = asyncio.create_task(http.post("/api/v1/runs", json=order))
-            await asyncio.sleep(0.08)
-            found = values((await http.get("/metrics")).text)
+            found: dict[str, float] = {}
+            while not found.get("backprop_lab_runs") and not running.done():
+                found = values((await http.get("/metrics")).text)
             await running
             return found, values((await http.get("/metrics")).text)
 
