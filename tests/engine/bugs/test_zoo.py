@@ -13,6 +13,7 @@ from engine.bugs.bug import RULE
 from engine.explain.provenance import value_of
 from engine.explain.step_check import check_steps
 from engine.explain.without_bugs import without_bugs
+from engine.formula import template
 from engine.program.buggy_program import fitting
 from tests.engine.bugs.networks import every_make, networks_for
 from tests.samples import cases
@@ -85,6 +86,7 @@ def test_the_formula_of_each_cell_gives_its_wrong_value(bug: str) -> None:
                 continue
             assert step.bugs == (bug,)
             assert step.keys[0] == f"bug.{bug}.where"
+            assert step.formula == (step.rule.matrix or template(step.cell))
             for cell in np.ndindex(t[step.writes].shape):
                 told = value_of(t, step.writes, cell)
                 near = 1e-12 * max(1.0, abs(told))

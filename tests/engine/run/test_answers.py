@@ -1,9 +1,10 @@
 """The forward pass alone gives what a trace gives, and leaves out what only training does."""
 
+import numpy as np
 import pytest
 
-from engine import Experiment, example, examples, trace
-from engine.run.answers import Answers, output, used_program
+from engine import Experiment, InvalidExperiment, example, examples, trace
+from engine.run.answers import Answers, Questions, output, used_program
 from engine.run.checkpoint import first
 
 
@@ -53,3 +54,10 @@ def test_parameters_come_and_go():
     answers.ask(begin, experiment.inputs, experiment.targets)
     assert answers["E"].item() == before
     assert begin.tobytes() == first(experiment).values.tobytes()
+
+
+@pytest.mark.parametrize("inputs", [[[1.0, 2.0, 3.0]], [[1.0]], [[[1.0, 2.0]]]])
+def test_inputs_that_the_network_does_not_take_are_told(inputs):
+    with pytest.raises(InvalidExperiment, match="the network takes 2") as caught:
+        Questions(example("mazur-2-2-2").experiment, np.array(inputs))
+    assert (caught.value.pointer, caught.value.limit) == ("/inputs", [2])

@@ -1,5 +1,6 @@
 """A run that goes on from a checkpoint is the run that never stopped."""
 
+import base64
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from engine import Checkpoint, InvalidExperiment, example, registry, trace
 from engine.ops import of_family
+from engine.run.checkpoint import floats
 from tests.engine.networks import random_experiment
 
 ADAM = replace(example("mazur-2-2-2").experiment, optimizer=registry["adam"]())
@@ -95,3 +97,24 @@ def test_bytes_that_are_no_checkpoint(data):
 def test_text_that_is_no_checkpoint(text):
     with pytest.raises(ValueError, match=r"base64|8 bytes|padding|alphabet"):
         Checkpoint.from_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "nearest"),
+    [
+        ("?", "base64", None),
+        ("A" * 4 * 7, "21 is no multiple of 8", 16),
+        ("AAAAAAAA8D8AAAAAAAD4fw", "number 1, counted from 0, is not", None),
+    ],
+)
+def test_values_in_base64_that_are_none_are_told(text, said, nearest):
+    with pytest.raises(InvalidExperiment, match=said) as caught:
+        floats(text)
+    assert (caught.value.pointer, caught.value.nearest) == ("/checkpoint/values", nearest)
+
+
+def test_values_in_base64_may_have_the_letters_of_links():
+    for values in ([], [1.0, -0.0, 5e-324], [1.7976931348623157e308]):
+        text = base64.b64encode(np.array(values, "<f8").tobytes()).decode()
+        for same in (text, text.rstrip("="), text.replace("+", "-").replace("/", "_")):
+            assert floats(same).tobytes() == np.array(values).tobytes()
