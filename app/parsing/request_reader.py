@@ -11,6 +11,7 @@ from app.limits import Limits
 from app.parsing.experiment_span import experiment_span
 from app.parsing.strict_json import (
     NOTHING,
+    Load,
     check_plain,
     has_braces_in_texts,
     is_finite,
@@ -151,7 +152,7 @@ class RequestReader(Generic[R]):
         good. `parts` are of the body, or of its experiment alone.
         """
         known = self.known.templates.get((None if alone else self.model, parts.template))
-        if known is None or not NOTHING.is_modest(body, self.limits):
+        if known is None or not NOTHING.is_modest(load_of(body), self.limits):
             return None
         (request, key, texts), text = known, body[slice(*span)] if span else b""
         try:
@@ -159,7 +160,8 @@ class RequestReader(Generic[R]):
         except ValidationError:  # read whole, so that it is told of the whole
             return None
         if posted and span and alone:
-            return (yield from self._about(posted, body, *span))
+            rest = body[: span[0]] + b"0" + body[span[1] :]
+            return (yield from self._about(posted, rest, load_of(rest)))
         return request.about(posted) if posted else None
 
     def _recognise(self, body: bytes, begin: int, end: int) -> Pausing[R | None]:
@@ -171,17 +173,18 @@ class RequestReader(Generic[R]):
         if found is None:
             return None
         posted, load = found
-        if not (load or load_of(text)).is_modest(body[:begin] + b"0" + body[end:], self.limits):
+        rest = body[:begin] + b"0" + body[end:]
+        more = load_of(rest)
+        if not (load or load_of(text)).is_modest(more, self.limits):
             return None
-        return (yield from self._about(posted, body, begin, end))
+        return (yield from self._about(posted, rest, more))
 
-    def _about(self, posted: Posted, body: bytes, begin: int, end: int) -> Pausing[R | None]:
-        """The request about this experiment that is in a body but for its experiment, from `begin`
-        to `end`; None if it is no good.
+    def _about(self, posted: Posted, rest: bytes, load: Load) -> Pausing[R | None]:
+        """The request about this experiment that is in a body with 0 in the place of it, whose
+        load is this; None if it is no good.
         """
         try:
-            rest = body[:begin] + b"0" + body[end:]
-            document = parse_modest(rest, self.limits, self.places.pointer)
+            document = parse_modest(rest, load, self.limits, self.places.pointer)
             yield
             return self.model.model_validate(document | {"experiment": posted})
         except (Problem, ValidationError):  # read whole, so that it is told of the whole

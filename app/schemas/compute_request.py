@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, Self, TypeVar
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, InstanceOf, Tag, create_model
 
 from app.schemas.experiment_cache import Posted
@@ -33,7 +34,9 @@ class CheckpointModel(BaseModel):
     def value(self) -> Checkpoint:
         """The checkpoint; raises InvalidExperiment for a text that is no finite numbers."""
         values = self.values
-        return Checkpoint(self.iteration, floats(values) if isinstance(values, str) else values)  # type: ignore[arg-type]
+        if isinstance(values, str):
+            return Checkpoint(self.iteration, floats(values))
+        return Checkpoint(self.iteration, np.fromiter(values, np.float64, len(values)))
 
 
 class Request(BaseModel):

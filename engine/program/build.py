@@ -8,7 +8,7 @@ from itertools import chain
 
 from engine.families.loss import LossOp
 from engine.families.optimizer import OptimizerOp, UpdateOp
-from engine.formula import latex, template
+from engine.formula import Constant, latex, template
 from engine.kept import kept
 from engine.op import Op, Shape
 from engine.ops import registry
@@ -53,6 +53,8 @@ class Builder:
         self.layers: list[int | None] = []
         self.tensors: dict[str, Tensor] = {}
         self.steps: list[Step] = []
+        self.named: dict[int, dict[str, Constant]] = {}
+        """The constants of each op that has steps."""
 
     def build(
         self, layers: tuple[Layer, ...], loss: LossOp, optimizer: OptimizerOp,
@@ -157,7 +159,9 @@ class Builder:
     ) -> None:
         """Add the step of a rule of an op, with its formulas and the keys of its sentence."""
         op, roles = self.ops[index], self.roles[index]
-        named = constants(op, roles, self.tensors, self.batch)
+        named = self.named.get(index)
+        if named is None:
+            named = self.named[index] = constants(op, roles, self.tensors, self.batch)
         parts = latex(rule.cell, named)
         given = self.tensors.get(roles.get(op.input, ""))
         own = op.cells(rule.writes, given.cells) if given else None
