@@ -42,12 +42,11 @@ function OwnNumber({ number }) {
   return html`<section class="bug-banner" aria-label=${t("replaced.with")}>
     <p>
       <strong>${t("replaced.with")}</strong>
-      <span>${now?.has(number.tensor) && cellText(now, number)} = ${short(number.value)}</span>
+      <button class="link" title=${t("break.go")} disabled=${training.value} onClick=${toOwnNumber}>
+        ${now?.has(number.tensor) && cellText(now, number)} = ${short(number.value)}
+      </button>
     </p>
     <div class="tools">
-      <button class="link" disabled=${training.value} onClick=${toOwnNumber}>
-        ${t("break.go")}
-      </button>
       <button class="link" onClick=${() => showTab("bug")}>${t("break.beside")}</button>
       <button class="link" onClick=${rightAgain}>${t("lesson.play.back")}</button>
     </div>

@@ -1,6 +1,6 @@
 /**
  * Nudge a number and see: how much the loss changes, beside how much its gradient had said.
- * @import { Cell } from "../../core/data/trace.js"
+ * @import { Cell, Trace } from "../../core/data/trace.js"
  * @import { Nudge as Found } from "./nudged.js"
  */
 import { apartOf } from "../../core/explain/apart.js";
@@ -11,6 +11,7 @@ import { cellText } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
 import { html } from "../../vendor/preact.js";
 import { trace } from "../control/state.js";
+import { hasOwn, WithoutOwn } from "../bugs/without-own.js";
 import { Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
 import { toldOf } from "./asked.js";
@@ -34,11 +35,12 @@ export function Nudge({ cell }) {
       ${`${t("nudge.title")} `}<${Tex} tex=${`${symbol(current, at)} = {}`} flat />
       ${" "}${long(current.value(at.tensor, at.cell))}
     </h3>
+    <${WithoutOwn} trace=${current} />
     <${EpsilonField} />
     ${found?.problem && html`<p class="note">${found.problem}</p>`}
     ${
       checks &&
-      html`<${Compared} found=${checks.nudges[0]} />
+      html`<${Compared} found=${checks.nudges[0]} own=${gradientOf(current, at)} />
         <${Sweep} nudges=${checks.nudges.slice(1)} at=${epsilon.value} />
         <${Wave} found=${checks.nudges[0]} />
         ${checks.slices.map((slice) => html`<${SlicePlot} key=${at.tensor} slice=${slice} descent=${checks.descent} />`)}
@@ -47,12 +49,20 @@ export function Nudge({ cell }) {
     }`;
 }
 
-/** ΔE beside gradient × ε, on one scale. @param {{found: Found}} props */
-function Compared({ found }) {
+/** The gradient that follows from a person's own number; null where there is none, or it is the right
+ * one. @param {Trace} now @param {Cell} at */
+function gradientOf(now, at) {
+  const name = `d_${at.tensor}`;
+  return hasOwn(now) && now.has(name) ? now.value(name, at.cell) : null;
+}
+
+/** ΔE beside gradient × ε, on one scale. @param {{found: Found, own: number | null}} props */
+function Compared({ found, own }) {
   const current = trace.value;
   if (!current) return null;
   const { promised, change, gradient, moved } = found;
-  const all = [0, promised ?? 0, change ?? 0];
+  const mine = own !== null && own !== gradient ? own * moved : null;
+  const all = [0, promised ?? 0, change ?? 0, mine ?? 0];
   const ends = { low: Math.min(...all), high: Math.max(...all) };
   return html`<ol class="stack-bars" aria-live="polite">
       <${BarRow}
@@ -63,6 +73,17 @@ function Compared({ found }) {
         write=${long}
         label=${t("nudge.promised", { gradient: short(gradient), epsilon: short(moved) })}
       />
+      ${
+        mine !== null &&
+        html`<${BarRow}
+          ends=${ends}
+          from=${0}
+          to=${mine}
+          value=${mine}
+          write=${long}
+          label=${t("nudge.yours", { gradient: short(own ?? 0), epsilon: short(moved) })}
+        />`
+      }
       <${BarRow}
         ends=${ends}
         from=${0}

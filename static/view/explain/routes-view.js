@@ -11,6 +11,7 @@ import { cellText } from "../../core/explain/symbol.js";
 import { sameCell } from "../../core/data/trace.js";
 import { html, useEffect, useState } from "../../vendor/preact.js";
 import { still, trace, training } from "../control/state.js";
+import { WithoutOwn } from "../bugs/without-own.js";
 import { Tex } from "../ui/tex.js";
 import { language, t } from "../ui/words.js";
 import { BarRow } from "./bar-row.js";
@@ -43,6 +44,7 @@ export function RoutesView({ cell }) {
   return html`<h3>
       ${t("route.title", { count: counted(found.count), of: cellText(current, at) })}
     </h3>
+    <${WithoutOwn} trace=${current} />
     <ol class="stack-bars">
       ${bars.map(
         (bar) =>
