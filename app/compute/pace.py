@@ -19,6 +19,9 @@ AHEAD = 0.0005
 """Seconds of computing that may be spent at once, after a rest: a slice. With more, a request would
 meet one at each step on its way, from the connection to the answer."""
 
+PERIOD = 0.1
+"""Seconds after which the system forgets what was spent, and so is forgotten here."""
+
 
 class Pace:
     """Tells how long to rest before the next turn."""
@@ -40,7 +43,7 @@ class Pace:
             return 0.0
         (used, now), self.last = self.last, (self.used(), self.now())
         gained = (self.last[1] - now) * self.share - (self.last[0] - used)
-        self.spare = min(self.spare + gained, AHEAD)
+        self.spare = max(min(self.spare + gained, AHEAD), -PERIOD * self.share)
         return max(-self.spare / self.share, 0.0)
 
 

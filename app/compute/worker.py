@@ -2,14 +2,17 @@
 
 The process starts with the first such work and is ended when its client leaves, when the work
 takes too long, and when the server stops. It reads pickles from its parent alone: each is the
-length as little-endian uint32, then a function without arguments.
+length as little-endian uint32, then a function without arguments. Where both may have part of a
+core, it takes what the server leaves.
 """
 
 import asyncio
 import os
 import pickle
+import signal
 import struct
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import IO, Any, TypeVar
@@ -18,11 +21,17 @@ from starlette.types import Receive
 
 from app.compute.client import Client
 from app.compute.fair_queue import FairQueue
+from app.compute.pace import Pace, cores
+from app.compute.processor import seconds_of
 from app.compute.scheduler import restarting
 from app.compute.watch import while_connected
 from app.problems import Problem
 
 T = TypeVar("T")
+TICK = 0.001
+"""Seconds of computing between two looks at whether to rest."""
+REST = 0.05
+"""Seconds of a rest at most."""
 _LENGTH = struct.Struct("<I")
 _START = "import sys; sys.path[:] = {!r}; from app.compute.worker import serve; serve()"
 
@@ -144,10 +153,21 @@ def serve() -> None:
     """Answer until the parent is gone. Runs in the process."""
     if hasattr(os, "nice"):
         os.nice(5)  # who watches a run goes before who reads a table
+    _keep_pace(os.getppid())
     given, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever prints must not get between the answers
     while head := given.read(_LENGTH.size):
         _answer(given.read(_LENGTH.unpack(head)[0]), answers)
+
+
+def _keep_pace(server: int) -> None:
+    """Rest in between, wherever the work stands, so that both together do not use up their part of
+    a core; but not for long: a server that is kept busy leaves nothing.
+    """
+    pace = Pace(cores(), lambda: time.process_time() + seconds_of(server))
+    if not pace.whole:
+        signal.signal(signal.SIGPROF, lambda *_: time.sleep(min(pace.rest(), REST)))
+        signal.setitimer(signal.ITIMER_PROF, TICK, TICK)
 
 
 def _answer(work: bytes, answers: IO[bytes]) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.compute.pace import AHEAD, KEPT, Pace, cores
+from app.compute.pace import AHEAD, KEPT, PERIOD, Pace, cores
 
 
 class Machine:
@@ -92,3 +92,10 @@ def test_no_tenth_of_a_second_is_spent_however_the_system_counts_them(burst):
     total = np.concatenate([[0.0], np.cumsum(seconds)])
     ends = np.searchsorted(times, times + 0.1)
     assert (total[ends] - total[: len(ends)]).max() < share * 0.1
+
+
+def test_what_others_overdrew_is_forgotten_as_the_system_forgets_it():
+    machine = Machine()
+    pace = Pace(0.5, lambda: machine.used, lambda: machine.now)
+    machine.used += 10.0
+    assert 0.05 < pace.rest() <= PERIOD

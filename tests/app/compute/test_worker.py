@@ -7,7 +7,10 @@ from functools import partial
 
 import pytest
 
+from app.compute import worker
 from app.compute.client import Client
+from app.compute.pace import KEPT
+from app.compute.processor import seconds_of
 from app.compute.watch import ClientLeft
 from app.compute.worker import Worker
 from app.problems import Problem
@@ -144,3 +147,32 @@ def test_many_of_one_client_do_not_keep_another_waiting():
         return log.index(OTHER)
 
     assert asyncio.run(with_worker(use)) <= 2
+
+
+def used(seconds):
+    """Compute for so many seconds of the processor; how many have passed by the clock."""
+    begin, end = time.monotonic(), time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return time.monotonic() - begin
+
+
+def held(share, seconds):
+    """The same where the process and its parent may have part of a core."""
+    worker.cores = lambda: share
+    worker._keep_pace(os.getppid())
+    return used(seconds)
+
+
+@pytest.mark.skipif(not seconds_of(os.getpid()), reason="the system does not tell of others")
+@pytest.mark.parametrize("busy", [False, True])
+def test_where_part_of_a_core_is_had_work_rests_and_gets_on_beside_a_busy_server(busy):
+    async def use(worker):
+        work = asyncio.create_task(worker.result(ONE, partial(held, 0.5, 0.2), staying))
+        while busy and not work.done():
+            used(0.001)
+            await asyncio.sleep(0)
+        return await work
+
+    passed = asyncio.run(with_worker(use))
+    assert passed > 0.2 / (0.5 * KEPT) - 0.05
