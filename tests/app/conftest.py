@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
+from unittest.mock import patch
 
 import httpx
 import pytest
@@ -10,6 +11,9 @@ from starlette.applications import Starlette
 
 from app.limits import Limits
 from app.main import create_app
+from app.site.pages import PAGE
+from app.site.paths import STATIC
+from app.site.static_files import StaticTree
 from engine.data import datasets
 from tests.loops import no_loop_running
 
@@ -70,8 +74,14 @@ def client(runner: asyncio.Runner) -> Client:
 
 @pytest.fixture(scope="session")
 def client_with(runner: asyncio.Runner) -> Callable[..., Client]:
-    """An app with other limits."""
-    return lambda **limits: Client(runner, create_app(Limits(**limits)))
+    """An app with other limits. What no limit changes, the files of the page, all of them share."""
+    static = StaticTree(STATIC, PAGE)
+
+    def make(**limits: Any) -> Client:
+        with patch("app.main.StaticTree", lambda *_: static):
+            return Client(runner, create_app(Limits(**limits)))
+
+    return make
 
 
 @pytest.fixture

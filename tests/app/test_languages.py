@@ -1,17 +1,21 @@
 """A language is a row and a catalogue: a made-up one works on every page with no other change."""
 
 import json
+from unittest.mock import patch
 
 import pytest
 
+from app.limits import Limits
+from app.main import create_app
 from app.site import opening
 from app.site.static_files import File, StaticTree
+from tests.app.conftest import Client
 
 ROW = {"code": "qps", "name": "Pseudo", "direction": "rtl", "face": "inter/page-latin"}
 
 
-@pytest.fixture
-def pseudo(monkeypatch, client_with):
+@pytest.fixture(scope="module")
+def pseudo(runner):
     """A client of a server that also speaks backwards."""
     before = StaticTree.__init__
 
@@ -25,8 +29,8 @@ def pseudo(monkeypatch, client_with):
         first = opening.words({"locales/qps.json": json.dumps(said)}, "locales/qps.json")
         self.files["locales/qps.first.json"] = File(".json", first.encode())
 
-    monkeypatch.setattr(StaticTree, "__init__", with_one_more)
-    return client_with()
+    with patch.object(StaticTree, "__init__", with_one_more):
+        return Client(runner, create_app(Limits()))
 
 
 def test_the_page_speaks_it(pseudo):

@@ -44,11 +44,9 @@ def watch(origin, order, lines, answers=None):
         return
 
 
-def whole(origin, order):
-    """All lines of a run that nobody cuts off."""
-    lines = []
-    watch(origin, order | {"per_second": None}, lines)
-    return lines
+def whole(client, order):
+    """All lines of a run that nobody cuts off, on another server."""
+    return client.request("POST", ADDRESS, json=order | {"per_second": None}).text.splitlines()
 
 
 def resumed(order, line):
@@ -57,14 +55,16 @@ def resumed(order, line):
     return order | {"checkpoint": {name: frame[name] for name in ("iteration", "values")}}
 
 
-def test_a_server_that_is_told_to_stop_ends_its_runs_so_that_another_goes_on(tmp_path, small):
+def test_a_server_that_is_told_to_stop_ends_its_runs_so_that_another_goes_on(
+    tmp_path, client, small
+):
     large = {
         "experiment": small | {"inputs": [[0.1, 0.2]] * 300, "targets": [[0.5]] * 300},
         "iteration": 9000,
     }
     paced, answers = [[] for _ in range(10)], []
     fast = order(small, every=None, per_second=10, until={})
-    with started(tmp_path / "first") as server:
+    with started(tmp_path / "log") as server:
         crowd = [
             threading.Thread(target=watch, args=(server.origin, order(small), lines, answers))
             for lines in paced
@@ -84,7 +84,7 @@ def test_a_server_that_is_told_to_stop_ends_its_runs_so_that_another_goes_on(tmp
         for thread in crowd:
             thread.join()
         assert server.ended(5) in (0, -signal.SIGTERM)
-    assert unexpected(tmp_path / "first") == []
+    assert unexpected(tmp_path / "log") == []
     assert answers == [200] * 11
     for lines in (*paced, found):
         assert json.loads(lines[-1])["end"] == {"reason": "restart"}
@@ -94,27 +94,23 @@ def test_a_server_that_is_told_to_stop_ends_its_runs_so_that_another_goes_on(tmp
     for connection in (computed, just_sent):
         assert connection.is_closed()
         connection.socket.close()
-    with started(tmp_path / "second") as server:
-        uncut = whole(server.origin, order(small))
-        for lines in paced[:3]:
-            rest = whole(server.origin, resumed(order(small), lines[-1]))
-            assert lines[:-1] + rest == uncut
+    uncut = whole(client, order(small))
+    for lines in paced[:3]:
+        assert lines[:-1] + whole(client, resumed(order(small), lines[-1])) == uncut
 
 
-def test_a_run_goes_on_after_its_server_was_killed(tmp_path, small):
+def test_a_run_goes_on_after_its_server_was_killed(tmp_path, client, small):
     lines = []
-    with started(tmp_path / "first") as server:
+    with started(tmp_path / "log") as server:
         watching = threading.Thread(target=watch, args=(server.origin, order(small), lines))
         watching.start()
         while len(lines) < 5:
             time.sleep(0.02)
         server.send(signal.SIGKILL)
         watching.join()
-    with started(tmp_path / "second") as server:
-        uncut = whole(server.origin, order(small))
-        assert 1 < len(lines) < len(uncut)
-        rest = whole(server.origin, resumed(order(small), lines[-1]))
-        assert lines[:-1] + rest == uncut
+    uncut = whole(client, order(small))
+    assert 1 < len(lines) < len(uncut)
+    assert lines[:-1] + whole(client, resumed(order(small), lines[-1])) == uncut
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
