@@ -155,12 +155,12 @@ function Languages() {
 /** What has no room in a phone's header. */
 function More() {
   return html`<${Menu} class="only-phone" label=${t("more")} icon="more" end>
+    <button onClick=${later("openCourse")}>${t("lesson.learn")}</button>
+    ${offersGrading() && html`<button onClick=${() => openGrading()}>${t("check.title")}</button>`}
     ${shows("share") && html`<button onClick=${later("share")}>${t("share")}</button>`}
     ${shows("export") && !gate.value && html`<p class="eyebrow">${t("export")}</p>`}
     <${Later} part="ExportChoices" />
     ${shows("export") && !gate.value && html`<hr />`}
-    <button onClick=${later("openCourse")}>${t("lesson.learn")}</button>
-    ${offersGrading() && html`<button onClick=${() => openGrading()}>${t("check.title")}</button>`}
     <button onClick=${nextTheme}>${themeLabel()}</button>
     <button onClick=${toggleProjector}>${t("projector")}</button>
     <button onClick=${toggleHelp}>${t("help.title")}</button>
