@@ -58,6 +58,8 @@ class Search:
         self.as_given = all(name in program.writer for name in apart)
         """Whether all that no step writes was handed in as it is."""
         self.variants: dict[tuple[str, ...], Variant | None] = {}
+        self.made_right: dict[tuple[str, int], bool] = {}
+        """By bug and place of a tensor with a wrong number, whether it follows with the bug."""
         self.found: list[Explanation] = []
 
     def run(self) -> Pausing[list[Explanation]]:
@@ -114,20 +116,28 @@ class Search:
     def _each_alone(self, one: str, other: str) -> Pausing[bool]:
         """Whether each bug of a pair makes right what the other one does not reach."""
         for name, rest in ((one, other), (other, one)):
-            variant = self._variant((name,))
-            if variant is None or _strays(self.program, variant.steps):
+            alone, k = self.reach[name] & ~self.reach[rest], 0
+            if name in _straying(self.program):
                 continue  # it may read what the other one changes
-            for k, tensor in enumerate(self.apart):
-                alone = self.reach[name] >> k & 1 and not self.reach[rest] >> k & 1
-                if alone and not (yield from self.trials.follows(tensor, variant)):
+            while alone:
+                if alone & 1 and not (yield from self._makes_right(name, k)):
                     return False
+                alone, k = alone >> 1, k + 1
         return True
+
+    def _makes_right(self, name: str, k: int) -> Pausing[bool]:
+        """Whether the tensor with a wrong number in place k follows with this bug."""
+        if (name, k) not in self.made_right:
+            found = yield from self.trials.follows(self.apart[k], Variant(self.fits[name]))
+            self.made_right[name, k] = found
+        return self.made_right[name, k]
 
     def _try(self, names: tuple[str, ...]) -> Pausing[None]:
         variant = self._variant(names)
         if not variant or not (yield from self._explains(variant)):
             return
-        if not _strays(self.program, variant.steps) or _possible(self.program, names):
+        strays = not _straying(self.program).isdisjoint(names)
+        if not strays or _possible(self.program, names):
             first = next(s.writes for s in self.program.steps if s.writes in variant.steps)
             self._note(self.trials, variant, bugs=names, tensor=first)
 
@@ -169,10 +179,15 @@ def _together(program: Program, names: tuple[str, ...]) -> dict[str, Step] | Non
         return None
 
 
-def _strays(program: Program, steps: Mapping[str, Step]) -> bool:
-    """Whether a step reads what the right one in its place does not."""
-    right = program.writer
-    return any({*s.reads.values()} - {*right[w].reads.values()} for w, s in steps.items())
+@beside
+def _straying(program: Program) -> frozenset[str]:
+    """Bugs with a step that reads what the right one in its place does not."""
+    right, every = program.writer, _wrong_steps(program).items()
+    return frozenset(
+        bug
+        for bug, steps in every
+        if any({*s.reads.values()} - {*right[w].reads.values()} for w, s in steps.items())
+    )
 
 
 def _possible(program: Program, names: tuple[str, ...]) -> bool:

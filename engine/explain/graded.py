@@ -88,6 +88,10 @@ class Order:
     """Where each begins, counted through. (tensors,)."""
     places: Array
     """Where the numbers lie in the vector. (size,)."""
+    written: Array
+    """Whether a step writes the tensor. (tensors,)."""
+    reads: tuple[tuple[str, ...], ...]
+    """What that step reads."""
 
 
 @kept(lambda made: 300 * len(made.names) + made.places.nbytes)
@@ -98,7 +102,10 @@ def in_order(program: Program) -> Order:
     tensors = [program.tensors[n] for n in names]
     places = [np.arange(t.offset, t.offset + t.size, dtype=np.int32) for t in tensors]
     begins = np.cumsum([0, *(t.size for t in tensors)])[:-1]
-    return Order(tuple(names), begins, np.concatenate(places))
+    steps = [program.writer.get(n) for n in names]
+    reads = tuple(tuple(s.reads.values()) if s else () for s in steps)
+    written = np.array([s is not None for s in steps])
+    return Order(tuple(names), begins, np.concatenate(places), written, reads)
 
 
 def graded(true: Trace, handed: Submission, base: Followed) -> tuple[Graded, list[str]]:
@@ -133,24 +140,23 @@ def _judge(found: Graded, at: Array, counts: Array, computed: Array, base: Follo
     but rounded before. `at` are the places of the numbers in the vector of the program, `counts`
     of them of each tensor in order, `computed` what the rules make of the learner's own."""
     program, order, verdicts = found.program, in_order(found.program), found.verdicts
-    written = np.array([name in program.writer for name in order.names])
+    written, ends = order.written, np.cumsum(counts)
     alike = np.repeat(np.where(written, _tolerance(base.computed, order), 0.0), counts)
     each = np.where(np.repeat(written, counts), 0.0, ROUNDING * np.abs(computed))
     room, distance = found.within + (alike + each), np.abs(found.given - computed)
     far, open_ = ~(distance <= room), verdicts == _OPEN
-    ends = np.cumsum(counts)
-    doubtful = _doubtful(program, order, _sums(open_, ends))
-    asked = [n for n, k in zip(order.names, _sums(far, ends), strict=True) if k and n in doubtful]
-    off, singly = base.rounding([n for n in asked if n in program.writer])
+    doubtful = _doubtful(order, _sums(open_, ends))
+    some = zip(order.names, _sums(far, ends), counts.tolist(), ends.tolist(), strict=True)
+    asked = {name: slice(end - n, end) for name, k, n, end in some if k and name in doubtful}
+    off, singly = base.rounding([name for name in asked if name in program.writer])
     far &= ~(distance <= room + off[at])
-    parts = {n: slice(b, e) for n, b, e in zip(order.names, [0, *ends], ends, strict=False)}
     for name in singly:
         one = base[name].apart
-        far[parts[name]] = False if one is None else one
+        far[asked[name]] = False if one is None else one
     base.judged.update(dict.fromkeys(doubtful))
-    base.judged.update({n: far[parts[n]] if far[parts[n]].any() else None for n in asked})
+    base.judged.update({name: far[its] for name, its in asked.items() if far[its].any()})
     wrong = open_ & far
-    follows = _tainted(program, order, _sums(wrong, ends))
+    follows = _tainted(order, _sums(wrong, ends))
     verdicts[open_] = np.where(np.repeat(follows, counts), _FOLLOWS, _RIGHT)[open_]
     verdicts[wrong] = _WRONG
     return [name for name in asked if base.judged[name] is not None]
@@ -158,29 +164,29 @@ def _judge(found: Graded, at: Array, counts: Array, computed: Array, base: Follo
 
 def _sums(flags: Array, ends: Array) -> list[int]:
     """How many are set of each tensor."""
-    before = np.concatenate(([0], np.cumsum(flags)))
-    found: list[int] = np.diff(before[ends], prepend=0).tolist()
+    before = np.zeros(len(flags) + 1, int)
+    np.cumsum(flags, out=before[1:])
+    until = before[ends]
+    until[1:] -= before[ends[:-1]]
+    found: list[int] = until.tolist()
     return found
 
 
-def _doubtful(program: Program, order: Order, left: Iterable[int]) -> set[str]:
+def _doubtful(order: Order, left: Iterable[int]) -> set[str]:
     """The tensors with numbers that are not right, and those that follow from them. Of numbers that
     are right, but for rounding, right ones follow: no need to look."""
     found = set[str]()
-    for name, count in zip(order.names, left, strict=True):
-        step = program.writer.get(name)
-        if count or (step and not found.isdisjoint(step.reads.values())):
+    for name, reads, count in zip(order.names, order.reads, left, strict=True):
+        if count or not found.isdisjoint(reads):
             found.add(name)
     return found
 
 
-def _tainted(program: Program, order: Order, wrong: Iterable[int]) -> list[bool]:
+def _tainted(order: Order, wrong: Iterable[int]) -> list[bool]:
     """Of each tensor whether it follows from a wrong number."""
     tainted, found = set[str](), list[bool]()
-    for name, count in zip(order.names, wrong, strict=True):
-        step = program.writer.get(name)
-        follows = step is not None and not tainted.isdisjoint(step.reads.values())
-        found.append(follows)
-        if follows or count:
+    for name, reads, count in zip(order.names, order.reads, wrong, strict=True):
+        found.append(not tainted.isdisjoint(reads))
+        if count or found[-1]:
             tainted.add(name)
     return found

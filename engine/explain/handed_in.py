@@ -12,7 +12,7 @@ from engine.program.program import Program
 Cell = tuple[int, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Carried:
     """The numbers of a tensor that go on."""
 
@@ -30,7 +30,7 @@ class Carried:
     @cached_property
     def moves(self) -> bool:
         """Whether one may be off at all."""
-        return self.off is not None and bool(self.off.any())
+        return self.off is not None and bool(np.logical_or.reduce(self.off, axis=None))
 
     @cached_property
     def sizes(self) -> Array:

@@ -21,7 +21,7 @@ ROUNDING = 1e-9
 Check = Callable[[], Array | None]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class OwnNumbers:
     """What a step makes of a learner's numbers."""
 
@@ -123,7 +123,7 @@ def as_given(known: Array, typed: Typed | None) -> OwnNumbers:
 
 def tolerance(computed: Array) -> float:
     """What float64 may be off in numbers of a tensor. Of any shape."""
-    return ROUNDING * float(np.abs(computed).max(initial=0.0))
+    return ROUNDING * float(np.maximum.reduce(np.abs(computed), axis=None, initial=0.0))
 
 
 @np.errstate(all="ignore")
@@ -164,9 +164,11 @@ def _apart(typed: Typed, known: Array, made: Carried, room: Array | None) -> Arr
     """Where numbers that were given are none that was made, however what was read was rounded."""
     near = typed.within + (tolerance(known) if room is None else room)
     distance = np.abs(typed.values - known)
-    far = typed.given & ~(distance <= near)
-    if not far.any():
+    close = distance <= (near if made.off is None else near + made.off)
+    if not typed.complete:
+        close |= ~typed.given
+    if close.all():
         return None
     if made.off is not None:
-        far = typed.given & ~(distance <= near + made.off)
-    return far[typed.given] if far.any() else None
+        close |= distance <= near  # what may be off is no number
+    return None if close.all() else ~close[typed.given]

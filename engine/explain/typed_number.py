@@ -26,7 +26,7 @@ _LIKE = re.compile(r"-?\d+(?:[.,]\d+)?")
 TOGETHER = 8
 """Digits behind the point that are tried at once: most numbers have no more."""
 _POWERS = np.array([10.0**k for k in range(23)])
-_HALVES = np.array([0.5 * 10.0**-k for k in range(23)])
+_HALVES = np.array([0.5 * 10.0**-k for k in range(24)])
 
 
 class TypedNumber(NamedTuple):
@@ -90,11 +90,11 @@ def half_units(given: Array) -> Array:
         powers = _POWERS[first : first + TOGETHER, None]
         whole = np.rint(size[left] * powers)
         short = (whole / powers == size[left]) & (whole < 1e15)
-        row = short.argmax(axis=0)
-        told, each = short.any(axis=0), np.arange(left.size)
-        # What a lone digit and a whole number are meant as is another matter.
-        plain = told & (whole[row, each] >= 10.0) & (row + first > 1)
-        found[left[plain]] = _HALVES[row[plain] + first]
+        row, told = short.argmax(axis=0), short.any(axis=0)
+        digits, its = row + first, whole[row, np.arange(left.size)]
+        lone = (its < 10.0) & ((digits == 1) | (size[left] < 1e-4))  # 0.5 and 5e-05, not 0.05
+        plain = told & ((digits > 1) | (its % 10.0 > 0.0))  # no whole number
+        found[left[plain]] = _HALVES[(digits + lone)[plain]]
         left = left[~told & (whole[-1] < 1e15)]
     for k in np.flatnonzero(found == 0.0):
         found[k] = _half_unit(repr(float(given[k])).removesuffix(".0"))
