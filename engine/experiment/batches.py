@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.families.initial import generator
 from engine.op import Array
 from engine.random.seed import Seed, entropy
 from engine.validation.validate import InvalidExperiment, whole
@@ -13,6 +14,8 @@ from engine.validation.validate import InvalidExperiment, whole
 if TYPE_CHECKING:
     from engine.experiment.value import Experiment
 
+ORDERS = 32
+"""Epochs whose order is kept: those of some runs that are watched, 8 bytes for each example."""
 REMAINDERS = ("use", "drop", "carry")
 """What happens to the examples that are left at the end of an epoch, fewer than a batch: they are a
 smaller batch of their own, they are left out, or they wait and join the first batch of the next
@@ -133,8 +136,8 @@ def _as_given(count: int) -> Array:
     return order
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=ORDERS)
 def _shuffled(seed: Seed, epoch: int, count: int) -> Array:
-    order = np.random.default_rng([entropy(seed), epoch]).permutation(count)
+    order = generator([entropy(seed), epoch]).permutation(count)
     order.flags.writeable = False
     return order
