@@ -25,3 +25,7 @@ def test_the_slope_is_that_of_the_curve(kind):
 @pytest.mark.parametrize("kind", ["softmax", "dense", "sse"])
 def test_what_mixes_cells_has_no_curve(kind):
     assert curve(random_op(np.random.default_rng(0), kind)) == {}
+
+
+def test_by_itself_it_shows_what_a_picture_has_room_for():
+    assert curve(registry["tanh"]())["z"] == np.linspace(-6, 6, 121).tolist()

@@ -7,6 +7,7 @@ import pytest
 
 from engine import Experiment, InvalidExperiment, Training, check, explain, registry, trace
 from engine.numeric.input_features import BadFeature, features, formula, read
+from engine.settings import InvalidSetting
 from engine.wiring import wires
 
 FEATURES = registry["features"]
@@ -37,6 +38,16 @@ def learning(terms: str, inputs: list[list[float]], **more: object) -> Experimen
             **more,
         }
     )
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [("x^", "cannot be read"), ("", "cannot be read"), ("x," * 201, "400"), (3, "text")],
+)
+def test_a_text_that_is_none_is_told_before_there_are_inputs(terms: object, said: str) -> None:
+    with pytest.raises(InvalidSetting, match=said) as caught:
+        FEATURES(terms=terms)
+    assert caught.value.name == "terms"
 
 
 def test_by_itself_it_makes_the_seven_of_a_plane() -> None:
