@@ -62,11 +62,24 @@ def numbers_model(limits: Limits) -> type[BaseModel]:
 
 
 def rank(value: Any) -> int:
-    """How many lists lie in one another at the beginning of a value, 1 to 4."""
-    found = 1
-    while found < 4 and isinstance(value, list) and value and isinstance(value[0], list):
-        found, value = found + 1, value[0]
-    return found
+    """How many lists lie in one another where a value first holds something, 1 to 4."""
+    found, at = 1, value
+    while found < 4 and isinstance(at, list) and at and isinstance(at[0], list):
+        found, at = found + 1, at[0]
+    return found if at else min(max(_depth(value)[0], 1), 4)
+
+
+def _depth(value: Any) -> tuple[int, bool]:
+    """How many lists lie in one another, and whether something lies in them."""
+    if not isinstance(value, list):
+        return 0, True
+    deepest = 0
+    for inner in value:
+        depth, holds = _depth(inner)
+        deepest = max(deepest, depth)
+        if holds:
+            return deepest + 1, True
+    return deepest + 1, False
 
 
 def _named(kinds: Mapping[str, type[DataKind]]) -> Any:

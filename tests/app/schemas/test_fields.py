@@ -6,6 +6,7 @@ import pytest
 
 from app.limits import Limits
 from app.parsing.request_reader import RequestReaders
+from app.schemas.example_request import rank
 
 NETWORK = {
     "layers": [{"kind": "dense", "units": 3, "activation": "tanh"}, {"kind": "dense", "units": 1}],
@@ -80,3 +81,14 @@ def test_a_switch_in_a_query_is_true_or_false(client, text, status):
 def test_a_whole_number_in_a_query_may_be_written_so_too(client):
     one, other = (client.get(f"/api/v1/datasets/sine?examples={n}") for n in ("30", "30.0"))
     assert one.content == other.content
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1, 1), ([], 1), ([1], 1), ([[]], 2), ([[1], []], 2), ([[], [[[1]]]], 4),
+        ([[[]], [[[1]]]], 4), ([[[[[1]]]]], 4), ([[], 1], 2), ([1, [[1]]], 1),
+    ],
+)  # fmt: skip
+def test_how_deep_numbers_lie_is_seen_where_there_are_some(value, expected):
+    assert rank(value) == expected
