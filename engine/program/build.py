@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -197,8 +196,9 @@ class Builder:
         table: dict[str, Tensor] = {}
         offset = 0
         for name in chain(*blocks):
-            table[name] = replace(self.tensors[name], offset=offset)
-            offset += table[name].size
+            tensor = table[name] = self.tensors[name]
+            object.__setattr__(tensor, "offset", offset)  # nobody else has seen it yet
+            offset += tensor.size
         roles = tuple({r: n for r, n in one.items() if n in table} for one in self.roles)
         return Program(
             tuple(self.ops), roles, table, tuple(self.steps), self.batch, offset,

@@ -118,7 +118,10 @@ class Network:
     @property
     def any_program(self) -> Program:
         """The program of some batch: what it says of parameters and state is the same in all."""
-        return next(self._programs.values(), None) or self.program(1)
+        for known in self._programs.valuerefs():
+            if (found := known()) is not None:
+                return found
+        return self.program(1)
 
     @cached_property
     def _programs(self) -> WeakValueDictionary[int, Program]:
