@@ -29,9 +29,9 @@ export function exact(x) {
     .replace(/e([+−-]?)(\d+)/, (_, s, d) => power(s, d));
 }
 
-/** With its sign, for gradients. @param {number} x */
-export function signed(x) {
-  return (x > 0 ? "+" : "") + short(x);
+/** With its sign, for gradients. @param {number} x @param {(x: number) => string} [as] */
+export function signed(x, as = short) {
+  return (x > 0 ? "+" : "") + as(x);
 }
 
 /** The number as LaTeX. @param {number} x @param {number} [digits] */

@@ -34,7 +34,7 @@ export function backwardReasons(trace, step, cell, shown) {
   if (slope) return [slope, backwards];
   const all = contributionsOf(trace, cell).map((c) => c.value);
   if (all.length < 2) return [backwards];
-  const [first, second] = [...all].sort((a, b) => Math.abs(b) - Math.abs(a)).map(signed);
+  const [first, second] = [...all].sort((a, b) => Math.abs(b) - Math.abs(a)).map((x) => signed(x));
   const along = reason("paths", { ...own, first, second, count: all.length }, { view: "paths" });
   return [along, backwards];
 }

@@ -7,8 +7,8 @@
  * @typedef {Point & {w: number, h: number, inlet: Point}} Meter
  * @typedef {{width: number, height: number, gap: number, columns: Column[],
  *   homes: Map<string, Home>, edges: Edge[], meter: Meter, detailed: boolean,
- *   roomy: boolean, scale: number}} Layout  detailed: numbers beside the neurons; roomy: slopes
- *   too; scale: how large the type is
+ *   roomy: boolean, pitch: number, scale: number}} Layout  detailed: numbers beside the neurons;
+ *   roomy: slopes too; pitch: from column to column; scale: how large the type is
  * @import { Spot } from "./columns.js"
  * @import { Point } from "./bezier.js"
  * @import { Edge } from "./edges.js"
@@ -39,6 +39,10 @@ const ROOM = {
 
 /** A stage as slim as this needs three lines for a sentence. */
 const SLIM = 345;
+
+/** What numbers take between a neuron and the one below it, and half of a neuron that has some. */
+const BESIDE = 69;
+const LEAST = 17;
 
 /** Half of a neuron, as a share of the way to the next one and of the width of a column: less where
  * numbers stand around it. And how loose a short column may stand. */
@@ -71,14 +75,17 @@ export function layout(trace, { width, height, scale, foot = 0 }, inside = "numb
   const needed = ranks.map((c, k) => rows(c.shape) / (standing[k].to - standing[k].from));
   const headroom = standing.some(({ from }) => from > 0) ? at.head : 0;
   const gap = Math.min((usable - headroom) / Math.max(1, ...needed), 230 * scale);
+  const more = Math.max(1, ...badgeRows(trace, homes, ranks.length)) - 1;
+  // Between two neurons there is room for their numbers, or there are none.
+  const slack = (gap - (BESIDE + 26 * more) * scale) / 2;
+  const most = slack >= LEAST * scale ? slack : Infinity;
   const r = Math.max(
     Math.min(4, gap * 0.48),
-    Math.min(42 * scale, gap * SHARE[inside].gap, each * SHARE[inside].each),
+    Math.min(42 * scale, most, gap * SHARE[inside].gap, each * SHARE[inside].each),
   );
-  const more = Math.max(1, ...badgeRows(trace, homes, ranks.length)) - 1;
   // What stands under the last neuron of the longest column reaches down to the sentence.
   const reaches = gap / 2 >= r + (31 + 26 * more) * scale;
-  const detailed = gap >= 2 * r + (62 + 26 * more) * scale && r >= 17 * scale && reaches;
+  const detailed = slack >= r && r >= LEAST * scale && reaches;
   const room = {
     top: at.top - 6 * scale,
     height: usable,
@@ -112,7 +119,8 @@ export function layout(trace, { width, height, scale, foot = 0 }, inside = "numb
   const y = narrow ? height - bottom - at.meterHeight / 2 : at.top - 6 * scale + usable / 2;
   const inlet = { x: x + (narrow ? at.meterWidth : -at.meterWidth) / 2, y };
   const meter = { x, y, w: at.meterWidth, h: at.meterHeight, inlet };
-  const roomy = !deepest || (right - left) / deepest > 150 * scale;
+  const pitch = deepest ? (right - left) / deepest : width;
+  const roomy = pitch > 150 * scale;
   return {
     width,
     height,
@@ -123,6 +131,7 @@ export function layout(trace, { width, height, scale, foot = 0 }, inside = "numb
     meter,
     detailed,
     roomy,
+    pitch,
     scale,
   };
 }

@@ -5,7 +5,7 @@
  * @import { Trace } from "../../core/data/trace.js"
  */
 import { answerOf } from "../../core/picture/placement.js";
-import { ems, short, signed } from "../../core/data/number.js";
+import { ems, short, signed, tiny } from "../../core/data/number.js";
 import { largestIn } from "../../core/data/magnitude.js";
 import { sign, strength } from "../../core/picture/scale.js";
 import { letterOf } from "../../core/explain/symbol.js";
@@ -65,7 +65,7 @@ function typeOf(text, r, scale) {
 }
 
 /** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout, part: number}} props */
-function One({ column, neuron: n, dim, at: { detailed, roomy, scale }, part }) {
+function One({ column, neuron: n, dim, at: { detailed, roomy, pitch, scale }, part }) {
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   // While numbers are not seen, a moment is the colour of its fill: it is set by itself, and nothing
   // else is drawn again.
@@ -86,6 +86,8 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale }, part }) {
     (x) => x !== inside && known(x) && (outputs.includes(x) || (roomy && isShown(current, x))),
   );
   const below = column.tensors.map((x) => `d_${x}`).filter((d) => current.has(d) && known(d))[0];
+  const error = below ? signed(current.value(below, at(below).cell), roomy ? short : tiny) : "";
+  const fits = pitch / (12 * scale * ems(`δ ${error}`)); // as a share of its usual type
   const value = !bare && known(inside) ? current.value(inside, at(inside).cell) : null;
   const chosen = [selected.value, hovered.value].map(
     (cell) => cell && here(current, column, n, cell),
@@ -143,10 +145,9 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, scale }, part }) {
           below &&
           html`<span
             class=${`aside below${dim ? " dim" : ""}`}
-            style=${{ left: `${n.x}px`, top: `${n.y + n.r + 9 * scale}px` }}
+            style=${{ left: `${n.x}px`, top: `${n.y + n.r + 9 * scale}px`, ...(fits < 1 && { fontSize: `${0.75 * fits}rem` }) }}
           >
-            ${roomy ? html`<${Sym} cell=${at(below)} />` : letterOf(current, below)}
-            ${` ${signed(current.value(below, at(below).cell))}`}
+            ${roomy ? html`<${Sym} cell=${at(below)} />` : letterOf(current, below)}${` ${error}`}
           </span>`
         }`
     }`;

@@ -50,13 +50,13 @@ export function Parameter({ cell, x, y, name, inline = false, slim = false, brie
   const other = product
     ? { is: "product", value: product.value, before: brief ? "" : product.back ? "← " : "→ " }
     : isUpdated
-      ? { is: "new", value: at(updated), before: compact && !inline ? "" : "→ " }
+      ? { is: "new", value: at(updated), before: (compact && !inline) || slim ? "" : "→ " }
       : hasGradient && !done && (!brief || names?.includes(gradient))
         ? { is: "gradient", value: at(gradient), before: at(gradient) > 0 ? "+" : "" }
         : null;
   const old = !other || !(brief || (slim && isUpdated));
   const first = tiny(old ? value : other.value);
-  const alone = (!other || !old) && first.length < LONG;
+  const alone = (!other || !old) && first.length < (slim ? LONG - 2 : LONG);
   const named = name === "beside" || (name === "alone" && alone);
   const symbol = html`<${Sym} cell=${cell} />`;
   return html`<button
