@@ -139,8 +139,7 @@ def _op(program: Program, index: int) -> dict[str, Any]:
         return program.tensors[roles[role]].cells if role in roles else ()
 
     settings = op.to_json()
-    own = {name: op.record(name) for name in roles if name in op.roles or base(name) == name}
-    records = {name: record for name, record in own.items() if record}
+    kinds, ends = _known(type(op), tuple(roles))  # type: ignore[arg-type]  # a class has a hash
     listed = op.wiring == "listed"
     return {
         "kind": settings.pop("kind"),
@@ -153,8 +152,8 @@ def _op(program: Program, index: int) -> dict[str, Any]:
         "inputs": tuple(map(cells, program.inputs(index))),
         "output": cells(op.output),
         "roles": roles,
-        "role_kinds": {name: role.kind for name, role in records.items()},
-        "ends": {name: role.end for name, role in records.items()},
+        "role_kinds": kinds,
+        "ends": ends,
         "parameters": op.parameters,
         "phi": getattr(op, "phi", None),
         "steepest": getattr(op, "steepest", None),
@@ -163,11 +162,22 @@ def _op(program: Program, index: int) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=512)
+def _known(op: type[Op], roles: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """Kinds and ends of the roles that ops of a kind have a record of. They must not be changed."""
+    own = {name: op.record(name) for name in roles if name in op.roles or base(name) == name}
+    records = [(name, record) for name, record in own.items() if record]
+    return {name: role.kind for name, role in records}, {name: role.end for name, role in records}
+
+
 def _step(s: Step) -> dict[str, Any]:
     """The fields of a responses.Step; those that may be left out are where there is nothing."""
-    told = {name: getattr(s, name) for name in _OF_STEPS}
-    told["rule"] = s.rule.writes
-    return {name: value for name, value in told.items() if value or name not in _MAY_BE_LEFT_OUT}
+    return {
+        name: value
+        for name in _OF_STEPS
+        if (value := s.rule.writes if name == "rule" else getattr(s, name))
+        or name not in _MAY_BE_LEFT_OUT
+    }
 
 
 _OF_STEPS = responses.Step.model_fields
