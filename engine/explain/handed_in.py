@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import numpy as np
 
+from engine.lazy import lazy
 from engine.op import Array
 from engine.program.program import Program
 
@@ -19,7 +19,7 @@ class Carried:
     values: Array
     uncertain: Callable[[], Array | None] = lambda: None
 
-    @cached_property
+    @lazy
     def off(self) -> Array | None:
         """How far each may be off, found out when it is asked for; None: they are exact.
 
@@ -27,18 +27,18 @@ class Carried:
         """
         return self.uncertain()
 
-    @cached_property
+    @lazy
     def moves(self) -> bool:
         """Whether one may be off at all."""
         return self.off is not None and bool(np.logical_or.reduce(self.off, axis=None))
 
-    @cached_property
+    @lazy
     def sizes(self) -> Array:
         """How large each is."""
         found: Array = np.abs(self.values)
         return found
 
-    @cached_property
+    @lazy
     def largest(self) -> Array:
         """How large each may be."""
         return self.sizes if self.off is None else self.sizes + self.off
@@ -53,13 +53,13 @@ class Typed:
     complete: bool
     """Whether every cell is given."""
 
-    @cached_property
+    @lazy
     def given(self) -> Array:
         """Where one was given. One flag for each cell of the tensor."""
         found: Array = ~np.isnan(self.values)
         return found
 
-    @cached_property
+    @lazy
     def whole(self) -> Carried | None:
         """What goes on from a tensor of which all cells are given: these numbers, whatever was
         computed."""
@@ -85,7 +85,7 @@ class Submission:
     """Whether the shape of a weight tells that its rows stand for columns."""
     known: dict[str, Typed] = field(default_factory=dict, repr=False)
 
-    @cached_property
+    @lazy
     def given(self) -> Array:
         """Where a number was given. One flag for each number of the vector, (size,)."""
         found: Array = ~np.isnan(self.values)

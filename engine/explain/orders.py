@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from engine.explain.conventions import ROWS, Convention, of_order
 from engine.explain.handed_in import Submission, Typed
 from engine.explain.own_numbers import OwnNumbers, as_given, tolerance
 from engine.explain.trials import Trials, Variant
+from engine.kept import kept
 from engine.pausing import Pausing
 from engine.program.program import Program
 
@@ -27,19 +29,16 @@ def orders(
     """All that fit, with pauses. `base` is how the submission looks without any, `apart` are the
     tensors with numbers that do not follow then."""
     found = []
-    first = _untouched(program, handed)
-    for convention in of_order(program):
+    for order in _possible(program, frozenset(handed.complete)):
+        convention, changed, first = order.convention, order.changed, order.first
         if handed.turned and convention.names == (ROWS,):
             continue
-        given = [name for name in convention.moved if name in handed.complete]
-        clean = ((base[name], handed.typed(name)) for name in given if name in first)
-        own, typed = next(clean, (None, None))
-        if not given or (own and typed and not _near(own, typed, convention)):
+        typed = handed.typed(first) if first else None
+        if first and typed and not _near(base[first], typed, convention):
             continue
-        changed = _following(program, given)
         if not changed.issuperset(apart):
             continue
-        by_name = ((name, handed.typed(name)) for name in given)
+        by_name = ((name, handed.typed(name)) for name in order.given)
         moved = {name: t.moved(convention.own) for name, t in by_name if t}
         trials = yield from _right(program, handed, base, moved, changed)
         if trials:
@@ -47,11 +46,34 @@ def orders(
     return found
 
 
-def _untouched(program: Program, handed: Submission) -> set[str]:
+class _Possible(NamedTuple):
+    """A convention of order, where these tensors are given."""
+
+    convention: Convention
+    given: list[str]
+    """Those of them that it moves."""
+    first: str | None
+    """One of those that follows from nothing that is given."""
+    changed: set[str]
+    """All that follows from those."""
+
+
+@kept(lambda made: 4000 * (1 + len(made)))
+def _possible(program: Program, names: frozenset[str]) -> list[_Possible]:
+    found, untouched = [], _untouched(program, names)
+    for convention in of_order(program):
+        given = [name for name in convention.moved if name in names]
+        if given:
+            first = next((name for name in given if name in untouched), None)
+            found.append(_Possible(convention, given, first, _following(program, given)))
+    return found
+
+
+def _untouched(program: Program, names: frozenset[str]) -> set[str]:
     """What is given and follows from nothing that is given."""
-    touched, found = set(handed.complete), set(handed.complete).difference(program.writer)
+    touched, found = set(names), set(names).difference(program.writer)
     for step in program.steps:
-        if step.writes in handed.complete and touched.isdisjoint(step.reads.values()):
+        if step.writes in names and touched.isdisjoint(step.reads.values()):
             found.add(step.writes)
         elif not touched.isdisjoint(step.reads.values()):
             touched.add(step.writes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from engine.explain.bound_rounding import kept_rounding
 from engine.explain.bound_steps import LOCK, SMALL, BoundSteps, kept_steps
 from engine.explain.handed_in import Carried, Submission, Typed
 from engine.explain.propagation import propagated
+from engine.lazy import lazy
 from engine.op import Array
 from engine.pausing import Pausing
 from engine.program.program import Program, Step
@@ -31,7 +32,7 @@ class OwnNumbers:
     """The numbers that go on: theirs, where they gave some."""
     check: Check = lambda: None
 
-    @cached_property
+    @lazy
     def apart(self) -> Array | None:
         """Where theirs is further from it than all rounding allows, found out when it is asked for;
         None: nowhere.
