@@ -34,6 +34,9 @@ def propagated(program: Program, step: Step, out: Array, reads: Sequence[Carried
         moves, apart = reads[k].off, _apart(program, step, list(step.reads.values())[k])
         assert moves is not None
         together = _cellwise(program, step, out, moves)
+        if out.size == 1 and not together and moves.size <= SINGLE:
+            found += _into_one(step, out, values, k, moves)
+            continue
         for move in _moves(moves, out.size, together=together, apart=apart):
             found += _moved(step, out, values, k, move)
     largest = max(values, key=np.size)
@@ -88,6 +91,21 @@ def _moves(off: Array, written: int, *, together: bool, apart: bool) -> Iterator
         move = np.zeros(rows.shape)
         move[:, cell] = rows[:, cell]
         yield move.reshape(off.shape)
+
+
+def _into_one(step: Step, out: Array, reads: Sequence[Array], which: int, off: Array) -> float:
+    """The larger changes of a single number, added, when each cell of a read moves by itself."""
+    there, moved, up, down = reads[which].copy(), np.empty(out.shape), list[float](), list[float]()
+    cells, read = there.reshape(-1), [there if k == which else a for k, a in enumerate(reads)]
+    for k, (own, by) in enumerate(zip(cells.tolist(), off.ravel().tolist(), strict=True)):
+        if by:
+            for found, value in ((up, own + by), (down, own - by)):
+                cells[k] = value
+                step.method(moved, *read)
+                found.append(moved.item())
+            cells[k] = own
+    changes = np.fmax(*(np.abs(np.array(found) - out.item()) for found in (up, down)))
+    return float(changes.sum())
 
 
 def _moved(step: Step, out: Array, reads: Sequence[Array], which: int, move: Array) -> Array:
