@@ -192,8 +192,9 @@ class Scheduler:
         """Compute for a slice: of one client, or of several whose parts are shorter; of two where
         the last begins late.
 
-        Where a part of a core is had, who asks for much has a turn alone: what others have found
-        is sent first, and then there may have to be a rest.
+        Who asks for much has no part of a turn in which something was found for who asks for
+        little: that is sent first. Where a part of a core is had, it has a turn alone, before
+        which there may have to be a rest.
         """
         self.due = False
         if self.later:
@@ -202,8 +203,11 @@ class Scheduler:
         queue, meter, spent = self.queue, self.meter, 0.0
         meter.begin()
         shares = True
-        while queue.waiting and spent < meter.most and (shares or queue.is_quick()):
-            job, shares = queue.pop(), self.pace.whole
+        while queue.waiting and spent < meter.most:
+            quick = queue.is_quick()
+            if not (quick or shares):
+                break
+            job, shares = queue.pop(), self.pace.whole and not quick
             if job.found.done():  # nobody waits, or an error has come first
                 continue
             more = job.advance(meter)  # a slice of its own: what is short is done at once

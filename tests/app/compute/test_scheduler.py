@@ -165,11 +165,12 @@ def test_with_part_of_a_core_who_asks_for_much_rests_and_who_asks_for_little_goe
 
 
 @pytest.mark.skipif(coarse, reason="processor time is told in large steps")
-def test_with_part_of_a_core_an_answer_is_not_held_up_by_a_large_order_behind_it():
+@pytest.mark.parametrize("cores", [0.5, 1.0])
+def test_an_answer_is_not_held_up_by_a_large_order_behind_it(cores):
     """Not even by one slice in the same turn: it is sent first."""
 
     async def main():
-        scheduler, log = Scheduler(0.5), []
+        scheduler, log = Scheduler(cores), []
         much = asyncio.create_task(scheduler.result(Client("much"), steps("much", log, 300)))
         while len(log) < 30:  # noqa: ASYNC110
             await asyncio.sleep(0.001)
