@@ -48,6 +48,6 @@ def test_what_bends_is_named() -> None:
     of = linear(4, 1)
     layers = [layer.to_json() for layer in of.layers]
     layers[1]["activation"] = {"kind": "tanh"}
-    with pytest.raises(NotLinear) as told:
+    with pytest.raises(NotLinear, match="layer 2 is not linear") as told:
         collapse(trace(Experiment.from_json({**of.to_json(), "layers": layers})))
     assert told.value.layer == 2
