@@ -37,7 +37,8 @@ class Cones:
         return self.bugs[name]
 
     def behind(self, name: str, steps: Mapping[str, Step]) -> Iterator[str]:
-        """The tensors that are computed for one, itself last."""
+        """The tensors that are computed for one, itself last. Raises Circular if a step waits for
+        itself."""
         begun, ended = set[str](), set[str]()
         todo = [name]
         while todo:

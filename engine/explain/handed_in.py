@@ -34,13 +34,13 @@ class Carried:
 
     @lazy
     def sizes(self) -> Array:
-        """How large each is."""
+        """How large each is, (values,)."""
         found: Array = np.abs(self.values)
         return found
 
     @lazy
     def largest(self) -> Array:
-        """How large each may be."""
+        """How large each may be, (values,)."""
         return self.sizes if self.off is None else self.sizes + self.off
 
 

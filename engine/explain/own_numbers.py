@@ -37,7 +37,7 @@ class OwnNumbers:
         """Where theirs is further from it than all rounding allows, found out when it is asked for;
         None: nowhere.
 
-        One flag for each number that they gave.
+        (values,): one flag for each number that they gave.
         """
         return self.check()
 
@@ -84,7 +84,7 @@ class Followed(Mapping[str, OwnNumbers]):
         """How far what is written into these tensors may be off, for what was read was rounded; and
         those of which each has to be asked for itself.
 
-        As the vector of the program, 0 in all others.
+        (values,), as the vector of the program; 0 in all others.
         """
         program, handed = self.handed.program, self.handed
         exact = {name for name in program.tensors if name not in program.writer}
