@@ -69,7 +69,7 @@ const UNFIT = new Set(["extra", "missing", "shape"]);
 
 /** Why a file cannot be read, or what does not fit by name and shape. @param {unknown} error */
 export function weightsNotice(error) {
-  if (!(error instanceof Problem)) return t("export.failed");
+  if (!(error instanceof Problem)) return t("export.weights.unreached");
   const faults = error.errors.filter(({ code }) => code && has(`export.weights.${code}`));
   if (!faults.length) return error.message;
   const unfit = faults.some(({ code = "" }) => UNFIT.has(code));
