@@ -123,3 +123,12 @@ def test_a_run_that_diverged_says_so():
     assert f"iteration {t.diverged.iteration} left the finite numbers at E; this is before" in text(
         t
     )
+
+
+def test_zero_has_no_sign():
+    chain = example("two-neuron-chain-relu").experiment.to_json()
+    given = {"W1": [[-3.0]], "b1": [-1.0], "W2": [[0.5]], "b2": [1.0]}
+    still = trace(Experiment.from_json(chain | {"parameters": given, "targets": [[9.0]]}))
+    assert any(np.any((still[n] == 0) & np.signbit(still[n])) for n in still.program.tensors)
+    for told in (text(still), html(still)):
+        assert not re.search(r"-0\.?(?![\d.])", told)

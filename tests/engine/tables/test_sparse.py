@@ -20,15 +20,24 @@ def test_libsvm_is_the_matrix_that_was_written():
     )
     data, report = read_table(text, RAW)
     assert report.format == "libsvm"
+    assert [*report.columns] == [*(f"x{k}" for k in range(1, 7)), "label"]
     assert np.array_equal(data.inputs, matrix)
     assert data.classes == ("-1", "1")
     assert data.targets.ravel().tolist() == labels.tolist()
 
 
-@pytest.mark.parametrize("bad", ["1 1:1\n1 99999:1\n", "1 1:2\n" * 21 + "what 3:1\n"])
-def test_libsvm_with_a_bad_row_is_refused(bad):
-    with pytest.raises(UnusableTable):
+@pytest.mark.parametrize(
+    ("bad", "code", "row", "limit"),
+    [
+        ("1 1:1\n1 99999:1\n", "too_many_columns", None, 2000),
+        ("1 1:2\n" * 21 + "what 3:1\n", "not_a_table", 22, None),
+    ],
+)
+def test_libsvm_with_a_bad_row_is_refused(bad, code, row, limit):
+    with pytest.raises(UnusableTable) as caught:
         read_table(bad)
+    found = caught.value.finding
+    assert (found.code, found.row, caught.value.limit) == (code, row, limit)
 
 
 def test_sparse_arff_is_the_dense_one():
