@@ -13,6 +13,7 @@ import { OpenWeights, weightsNotice } from "./open-weights.js";
 /** @import { Trace } from "../../core/data/trace.js"
  * @typedef {{id: string, name: string, blob: Blob, text: string}} Made */
 
+const UNREACHED = "export.code.unreached";
 const TARGETS = [
   "numpy",
   "pytorch",
@@ -70,7 +71,7 @@ function Content({ now }) {
     setSaid("");
     make(now, target.value, asking.signal)
       .then(setMade)
-      .catch((error) => asking.signal.aborted || setSaid(weightsNotice(error)));
+      .catch((error) => asking.signal.aborted || setSaid(weightsNotice(error, UNREACHED)));
     return () => asking.abort();
   }, [now, target.value, language.value]);
   const choose = (/** @type {any} */ event) => {

@@ -67,9 +67,10 @@ async function opened(now, file) {
 /** Faults of a file that was read: its arrays are not those of the network. */
 const UNFIT = new Set(["extra", "missing", "shape"]);
 
-/** Why a file cannot be read, or what does not fit by name and shape. @param {unknown} error */
-export function weightsNotice(error) {
-  if (!(error instanceof Problem)) return t("export.weights.unreached");
+/** Why a file cannot be read, or what does not fit by name and shape.
+ * @param {unknown} error @param {string} unreached The key for a server that cannot be reached. */
+export function weightsNotice(error, unreached = "export.weights.unreached") {
+  if (!(error instanceof Problem)) return t(unreached);
   const faults = error.errors.filter(({ code }) => code && has(`export.weights.${code}`));
   if (!faults.length) return error.message;
   const unfit = faults.some(({ code = "" }) => UNFIT.has(code));
