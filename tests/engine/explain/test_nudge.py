@@ -111,6 +111,9 @@ def test_a_wrong_gradient_is_no_curvature():
         n = nudge(trace(wrong), "W1", (0, 0), epsilon)
         assert (n.reason, n.agrees) == ("wrong", False)
         assert nudge(trace(wrong), "W2", (0, 0), epsilon).agrees
+    once = trace(wrong)
+    told = [nudge(once, name, (0, 0), 0.1).agrees for name in ("W2", "W1", "W1", "W2")]
+    assert told == [True, False, False, True]
 
 
 def test_the_mask_of_a_dropout_is_held():

@@ -14,6 +14,7 @@ FORMS = {
     "by index": json.dumps(
         {"x": {"0": 1.5, "1": 2, "2": -0.03}, "y": {"0": "a", "1": "b", "2": "a"}}
     ),
+    "by row": json.dumps({str(k): row for k, row in enumerate(ROWS)}),
     "split": json.dumps(
         {"columns": ["x", "y"], "index": [0, 1, 2], "data": [[1.5, "a"], [2, "b"], [-0.03, "a"]]}
     ),
