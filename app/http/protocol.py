@@ -59,6 +59,8 @@ class Protocol(ParsingProtocol):
         """Give back what it held."""
         self._hold(0)
         self.shared.leave(self)
+        for waiting, _ in self.pipeline:
+            waiting.on_response = _nothing  # it never runs: they would keep each other
         self.pipeline.clear()
         if self.running and not self.running.response_complete:
             self.running.disconnected = True
@@ -218,3 +220,7 @@ class Protocol(ParsingProtocol):
 
     def _is_idle(self) -> bool:
         return not self.pipeline and getattr(self.cycle, "response_complete", True)
+
+
+def _nothing() -> None:
+    """What follows an answer that nobody waits for."""

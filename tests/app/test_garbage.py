@@ -55,6 +55,7 @@ def requests(seed):
     yield "a run", posted("runs", experiment=of, per_second=50), True
     yield "a run that is not begun", posted("runs", experiment=of, per_second=50), False
     yield "a trace that is left", posted("traces", experiment=of, iteration=500), False
+    yield "one behind a run", posted("runs", experiment=of, per_second=50) * 2, True
     yield "half a body", posted("traces", experiment=of)[:-50], False
     yield "no HTTP", b"\0\r\n\r\n", True
     yield "no such address", b"GET /nothing HTTP/1.1\r\n" + HOST + b"\r\n", True
