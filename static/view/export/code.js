@@ -13,7 +13,7 @@ import { OpenWeights, weightsNotice } from "./open-weights.js";
 /** @import { Trace } from "../../core/data/trace.js"
  * @typedef {{id: string, name: string, blob: Blob, text: string}} Made */
 
-const UNREACHED = "export.code.unreached";
+const FAILED = "export.code.failed";
 const TARGETS = [
   "numpy",
   "pytorch",
@@ -71,7 +71,7 @@ function Content({ now }) {
     setSaid("");
     make(now, target.value, asking.signal)
       .then(setMade)
-      .catch((error) => asking.signal.aborted || setSaid(weightsNotice(error, UNREACHED)));
+      .catch((error) => asking.signal.aborted || setSaid(weightsNotice(error, FAILED)));
     return () => asking.abort();
   }, [now, target.value, language.value]);
   const choose = (/** @type {any} */ event) => {

@@ -68,9 +68,9 @@ async function opened(now, file) {
 const UNFIT = new Set(["extra", "missing", "shape"]);
 
 /** Why a file cannot be read, or what does not fit by name and shape.
- * @param {unknown} error @param {string} unreached The key for a server that cannot be reached. */
-export function weightsNotice(error, unreached = "export.weights.unreached") {
-  if (!(error instanceof Problem)) return t(unreached);
+ * @param {unknown} error @param {string} other The key for what is no problem of the server. */
+export function weightsNotice(error, other = "export.weights.unreadable") {
+  if (!(error instanceof Problem)) return t(other);
   const faults = error.errors.filter(({ code }) => code && has(`export.weights.${code}`));
   if (!faults.length) return error.message;
   const unfit = faults.some(({ code = "" }) => UNFIT.has(code));
