@@ -6,12 +6,13 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.waiting import wait_until
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 AROUND = """
@@ -64,7 +65,7 @@ def nginx(folder: Path, servers: list[int]) -> Iterator[str]:
     command = [binary, "-e", str(folder / "error.log"), "-p", str(folder), "-c", str(whole)]
     with subprocess.Popen(command) as process:
         try:
-            _wait(port)
+            _wait(port, process)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
@@ -72,11 +73,12 @@ def nginx(folder: Path, servers: list[int]) -> Iterator[str]:
     assert not re.findall(r"\[(?:emerg|alert|crit)\].*", log)
 
 
-def _wait(port: int) -> None:
-    end = time.monotonic() + 20
-    while time.monotonic() < end:
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until it listens; who has ended never will."""
+
+    def listens() -> bool:
+        assert process.poll() is None, "the proxy has ended"
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    raise TimeoutError("the proxy does not listen")
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    wait_until(listens)
