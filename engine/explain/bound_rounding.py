@@ -78,7 +78,7 @@ class BoundRounding:
             self._view(v, step.writes) for v in (self.low, self.high, self.found, self.made)
         )
         offs = [self._view(self.off, name) for name in step.reads.values()]
-        if max(offs, key=np.size).shape != made.shape:
+        if offs and max(offs, key=np.size).shape != made.shape:  # a constant reads nothing
             return lambda: False
         still = [off for off in offs if off.shape != made.shape]
         moved = [

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine import trace
+from engine import example, trace
 from engine.explain import own_numbers
 from engine.explain.grading import grade
 from engine.explain.own_numbers import follow
 from engine.explain.submission import submission
+from engine.ops.activations.identity import Identity
 from engine.pausing import finish
 from engine.program.buggy_program import fitting
 from tests.samples import cases
@@ -48,3 +49,16 @@ def test_rounding_is_bounded_at_once_as_step_by_step() -> None:
             own = done.program.tensors[name].view(found)
             wanted = np.zeros(own.shape) if wanted is None else wanted
             assert np.array_equal(own, wanted, equal_nan=True), name
+
+
+def test_a_step_that_reads_nothing_has_no_rounding_to_pass_on() -> None:
+    """The slope of the identity is one, whatever it is of."""
+    right = example("mazur-2-2-2").experiment
+    linear = tuple(replace(layer, activation=Identity()) for layer in right.layers)
+    right = replace(right, layers=linear)
+    done = trace(right)
+    constant = next(step.writes for step in done.program.steps if not step.reads)
+    found = grade(right, {constant: (done[constant] + 1).tolist()})
+    assert found.verdict == "wrong"
+    assert found.first_wrong
+    assert found.first_wrong.tensor == constant
