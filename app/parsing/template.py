@@ -7,7 +7,11 @@ read: bodies of one template are the same JSON but for these fields.
 import re
 from typing import Any, NamedTuple
 
-_FIELDS = re.compile(rb'"(inputs|targets|seed)"\s*:\s*(\[[-+.,\deE\[\]\s]*\]|\d+(?=\s*[,}]))')
+_FIELDS = re.compile(
+    rb'"(inputs|targets|seed)"[ \t\r\n]*:[ \t\r\n]*'
+    rb"(\[[-+.,\deE\[\] \t\r\n]*\]|\d+(?=[ \t\r\n]*[,}]))"
+)
+"""Only what JSON takes for white space may stand where a template keeps nothing."""
 _GAP = b"\0"
 """Stands for a field that is left out; no JSON has it."""
 LONGEST = 16 * 1024

@@ -107,6 +107,9 @@ ODD = (
     {"seed": '"seed": 1e3'},
     {"seed": '"seed": -1'},
     {"seed": '"seed": 07'},
+    {"seed": '"seed"\x0b: 4'},
+    {"seed": '"seed":\x0c4'},
+    {"inputs": '"inputs":\x0c[[1, 2], [3, 4], [5, 6]]'},
     {"seed": '"seed": 7, "seed": 8'},
     {"seed": '"seed": 7, "data": {"kind": "moons", "seed": 3}'},
 )
