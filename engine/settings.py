@@ -140,7 +140,7 @@ def _checked(f: Any, value: Any) -> Any:
         raise InvalidSetting(f.name, f"must be at least {low}", low, low)
     if high is not None and value > high:
         raise InvalidSetting(f.name, f"must be at most {high}", high, high)
-    return kind(value)
+    return kind(value) or kind(0)  # -0.0 is 0.0: what is equal must be the same
 
 
 _JSON_TYPES = {int: "integer", float: "number", bool: "boolean", str: "string"}

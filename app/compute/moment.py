@@ -1,6 +1,7 @@
 """The trace of the one iteration that a request asks about, and problems with its cells."""
 
 import math
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -61,9 +62,7 @@ class Moments:
             done = yield from tracing(experiment, request.iteration, begin)
         except Diverged as error:
             raise diverged(error) from None
-        held = (
-            HELD * done.vector.nbytes + done.program.bytes + (len(values[1]) * 32 if values else 0)
-        )
+        held = HELD * done.vector.nbytes + done.program.bytes + (len(values[1]) if values else 0)
         self.known.put(key, done, held + len(posted))
         return done
 
@@ -117,8 +116,9 @@ def diverged(error: Diverged) -> Problem:
     )
 
 
-def _hashable(values: str | list[float]) -> str | tuple[float, ...]:
-    return values if isinstance(values, str) else tuple(values)
+def _hashable(values: str | list[float]) -> str | bytes:
+    """Numbers by their bits: 0.0 and -0.0 are equal, but not the same."""
+    return values if isinstance(values, str) else array("d", values).tobytes()
 
 
 @beside

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from engine.families.activation import ActivationOp, Elementwise
+from engine.ops.initial.distributions import Constant
 from engine.rule import rule
 from engine.settings import InvalidSetting, bounded, choice, is_number
 
@@ -56,6 +57,11 @@ def test_settings_take_the_type_of_their_field():
     made = _Scaled(beta=2, size=3.0)
     assert (type(made.beta), type(made.size)) == (float, int)
     assert made.constants({})["beta"].value == 2.0
+
+
+def test_zero_has_no_sign_in_settings():
+    """Networks with equal settings are one, so what is made of them must be one."""
+    assert str(Constant(value=-0.0).value) == "0.0"
 
 
 @pytest.mark.parametrize(

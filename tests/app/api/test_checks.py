@@ -105,6 +105,10 @@ def test_what_is_asked_again_is_answered_alike_and_what_differs_is_not_mixed_up(
     other = start.to_json() | {"values": [v + 0.5 for v in start.values.tolist()]}
     moved = post(client, checkpoint=other, **one).content
     frozen = post(client, MAZUR.to_json() | {"learning_rate": 0.1}, **one).content
+    for zero in (0.0, -0.0):  # are equal, but not written alike
+        nought = start.to_json() | {"values": [zero, *start.values.tolist()[1:]]}
+        nudged = told(post(client, checkpoint=nought, **one))["nudges"][0]
+        assert str(nudged["value"]) == str(zero)
     assert len({kept, at_first, moved, frozen}) == 4
     assert post(client, checkpoint=start.to_json(), **one).content == kept
     assert post(client, nudges=[W1]).content == at_first
