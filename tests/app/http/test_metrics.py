@@ -53,6 +53,7 @@ def test_runs_under_way_are_told(watched, small):
             found: dict[str, float] = {}
             while not found.get("backprop_lab_runs") and not running.done():
                 found = values((await http.get("/metrics")).text)
+                await asyncio.sleep(0)  # nothing else lets the run go on
             await running
             return found, values((await http.get("/metrics")).text)
 
