@@ -1,12 +1,15 @@
 """uvicorn's HTTP protocol with bounds on what a request may be, as its parser finds it."""
 
+import asyncio
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import httptools
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from app.http.cycle import Cycle
 from app.http.head import check_address, check_headers
 from app.limits import Limits
 from app.parsing.body import too_large
@@ -88,7 +91,7 @@ class ParsingProtocol(HttpToolsProtocol):
         if not self.upgrading:
             check_address(len(self.url), self.limits)
             self.url = _origin_form(self.url)
-            super().on_headers_complete()
+            self._begin()
             self.part = BODY
 
     def on_body(self, body: bytes) -> None:
@@ -105,6 +108,28 @@ class ParsingProtocol(HttpToolsProtocol):
         if not self.upgrading:
             super().on_message_complete()
             self.part, self.received = None, 0
+
+    def _begin(self) -> None:
+        """Begin to answer, now or behind the request before: what of uvicorn's is needed here."""
+        scope: Any = self.scope
+        version, url = self.parser.get_http_version(), httptools.parse_url(self.url)
+        path = url.path.decode("ascii")
+        if "%" in path:
+            path = unquote(path)
+        scope["method"] = self.parser.get_method().decode("ascii")
+        scope["http_version"] = version
+        scope["path"], scope["raw_path"] = self.root_path + path, self.root_path.encode() + url.path
+        scope["query_string"] = url.query or b""
+        before, self.cycle = self.cycle, Cycle(
+            scope, self.transport, self.flow, self.logger, self.access_logger, self.access_log,
+            self.server_state.default_headers, asyncio.Event(), self.expect_100_continue,
+            version != "1.0" and self.parser.should_keep_alive(), self.on_response_complete,
+        )  # fmt: skip
+        if getattr(before, "response_complete", True):
+            self._start_asgi_task(self.cycle, self.app)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((self.cycle, self.app))
 
     def _feed(self, data: bytes) -> None:
         before = self.cycle
