@@ -16,6 +16,7 @@ from app.http.owed import CLOSE, IDLE, Owed
 from app.http.refusals import refusal
 from app.http.request_parser import BODY, HEAD, ParsingProtocol
 from app.http.transport import Transport
+from app.http.until_close import UntilClose
 from app.problems import Problem
 
 READ_ON = 0.05
@@ -107,6 +108,8 @@ class Protocol(ParsingProtocol):
         cast("Any", cycle.scope).setdefault("extensions", self.offered)
         if self.no_more:
             self.loop.call_later(GRACE, self._leave, cycle)
+        if cycle.scope["http_version"] == "1.0":
+            app = UntilClose(app, cycle, self.out)
         super()._start_asgi_task(cycle, app)
 
     def _begun_body(self, before: bytes, behind: bytes) -> BegunBody | None:

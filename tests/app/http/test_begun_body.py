@@ -54,3 +54,18 @@ def test_each_frame_is_a_chunk_and_all_have_the_bytes_of_any_server(
     plain = client.request("POST", RUNS, json=order, headers={"Accept": form})
     assert b"".join(parts) == plain.content
     assert len(written) == 4
+
+
+@pytest.mark.parametrize("keep", [b"", b"Connection: keep-alive\r\n"])
+def test_http_1_0_knows_no_chunks(client, origin, small, keep):
+    """What has no length ends where the connection ends (RFC 9112, 6.1)."""
+    order = {"experiment": small, "until": {"iteration": 3}}
+    asked = posted(json.dumps(order).encode(), keep, path=RUNS).replace(b"HTTP/1.1", b"HTTP/1.0")
+    with Raw(origin, asked) as connection:
+        answer = connection.answer()
+        assert "transfer-encoding" not in answer.headers
+        assert answer.headers["connection"] == "close"
+        told = connection.buffer
+        while part := connection.socket.recv(4096):
+            told += part
+    assert told == client.request("POST", RUNS, json=order).content
