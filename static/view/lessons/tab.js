@@ -64,11 +64,11 @@ function Head() {
   const at = partPlace.value;
   const before = useRef(at);
   useEffect(() => {
+    title.current?.closest(".inspector")?.scrollTo(0, 0); // not as far down as the list had been read
     if (before.current === at) return;
     before.current = at;
     title.current?.focus({ preventScroll: true });
-    title.current?.closest(".inspector")?.scrollTo(0, 0);
-  }, [at]);
+  }, [of?.id, at]);
   if (!of) return null;
   const where = { part: at + 1, parts: of.parts.length, minutes: of.minutes };
   return html`<header class="lesson-head">

@@ -9,15 +9,16 @@ import { Parameter } from "./parameter.js";
 
 /** What a badge takes under a grid. */
 const HEIGHT = 34;
-/** Columns as close as this have no room for the old number beside the new one. */
-const SLIM = 92;
+/** How large the type of a badge is, with names beside the numbers and without. */
+const TYPE = { roomy: 12, close: 11 };
 
 export function Badges() {
   const at = picture.value;
   const current = network.value;
   if (!at?.detailed || !current || !lenses.value.includes("numbers")) return null;
   const places = [...new Set(at.columns.map(({ x }) => x))].sort((a, b) => a - b);
-  const slim = places.slice(1).some((x, k) => x - places[k] < SLIM * at.scale);
+  const type = (at.roomy ? TYPE.roomy : TYPE.close) * at.scale;
+  const room = Math.min(...places.slice(1).map((x, k) => x - places[k])) / type;
   /** @type {number[]} badges that stand under each column already */
   const rows = at.columns.map(() => 0);
   return [...at.homes].flatMap(([name, home]) => {
@@ -45,7 +46,7 @@ export function Badges() {
         x=${x}
         y=${foot + ((own.length > 1 ? 20 : 32) + 26 * row) * at.scale}
         name=${at.roomy ? "beside" : "alone"}
-        slim=${slim}
+        room=${room}
         inline
       />`;
     });

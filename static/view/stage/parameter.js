@@ -2,7 +2,7 @@
  * A parameter on the stage: its value, its gradient once that is known, its new value once updated.
  * @import { Cell } from "../../core/data/trace.js"
  */
-import { short, signed, tiny } from "../../core/data/number.js";
+import { ems, short, signed, tiny } from "../../core/data/number.js";
 import { moves } from "../../core/data/magnitude.js";
 import { briefType } from "../../core/picture/labels.js";
 import { sign } from "../../core/picture/scale.js";
@@ -24,10 +24,14 @@ import { Sym } from "./symbol.js";
 
 /** A number as long as this leaves no room for a name. */
 const LONG = 8;
+/** What a name takes in a line, and what stands around numbers there, in ems. */
+const NAME = 2;
+const AROUND = 0.6;
 
-/** @param {{cell: Cell, x: number, y: number, name: NameAt, inline?: boolean, slim?: boolean,
- *   brief?: boolean}} props  slim: a new number stands without the old one; brief: any does */
-export function Parameter({ cell, x, y, name, inline = false, slim = false, brief = false }) {
+/** @param {{cell: Cell, x: number, y: number, name: NameAt, inline?: boolean, room?: number,
+ *   brief?: boolean}} props  inline: its numbers stand in one line; room: how long that may be, in ems;
+ *   brief: one number at a time */
+export function Parameter({ cell, x, y, name, inline = false, room = Infinity, brief = false }) {
   const current = trace.value;
   if (!current) return null;
   const compact = name !== "beside";
@@ -47,17 +51,22 @@ export function Parameter({ cell, x, y, name, inline = false, slim = false, brie
   );
   const mark = markOfParameter(cell);
   const at = (/** @type {string} */ tensor) => current.value(tensor, cell.cell);
-  const other = product
+  const two = product
     ? { is: "product", value: product.value, before: brief ? "" : product.back ? "← " : "→ " }
     : isUpdated
-      ? { is: "new", value: at(updated), before: (compact && !inline) || slim ? "" : "→ " }
-      : hasGradient && !done && (!brief || names?.includes(gradient))
+      ? { is: "new", value: at(updated), before: compact && !inline ? "" : "→ " }
+      : hasGradient && !done
         ? { is: "gradient", value: at(gradient), before: at(gradient) > 0 ? "+" : "" }
         : null;
-  const old = !other || !(brief || (slim && isUpdated));
+  const long = two ? ems(`${tiny(value)}${two.before}${tiny(two.value)}`) + AROUND : 0;
+  const one = brief || (inline && long + (name === "beside" ? NAME : 0) > room);
+  const other = one && two?.is === "gradient" && !names?.includes(gradient) ? null : two;
+  const old = !other || !one;
   const first = tiny(old ? value : other.value);
-  const alone = (!other || !old) && first.length < (slim ? LONG - 2 : LONG);
-  const named = name === "beside" || (name === "alone" && alone);
+  const fits = inline
+    ? NAME + (other && old ? long : ems(first) + AROUND) <= room
+    : (!other || !old) && first.length < LONG;
+  const named = name === "beside" || (name === "alone" && fits);
   const symbol = html`<${Sym} cell=${cell} />`;
   return html`<button
     ref=${stop(key)}
@@ -93,7 +102,7 @@ export function Parameter({ cell, x, y, name, inline = false, slim = false, brie
     ${
       other &&
       html`<span class=${other.is} data-sign=${product && sign(other.value)}
-        >${other.before}${tiny(other.value)}</span
+        >${one && other.is === "new" ? "" : other.before}${tiny(other.value)}</span
       >`
     }
   </button>`;
