@@ -5,6 +5,7 @@ import { html } from "../../vendor/preact.js";
 import { answers } from "../control/network-state.js";
 import { origin } from "../control/source-example.js";
 import { trace } from "../control/state.js";
+import { laterName } from "../inspector/published.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 
@@ -19,7 +20,7 @@ export function PrintedNumbers() {
   });
   if (!there.some(({ mine, printed }) => comesOut(mine, printed))) return null;
   return html`<h3>${t("break.printed")}</h3>
-    <table class="beside-table">
+    <table class="beside-table many-digits">
       <thead>
         <tr>
           <th scope="col">${t("published.printed")}</th>
@@ -31,7 +32,7 @@ export function PrintedNumbers() {
         ${there.map(
           ({ name, cell, printed, computed, mine }) =>
             html`<tr key=${`${name}${cell}`}>
-              <th scope="row">${exact(printed)}</th>
+              <th scope="row">${exact(printed)} <small>${laterName(name, cell)}</small></th>
               <td>
                 ${besidePrinted(mine, printed)}
                 ${comesOut(mine, printed) && html`<small><${Icon} name="check" />${t("break.printed.comes")}</small>`}

@@ -3,10 +3,12 @@ import { besidePrinted, comparison } from "../../core/data/published.js";
 import { exact } from "../../core/data/number.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { html } from "../../vendor/preact.js";
+import { bugsOn } from "../bugs/right-run.js";
+import { showBugs } from "../bugs/switch-bugs.js";
 import { choose } from "../control/actions.js";
 import { Icon } from "../ui/icon.js";
 import { authorOf, origin, titleOf } from "../control/source-example.js";
-import { trace } from "../control/state.js";
+import { gate, trace } from "../control/state.js";
 import { has, t } from "../ui/words.js";
 
 /** @import { Example } from "../server/api.js"
@@ -23,8 +25,21 @@ export function Published() {
     ${rows.length === 0 && html`<p class="caption">${t("published.nothing")}</p>`}
     ${wrong.length > 0 && html`<${Numbers} title=${t("published.wrong")} rows=${wrong} />`}
     ${has(`errata.${from.id}`) && html`<p class="note">${t(`errata.${from.id}`)}</p>`}
+    <${WithMistake} id=${from.id} />
     ${rows.length > wrong.length && html`<${Numbers} title=${t("published.right")} rows=${rows.filter((row) => !row.wrong)} />`}
   </div>`;
+}
+
+/** Examples whose wrong numbers one known mistake gives. */
+const MISTAKES = new Map([["mazur-2-2-2", "hidden_delta_from_updated_weights"]]);
+
+/** @param {{id: string}} props */
+function WithMistake({ id }) {
+  const bug = MISTAKES.get(id);
+  if (!bug || bugsOn.value.length || gate.value) return null;
+  return html`<button class="button" onClick=${() => showBugs([bug])}>
+    ${t("published.mistake")}
+  </button>`;
 }
 
 /** @param {{example: Example}} props */
@@ -78,15 +93,15 @@ function Row({ name, cell, printed, computed, wrong }) {
  * @param {{name: string, cell: number[]}} props */
 function Name({ name, cell }) {
   const current = trace.value;
-  if (!current?.has(name)) return later(name, cell);
+  if (!current?.has(name)) return laterName(name, cell);
   const full = { tensor: name, cell };
   return html`<button class="link" onClick=${() => choose(full)}>
     ${cellText(current, full)}
   </button>`;
 }
 
-/** @param {string} name @param {number[]} cell */
-function later(name, cell) {
+/** @param {string} name @param {number[]} cell @returns {string} */
+export function laterName(name, cell) {
   const [, what, count] = /^(\w+)_after_(\d+)$/.exec(name) ?? [];
   if (what === "E") return t("published.loss-after", { count });
   if (what === "outputs")

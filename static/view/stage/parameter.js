@@ -26,7 +26,7 @@ import { Sym } from "./symbol.js";
 const LONG = 8;
 /** What a name takes in a line, and what stands around numbers there, in ems. */
 const NAME = 2;
-const AROUND = 0.6;
+const AROUND = 1.2;
 
 /** @param {{cell: Cell, x: number, y: number, name: NameAt, inline?: boolean, room?: number,
  *   brief?: boolean}} props  inline: its numbers stand in one line; room: how long that may be, in ems;

@@ -28,6 +28,7 @@ export function Iteration() {
   return html`<div
     class=${coarseTime.value ? "iteration coarse" : "iteration"}
     data-iteration=${iteration}
+    style=${{ "--digits": String(iteration + from).length }}
   >
     <label class="eyebrow" for="iteration"
       >${t(coarseTime.value ? "iteration.done" : "iteration")}</label
