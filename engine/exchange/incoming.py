@@ -72,17 +72,18 @@ def fitted(found: Mapping[str, Array], experiment: Experiment) -> dict[str, Arra
     names = _own(plain, program.parameters) or _in_order(
         plain, sequential_names(program), program.parameters
     )
-    faults = [
-        fault("extra", theirs=there, shape=array.shape)
-        for there, array in plain.items()
-        if there not in names.values() and not there.endswith(KEPT)
-    ]
+    faults = []
     for here in program.parameters:
         needed = program.tensors[here].shape
         if here not in names:
             faults.append(fault("missing", ours=here, needed=needed))
         elif (shape := plain[names[here]].shape) != needed:
             faults.append(fault("shape", theirs=names[here], shape=shape, ours=here, needed=needed))
+    faults += [
+        fault("extra", theirs=there, shape=array.shape)
+        for there, array in plain.items()
+        if there not in names.values() and not there.endswith(KEPT)
+    ]
     if faults:
         raise BadWeights(*faults)
     return {here: plain[names[here]] for here in program.parameters}

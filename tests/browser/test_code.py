@@ -123,10 +123,11 @@ def test_weights_that_do_not_fit_are_told_by_name_and_shape(page: Page, tmp_path
     page.evaluate("""() => modules["view/ui/words.js"].speak("ko")""")
     field.set_input_files(path)
     korean = words("ko")
-    said = page.locator(".code-view").get_by_text(korean["problem.at.file"])
+    said = page.locator(".code-view .note").filter(has_text=korean["problem.at.file"])
     expect(said).to_contain_text(
         "0.weight의 모양이 W1에 맞지 않아요(파일: 1 × 1, 필요한 모양: 2 × 2)."
     )
+    expect(said.locator("li")).to_have_count(4)
     expect(said).not_to_contain_text("needs")
     path.write_bytes(b"")
     field.set_input_files(path)

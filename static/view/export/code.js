@@ -35,6 +35,9 @@ const LINES = 400;
 /** Characters of a title that the server takes. */
 const LONGEST = 80;
 
+/** @type {import("./open-weights.js").News} */
+const NOTHING = {};
+
 const open = signal(false);
 const target = signal(TARGETS[0]);
 
@@ -63,19 +66,19 @@ export function CodeDialog() {
 function Content({ now }) {
   const [last, setMade] = useState(/** @type {Made | null} */ (null));
   const made = last?.id === target.value ? last : null;
-  const [said, setSaid] = useState("");
-  const [news, setNews] = useState("");
+  const [said, setSaid] = useState(NOTHING);
+  const [news, setNews] = useState(NOTHING);
   useEffect(() => {
     const asking = new AbortController();
     setMade(null);
-    setSaid("");
+    setSaid(NOTHING);
     make(now, target.value, asking.signal)
       .then(setMade)
       .catch((error) => asking.signal.aborted || setSaid(weightsNotice(error, FAILED)));
     return () => asking.abort();
   }, [now, target.value, language.value]);
   const choose = (/** @type {any} */ event) => {
-    setNews("");
+    setNews(NOTHING);
     target.value = event.currentTarget.value;
   };
   return html`<header class="help-head">
@@ -105,8 +108,22 @@ function Content({ now }) {
       </button>
       <${OpenWeights} now=${now} say=${setNews} />
     </div>
-    ${news && html`<p class="note" role="status">${news}</p>`}
-    ${said ? html`<p class="note" role="status">${said}</p>` : html`<${Text} made=${made} />`}`;
+    <${Note} ...${news} />
+    ${said === NOTHING ? html`<${Text} made=${made} />` : html`<${Note} ...${said} />`}`;
+}
+
+/** @param {import("./open-weights.js").News} props */
+function Note({ text, list }) {
+  if (!text && !list) return null;
+  return html`<div class="note" role="status">
+    ${text && html`<p>${text}</p>`}
+    ${
+      list &&
+      html`<ul>
+        ${list.map((line) => html`<li>${line}</li>`)}
+      </ul>`
+    }
+  </div>`;
 }
 
 /** What was made, as far as it can be read. @param {{made: Made | null}} props */

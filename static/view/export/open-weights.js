@@ -7,13 +7,15 @@ import { post, Problem } from "../server/api.js";
 import { has, t } from "../ui/words.js";
 
 /** @import { Trace } from "../../core/data/trace.js"
- * @import { Fault } from "../server/api.js" */
+ * @import { Fault } from "../server/api.js"
+ * @typedef {{text?: string, list?: string[]}} News A sentence, and what belongs to it. */
 
 const MEGABYTE = 1024 * 1024;
 /** Bytes of a file: all the weights that a network may have are less. */
 const LARGEST = MEGABYTE;
 
-/** A button that opens a file of weights. @param {{now: Trace, say: (text: string) => void}} props */
+/** A button that opens a file of weights.
+ * @param {{now: Trace, say: (news: News) => void}} props */
 export function OpenWeights({ now, say }) {
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const read = async () => {
@@ -21,9 +23,9 @@ export function OpenWeights({ now, say }) {
     if (!file || !field.current) return;
     try {
       if (file.size > LARGEST)
-        return void say(t("export.code.large", { most: LARGEST / MEGABYTE }));
+        return void say({ text: t("export.code.large", { most: LARGEST / MEGABYTE }) });
       const found = await opened(now, file);
-      if (await alter(plan(found))) say(t("export.code.loaded"));
+      if (await alter(plan(found))) say({ text: t("export.code.loaded") });
     } catch (error) {
       say(weightsNotice(error));
     }
@@ -67,14 +69,22 @@ async function opened(now, file) {
 /** Faults of a file that was read: its arrays are not those of the network. */
 const UNFIT = new Set(["extra", "missing", "shape"]);
 
+/** Faults that are told one by one. */
+const TOLD = 5;
+
 /** Why a file cannot be read, or what does not fit by name and shape.
- * @param {unknown} error @param {string} other The key for what is no problem of the server. */
+ * @param {unknown} error @param {string} other The key for what is no problem of the server.
+ * @returns {News} */
 export function weightsNotice(error, other = "export.weights.unreadable") {
-  if (!(error instanceof Problem)) return t(other);
+  if (!(error instanceof Problem)) return { text: t(other) };
   const faults = error.errors.filter(({ code }) => code && has(`export.weights.${code}`));
-  if (!faults.length) return error.message;
+  if (!faults.length) return { text: error.message };
+  const list = faults.slice(0, TOLD).map(told);
+  const more = faults.length - list.length;
+  if (more) list.push(t("export.weights.more", { count: more }));
   const unfit = faults.some(({ code = "" }) => UNFIT.has(code));
-  return [...(unfit ? [t("problem.at.file")] : []), ...faults.map(told)].join(" ");
+  if (unfit) return { text: t("problem.at.file"), list };
+  return list.length > 1 ? { list } : { text: list[0] };
 }
 
 /** @param {Fault} fault */
