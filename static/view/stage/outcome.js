@@ -6,7 +6,16 @@ import { markAt } from "../bugs/marks.js";
 import { choose } from "../control/actions.js";
 import { network } from "../control/network-state.js";
 import { kindName } from "../build/kind-names.js";
-import { experiment, hovered, known, selected, step, trace, update } from "../control/state.js";
+import {
+  experiment,
+  hovered,
+  hunting,
+  known,
+  selected,
+  step,
+  trace,
+  update,
+} from "../control/state.js";
 import { picture } from "./layout-state.js";
 import { faces, Tex } from "../ui/tex.js";
 import { t } from "../ui/words.js";
@@ -70,7 +79,7 @@ function improvement(there) {
   return t("stage.lossBefore", { before, after: came });
 }
 
-/** The loss as a formula, or by its name where that is too long for the meter.
+/** The loss as a formula; by its name where that is too long for the meter, or would tell a hidden mistake.
  * @param {{tex: string, kind: string}} props */
 function Rule({ tex, kind }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
@@ -81,6 +90,6 @@ function Rule({ tex, kind }) {
     if (ref.current && fits) setFits(ref.current.scrollWidth <= ref.current.clientWidth);
   });
   return html`<span class="rule" ref=${ref}>
-    ${fits ? html`<${Tex} tex=${tex} />` : kindName(kind)}
+    ${fits && !hunting.value ? html`<${Tex} tex=${tex} />` : kindName(kind)}
   </span>`;
 }
