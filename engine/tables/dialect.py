@@ -65,13 +65,17 @@ def _stronger(sample: str, found: str, quote: str) -> str:
     The detector knows few units and currencies: it takes `688,8원<tab>Köln` for commas, and
     `1 234,5|2|x` for blanks. A mark that stands within numbers gives way to one that does not. Of
     comma and blank, the comma separates unless it only stands within what blanks make numbers.
+    Where the comma cuts the first row as well, it separates, and not a mark that only stands below.
     """
     if found in ("tab", "blank") and _is_mixed(sample, quote):
         return "blank"
+    whole = found not in ("tab", "blank") and _is_regular(sample, "comma", quote, notes=False)
+    if found in ("semicolon", "bar") and whole:
+        return found if _is_regular(sample, found, quote, notes=False) else "comma"
     if found not in ("comma", "blank"):
         return found
     for name in ("tab", "semicolon", "bar"):
-        if _is_regular(sample, name, quote):
+        if _is_regular(sample, name, quote, notes=not whole):
             return name
     cells = [cell for row in _rows(sample, "blank", quote) for cell in row if "," in cell]
     within = bool(cells) and all(_WITHIN.fullmatch(cell) and numeral(cell) for cell in cells)
@@ -92,14 +96,14 @@ def _is_mixed(sample: str, quote: str) -> bool:
     )
 
 
-def _is_regular(sample: str, name: str, quote: str) -> bool:
-    """Whether it cuts each row alike, but for notes above and below."""
+def _is_regular(sample: str, name: str, quote: str, *, notes: bool = True) -> bool:
+    """Whether it cuts each row alike, but for `notes` above and below."""
     widths = [len(row) for row in _rows(sample, name, quote)]
-    while widths and widths[0] == 1:
+    while notes and widths and widths[0] == 1:
         del widths[0]
-    while widths and widths[-1] == 1:
+    while notes and widths and widths[-1] == 1:
         del widths[-1]
-    return len(widths) > 1 and len(set(widths)) == 1
+    return len(widths) > 1 and len(set(widths)) == 1 < widths[0]
 
 
 def _rows(sample: str, name: str, quote: str) -> list[list[str]]:

@@ -23,10 +23,11 @@ def aligned(text: str) -> str | None:
     if ruled:
         cuts = [m.start() for m in re.finditer(r"\S+", lines[body[0]])]
         lines[body[0]], filled = "", [head, *filled[2:]]
-    elif _is_regular([lines[k].split() for k in filled[:ROWS]]):
-        return None
     else:
-        cuts = _cuts([lines[k] for k in filled[:ROWS]])
+        sample = [lines[k] for k in filled[:ROWS]]
+        cuts = _cuts(sample)
+        if _is_regular([line.split() for line in sample]) and not _is_wide(sample, cuts):
+            return None
     cells = {k: _cut(lines[k], cuts) for k in filled}
     names = cells[head]
     words = len(lines[head].split())
@@ -46,6 +47,19 @@ def _is_regular(rows: list[list[str]]) -> bool:
     """Whether all rows have as many words, but the first one fewer where rows have names."""
     widths = {len(row) for row in rows[1:]}
     return len(widths) == 1 and len(rows[0]) - max(widths) in (0, -1)
+
+
+def _is_wide(lines: list[str], cuts: list[int]) -> bool:
+    """Whether words count one more than names that begin above the first column, and two blanks
+    or more stand before each other column and nowhere else: a column of two words, and no names
+    of rows.
+    """
+    head, first = lines[0], lines[1]
+    return (
+        len(head.split()) < len(first.split()) and not head[0].isspace() and len(cuts) > 1
+        and all(line[at - 2 : at].isspace() for line in lines for at in cuts[1:])
+        and all("  " not in cell for line in lines for cell in _cut(line, cuts))
+    )  # fmt: skip
 
 
 def _cuts(lines: list[str]) -> list[int]:

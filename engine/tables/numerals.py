@@ -18,7 +18,7 @@ _SPACE = "[   ]"  # the spaces of the SI: plain, no-break, thin, narrow no-break
 _GROUP = rf"{_SPACE}|['’]"
 _MONEY = r"(?:US|CA|AU|NZ|HK|R)?\$|[€£¥₩₹₽₺₫฿₱₪₴]|EUR|USD|GBP|JPY|KRW|CNY|CHF|INR|kr|zł"
 _NUMERAL = re.compile(
-    rf"(?P<open>\(?)(?P<sign>[+\-−]?) ?(?P<money>(?:{_MONEY})?){_SPACE}?(?P<sign2>[+\-−]?)"
+    rf"(?P<open>\(?)(?P<sign>[+\-−–]?) ?(?P<money>(?:{_MONEY})?){_SPACE}?(?P<sign2>[+\-−–]?)"
     rf"(?P<digits>[.,]?[0-9](?:(?:[0-9.,]|{_GROUP})*[0-9])?[.,]?)"
     r"(?P<exponent>(?:(?:[eE][+-]?|[dD][+-]| ?[×x*·] ?10(?:\^|\*\*)?[+\-−]?)[0-9]{1,4}"
     r"(?![0-9A-Za-z])| ?[×x*·] ?10[⁺⁻]?[⁰¹²³⁴-⁹]{1,3})?)"
@@ -80,7 +80,7 @@ def numeral(cell: str) -> Numeral | None:
     if len(signs) + len(found["open"]) > 1:
         return None
     digits, exponent = found["digits"], _exponent(found["exponent"])
-    negative = found["open"] or signs in ("-", "−")
+    negative = found["open"] or signs in ("-", "−", "–")
     values: list[float | None] = []
     grouped = False
     for body in _BODY.values():

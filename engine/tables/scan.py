@@ -15,6 +15,8 @@ _POINT = re.compile(
     r"(?:^|\n)-?(?:0[0-9]*\.|[0-9]{4,}\.|[0-9]+\.(?:[0-9]{1,2}\n|[0-9]{4}|[0-9]*[eE]))"
 )
 """A number whose point cannot separate thousands."""
+_PLUS, _MINUS = {"+", "++", "+++"}, {"-", "--", "–", "−"}
+"""What a test shows or does not show."""
 _DAY = re.compile(r"(?:(?:19|20)[0-9]{6}\n)*")
 
 
@@ -45,8 +47,11 @@ class Scan:
 
     @cached_property
     def missing(self) -> frozenset[Cell]:
-        """The texts that say that there is no value."""
-        return frozenset(c for c in set(self.cells) if isinstance(c, str) and is_missing(c))
+        """The texts that say that there is no value; minus does not where all else is plus."""
+        cells = set(self.cells)
+        found = frozenset(c for c in cells if isinstance(c, str) and is_missing(c))
+        signs = cells - found
+        return found - _MINUS if signs and signs <= _PLUS else found
 
     @cached_property
     def read(self) -> dict[Cell, Numeral | float | None]:

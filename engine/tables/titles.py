@@ -19,8 +19,9 @@ def without_titles(rows: list[Row], width: int, findings: list[Finding]) -> list
     """Without the rows on top that hold one text, over rows that hold more."""
     start = 0
     while (
-        start + 1 < len(rows) and width > 1 and _is_title(rows[start][1], rows[start + 1][1], width)
-    ):
+        start + 1 < len(rows) and width > 1
+        and (_is_title(rows[start][1], rows[start + 1][1], width) or _is_words(rows[start:], width))
+    ):  # fmt: skip
         what = "This row stands above the table and is not used."
         findings.append(Finding("title", what, rows[start][0], old=said(rows[start][1])))
         start += 1
@@ -35,6 +36,15 @@ def _is_title(cells: list[Cell], below: list[Cell], width: int) -> bool:
     if len(cells) == 2 and width == 2 and not is_text(below):
         return False  # one name for two columns, right above numbers
     return is_text(cells) or is_text(below)
+
+
+def _is_words(rows: list[Row], width: int) -> bool:
+    """Whether the first row has more words than there are columns, and names stand below it."""
+    top, *below = [cells for _, cells in rows[:3]]
+    return (
+        len(below) == 2 and filled(top) > width == filled(below[0]) == len(below[0])
+        and is_text(top) and is_text(below[0]) and not is_text(below[1])
+    )  # fmt: skip
 
 
 def class_names(rows: list[Row], width: int) -> tuple[str, ...]:

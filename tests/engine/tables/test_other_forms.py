@@ -165,3 +165,22 @@ def test_a_form_without_a_table_in_it_is_refused(text):
 
 def test_blank_lines_above_a_table_take_no_time():
     assert read_table("\n" * 2000 + "a@b,c\n1,2\n2,3\n3,4\n")[1].lines == (2002, 2003, 2004)
+
+
+@pytest.mark.parametrize(
+    ("table", "names", "first"),
+    [
+        ("x,note,y\n1,a|b,2\n3,c|d,4\n5,a|b,6\n", ("x", "note = a|b", "note = c|d"), [1, 1, 0]),
+        ("x,y,n\n1,2,a;b;c\n3,4,d;e;f\n5,6,a;b;c\n", ("x", "y"), [1, 2]),
+        ("Preis, netto;Ort\n1,5;Ulm\n2,5;Jena\n3,5;Ulm\n", ("Preis, netto",), [1.5]),
+        ("The length and weight of cats\nlength weight\n1 6\n2 7\n4 9\n", ("length",), [1]),
+        ("id  x    y\n1   2.0  a b\n7   3.0  c d\n3   4.0  a b\n", ("id", "x"), [1, 2]),
+        ("x  y  c\n1  1  2  a\n2  3  4  b\n3  5  6  a\n", ("x", "y"), [1, 2]),
+        ("y,test\n–1,+\n2,-\n3,+\n", ("y",), [-1]),
+    ],
+)
+def test_marks_that_separate_elsewhere_are_read_as_a_person_reads_them(table, names, first):
+    data, _ = read_table(table, RAW)
+    assert data.input_names == names
+    assert data.inputs[0].tolist() == first
+    assert len(data.inputs) == 3
