@@ -7,7 +7,9 @@
 import { ems } from "../data/number.js";
 import { pointAt } from "./bezier.js";
 
-/** @typedef {{w: number, h: number}} Size */
+/** @typedef {{w: number, h: number}} Size
+ * @typedef {{key: string, cell: Cell, x: number, y: number, first: boolean, middle: number}} Kernel
+ *   a number of it; first: where its name stands, over the middle of the grid */
 
 /** Fractions of the way along a wire, the best first. */
 const TRIED = [0.5, 0.3, 0.7, 0.22, 0.78, 0.4, 0.6];
@@ -58,11 +60,11 @@ const apart = (p, q) =>
 /**
  * Weights that many wires share, as in a convolution, stand once: the kernel as a grid between the
  * two columns, above their wires. @param {Edge[]} edges @param {Size} box @param {number} top
- * @returns {{key: string, cell: Cell, x: number, y: number, first: boolean, middle: number}[]}
- *   first: where its name stands, over the middle of the grid
+ * @param {number} [r] of the largest neuron
+ * @returns {Kernel[] | null} null if a grid would stand on neurons
  */
-export function placeKernels(edges, box, top) {
-  return byOp(edges).flatMap((group) => {
+export function placeKernels(edges, box, top, r = 0) {
+  const grids = byOp(edges).map((group) => {
     const shared = new Map(group.map((e) => [`${e.cell?.cell}`, /** @type {Cell} */ (e.cell)]));
     if (shared.size > MOST) return [];
     const middle =
@@ -71,6 +73,9 @@ export function placeKernels(edges, box, top) {
     const high = Math.ceil(shared.size / wide) * (box.h + 4);
     const roof = Math.min(...group.flatMap((e) => [e.from.y, e.to.y])) - ABOVE * box.h;
     const begin = Math.max(top, roof - high);
+    const head = Math.min(...group.flatMap((e) => [e.from.y, e.to.y])) - r;
+    const gap = Math.min(...group.map((e) => e.to.x)) - Math.max(...group.map((e) => e.from.x));
+    if (begin + high > head + box.h / 4 && wide * (box.w + 4) > gap) return null;
     return [...shared.values()].sort(byCell).map((cell, k) => ({
       key: `${group[0].op}:${cell.cell}`,
       cell,
@@ -80,6 +85,7 @@ export function placeKernels(edges, box, top) {
       y: begin + (Math.floor(k / wide) + 0.5) * (box.h + 4),
     }));
   });
+  return grids.every((grid) => grid !== null) ? grids.flat() : null;
 }
 
 /** The wires of each op by themselves. @param {Edge[]} edges @returns {Edge[][]} */

@@ -8,18 +8,20 @@ import { writtenValue } from "../../core/data/form.js";
 import { withNumber } from "../../core/data/transfer-parameters.js";
 import { inPlace } from "../../core/data/layers.js";
 import { givenBehind, isGiven, stepped, withCell } from "../../core/data/parameters.js";
+import { sameCell } from "../../core/data/trace.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { html, useRef } from "../../vendor/preact.js";
 import { rebuild } from "../build/apply-edit.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
+import { part } from "../lessons/course.js";
 import { checking } from "../grading/answers-state.js";
 import { shows } from "../ui/hidden-parts.js";
 import { Icon } from "../ui/icon.js";
 import { line, selected, trace } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { usePlace } from "./beside.js";
-import { picture } from "./layout-state.js";
+import { bare, picture } from "./layout-state.js";
 import { Sym } from "./symbol.js";
 
 const STEP = 0.1;
@@ -30,6 +32,9 @@ export function Edit() {
   const cell = current && selected.value && givenBehind(current, selected.value);
   if (!current || !at || !cell || !isGiven(current, cell) || !shows("edit")) return null;
   if (checking.value) return null; // numbers of one's own are entered there
+  // What a lesson has chosen is to be seen: where a panel leaves little room, the field waits for a finger.
+  const [tensor, own] = part.value?.cell ?? [];
+  if (bare.value && tensor && own && sameCell({ tensor, cell: own }, cell)) return null;
   return html`<${Popover}
     key=${`${cell.tensor}:${cell.cell}`}
     current=${current}

@@ -1,5 +1,6 @@
 /**
  * The layout of the stage as a signal: it changes with the network and with the room there is.
+ * @import { Kernel } from "../../core/picture/labels.js"
  * @import { Layout, Neuron } from "../../core/picture/layout.js"
  * @import { NameAt } from "./parameter.js"
  * @typedef {{w: number, h: number, name: NameAt, close?: boolean, from?: number,
@@ -31,8 +32,9 @@ const SIZES = /** @type {Room[]} */ ([
   { w: BRIEF, h: 23, name: "over", close: true, brief: true },
   { w: BRIEF, h: 14, name: "none", close: true, brief: true },
 ]);
-/** Where the grids of shared weights begin, under the titles. */
+/** Where the grids of shared weights begin, under the titles, and how high a number of them is. */
 const KERNEL_TOP = 44;
+const KERNEL_HEIGHTS = [34, 14];
 /** Above this many wires they carry no numbers; above that many they are straight. */
 const FEW = 60;
 const MANY = 200;
@@ -62,17 +64,19 @@ export const touched = computed(() =>
 );
 /** Where the numbers of wires stand; null where there are too many.
  * @type {import("../../vendor/preact.js").ReadonlySignal<{at: Map<string, {x: number, y: number,
- *   u: number}>, kernels: ReturnType<typeof placeKernels>, name: NameAt, brief?: boolean} | null>} */
+ *   u: number}>, kernels: Kernel[], slim: boolean, name: NameAt, brief?: boolean} | null>} */
 export const labels = computed(() => {
   const at = picture.value;
   if (!at || !lenses.value.includes("numbers")) return null;
   if (at.edges.length > FEW) return null;
   const groups = byOp(at.edges.filter((e) => e.cell));
-  const kernels = placeKernels(
-    groups.filter(isShared).flat(),
-    { w: 46 * at.scale, h: 34 * at.scale },
-    KERNEL_TOP * at.scale,
+  const shared = groups.filter(isShared).flat();
+  const largest = Math.max(...at.columns.flatMap((c) => c.neurons.map(({ r }) => r)));
+  const grids = KERNEL_HEIGHTS.map((h) =>
+    placeKernels(shared, { w: 46 * at.scale, h: h * at.scale }, KERNEL_TOP * at.scale, largest),
   );
+  const kernels = grids.find(Boolean) ?? [];
+  const slim = !grids[0]; // one number at a time, the old or the new
   const own = groups.filter((g) => !isShared(g)).flat();
   const avoid = at.detailed
     ? at.columns.flatMap((c, k) => (c.grid ? [] : c.neurons.flatMap(besideIn(at, k))))
@@ -87,9 +91,9 @@ export const labels = computed(() => {
       close ? avoid.flatMap(tight) : avoid,
       look.brief,
     );
-    if (placed) return { at: placed, kernels, ...look };
+    if (placed) return { at: placed, kernels, slim, ...look };
   }
-  return { at: new Map(), kernels, name: "none" };
+  return { at: new Map(), kernels, slim, name: "none" };
 });
 
 /** The room that the numbers above and below the neurons of a column take: most of it a bias with its

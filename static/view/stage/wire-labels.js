@@ -44,7 +44,7 @@ export function WireLabels() {
       const p = placed.at.get(edge.key);
       return p && edge.cell && tag(edge.key, edge.cell, p);
     }),
-    ...placed.kernels.map((k) => tag(k.key, k.cell, k, { name: "none" })),
+    ...placed.kernels.map((k) => tag(k.key, k.cell, k, { name: "none", brief: placed.slim })),
     ...placed.kernels
       .filter(({ first }) => first)
       .map((k) => html`<${Name} key=${`name ${k.key}`} of=${k} />`),
