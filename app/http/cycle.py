@@ -21,7 +21,8 @@ class Cycle(RequestResponseCycle):
     async def send(self, message: Any) -> None:
         """Send the head or a part of the body."""
         is_head = message["type"] == "http.response.start" and not self.response_started
-        if self.disconnected or self.flow.write_paused or self.access_log or not is_head:
+        is_usual = not self.access_log and self.chunked_encoding is None
+        if self.disconnected or self.flow.write_paused or not (is_head and is_usual):
             await super().send(message)
             return
         status, lines, length = message["status"], [], None

@@ -31,7 +31,7 @@ class Transport:
         self.closed = True
 
 
-def answered(kind, method, status, fields, *, keep_alive):
+def answered(kind, method, status, fields, *, keep_alive, chunks=None):
     """What is written, whether the connection is closed, and how it went."""
     out, done = Transport(), []
 
@@ -40,6 +40,7 @@ def answered(kind, method, status, fields, *, keep_alive):
             {"method": method}, out, FlowControl(out), None, None, False, [(b"date", b"now")],
             asyncio.Event(), False, keep_alive, lambda: done.append(1),
         )  # fmt: skip
+        cycle.chunked_encoding = chunks
         try:
             head = {"type": "http.response.start", "status": status, "headers": fields}
             await cycle.send(head)
@@ -59,3 +60,10 @@ def test_it_answers_as_uvicorn_does(name):
         given = (method, status, FIELDS[name])
         theirs = answered(RequestResponseCycle, *given, keep_alive=keep_alive)
         assert answered(Cycle, *given, keep_alive=keep_alive) == theirs
+
+
+def test_an_end_without_chunks_that_was_settled_before_stays():
+    given = ("GET", 200, FIELDS["no length"])
+    ours, *_ = answered(Cycle, *given, keep_alive=False, chunks=False)
+    assert b"transfer-encoding" not in ours
+    assert ours == answered(RequestResponseCycle, *given, keep_alive=False, chunks=False)[0]
