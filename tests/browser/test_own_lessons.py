@@ -65,7 +65,7 @@ def make(page: Page, assert_accessible) -> tuple[str, dict[str, str]]:
     )
     page.get_by_role("button", name=untitled["own.there"]).click()
     fill(page, "Title", "Who hears the second output?")
-    fill(page, "What stands above it", "It says {a2.0.1}, <b>and</b> should say {y.0.1}.")
+    fill(page, "Text before the question", "It says {a2.0.1}, <b>and</b> should say {y.0.1}.")
     fill(page, "Reply when it is right", "Error times slope.")
     page.get_by_label("Put in a number").select_option("right")
     page.locator(".own-form summary").click()

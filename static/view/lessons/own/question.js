@@ -63,7 +63,8 @@ const unasked = (kind) => ({
 function Bound({ part }) {
   const id = useId();
   const [from, to] = BOUNDS;
-  const [now, setNow] = useState(part.at_most === null ? from : to);
+  const down = part.at_most !== null || (part.at_least === null && part.tensor === "E");
+  const [now, setNow] = useState(down ? to : from); // a loss is to fall
   const put = (/** @type {typeof now} */ name, /** @type {number | null} */ value) => {
     setNow(name);
     changePart({ at_least: null, at_most: null, [name]: value });
