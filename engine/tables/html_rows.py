@@ -17,11 +17,16 @@ def is_html(text: str) -> bool:
 
 
 def read_html(text: str, most: int, findings: list[Finding]) -> list[Row]:
-    """Rows of its largest table; raises UnusableTable where there is none with a cell."""
+    """Rows of its largest table; raises UnusableTable where there is none with a cell.
+
+    They are numbered by their lines, and counted where several stand in one.
+    """
     reader = _Tables()
     reader.feed(text)
     reader.close()
     rows = max(reader.tables, key=lambda rows: sum(len(row) for _, row in rows), default=[])
+    if len({line for line, _ in rows}) < len(rows):
+        rows = [(k, row) for k, (_, row) in enumerate(rows, 1)]
     found: list[Row] = [(line, [*map(_text, row)]) for line, row in _spread(rows) if any(row)]
     return bounded(found, most, findings)
 

@@ -15,6 +15,7 @@ _RULES = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|addlinespace|endhead|endfirsthead|endfoot|endlastfoot"
     r"|(?:cline|cmidrule)(?:\([a-z]*\))?\{[^{}]*\})(?:\[[^\]]*\])?"
 )
+_ABOVE = re.compile(rf"(?:\s|{_RULES.pattern})*")
 _COMMENT = re.compile(r"(?<!\\)%.*")
 _MANY = re.compile(r"\\multicolumn\{(\d{1,3})\}\{[^{}]*\}\{((?:[^{}]|\{[^{}]*\})*)\}")
 _STYLE = re.compile(
@@ -47,8 +48,8 @@ def read_latex(text: str, most: int, findings: list[Finding]) -> list[Row]:
     for part in re.split(r"(\\\\(?:\[[^\]]*\])?|\\tabularnewline)", body[at:]):
         plain = _RULES.sub("", part)
         if plain.strip() and not part.startswith((r"\\", r"\tabularnewline")):
-            above = part.count("\n", 0, len(part) - len(part.lstrip()))
-            rows.append((line + above, _cells(plain)))
+            above = _ABOVE.match(part)  # rules may end the line of the row before
+            rows.append((line + part.count("\n", 0, above.end() if above else 0), _cells(plain)))
         line += part.count("\n")
     return bounded(rows, most, findings)
 

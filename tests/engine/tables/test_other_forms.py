@@ -3,6 +3,8 @@
 import pytest
 
 from engine.tables import TableOptions, UnusableTable, read_table
+from engine.tables.html_rows import read_html
+from engine.tables.latex_rows import read_latex
 from engine.tables.scan import Scan
 
 RAW = TableOptions(standardise="false")
@@ -184,3 +186,15 @@ def test_marks_that_separate_elsewhere_are_read_as_a_person_reads_them(table, na
     assert data.input_names == names
     assert data.inputs[0].tolist() == first
     assert len(data.inputs) == 3
+
+
+def test_rows_have_the_line_that_they_begin_in():
+    ruled = "\\begin{tabular}{lr}\n\\toprule\na & y \\\\ \\midrule\n1 & 2 \\\\\n\\hline\n3 & 4 \\\\"
+    assert [line for line, _ in read_latex(ruled + "\n\\end{tabular}", 9, [])] == [3, 4, 6]
+
+
+def test_rows_of_one_line_of_html_are_counted():
+    rows = read_html(
+        "<table><tr><td>a</td></tr><tr><td>1</td></tr><tr><td>2</td></tr></table>", 9, []
+    )
+    assert rows == [(1, ["a"]), (2, ["1"]), (3, ["2"])]
