@@ -9,6 +9,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from app.limits import Limits
 from app.parsing.experiment_span import experiment_span
+from app.parsing.known_fields import KnownFields
 from app.parsing.strict_json import (
     NOTHING,
     Load,
@@ -20,7 +21,7 @@ from app.parsing.strict_json import (
     parse_modest,
 )
 from app.parsing.template import Split, split
-from app.parsing.validation_errors import Places
+from app.parsing.validation_errors import Fields, Places
 from app.problems import Problem
 from app.schemas.answer_request import AnswerRequest, answer_request
 from app.schemas.check_request import CheckRequest, check_request
@@ -99,16 +100,25 @@ class RequestReaders:
         schemas = _schemas(models.values())
         places = Places(_names(schemas))
         readers: dict[str, Any] = {
-            name: RequestReader(model, limits, known, places) for name, model in models.items()
+            name: RequestReader(
+                model, limits, known, places, KnownFields(schemas[model.__name__], schemas).at
+            )
+            for name, model in models.items()
         }
         return cls(schemas=schemas, **readers)
 
 
 class RequestReader(Generic[R]):
-    """Reads requests of one model; `places` writes JSON pointers. All raise Problem (422)."""
+    """Reads requests of one model; `places` writes JSON pointers, `fields` are those that may stand
+    at a place. All raise Problem (422).
+    """
 
-    def __init__(self, model: type[R], limits: Limits, known: Experiments, places: Places) -> None:
+    def __init__(
+        self, model: type[R], limits: Limits, known: Experiments, places: Places,
+        fields: Fields,
+    ) -> None:  # fmt: skip
         self.model, self.limits, self.known, self.places = model, limits, known, places
+        self.fields = fields
 
     def parse(self, body: bytes) -> Pausing[R]:
         """The request in a body; also raises the problems of `app.parsing.strict_json.parse`.
@@ -197,7 +207,7 @@ class RequestReader(Generic[R]):
         except ValidationError as error:
             if body is None or not is_finite(body):
                 check_plain(document, self.places.pointer)
-            raise self.places.problem(error, document) from None
+            raise self.places.problem(error, document, self.fields) from None
 
     def experiment(self, request: Request) -> Experiment:
         """The experiment of a request, its data drawn."""

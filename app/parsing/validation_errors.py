@@ -1,7 +1,7 @@
 """Turns what a validator found into plain sentences with place, limit and nearest fit."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -37,6 +37,8 @@ _SENTENCES = {
 }
 
 Path = Iterable[str | int]
+Fields = Callable[[Path], set[str]]
+"""The fields that may stand at a place."""
 
 
 class Places:
@@ -58,10 +60,18 @@ class Places:
         """The same, with more words that are ours."""
         return Places(self.names.union(names))
 
-    def problem(self, error: ValidationError, document: Any) -> Problem:
-        """The problem of a document that the models refuse."""
+    def problem(
+        self,
+        error: ValidationError,
+        document: Any,
+        fields: Fields | None = None,
+    ) -> Problem:
+        """The problem of a document that the models refuse; `fields` are those that may stand at
+        a place, all names unless told.
+        """
         found = error.errors(include_url=False)[:SHOWN]
-        faults = [self._fault(dict(entry), document) for entry in found]
+        known = fields or (lambda _: set(self.names))
+        faults = [self._fault(dict(entry), document, known) for entry in found]
         return Problem(_slug(dict(found[0])), _sentence(faults[0]), faults)
 
     def misfit(self, error: InvalidExperiment, *under: str) -> Problem:
@@ -73,11 +83,11 @@ class Places:
         path = [*under, *error.pointer.split("/")[1:]]
         return self._say(path, _upper(error.message), error.limit, error.nearest)
 
-    def _fault(self, entry: dict[str, Any], document: Any) -> Fault:
+    def _fault(self, entry: dict[str, Any], document: Any, fields: Fields) -> Fault:
         path, context = _path(entry, document), entry.get("ctx", {})
         match entry["type"]:
             case "extra_forbidden":
-                nearest = _nearest(path[-1], self.names)
+                nearest = _nearest(path[-1], fields(entry["loc"][:-1]))
                 return self._say(path[:-1], "A field here is not known.", nearest=nearest)
             case "union_tag_invalid" | "union_tag_not_found" if "discriminator" in context:
                 if not isinstance(_value(document, path), str):
@@ -118,8 +128,9 @@ class Places:
 
 
 def _upper(message: str) -> str:
-    """What the engine says, as a sentence."""
-    return message[:1].upper() + message[1:] + "."
+    """What the engine says, as a sentence; a name such as b1 or cross_entropy stays as it is."""
+    begin = message if message.split(" ", 1)[0].isalpha() else ""
+    return begin[:1].upper() + message[len(begin[:1]) :] + "."
 
 
 def _path(entry: Mapping[str, Any], document: Any) -> list[str | int]:

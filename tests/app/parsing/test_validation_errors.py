@@ -116,6 +116,26 @@ def test_a_misspelt_field_gets_the_nearest(client, small, problem):
     assert document["errors"][0]["nearest"] == "learning_rate"
 
 
+@pytest.mark.parametrize(
+    ("change", "nearest"),
+    [
+        (at("iteration", put=1), None),  # it stands beside the experiment
+        (at("layers", 0, "unit", put=1), "units"),
+        (at("layers", 0, "activation", put={"kind": "elu", "alph": 1}), "alpha"),
+        (at("layers", 0, "activation", put={"kind": "relu", "alpha": 1}), None),
+        (at("optimizer", put={"kind": "adam", "beta_1": 0.5}), "beta1"),
+    ],
+    ids=["beside", "a layer's", "a setting", "of another kind", "a rule's"],
+)
+def test_the_nearest_field_is_one_that_may_stand_there(client, small, problem, change, nearest):
+    assert problem(client.trace(change(small)), "invalid")["errors"][0].get("nearest") == nearest
+
+
+def test_names_stay_as_they_are_written(client, small):
+    told = client.trace(small | {"parameters": {"b1": [1, 2, 3, 4, 5]}}).json()["errors"][0]
+    assert told["detail"].startswith("b1 has the shape")
+
+
 def test_all_faults_come_at_once_but_not_without_end(client, small, problem):
     small |= {"seed": -1, "learning_rate": -1, "loss": {"kind": "x"}}
     faults = problem(client.trace(small), "unknown-kind")["errors"]
