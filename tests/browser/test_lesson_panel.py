@@ -35,6 +35,21 @@ def test_a_gate_holds_for_list_matrices_keys_and_address(page: Page) -> None:
     assert lab.time == 6
 
 
+def test_an_answered_part_is_answered_after_a_reload_and_asked_by_a_link(page: Page) -> None:
+    open_lesson(page, "all-or-none", "loud")
+    page.get_by_role("radio", name="0.3").check()
+    page.get_by_role("radio", name="fairly").check()
+    page.get_by_role("button", name="Lock my answer").click()
+    expect(page.locator("[data-task=loud] .verdict")).to_be_visible()
+    page.reload()
+    expect(page.locator("[data-task=loud] .verdict")).to_be_visible()
+    expect(page.get_by_role("radio", name="0.3")).to_be_checked()
+    page.goto("about:blank")
+    open_lesson(page, "all-or-none", "loud")
+    expect(page.get_by_role("button", name="Lock my answer")).to_be_visible()
+    expect(page.locator("[data-task=loud] .verdict")).to_have_count(0)
+
+
 def test_a_goal_is_reached_on_the_network_itself(page: Page) -> None:
     open_lesson(page, "slope-decides", "fastest")
     goal = page.locator("[data-task=fastest]")

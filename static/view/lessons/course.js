@@ -27,6 +27,7 @@
  */
 import { withAnswer, validProgress } from "../../core/lessons/progress.js";
 import { computed, signal } from "../../vendor/preact.js";
+import { dropMarks } from "./reloaded.js";
 
 /** @type {Signal<LessonTitle[]>} */
 export const lessonTitles = signal([]);
@@ -95,6 +96,7 @@ export function keepGiven(key, given) {
 /** Forget all answers. */
 export function forgetAnswers() {
   progress.value = {};
+  dropMarks();
   save();
 }
 

@@ -26,6 +26,7 @@ import {
   quiz,
   showings,
 } from "./course.js";
+import { storeMarks, takeMarks } from "./reloaded.js";
 
 /** By the root of a line. @type {Map<number, Scene>} */
 const scenes = new Map();
@@ -57,7 +58,10 @@ export function setsUp({ root }, name, plays = false) {
 export function keepMarks(given) {
   marks.value = given;
   const [of, now] = [lesson.value, part.value];
-  if (of && now) answers.set(of, { ...answers.get(of), [now.id]: given });
+  if (!of || !now) return;
+  const all = { ...answers.get(of), [now.id]: given };
+  answers.set(of, all);
+  storeMarks(of, all);
 }
 
 /** The numbers with which a part was shown last. @param {Lesson} of @param {Part} wanted */
@@ -67,6 +71,8 @@ export const latest = (of, { id }) => opening.numbers.get(id) ?? of;
 export function turnTo(of, place) {
   const { id } = of.parts[place];
   opening.numbers.set(id, of);
+  const reloaded = takeMarks(of);
+  if (reloaded) answers.set(of, reloaded);
   batch(() => {
     lesson.value = of;
     partPlace.value = place;
