@@ -65,11 +65,12 @@ def _stronger(sample: str, found: str, quote: str) -> str:
     The detector knows few units and currencies: it takes `688,8원<tab>Köln` for commas, and
     `1 234,5|2|x` for blanks. A mark that stands within numbers gives way to one that does not. Of
     comma and blank, the comma separates unless it only stands within what blanks make numbers.
-    Where the comma cuts the first row as well, it separates, and not a mark that only stands below.
+    What cuts the first row as well separates, and not a mark that only stands below.
     """
     if found in ("tab", "blank") and _is_mixed(sample, quote):
         return "blank"
-    whole = found not in ("tab", "blank") and _is_regular(sample, "comma", quote, notes=False)
+    plain = "blank" if found == "blank" else "comma"
+    whole = found != "tab" and _is_regular(sample, plain, quote, notes=False)
     if found in ("semicolon", "bar") and whole:
         return found if _is_regular(sample, found, quote, notes=False) else "comma"
     if found not in ("comma", "blank"):

@@ -16,6 +16,9 @@ def aligned(text: str) -> str | None:
     """
     lines = text.split("\n")
     filled = [k for k, line in enumerate(lines) if line.strip()]
+    for at in (0, -1):  # lines above the names and below the table, as of reStructuredText
+        if filled and _RULE.fullmatch(lines[filled[at]].rstrip("\r")):
+            lines[filled.pop(at)] = ""
     if len(filled) < 3 or "\t" in text:
         return None
     head, *body = filled[:ROWS]

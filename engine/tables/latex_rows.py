@@ -41,8 +41,9 @@ def read_latex(text: str, most: int, findings: list[Finding]) -> list[Row]:
     found = _BODY.search(_COMMENT.sub("", text))
     assert found
     body, at = found["body"], 0
-    while argument := _ARGUMENT.match(body, at):
-        at = argument.end()
+    braces = 2 if found["kind"][-1] in "xy*" else 1  # a width stands before the columns
+    while (argument := _ARGUMENT.match(body, at)) and (braces or argument[0].strip()[0] == "["):
+        at, braces = argument.end(), braces - (argument[0].strip()[0] == "{")
     line = text.count("\n", 0, found.start("body") + at) + 1
     rows: list[Row] = []
     for part in re.split(r"(\\\\(?:\[[^\]]*\])?|\\tabularnewline)", body[at:]):
@@ -67,4 +68,5 @@ def _plain(cell: str) -> str:
         cell = _STYLE.sub(r"\1", cell)
     for sign, plain in _SIGNS.items():
         cell = cell.replace(sign, plain)
+    cell = re.sub(r"^\s*\{([^{}]*)\}\s*$", r"\1", cell)
     return " ".join(re.sub(r"\^\{([^{}]*)\}", r"^\1", cell).split())

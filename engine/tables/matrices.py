@@ -15,7 +15,14 @@ _BRACKETS = re.compile(
 _NUMBER = re.compile(
     r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?(?:nan|inf)", re.IGNORECASE
 )
+_TUPLES = re.compile(r"\s*\[\s*\(")
+_SHOWN = re.compile(
+    r"\s*[^\W\d]\w* =[ \t\r]*\n\s*(?:1\.0(?P<scale>e[-+][0-9]+) +\*[ \t\r]*\n\s*)?"
+    r"(?P<body>[-+0-9.nNiI][-+0-9.eEnaifNIF \t\r\n]*)"
+)
+"""A matrix as MATLAB and Octave show it, what all numbers are multiplied by above them."""
 _OCTAVE = re.compile(r"^# type: (?:bool )?matrix[ \t]*$", re.MULTILINE)
+_ROUND = str.maketrans("()", "[]")
 _BLOCK = re.compile(
     r"^# name: (?P<name>.*)\n# type: (?:bool )?matrix[ \t]*\n"
     r"# rows: \d+[ \t]*\n# columns: \d+[ \t]*\n"
@@ -25,9 +32,15 @@ _BLOCK = re.compile(
 
 
 def read_matrix(text: str) -> list[Row] | None:
-    """Rows of one matrix in brackets; None where the text is none, or is JSON."""
-    found = _BRACKETS.fullmatch(text) if "[" in text[:200] else None
-    if not found or _is_json(text):
+    """Rows of one matrix, in brackets or as it is shown; None where the text is none or JSON."""
+    if shown := _SHOWN.fullmatch(text) if "=" in text[:200] else None:
+        return _shown(text, shown)
+    if _TUPLES.match(text):
+        text = text.translate(_ROUND)
+    elif "[" not in text[:200] or _is_json(text):
+        return None
+    found = _BRACKETS.fullmatch(text)
+    if not found:
         return None
     line = text.count("\n", 0, found.start("body")) + 1
     cut = r"\]" if "[" in found["body"] else r"[;\n]"
@@ -41,6 +54,17 @@ def read_matrix(text: str) -> list[Row] | None:
             rows.append((line + above, [*words]))
         line += part.count("\n")
     return rows or None
+
+
+def _shown(text: str, found: re.Match[str]) -> list[Row] | None:
+    first, scale = text.count("\n", 0, found.start("body")) + 1, found["scale"] or ""
+    rows: list[Row] = []
+    for line, words in enumerate(map(str.split, found["body"].split("\n")), first):
+        if not all(map(_NUMBER.fullmatch, words)) or (scale and "e" in "".join(words).lower()):
+            return None
+        if words:
+            rows.append((line, [word + scale if word[-1].isdigit() else word for word in words]))
+    return rows if len({len(row) for _, row in rows}) == 1 and len(rows[0][1]) <= WIDTH else None
 
 
 def _is_json(text: str) -> bool:

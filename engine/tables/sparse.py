@@ -13,6 +13,7 @@ _LINE = re.compile(
     rf"[ \t]*(?P<label>{_NUMBER})(?:[ \t]+qid:(?P<query>[0-9]{{1,18}}))?"
     rf"(?P<pairs>(?:[ \t]+[0-9]{{1,9}}:{_NUMBER})*)[ \t]*(?:#.*)?"
 )
+_TIME = re.compile(r"\s*(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 QUERY = "qid"
 """Which rows are answers to one query: it names rows, and is nothing to learn from."""
 _TEXT = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
@@ -24,12 +25,20 @@ _BRACES = re.compile(rf"""\{{\s*(?P<pairs>(?:[^{{}}'"]|{_TEXT})*)\}}\s*(?:,\s*\{
 
 
 def is_libsvm(text: str) -> bool:
-    """Whether its first lines are a label, perhaps a query, and `place:value` pairs."""
-    lines = [line for line in text[:10_000].split("\n")[:20] if line.strip()]
+    """Whether its first lines are a label, perhaps a query, and `place:value` pairs; what is one
+    time of day in each is none.
+    """
+    lines = [line for line in text[:10_000].split("\n")[:20] if _says(line)]
     if len(text) > 10_000 and len(lines) > 1:
         del lines[-1]  # it may be cut off
     rows = [_LINE.fullmatch(line.rstrip()) for line in lines]
-    return all(rows) and any(row["pairs"] for row in rows if row)
+    pairs = [row["pairs"] for row in rows if row]
+    return all(rows) and any(pairs) and not all(map(_TIME.fullmatch, pairs))
+
+
+def _says(line: str) -> bool:
+    """Whether more stands in it than a comment."""
+    return line.strip() != "" and not line.lstrip().startswith("#")
 
 
 def read_libsvm(text: str, most: int, findings: list[Finding]) -> list[Row]:
@@ -40,7 +49,7 @@ def read_libsvm(text: str, most: int, findings: list[Finding]) -> list[Row]:
     found: list[tuple[int, str, dict[int, float]]] = []
     queries: dict[int, str] = {}
     for line, words in enumerate(text.split("\n"), 1):
-        if not words.strip():
+        if not _says(words):
             continue
         row = _LINE.fullmatch(words.rstrip())
         if not row or len(found) == most:

@@ -51,8 +51,13 @@ NAMED = {
     "@attribute y {x,z}\n@data\n"
     "1.5,2,x,{5}\n2.5,-3,z, {1}\n3.5,400,x,{0.5}\n",
 }  # fmt: skip
+RULE = "==  ==  ==\n"
 MATRICES = {
     "MATLAB": "X = [1.5 2 0; 2.5 -3 1\n 3.5, 4e2, 0];",
+    "shown": "\nX =\n\n    1.5   2   0\n    2.5  -3   1\n    3.5 400   0\n\n",
+    "shown in hundreds": "X =\n\n   1.0e+02 *\n\n    0.0150    0.0200         0\n"
+    "    0.0250   -0.0300    0.0100\n    0.0350    4.0000         0\n",
+    "Python": "[(1.5, 2, 0), (2.5, -3, 1),\n (3.5, 4e2, 0)]",
     "NumPy": "[[ 1.5   2.   0. ]\n [ 2.5  -3.   1. ]\n [ 3.5 400.   0. ]]",
     "repr": "np.array([[1.5, 2., 0], [2.5, -3, 1],\n       [3.5, 400., 0]], dtype=float32)",
     "Octave": "# Created by Octave 8.4.0\n# name: X\n# type: matrix\n# rows: 3\n"
@@ -178,6 +183,18 @@ def test_blank_lines_above_a_table_take_no_time():
         ("The length and weight of cats\nlength weight\n1 6\n2 7\n4 9\n", ("length",), [1]),
         ("id  x    y\n1   2.0  a b\n7   3.0  c d\n3   4.0  a b\n", ("id", "x"), [1, 2]),
         ("x  y  c\n1  1  2  a\n2  3  4  b\n3  5  6  a\n", ("x", "y"), [1, 2]),
+        ("x y mark\n1 2 a|b\n3 4 c|d\n5 6 a|b\n", ("x", "y"), [1, 2]),
+        (f"{RULE}x   y   c\n{RULE}1   2   a\n3   4   b\n5   6   a\n{RULE}", ("x", "y"), [1, 2]),
+        (
+            (
+                r"\begin{tabular}{SS}"
+                "\n{$x$} & {y} \\\\\n1 & 2 \\\\\n3 & 4 \\\\\n5 & 7 \\end{tabular}"
+            ),
+            ("x",),
+            [1],
+        ),
+        ("1 12:30\n2 13:45\n1 12:30\n", ("column 1",), [1]),
+        ("# x\n1 1:0.5\n-1 1:2\n1 1:1\n", ("x1",), [0.5]),
         ("y,test\n–1,+\n2,-\n3,+\n", ("y",), [-1]),
     ],
 )
