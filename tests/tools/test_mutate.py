@@ -2,7 +2,7 @@
 
 import ast
 
-from tools.mutate import mutants
+from tools.mutate import LEFT_OUT, ROOT, mutants
 
 SOURCE = '''
 """A module."""
@@ -26,3 +26,9 @@ def test_each_mutant_changes_one_thing_and_is_a_program() -> None:
     assert all(ast.parse(text) for _, _, text in found)
     assert all('"""Within bounds."""' in text for _, _, text in found)
     assert {line for line, told, _ in found if told == "Lt → LtE"} == {6}
+
+
+def test_modules_of_the_page_in_a_folder_named_build_are_copied() -> None:
+    names = [p.name for p in (ROOT / "static/view").iterdir()]
+    assert "build" in names
+    assert not LEFT_OUT(str(ROOT / "static/view"), names)
