@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from engine import example, trace
 from engine.explain import own_numbers
@@ -62,3 +63,25 @@ def test_a_step_that_reads_nothing_has_no_rounding_to_pass_on() -> None:
     assert found.verdict == "wrong"
     assert found.first_wrong
     assert found.first_wrong.tensor == constant
+
+
+def test_where_cells_are_left_out_goes_on_what_the_rule_makes_of_own_numbers() -> None:
+    right = example("mazur-2-2-2").experiment
+    done = trace(right)
+    z1, a1 = done["z1"] + [[0.0, 0.5]], done["a1"].copy()
+    own = np.array([[a1[0, 0], 1 / (1 + np.exp(-z1[0, 1]))]])
+    z2 = own @ done["W2"].T + done["b2"]
+    assert np.abs(z2 - done["z2"]).min() > 1e-2
+    answers = {"z1": z1.tolist(), "a1": {"0,0": float(a1[0, 0])}, "z2": z2.tolist()}
+    found = grade(right, answers)
+    of = {c.tensor: c for c in found.cells if c.cell == (0, 1)}
+    assert of["z1"].verdict == "wrong"
+    assert of["z2"].verdict == "follows"
+    assert of["z2"].from_own == pytest.approx(z2[0, 1], rel=1e-12)
+
+
+def test_what_no_step_writes_has_nothing_from_own_numbers_whatever_was_graded_before() -> None:
+    grade(random_network(np.random.default_rng(31)), {"E": 1.0})
+    right = example("mazur-2-2-2").experiment
+    found = grade(right, {"W1": (trace(right)["W1"] + 1).tolist()})
+    assert [(c.verdict, c.from_own) for c in found.cells] == [("wrong", None)] * 4

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine import Experiment, Layer, registry
+from engine.fast.flags import told
 from engine.fast.stacking import NotStackable
 from engine.pausing import finish
 from engine.run.abreast import Abreast
@@ -48,6 +49,18 @@ def test_each_has_its_own_bytes(kind, size, shuffle, remainder, runs):
         assert made.scores(found) == scores
 
 
+def test_images_are_laid_out_anew_for_each_batch():
+    """Before a convolution, what lies under its window is copied."""
+    images = np.random.default_rng(9).normal(size=(20, 1, 5, 5))
+    layers = (Layer(registry["conv2d"](2, 3)), Layer(registry["flatten"]()), SIGMOID)
+    of = [Experiment(layers, registry["mse"]("mean"), images, CLASSES, seed=k, batch=5)
+          for k in range(2)]  # fmt: skip
+    values, alone = [first(e).values for e in of], [SharedTraining(e) for e in of]
+    found = abreast(of[0], 2).ahead(alone, [0, 4], np.array(values), 3)
+    wanted = [s.ahead(k, v, 3) for s, k, v in zip(alone, [0, 4], values, strict=True)]
+    assert found.tobytes() == np.array(wanted).tobytes()
+
+
 @pytest.mark.parametrize(("targets", "outputs"), [(X[:, :1], 1), (np.eye(3)[np.arange(20) % 3], 3)])
 def test_scores_with_and_without_classes(targets, outputs):
     layers = (Layer(registry["dense"](outputs), registry["tanh"]()),)
@@ -59,14 +72,20 @@ def test_scores_with_and_without_classes(targets, outputs):
     assert abreast(of[0], 2).scores(values) == expected
 
 
-def test_a_number_that_is_not_finite_is_told():
+@pytest.mark.parametrize("more", [{}, {"penalty": registry["l2"](0.1)}])
+def test_a_number_that_is_not_finite_is_told(more):
+    """By flags, and with a penalty by the numbers themselves."""
     layers = (Layer(registry["dense"](6), registry["relu"]()), Layer(registry["dense"](1)))
     of = [
-        Experiment(layers, registry["mse"]("mean"), X, X[:, :1], learning_rate=1e150, seed=k)
+        Experiment(
+            layers, registry["mse"]("mean"), X, X[:, :1], learning_rate=1e150, seed=k, **more
+        )
         for k in range(2)
     ]
     values = np.array([first(e).values for e in of])
-    assert abreast(of[0], 2).ahead([SharedTraining(e) for e in of], [0, 0], values, 20) is None
+    made = abreast(of[0], 2)
+    assert bool(made.training.watched) == bool(more) or not told()
+    assert made.ahead([SharedTraining(e) for e in of], [0, 0], values, 20) is None
 
 
 @pytest.mark.parametrize(
@@ -85,7 +104,14 @@ def test_what_cannot_be_stacked_is_told(change):
         abreast(of, 2)
 
 
-def test_scores_in_parts_are_no_part_of_it():
+@pytest.mark.parametrize("part", [8, 10])
+def test_scores_in_parts_are_no_part_of_it(part):
     of = experiment(0)
     with pytest.raises(NotStackable):
-        Abreast(of, Evaluation(of, of.inputs, of.targets, 8), 2)
+        Abreast(of, Evaluation(of, of.inputs, of.targets, part), 2)
+
+
+def test_it_holds_the_numbers_of_each_run_and_of_one_alone():
+    of = experiment(0, batch=5)
+    train, answer = (of.program(n).size for n in (5, len(X)))
+    assert abreast(of, 3).numbers == pytest.approx(4 * (train + answer), rel=0.2)
