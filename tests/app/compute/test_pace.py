@@ -54,6 +54,8 @@ def test_with_a_whole_core_there_is_no_rest():
         ("0::/", {"cpu.max": "50000 100000\n"}, 0.5),
         ("0::/lab/one", {"lab/cpu.max": "150000 100000\n"}, 1.5),
         ("0::/", {"cpu.max": "max 100000\n"}, None),
+        ("0::/", {"cpu.max": "0 100000\n"}, None),
+        ("0::/", {"cpu.max": "100000 0\n"}, None),
         ("0::/", {}, None),
         (
             "3:cpu,cpuacct:/lab",
