@@ -48,7 +48,12 @@ export function skipFirst() {
 export function First() {
   const title = useRef(/** @type {HTMLElement | null} */ (null));
   const now = stage.value;
-  useEffect(() => title.current?.focus({ preventScroll: true }), [now]);
+  const before = useRef("");
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true });
+    if (before.current && !now) goTo(".play");
+    before.current = now;
+  }, [now]);
   if (!now) return null;
   return html`<section class="first" aria-label=${t("first.label")} data-stage=${now}>
     <p class="eyebrow">${t("first.purpose")}</p>
@@ -138,19 +143,28 @@ async function fifty() {
   stage.value = "ways";
 }
 
+/** Keys go on from there: what had the focus is gone. @param {string} selector */
+function goTo(selector) {
+  const found = document.querySelector(selector);
+  if (found instanceof HTMLElement) found.focus({ preventScroll: true });
+}
+
 /** A way in for each who comes. */
 function Ways() {
-  const leave = (/** @type {() => unknown} */ act) => () => {
-    skipFirst();
-    act();
-  };
+  const leave =
+    (/** @type {() => unknown} */ act, tab = "") =>
+    async () => {
+      skipFirst();
+      await act();
+      if (tab) requestAnimationFrame(() => goTo(tab));
+    };
   return html`<div class="ways">
     <${Press} words="first.step" act=${leave(() => openExample(EXAMPLE).then(() => seek(0)))} />
     <${Press} words="first.train" act=${leave(() => ready("spirals"))} />
-    <${Press} words="first.learn" act=${leave(later("openCourse"))} />
+    <${Press} words="first.learn" act=${leave(later("openCourse"), "#tab-lesson")} />
     <${Press}
       words="first.check"
-      act=${leave(() => openExample(EXAMPLE).then(() => showTab("check")))}
+      act=${leave(() => openExample(EXAMPLE).then(() => showTab("check")), "#tab-check")}
     />
   </div>`;
 }
