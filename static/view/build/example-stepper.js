@@ -30,6 +30,7 @@ export function Shown({ row, batch, all }) {
     </div>
     ${all > batch && html`<p class="caption">${t("build.of-all", { count: batch, all })}</p>`}
     ${
+      all > batch &&
       pinned.value !== null &&
       pinned.value !== row &&
       !training.value &&

@@ -84,9 +84,12 @@ function Head() {
   </header>`;
 }
 
-/** What the gate hides, said once: it is no lock. */
+/** What the gate hides, said where a lesson first hides something: it is no lock. */
 function Gated() {
-  return gate.value && html`<p class="caption">${t("lesson.gated")}</p>`;
+  const first = lesson.value?.parts.findIndex(({ before }) => before !== null);
+  return gate.value && partPlace.value === first
+    ? html`<p class="caption">${t("lesson.gated")}</p>`
+    : null;
 }
 
 function Foot() {
