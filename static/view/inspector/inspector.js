@@ -1,5 +1,5 @@
 /** The panel that explains: the step or the chosen thing, its matrices, and the source's numbers. */
-import { html, useRef } from "../../vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "../../vendor/preact.js";
 import { astray, ownNumber } from "../bugs/right-run.js";
 import { BugTab } from "../bugs/tab.js";
 import { entries } from "../grading/answers-state.js";
@@ -31,6 +31,8 @@ export function Inspector() {
   usePointing(root);
   const tabs = tabsNow();
   const open = tabs.find(({ id }) => id === inspectorTab.value) ?? tabs[0];
+  // A tab opens where it begins, not as far down as one had read in another.
+  useLayoutEffect(() => root.current?.scrollTo(0, 0), [open.id]);
   return html`<aside
     class="inspector"
     ref=${root}
@@ -61,7 +63,7 @@ export function Inspector() {
             aria-selected=${String(id === open.id)}
             aria-controls="inspector-panel"
             tabindex=${id === open.id ? 0 : -1}
-            onClick=${() => choose(id)}
+            onClick=${() => (inspectorTab.value = id)}
           >
             ${name}
           </button>`,
@@ -109,12 +111,6 @@ function tabsNow() {
   return tabs;
 }
 
-/** Open a tab where it begins, not as far down as one had read in another. @param {Tab} id */
-function choose(id) {
-  if (id !== inspectorTab.value) document.querySelector(".inspector")?.scrollTo(0, 0);
-  inspectorTab.value = id;
-}
-
 /** Arrow keys go through the tabs, round and round. @param {KeyboardEvent} event
  * @param {{id: Tab}[]} tabs @param {Tab} now */
 function move(event, tabs, now) {
@@ -124,6 +120,6 @@ function move(event, tabs, now) {
   const next = tabs[(at + by + tabs.length) % tabs.length];
   event.preventDefault();
   event.stopPropagation();
-  choose(next.id);
+  inspectorTab.value = next.id;
   document.getElementById(`tab-${next.id}`)?.focus();
 }
