@@ -39,11 +39,11 @@ def _is_title(cells: list[Cell], below: list[Cell], width: int) -> bool:
 
 
 def _is_words(rows: list[Row], width: int) -> bool:
-    """Whether the first row has more words than there are columns, and names stand below it."""
+    """Whether the first row has more cells than there are columns, and names stand below it."""
     top, *below = [cells for _, cells in rows[:3]]
     return (
         len(below) == 2 and filled(top) > width == filled(below[0]) == len(below[0])
-        and is_text(top) and is_text(below[0]) and not is_text(below[1])
+        and is_text(below[0]) and not is_text(below[1])
     )  # fmt: skip
 
 

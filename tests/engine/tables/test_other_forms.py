@@ -181,6 +181,7 @@ def test_blank_lines_above_a_table_take_no_time():
         ("x,y,n\n1,2,a;b;c\n3,4,d;e;f\n5,6,a;b;c\n", ("x", "y"), [1, 2]),
         ("Preis, netto;Ort\n1,5;Ulm\n2,5;Jena\n3,5;Ulm\n", ("Preis, netto",), [1.5]),
         ("The length and weight of cats\nlength weight\n1 6\n2 7\n4 9\n", ("length",), [1]),
+        ("Data, from a lab, May 3, 2024\nx,y\n1,6\n2,7\n4,9\n", ("x",), [1]),
         ("id  x    y\n1   2.0  a b\n7   3.0  c d\n3   4.0  a b\n", ("id", "x"), [1, 2]),
         ("x  y  c\n1  1  2  a\n2  3  4  b\n3  5  6  a\n", ("x", "y"), [1, 2]),
         ("x y mark\n1 2 a|b\n3 4 c|d\n5 6 a|b\n", ("x", "y"), [1, 2]),
