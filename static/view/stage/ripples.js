@@ -14,8 +14,11 @@ import { html, useMemo } from "../../vendor/preact.js";
 import { nudgeFound } from "../explain/nudged.js";
 import { arrived } from "../explain/ripple.js";
 import { shown, trace, training } from "../control/state.js";
+import { inspectorTab } from "../ui/tabs.js";
 import { labels, picture } from "./layout-state.js";
 
+/** Where a nudge is read: in other tabs nobody sees what the numbers are of. */
+const ASKED = ["step", "lesson", "matrices"];
 /** The largest column whose neurons carry numbers, and all neurons that carry anything. */
 const ROOM = 12;
 const MOST = 400;
@@ -32,7 +35,8 @@ export function Ripples() {
     () => answer?.nudges[0].changed.map((c) => ({ ...c, deltas: numbers(c.values ?? "") })) ?? [],
     [answer],
   );
-  if (!at || !of || !answer || !found || training.value) return null;
+  if (!at || !of || !answer || !found || training.value || !ASKED.includes(inspectorTab.value))
+    return null;
   /** @type {Map<string, Ripple>} what arrived last at a neuron stands for it */
   const ripples = new Map();
   for (const { tensor, deltas } of values.slice(0, arrived.value)) {
