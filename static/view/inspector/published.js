@@ -102,9 +102,9 @@ function Name({ name, cell }) {
 
 /** @param {string} name @param {number[]} cell @returns {string} */
 export function laterName(name, cell) {
-  const [, what, count] = /^(\w+)_after_(\d+)$/.exec(name) ?? [];
-  if (what === "E") return t("published.loss-after", { count });
+  const [, what, number] = /^(\w+)_after_(\d+)$/.exec(name) ?? [];
+  if (what === "E") return t("published.loss-after", { number });
   if (what === "outputs")
-    return t("published.output-after", { count, number: (cell.at(-1) ?? 0) + 1 });
+    return t("published.output-after", { number, output: (cell.at(-1) ?? 0) + 1 });
   return name;
 }
