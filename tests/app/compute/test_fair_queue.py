@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from app.compute.client import Client, client_of
-from app.compute.fair_queue import CREDIT, MOST_TOKENS, PRUNE, RECENT, FairQueue
+from app.compute.fair_queue import CREDIT, MOST_TOKENS, PRUNE, RECENT, FairQueue, _Tokens
 
 
 def still():
@@ -247,3 +247,17 @@ def test_a_client_is_an_address_and_a_token(address, token, client):
 
 def test_a_client_without_an_address_is_one_too():
     assert client_of({"client": None, "headers": []}) == ("", "")
+
+
+def test_of_tokens_that_took_answers_the_one_that_took_none_for_longest_is_forgotten():
+    tokens = _Tokens()
+    for k in range(MOST_TOKENS):
+        tokens.note(f"{k}", 0.0)
+    tokens.note("0", 1.0)
+    tokens.note("new", 1.0)
+    assert len(tokens.recent) == MOST_TOKENS
+    assert {"0", "2", "new"} <= tokens.recent.keys()
+    assert "1" not in tokens.recent
+    assert tokens.shares(RECENT) == MOST_TOKENS
+    assert tokens.shares(RECENT + 0.5) == 2
+    assert tokens.recent.keys() == {"0", "new"}

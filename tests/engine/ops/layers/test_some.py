@@ -39,6 +39,7 @@ def test_of_images_it_takes_channels():
     [({"start": 4, "length": 1}, "start", 3), ({"start": 2, "length": 3}, "length", 2)],
 )
 def test_what_lies_outside_is_told(settings, place, nearest):
-    with pytest.raises(InvalidExperiment) as caught:
+    with pytest.raises(InvalidExperiment, match=f"at most {nearest}") as caught:
         _network(np.ones((1, 4)), **settings)
+    assert caught.value.limit == nearest
     assert (caught.value.pointer, caught.value.nearest) == (f"/layers/0/{place}", nearest)

@@ -26,3 +26,10 @@ def test_a_gradient_of_nothing_moves_nothing():
     u = np.empty(())
     registry["lion"]().direction(u, np.array(0.0), np.array(0.0))
     assert u == 0
+
+
+def test_a_gradient_that_has_turned_moves_nothing_back_as_long_as_momentum_is_larger():
+    u = np.empty(())
+    for gradient, sign in ((-0.2, 1), (-1.0, -1)):  # 0.9 · 0.1 is less than 0.1 · 1
+        registry["lion"]().direction(u, np.array(0.1), np.array(gradient))
+        assert u == sign
