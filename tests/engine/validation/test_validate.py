@@ -48,3 +48,22 @@ def test_whole_numbers():
         with pytest.raises(InvalidExperiment) as caught:
             whole("/batch", value, 1, 5)
         assert (caught.value.limit, caught.value.nearest) == ([1, 5], nearest)
+
+
+@pytest.mark.parametrize(
+    ("source", "limit", "nearest"), [(2, [-1, 1], 1), (-2, [-1, 1], -1), (True, [-1, 1], None)]
+)
+def test_a_layer_reads_what_is_before_it(source, limit, nearest):
+    layers = (DENSE, DENSE, Layer(registry["dense"](1), reads=(source,)))
+    with pytest.raises(InvalidExperiment) as caught:
+        Experiment(**(GOOD | {"layers": layers}))
+    assert caught.value.pointer == "/layers/2/reads/0"
+    assert (caught.value.limit, caught.value.nearest) == (limit, nearest)
+    assert nearest is None or "to 1" in caught.value.message
+
+
+def test_a_layer_that_nothing_reads_is_told():
+    layers = (DENSE, DENSE, Layer(registry["dense"](1), reads=(0,)))
+    with pytest.raises(InvalidExperiment) as caught:
+        Experiment(**(GOOD | {"layers": layers}))
+    assert caught.value.pointer == "/layers/1"
