@@ -40,14 +40,14 @@ class CommonMiddleware:
 
         async def answer(message: Message) -> None:
             nonlocal started, held
-            started = True
             if message["type"] == "http.response.start":
                 held = message if is_fit(message["headers"]) else None
                 if held:  # until its body is there
                     return
+                started = True
                 self.security.complete(message, scope)
             elif held is not None:
-                head, held = compressed(held, message, scope), None
+                head, held, started = compressed(held, message, scope), None, True
                 self.security.complete(head, scope)
                 await send(head)
             if is_bare and "body" in message:
