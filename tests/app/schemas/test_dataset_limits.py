@@ -113,7 +113,7 @@ def test_all_digits_can_be_named(client):
         ("circle", "invalid", "", None, None),
         ([], "invalid", "", None, None),
         ({"kind": "circle", "nois": 0.1}, "invalid", "", None, "noise"),
-        ({"kind": "circle", "arms": 2}, "invalid", "", None, "arms"),
+        ({"kind": "circle", "arms": 2}, "invalid", "", None, None),
         ({"kind": "circle", "noise": 0.6}, "out-of-range", "/noise", 0.5, 0.5),
         ({"kind": "circle", "examples": 2001}, "out-of-range", "/examples", 2000, 2000),
         ({"kind": "circle", "examples": "9"}, "invalid", "/examples", None, None),
