@@ -1,61 +1,16 @@
 """Turns: one at a time, client by client, with the event loop breathing in between."""
 
 import asyncio
-import threading
 import time
 from itertools import groupby
 
-import httpx
 import numpy as np
 import pytest
 
 from app.compute.client import Client
-from app.compute.meter import SLICE, clock, coarse
-from app.compute.run import Run
-from app.compute.run_plan import evaluations, plan
+from app.compute.meter import SLICE, coarse
 from app.compute.scheduler import BEGUN, LONG, Scheduler
-from app.compute.trajectory import Passages
-from app.limits import Limits
-from app.main import create_app
-from app.parsing.request_reader import RequestReaders
-from engine.pausing import finish
-from tests.app.live import serving
-
-
-def steps(name, log, count, seconds=SLICE):
-    """Work that takes a whole turn of the processor for each step, however busy the machine."""
-    for _ in range(count):
-        end = time.thread_time() + seconds
-        while time.thread_time() < end:
-            pass
-        log.append(name)
-        yield None
-    return name
-
-
-def timed(name, log, count):
-    """The same, with how long each step took by the clock that is charged by."""
-    for _ in range(count):
-        begin = clock()
-        list(steps(name, [], 1))
-        log.append((name, clock() - begin))
-        yield
-
-
-class Shown:
-    """What a client was given, and at what time; with room for `room` pieces until it drains."""
-
-    def __init__(self, room=1, note=time.monotonic):
-        self.pieces, self.notes, self.drained, self.room, self.note = [], [], 0, room, note
-
-    def write(self, piece):
-        self.pieces.append(piece)
-        self.notes.append(self.note())
-        return len(self.pieces) % self.room != 0
-
-    async def drain(self):
-        self.drained += 1
-        await asyncio.sleep(0)
+from tests.app.compute.work import steps, timed
 
 
 def test_twenty_runs_of_one_client_do_not_starve_another():
@@ -210,78 +165,6 @@ def test_what_takes_a_slice_of_its_own_is_done_in_one_turn(monkeypatch):
     assert asyncio.run(main()) == 1
 
 
-@pytest.mark.parametrize("room", [1, 2, 10])
-def test_what_is_found_is_shown_at_once_and_results_are_returned(room):
-    def work():
-        yield None
-        yield "first"
-        yield "second"
-
-    async def main():
-        scheduler, shown = Scheduler(), Shown(room)
-        await scheduler.stream(Client("a"), work(), shown)
-        return shown, await scheduler.result(Client("a"), steps("done", [], 2))
-
-    shown, done = asyncio.run(main())
-    assert (shown.pieces, done) == (["first", "second"], "done")
-    assert shown.drained == 2 // room
-
-
-def test_nothing_is_made_for_a_sink_that_is_full():
-    made = []
-
-    class Full(Shown):
-        async def drain(self):
-            await asyncio.Event().wait()
-
-    def work():
-        for piece in "abc":
-            made.append(piece)
-            yield piece
-
-    async def main():
-        scheduler = Scheduler()
-        streaming = asyncio.create_task(scheduler.stream(Client("a"), work(), Full()))
-        await scheduler.result(Client("b"), steps("b", [], 10))
-        streaming.cancel()
-        await asyncio.gather(streaming, return_exceptions=True)
-        return list(scheduler.queue.addresses.members["a"].waiting.recent)
-
-    assert asyncio.run(main()) == []  # what is not taken makes no share larger
-    assert made == ["a"]
-
-
-@pytest.mark.parametrize("room", [1, 10])
-def test_who_rests_has_no_turn_before_it_is_time_and_holds_nobody_up(room):
-    """The first rests 60 ms behind each of its three; the other goes on meanwhile."""
-
-    async def main():
-        scheduler, log, begin = Scheduler(), [], time.monotonic()
-        shown = Shown(room, lambda: (time.monotonic() - begin, len(log)))
-        busy = asyncio.create_task(scheduler.result(Client("b"), steps("b", log, 10)))
-        work = iter("xyz"), shown, lambda: time.monotonic() + 0.06
-        await scheduler.stream(Client("a"), *work)
-        return shown.notes, time.monotonic() - begin, await busy
-
-    seen, took, _ = asyncio.run(main())
-    assert [at >= 0.06 * k for k, (at, _) in enumerate(seen)] == [True] * 3
-    assert took >= 0.18
-    assert seen[1][1] > seen[0][1]
-
-
-def test_who_leaves_while_it_rests_holds_nobody_up():
-    async def main():
-        scheduler = Scheduler()
-        work = iter("xyz"), Shown(10), lambda: time.monotonic() + 0.05
-        watching = asyncio.create_task(scheduler.stream(Client("a"), *work))
-        await asyncio.sleep(0.02)
-        watching.cancel()
-        await asyncio.sleep(0.06)
-        return await asyncio.wait_for(scheduler.result(Client("b"), steps("b", [], 3)), 1)
-
-    assert asyncio.run(main()) == "b"
-
-
 def test_an_error_reaches_who_asked_and_nobody_else():
     def broken():
         yield None
@@ -315,82 +198,3 @@ def test_whoever_leaves_the_row_holds_nobody_up():
         return await asyncio.wait_for(scheduler.result(Client("e"), steps("e", log, 3)), 1)
 
     assert asyncio.run(main()) == "e"
-
-
-def heavy(small, batch):
-    """Near the limit of one iteration."""
-    layers = [{"kind": "dense", "units": 64, "activation": "tanh"}] * 6 + small["layers"][1:]
-    data = {"inputs": [[0.1, 0.2]] * 500, "targets": [[0.5]] * 500}
-    return small | {"layers": layers, "batch": batch, "learning_rate": 1e-3, **data}
-
-
-@pytest.mark.parametrize("batch", [None, 1, 100])
-def test_a_run_pauses_at_least_every_five_milliseconds(small, batch):
-    """Processor time, for on a busy machine others run too; with 3 examples and with 500."""
-    limits = Limits()
-    reader = RequestReaders.on(limits).run
-    experiment = heavy(small, batch) if batch == 100 else small | {"batch": batch}
-    order = reader.read({"experiment": experiment, "every": 100})
-    planned = finish(plan(order, reader, limits))
-    run = Run(planned, finish(evaluations(planned, reader)), 60, Passages()).frames()
-    times = []
-    for _ in range(100):
-        begin = time.thread_time()
-        next(run)
-        times.append(time.thread_time() - begin)
-    assert np.median(times) < 0.005
-
-
-def test_health_is_answered_in_time_while_twenty_runs_go_on(small):
-    order = {"experiment": small, "every": None, "per_second": 10}
-    stop = threading.Event()
-
-    def watch(origin):
-        with httpx.stream("POST", origin + "/api/v1/runs", json=order) as response:
-            for _ in response.iter_lines():
-                if stop.is_set():
-                    return
-
-    with serving(create_app(Limits())) as origin:
-        crowd = [threading.Thread(target=watch, args=(origin,)) for _ in range(20)]
-        for thread in crowd:
-            thread.start()
-        time.sleep(0.5)
-        times = []
-        with httpx.Client(base_url=origin) as http:
-            for _ in range(50):
-                begin = time.perf_counter()
-                assert http.get("/healthz").status_code == 200
-                times.append(time.perf_counter() - begin)
-        stop.set()
-        for thread in crowd:
-            thread.join()
-    assert np.median(times) < 0.05
-
-
-def test_what_is_done_at_once_is_bounded_and_charged(monkeypatch):
-    """A hundred small orders of one client that come together: most line up, and who comes behind
-    them goes before those.
-    """
-    now, each = 0.0, SLICE * 0.4
-
-    async def main():
-        scheduler, log = Scheduler(), []
-
-        def work(name):
-            nonlocal now
-            now += each
-            log.append(name)
-            yield
-
-        orders = ["much"] * 100 + ["little"]
-        await asyncio.gather(*(scheduler.result(Client(name), work(name)) for name in orders))
-        assert scheduler.computed == pytest.approx(len(orders) * each)
-        first, log[:] = log.index("little"), []
-        await asyncio.gather(*(scheduler.result(Client(name), work(name)) for name in orders))
-        return first, log.index("little")
-
-    for name in ("clock", "wall"):
-        monkeypatch.setattr(f"app.compute.meter.{name}", lambda: now)
-    for behind in asyncio.run(main()):
-        assert 1 <= behind <= LONG / each + 1
