@@ -129,7 +129,7 @@ def test_clients_that_leave_are_no_errors_and_idle_ones_hold_nothing_up(tmp_path
         assert [(a.status, a.problem) for a in map(Raw.answer, half)] == [(503, "restarting")] * 2
         for each in half:
             each.socket.close()
-        assert server.ended() in (0, -end)  # it waits for 30 seconds, a half of the idle one's
+        assert server.ended(10) in (0, -end)
         idle.close()
     assert unexpected(tmp_path / "log") == []
 
