@@ -10,6 +10,8 @@ STANDS = """() => {
     const shown = (selector) => document.querySelector(selector)?.getClientRects().length > 0;
     return shown(".timeline") && shown(".app[data-whole]") && document.fonts.status === "loaded";
 }"""
+LINE = "globalThis.modules?.['view/control/state.js'].line.value?.id ?? null"
+"""Of what is on show: each that is opened has another."""
 SCRUB = """async (input, [t, patience]) => {
     const frame = () => new Promise(requestAnimationFrame);
     const end = performance.now() + patience;
@@ -33,7 +35,10 @@ class Lab:
     def open(self, example: str | None = None, t: float = 0, **more: str) -> "Lab":
         """Open a moment of an example by its link, or the page as a newcomer finds it."""
         fields = {"example": example, "t": t, **more} if example else more
+        left, before = self.page.url, self.page.evaluate(LINE)
         self.page.goto("/#" + "&".join(f"{k}={v}" for k, v in fields.items()))
+        if before is not None and self.page.url != left:  # the page stands, and follows the link
+            self.page.wait_for_function(f"before => {LINE} !== before", arg=before)
         return self.ready()
 
     def ready(self) -> "Lab":

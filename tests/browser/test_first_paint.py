@@ -36,8 +36,10 @@ def test_what_comes_later_moves_nothing(
     new_page: Callable[..., Page], locale: str, width: int
 ) -> None:
     page = new_page(locale=locale, viewport={"width": width, "height": 900})
-    held: list[Route] = []
-    page.route(REST, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    rest: list[Route] = []
+    sheet: list[Route] = []
+    page.route(REST, lambda route: rest.append(route))  # noqa: PLW0108 - Playwright marks it
+    page.route(SHEET, lambda route: sheet.append(route))  # noqa: PLW0108
     page.goto("/")
     expect(page.locator(".first h2")).to_be_visible()
     expect(page.locator(".inspector")).to_have_attribute("aria-busy", "true")
@@ -45,9 +47,13 @@ def test_what_comes_later_moves_nothing(
     Lab(page).settle()
     before = page.evaluate(SEEN)
     assert len(before) > 20
-    while not held:
+    while not (rest and sheet):
         page.wait_for_timeout(20)
-    held[0].continue_()
+    sheet[0].continue_()
+    page.wait_for_function("document.querySelector('link[href$=\"rest.css\"]').sheet")
+    Lab(page).settle()
+    assert page.evaluate(SEEN) == before
+    rest[0].continue_()
     Lab(page).ready().settle()
     assert page.evaluate(SEEN) == before
 

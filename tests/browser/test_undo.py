@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from engine import trace
 from engine.lessons import LESSONS
@@ -27,6 +27,23 @@ def test_training_is_undone_and_done_again_and_said(page: Page) -> None:
     lab.at(3 * EPOCH)
     lab.rest()
     assert lab.loss == float(trace(circle(), 3 * EPOCH)["E"])
+
+
+def test_what_is_on_its_way_when_it_is_undone_comes_and_is_undone(page: Page) -> None:
+    lab = Lab(page).open("two-neuron-chain", t=3)
+    held: list[Route] = []
+    page.route("**/examples/mazur-2-2-2*", lambda route: held.append(route))  # noqa: PLW0108
+    page.locator(".picker summary").click()
+    page.locator(".picker .menu").get_by_role("button", name="Mazur").click()
+    while not held:
+        page.wait_for_timeout(20)
+    page.keyboard.press("Control+z")
+    held[0].continue_()
+    expect(page.locator(".toast")).to_contain_text("Undone:")
+    redo = page.locator(".header .undo button").nth(1)
+    expect(redo).to_have_attribute("aria-disabled", "false")
+    expect(page.locator(".picker summary")).not_to_contain_text("Mazur")
+    assert lab.time == 3
 
 
 def test_single_steps_of_training_are_one_change(page: Page) -> None:

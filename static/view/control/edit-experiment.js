@@ -77,20 +77,11 @@ async function along(plan, before) {
   return carriedValues(plan, before, after);
 }
 
-/** Take back the last change, or do it again; it is said which that was. */
-export async function undo() {
-  await halt(); // what was trained just now is taken back first
-  const { past, now } = state.history.value;
-  const what = await later("nameOfChange")(past.at(-1), now);
-  if (what && (await turn(undone))) say("undo.done", { what });
-}
+/** Take back the last change; it is said which that was. */
+export const undo = () => turn(undone, "undo.done");
 
-export async function redo() {
-  await halt();
-  const { now, future } = state.history.value;
-  const what = await later("nameOfChange")(now, future[0]);
-  if (what && (await turn(redone))) say("redo.done", { what });
-}
+/** Do again what was taken back last. */
+export const redo = () => turn(redone, "redo.done");
 
 /** Be where we were, as if nothing had been changed since. @param {History<Entry>} before */
 export const goBack = (before) => turn(() => before);
@@ -99,20 +90,31 @@ export const goBack = (before) => turn(() => before);
  * @param {number | null} iteration  null: where it was left
  * @returns {Promise<boolean>} false where it is known no more */
 export async function goToLine(id, iteration) {
-  const to = turnedTo(state.history.value, ({ line }) => line.id === id);
-  if (!to?.now || (iteration !== null && iteration < firstOf(to.now.line))) return false;
-  const now = { ...to.now, iteration: iteration ?? to.now.iteration };
-  return turn(() => ({ ...to, now }));
+  const way = (/** @type {History<Entry>} */ history) => {
+    const to = turnedTo(history, ({ line }) => line.id === id);
+    if (!to?.now || (iteration !== null && iteration < firstOf(to.now.line))) return null;
+    return { ...to, now: { ...to.now, iteration: iteration ?? to.now.iteration } };
+  };
+  return way(state.history.value) !== null && turn(way);
 }
 
-/** @param {(history: History<Entry>) => History<Entry> | null} way */
-async function turn(way) {
-  await halt();
+/** Another place of the history. What is still on its way comes first: a change that was made just now
+ * is one that can be taken back.
+ * @param {(history: History<Entry>) => History<Entry> | null} way
+ * @param {"undo.done" | "redo.done"} [said] of the change between the two
+ * @returns {Promise<boolean>} */
+async function turn(way, said) {
+  await halt(); // what was trained just now is taken back first
   return attempt(async () => {
-    const to = way(state.history.value);
+    const before = state.history.value;
+    const to = way(before);
     if (!to?.now) return;
     const { line, iteration } = to.now;
-    const found = await compute(line, iteration, undefined, { loss_after: true });
+    const change = said === "undo.done" ? [to.now, before.now] : [before.now, to.now];
+    const [what, found] = await Promise.all([
+      said && later("nameOfChange")(...change),
+      compute(line, iteration, undefined, { loss_after: true }),
+    ]);
     const words = parts.value?.scenes;
     batch(() => {
       const part = words?.enterScene(to); // what it hides is hidden before it is drawn
@@ -120,5 +122,6 @@ async function turn(way) {
       state.history.value = to;
       if (part) words?.stand(part);
     });
+    if (said) say(said, { what });
   });
 }
