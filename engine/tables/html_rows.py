@@ -79,7 +79,10 @@ class _Tables(HTMLParser):
 
 
 def _span(told: str | None) -> int:
-    return min(int(told), WIDTH + 1) if told and told.isascii() and told.isdigit() else 1
+    digits = (told or "").lstrip("0")
+    if not digits.isascii() or not digits.isdigit():
+        return 1
+    return min(int(digits), WIDTH + 1) if len(digits) <= len(str(WIDTH)) else WIDTH + 1
 
 
 def _spread(rows: list[tuple[int, list[_Span]]]) -> list[tuple[int, list[str]]]:

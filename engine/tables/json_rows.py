@@ -101,9 +101,12 @@ def _is_by_row(document: Mapping[str, Any]) -> bool:
     outer, within = list(document), list(dict.fromkeys(name for one in inner for name in one))
     if _counts(outer) != _counts(within):
         return _counts(outer)
+    by_name: dict[str, list[Any]] = {name: [] for name in within}
+    for one in inner:
+        for name, value in one.items():
+            by_name[name].append(value)
     columns = all(_alike(one.values()) for one in inner)
-    rows = all(_alike(one[name] for one in inner if name in one) for name in within)
-    return rows and not columns
+    return not columns and all(map(_alike, by_name.values()))
 
 
 def _counts(names: list[str]) -> bool:

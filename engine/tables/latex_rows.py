@@ -6,10 +6,7 @@ from engine.tables.findings import Finding
 from engine.tables.grid import Row
 from engine.tables.records import bounded
 
-_BODY = re.compile(
-    r"\\begin\{(?P<kind>tabular[xy]?\*?|longtable|array|tblr)\}(?P<body>.*?)\\end\{(?P=kind)\}",
-    re.DOTALL,
-)
+_BEGIN = re.compile(r"\\begin\{(tabular[xy]?\*?|longtable|array|tblr)\}")
 _ARGUMENT = re.compile(r"\s*(?:\[[^\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\})")
 _RULES = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|addlinespace|endhead|endfirsthead|endfoot|endlastfoot"
@@ -29,8 +26,8 @@ _SIGNS = {
 
 
 def is_latex(text: str) -> bool:
-    """Whether it has a table of LaTeX."""
-    return r"\begin{" in text and _BODY.search(text) is not None
+    """Whether it has a table of LaTeX, not only in a comment."""
+    return r"\begin{" in text and _body(_COMMENT.sub("", text)) is not None
 
 
 def read_latex(text: str, most: int, findings: list[Finding]) -> list[Row]:
@@ -38,13 +35,14 @@ def read_latex(text: str, most: int, findings: list[Finding]) -> list[Row]:
 
     Raises UnusableTable where there are none, or too many.
     """
-    found = _BODY.search(_COMMENT.sub("", text))
-    assert found
-    body, at = found["body"], 0
-    braces = 2 if found["kind"][-1] in "xy*" else 1  # a width stands before the columns
+    found = _body(_COMMENT.sub("", text))
+    if found is None:
+        return bounded([], most, findings)
+    kind, first, body = found
+    at, braces = 0, 2 if kind[-1] in "xy*" else 1  # a width stands before the columns
     while (argument := _ARGUMENT.match(body, at)) and (braces or argument[0].strip()[0] == "["):
         at, braces = argument.end(), braces - (argument[0].strip()[0] == "{")
-    line = text.count("\n", 0, found.start("body") + at) + 1
+    line = text.count("\n", 0, first + at) + 1
     rows: list[Row] = []
     for part in re.split(r"(\\\\(?:\[[^\]]*\])?|\\tabularnewline)", body[at:]):
         plain = _RULES.sub("", part)
@@ -53,6 +51,18 @@ def read_latex(text: str, most: int, findings: list[Finding]) -> list[Row]:
             rows.append((line + part.count("\n", 0, above.end() if above else 0), _cells(plain)))
         line += part.count("\n")
     return bounded(rows, most, findings)
+
+
+def _body(text: str) -> tuple[str, int, str] | None:
+    """Of the first table that ends: its kind, where what is in it begins, and that itself."""
+    endless = set[str]()
+    for found in _BEGIN.finditer(text):
+        kind, begin = found[1], found.end()
+        end = -1 if kind in endless else text.find(rf"\end{{{kind}}}", begin)
+        if end >= 0:
+            return kind, begin, text[begin:end]
+        endless.add(kind)
+    return None
 
 
 def _cells(row: str) -> list[str | float]:

@@ -14,9 +14,7 @@ _COMMENT = re.compile(r"#+(?![#,;\t|])[ \t]*")
 _DASHES = r"[ \t]*(?::-+:?|-+:|-{2,})[ \t]*"
 _RULE = re.compile(rf"\|?(?:{_DASHES}\|)*{_DASHES}\|?")
 """Markdown's line below the names; a lone dash without a colon is a missing value."""
-_DRAWN = re.compile(
-    r"[\s|+=:\-\u2500-\u257f]*(?:--|==|\+-|[\u2500\u2501\u2550]{2})[\s|+=:\-\u2500-\u257f]*"
-)
+_DRAWN = re.compile(r"(?=.*?(?:--|==|\+-|[\u2500\u2501\u2550]{2}))[\s|+=:\-\u2500-\u257f]+")
 """A line of a frame that is drawn around a table, as databases and data frames print it."""
 _UPRIGHT = str.maketrans("\u2502\u2503\u2506\u250a\u2551", "|||||")
 _TYPES = re.compile(

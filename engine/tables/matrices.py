@@ -8,9 +8,9 @@ from engine.tables.grid import Cell, Row
 from engine.tables.records import WIDTH
 
 _BRACKETS = re.compile(
-    r"\s*(?:(?P<name>[^\W\d]\w*)\s*=\s*)?(?:(?:np|numpy|torch|jnp)\.)?(?:(?:array|tensor|matrix)\()?"
-    r"\s*\[(?P<body>[-+0-9.,;\s\[\]eEnaifNIF_]*)\]\s*"
-    r"(?:,\s*(?:dtype|device|requires_grad)\s*=\s*[\w.'\"]+\s*)*\)?\s*;?\s*"
+    r"\s*+(?:(?P<name>[^\W\d]\w*)\s*+=\s*+)?(?:(?:np|numpy|torch|jnp)\.)?"
+    r"(?:(?:array|tensor|matrix)\()?\s*+\[(?P<body>[-+0-9.,;\s\[\]eEnaifNIF_]*)\]\s*+"
+    r"(?:,\s*+(?:dtype|device|requires_grad)\s*+=\s*+[\w.'\"]+\s*+)*+\)?\s*+;?\s*+"
 )
 _NUMBER = re.compile(
     r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?(?:nan|inf)", re.IGNORECASE

@@ -14,7 +14,7 @@ _MULTIPLES = {
 }  # fmt: skip
 
 
-_MYRIADS = re.compile(r"(?:(?P<eok>[0-9][0-9,]*)억)? ?(?:(?P<man>[0-9][0-9,]*)만?)? ?원?")
+_MYRIADS = re.compile(r"(?:(?P<eok>[0-9][0-9,]{0,20})억)? ?(?:(?P<man>[0-9][0-9,]{0,20})만?)? ?원?")
 
 
 def myriads(cell: str) -> Numeral | None:

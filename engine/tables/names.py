@@ -9,6 +9,9 @@ from engine.tables.numerals import is_missing
 SAMPLE = 50
 """Rows below the first that show whether it holds names."""
 
+LONGEST_YEAR = 9
+"""Digits of a year, or of a month or day that is written as one number."""
+
 
 def has_names(rows: list[Row]) -> bool:
     """Names are no numbers; and they stand over numbers, or do not come again below."""
@@ -29,7 +32,7 @@ def _is_years(first: list[Cell], body: list[list[Cell]]) -> bool:
     if not body or first[0] == "" or not is_text(first[:1]):
         return False
     rest = [str(cell).removesuffix(".0") for cell in first if not is_text([cell])]
-    if len(rest) < 3 or not all(cell.isdigit() for cell in rest):
+    if len(rest) < 3 or not all(cell.isdigit() and len(cell) <= LONGEST_YEAR for cell in rest):
         return False
     return all(int(cell) == int(rest[0]) + k for k, cell in enumerate(rest))
 

@@ -1,5 +1,7 @@
 """Tables as programs print and people paste them: each gives what the same rows give in text."""
 
+import contextlib
+
 import pytest
 
 from engine.tables import TableOptions, UnusableTable, read_table
@@ -163,11 +165,19 @@ def test_a_spreadsheet_in_unicode_is_read_with_its_mark_or_without(encoding):
     "text",
     ["<table></table>", "<table><tr><td colspan=99999999>1<td>2", "X = [];", "X = [1 2; 3];",
      "[[1 2]\n [3]]", r"\begin{tabular}{l}\end{tabular}", "<table" + "<tr><td>" * 3000,
-     "# name: X\n# type: matrix\n# rows: 3\n# columns: 2\n", '{"a": {}, "b": {}}'],
+     "# name: X\n# type: matrix\n# rows: 3\n# columns: 2\n", '{"a": {}, "b": {}}',
+     r"% \begin{tabular}{r}1\\2\end{tabular}"],
 )  # fmt: skip
 def test_a_form_without_a_table_in_it_is_refused(text):
     with pytest.raises(UnusableTable):
         read_table(text)
+
+
+def test_what_looks_like_a_matrix_or_a_frame_takes_no_time():
+    """They were tried from each place anew: the first takes hours then."""
+    for text in ("[1]" + " " * 30_000 + "x", "a|b\n" + "-" * 50_000 + "x\n1|2\n"):
+        with contextlib.suppress(UnusableTable):
+            read_table(text)
 
 
 def test_blank_lines_above_a_table_take_no_time():
@@ -216,3 +226,29 @@ def test_rows_of_one_line_of_html_are_counted():
         "<table><tr><td>a</td></tr><tr><td>1</td></tr><tr><td>2</td></tr></table>", 9, []
     )
     assert rows == [(1, ["a"]), (2, ["1"]), (3, ["2"])]
+
+
+DIGITS = "9" * 5000
+"""More than Python makes a whole number of."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"name,{DIGITS},{DIGITS},{DIGITS}\na,1,2,3\nb,2,3,1\n",
+        f"v,y\n{DIGITS}억 1만,a\n2,b\n",
+        f"<table><tr><td colspan={DIGITS}>1<td>2<tr><td>1<td>3</table>",
+        f"<table><tr><td colspan={'0' * 5000}1>1<td>2<tr><td>1<td>3</table>",
+        f"v,y\n1.5×10^{DIGITS},a\n2,b\n",
+    ],
+)
+def test_digits_without_end_are_read_or_refused(text):
+    with contextlib.suppress(UnusableTable):
+        read_table(text)
+
+
+def test_a_table_of_latex_in_a_comment_is_none():
+    ruled = "% \\begin{tabular}{r}1\\\\2\\end{tabular}\n"
+    data, report = read_table(f"{ruled}a,b\n1,2\n2,3\n3,1\n")
+    assert report.format == "text"
+    assert len(data.inputs) == 3
