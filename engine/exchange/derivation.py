@@ -81,41 +81,55 @@ class Derivation:
         self, step: Step, cell: Cell, write: Callable[[str, Cell], str], constant: str,
         number: Callable[[float], str] = str, limit: int = TERMS,
     ) -> str:  # fmt: skip
-        where = Cells(self.program, step, cell)
-
-        def each(part: dict[str, object], at: dict[str, Cell]) -> str:
-            roles = sorted(_roles(part["each"]) & step.reads.keys())  # type: ignore[arg-type]
-            found = list(where.positions(roles, window="first" in part))
-            texts = [fill(part["each"], at | one) for one in found[: limit - 1]]  # type: ignore[arg-type]
-            if len(found) >= limit:
-                dots = [r"\cdots"] if len(found) > limit else []
-                texts += [*dots, fill(part["each"], at | found[-1])]  # type: ignore[arg-type]
-            text = str(part["join"]).join(texts) or ("" if part["join"] == "" else "0")
-            wrap = part["wrap"] if len(found) > 1 else part["wrap_single"]
-            return rf"\left({text}\right)" if part["join"] == " + " and wrap else text
-
-        def fill(parts: list[Part], at: dict[str, Cell]) -> str:
-            text = ""
-            for part, after in zip(parts, [*parts[1:], ""], strict=True):
-                if isinstance(part, str):
-                    text += part
-                elif "ref" in part:
-                    role, place = part["ref"], part.get("at", [None])[0]
-                    one = write(step.reads[role], at.get(role) or where.at_place(role, place))
-                    power = isinstance(after, str) and after.startswith("^")
-                    text += f"{{{one}}}" if power else one  # its own would be a second
-                elif "const" in part:
-                    text += number(part["value"]) if constant == "value" else part["const"]
-                else:
-                    text += each(part, at)
-            return text
-
         parts = step.cell
         if step.cells is not None:
             own = cell[1:] if self.program.tensors[step.writes].batched else cell
             shape = self.program.tensors[step.writes].cells
             parts = step.cells[int(np.ravel_multi_index(own, shape))]
-        return fill(list(parts), {})
+        where = Cells(self.program, step, cell)
+        return _Filling(step, where, write, constant, number, limit).fill(list(parts), {})
+
+
+class _Filling:
+    """A formula of one cell as text: `write` gives a cell that is read, `number` a constant."""
+
+    def __init__(
+        self, step: Step, where: Cells, write: Callable[[str, Cell], str], constant: str,
+        number: Callable[[float], str], limit: int,
+    ) -> None:  # fmt: skip
+        self.step, self.where, self.write = step, where, write
+        self.constant, self.number, self.limit = constant, number, limit
+
+    def fill(self, parts: list[Part], at: dict[str, Cell]) -> str:
+        """The parts in turn; `at` has the cell of each role that a sum around them goes over."""
+        text = ""
+        for part, after in zip(parts, [*parts[1:], ""], strict=True):
+            if isinstance(part, str):
+                text += part
+            elif "ref" in part:
+                role, place = part["ref"], part.get("at", [None])[0]
+                of = at.get(role) or self.where.at_place(role, place)
+                one = self.write(self.step.reads[role], of)
+                power = isinstance(after, str) and after.startswith("^")
+                text += f"{{{one}}}" if power else one  # its own would be a second
+            elif "const" in part:
+                text += self.number(part["value"]) if self.constant == "value" else part["const"]
+            else:
+                text += self._each(part, at)
+        return text
+
+    def _each(self, part: dict[str, object], at: dict[str, Cell]) -> str:
+        """A sum or a product, the last term behind dots where there are many."""
+        inner: list[Part] = part["each"]  # type: ignore[assignment]
+        roles = sorted(_roles(inner) & self.step.reads.keys())
+        found = list(self.where.positions(roles, window="first" in part))
+        texts = [self.fill(inner, at | one) for one in found[: self.limit - 1]]
+        if len(found) >= self.limit:
+            dots = [r"\cdots"] if len(found) > self.limit else []
+            texts += [*dots, self.fill(inner, at | found[-1])]
+        text = str(part["join"]).join(texts) or ("" if part["join"] == "" else "0")
+        wrap = part["wrap"] if len(found) > 1 else part["wrap_single"]
+        return rf"\left({text}\right)" if part["join"] == " + " and wrap else text
 
 
 def _roles(parts: list[Part]) -> set[str]:

@@ -1,6 +1,8 @@
 """The update of a script: a line for each parameter, by a function where rules have parts."""
 
 import re
+from collections.abc import Collection
+from functools import partial
 from itertools import groupby
 
 from engine.exchange.dialect import NUMPY, Dialect
@@ -17,6 +19,7 @@ class UpdateLines:
     def __init__(self, moment: Moment, dialect: Dialect, layers: bool = True) -> None:
         self.moment, self.program = moment, moment.program
         self.renewed = self._renewed()
+        self.name = partial(_variable, self.renewed)
         self.expressions = Expressions(moment.program, dialect, self.name)
         self.functions: dict[str, list[str]] = {}
         self.lines: list[str] = []
@@ -28,11 +31,6 @@ class UpdateLines:
                 self.lines.append(self.called(steps))
             else:
                 self.lines += [self.line(s) for s in steps]
-
-    def name(self, tensor: str) -> str:
-        """The variable of a tensor; a new value takes the place of an old one nobody needs."""
-        old = tensor.removesuffix("'")
-        return old if old != tensor and old in self.renewed else identifier(tensor)
 
     def _renewed(self) -> set[str]:
         """What may be overwritten as soon as its new value is there."""
@@ -84,3 +82,9 @@ class UpdateLines:
         state = [n for n in self.program.state if f"{n}'" in self.program.writer]
         left = [n for n in (*self.moment.trained, *state) if n not in self.renewed]
         return [f"{n} = {n}_new" for n in left]
+
+
+def _variable(renewed: Collection[str], tensor: str) -> str:
+    """The variable of a tensor; a new value takes the place of an old one that is renewed."""
+    old = tensor.removesuffix("'")
+    return old if old != tensor and old in renewed else identifier(tensor)

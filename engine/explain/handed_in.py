@@ -63,7 +63,8 @@ class Typed:
     def whole(self) -> Carried | None:
         """What goes on from a tensor of which all cells are given: these numbers, whatever was
         computed."""
-        return Carried(self.values, lambda: self.within) if self.complete else None
+        within = self.within  # not of this object, which keeps what is returned
+        return Carried(self.values, lambda: within) if self.complete else None
 
     def moved(self, move: Callable[[Array], Array]) -> "Typed":
         """The same numbers in other places."""

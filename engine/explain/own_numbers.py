@@ -77,7 +77,8 @@ class Followed(Mapping[str, OwnNumbers]):
         if step is None:
             return as_given(out, typed)
         reads = [self[read].carried for read in step.reads.values()]
-        known = (lambda: self.judged[name]) if name in self.judged else None
+        judged = self.judged  # not this object, which keeps what is returned
+        known = (lambda: judged[name]) if name in judged else None
         return _beside(program, step, out, reads, typed, known)
 
     def rounding(self, names: Collection[str]) -> tuple[Array, set[str]]:

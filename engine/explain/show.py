@@ -3,13 +3,13 @@
 import ast
 import copy
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 import numpy as np
 
 from engine.examples import Example
-from engine.formula import parse
+from engine.formula import Constant, parse
 from engine.op import Array
 from engine.program.program import Program, Step
 from engine.run.iteration import Trace
@@ -62,22 +62,27 @@ def html(trace: Trace) -> str:
 
 def equation(program: Program, step: Step) -> str:
     """A step in plain text, such as `d_z2 = d_a2 * s2`, with tensors and constants by name."""
-    constants = program.constants(step.op)
-
-    class Named(ast.NodeTransformer):
-        def visit_Name(self, node: ast.Name) -> ast.expr:
-            if node.id in constants:
-                return parse(f"{constants[node.id].value:.6g}")
-            return ast.Name(step.reads.get(node.id, node.id))
-
-        def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
-            left, right = self.visit(node.left), self.visit(node.right)
-            if isinstance(node.op, ast.Mult) and getattr(left, "value", None) == 1:
-                return right  # type: ignore[no-any-return]
-            return ast.BinOp(left, node.op, right)
-
     tree = copy.deepcopy(parse(step.rule.cell))
-    return f"{step.writes} = {ast.unparse(Named().visit(tree))}"
+    named = _Named(program.constants(step.op), step.reads)
+    return f"{step.writes} = {ast.unparse(named.visit(tree))}"
+
+
+class _Named(ast.NodeTransformer):
+    """Puts tensors in the places of their roles, and numbers in those of constants."""
+
+    def __init__(self, constants: Mapping[str, Constant], reads: Mapping[str, str]) -> None:
+        self.constants, self.reads = constants, reads
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id in self.constants:
+            return parse(f"{self.constants[node.id].value:.6g}")
+        return ast.Name(self.reads.get(node.id, node.id))
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        left, right = self.visit(node.left), self.visit(node.right)
+        if isinstance(node.op, ast.Mult) and getattr(left, "value", None) == 1:
+            return right  # type: ignore[no-any-return]
+        return ast.BinOp(left, node.op, right)
 
 
 def _given(program: Program) -> list[str]:

@@ -5,6 +5,7 @@ import gc
 import json
 import time
 import weakref
+from functools import partial
 
 import pytest
 
@@ -13,6 +14,10 @@ from app.garbage import collecting
 from app.http.connections import Connections
 from app.limits import Limits
 from app.main import create_app
+from app.words import words
+from engine import example, trace
+from engine.exchange import export, targets
+from engine.explain.grading import grade
 from tests.app.live import serving
 from tests.app.raw import HOST, JSON, Raw
 
@@ -23,6 +28,8 @@ NETWORK = {
     "inputs": [[0.1 * k, 0.5] for k in range(50)],
     "targets": [[0.1] * 20] * 50,
 }
+MAZUR = example("mazur-2-2-2").experiment
+STEPS = trace(MAZUR).program.steps
 
 
 class Node:
@@ -63,10 +70,11 @@ def requests(seed):
 
 
 def own(found):
-    """Of what was found, objects that our modules make, and frames of our functions."""
+    """Of what was found, what our modules make: objects, functions and frames of them."""
     for each in found:
-        if type(each).__module__.startswith(OURS):
-            yield type(each).__qualname__
+        module = getattr(each, "__module__", None)
+        if isinstance(module, str) and module.startswith(OURS):
+            yield getattr(each, "__qualname__", type(each).__qualname__)
         elif hasattr(each, "f_code") and "/app/" in each.f_code.co_filename:
             yield each.f_code.co_qualname
 
@@ -94,6 +102,37 @@ def test_no_request_leaves_garbage_that_keeps_itself():
         finally:
             gc.set_debug(0)
             gc.garbage.clear()
+
+
+def graded(answers):
+    """Numbers of a learner, with all that is asked of how they were graded."""
+    found = grade(MAZUR, answers)
+    return [*found.cells], found.verdict, found.deciding
+
+
+SLIP = {step.writes: trace(MAZUR)[step.writes].round(4).tolist() for step in STEPS}
+SLIP["d_z1"] = trace(MAZUR)["d_a1"].round(4).tolist()
+TURNED = {"W1": trace(MAZUR)["W1"].T.tolist(), "z1": {"0,0": 0.5}, "a1": [[1, 2]]}
+WORK = {
+    "a slip": partial(graded, SLIP),
+    "rows for columns": partial(graded, TURNED),
+    **{of: partial(export, MAZUR, of, words=words("en")) for of in targets},
+}
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_no_work_leaves_garbage_that_keeps_itself(name):
+    WORK[name]()  # what is made once
+    gc.collect()
+    gc.garbage.clear()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        WORK[name]()
+        gc.collect()
+        assert list(own(gc.garbage)) == []
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
 
 
 @pytest.mark.parametrize("grown", [False, True])
