@@ -74,6 +74,8 @@ def create_app(limits: Limits | None = None) -> Starlette:
         {**readers.schemas, "Frame": frame_schema(), "SpreadFrame": spread_frame_schema()},
     )
     errors.install(described, pages.missing)
+    outermost: Any = described.build_middleware_stack()
+    described.middleware_stack = outermost.app  # not what answers an error in plain text
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -94,7 +96,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
         metrics = Metrics(scheduler, admission, document["paths"])
         described.router.routes.append(Route("/metrics", metrics.endpoint))
         around = metrics.watching(around)
-    # That ends every error, so what Starlette puts around for it is left out.
+    # CommonMiddleware ends every error, so what Starlette puts around for that is left out.
     app.middleware_stack = BehindProxies(
         around,
         trusted=os.environ.get("BACKPROP_LAB_TRUSTED_PROXIES", ""),

@@ -1,5 +1,6 @@
 import pytest
 
+from app.api import examples
 from app.problems import KINDS
 from app.schemas import serialize
 
@@ -45,6 +46,15 @@ def test_a_mistake_of_ours_tells_nothing(client, small, problem, monkeypatch, ca
     assert "secret" not in response.text
     assert response.headers["x-content-type-options"] == "nosniff"
     assert "secret of the house" in caplog.text  # the operator learns it
+
+
+def test_a_mistake_of_ours_is_a_problem_behind_fastapi_too(client, problem, monkeypatch, caplog):
+    def fail(*_):
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr(examples, "_written", fail)
+    problem(client.get("/api/v1/examples/mazur-2-2-2"), "internal")
+    assert "secret of the house" in caplog.text
 
 
 def test_titles_are_one_to_one():
