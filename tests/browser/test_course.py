@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from app.words import words
-from engine.lessons import LESSONS, QUIZ
+from engine.lessons import LESSONS, QUIZ, SHORT
 from tests.browser.lab import Lab
 from tests.browser.test_lessons import answer, open_lesson
 
@@ -14,6 +14,10 @@ def test_the_course_page_shows_how_far_one_is_and_opens_any_question(page: Page)
     expect(page.locator("[data-task=way] .verdict")).to_be_visible()
     page.get_by_role("button", name="All lessons").click()
     rows = page.locator(".course-list > li")
+    expect(rows).to_have_count(len(LESSONS))
+    page.get_by_role("button", name="Short course", exact=True).click()
+    expect(rows).to_have_count(len(SHORT))
+    page.get_by_role("button", name="Whole course").click()
     expect(rows).to_have_count(len(LESSONS))
     row = rows.filter(has_text="Three factors")
     expect(row).to_contain_text("1 of 4 right")

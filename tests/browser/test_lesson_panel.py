@@ -163,8 +163,12 @@ def test_any_coming_value_can_be_asked_first(page: Page) -> None:
 
 def test_a_run_that_gets_there_stops_and_is_answered(page: Page) -> None:
     open_lesson(page, "linear-stays-linear", "bend")
-    page.locator(".build select").first.select_option(label="tanh")
+    field = page.locator(".build select").first
+    expect(field).to_be_hidden()  # a lesson begins with the build panel folded
     goal = page.locator("[data-task=bend]")
+    goal.get_by_role("button", name="Open the build panel").click()
+    expect(field).to_be_focused()
+    field.select_option(label="tanh")
     expect(page.locator(".stage")).to_contain_text("tanh")
     page.locator(".button.train").click()
     expect(goal.locator(".reply")).to_contain_text("One bend between two matrices")

@@ -3,6 +3,7 @@ import { html } from "../../vendor/preact.js";
 import { BugEntry } from "../bugs/entry.js";
 import { Data } from "./data.js";
 import { ExplainButton } from "./field-help.js";
+import { FoldButton } from "./fold.js";
 import { Gallery } from "./gallery.js";
 import { Lenses } from "./lenses.js";
 import { Network } from "./network-panel.js";
@@ -25,8 +26,7 @@ export function Build() {
       aria-label=${t("build")}
       data-open=${openPanel.value === "build" || undefined}
     >
-      <${UndoButtons} look="only-phone" />
-      <${Origin} /><${ExplainButton} />
+      <${FoldButton} /><${UndoButtons} look="only-phone" /> <${Origin} /><${ExplainButton} />
       ${shows("network") && html`<${Network} trace=${calm.value} />`}
       ${shows("data") && html`<${Shown} />`}
       ${shows("training") && html`<${Training} trace=${calm.value} />`}

@@ -57,7 +57,9 @@ export function Data({ trace }) {
       <button class="button" onClick=${openTrial}>
         ${t(image ? "try.draw.open" : "try.type.open")}
       </button>
-      <button class="button" onClick=${openGallery}>${t("build.choose-data")}</button>
+      <button class="button" data-field="data" onClick=${openGallery}>
+        ${t("build.choose-data")}
+      </button>
       <button class="button" onClick=${openTable}>${t("build.own-data")}</button>
     </div>
   </section>`;

@@ -77,6 +77,7 @@ export function NumberInput({
   return html`<input
     class="input number"
     id=${id}
+    name=${path.join(".")}
     ref=${ref}
     style=${{ "--chars": shown.length }}
     title=${shown.length > LONG ? shown : undefined}

@@ -1,6 +1,6 @@
 /** The course: its lessons with what each cures, how far one is, and what one has answered. */
 import { addressOf } from "../../core/lessons/address.js";
-import { sequenceIn } from "../../core/lessons/sequence.js";
+import { namesCourse, sequenceIn } from "../../core/lessons/sequence.js";
 import { solved } from "../../core/lessons/progress.js";
 import { html, useEffect } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
@@ -10,6 +10,7 @@ import { openCourse, openLesson } from "./open.js";
 import { MakeYourOwn } from "./own/begin.js";
 import { ownAt, ownOfCourse, ownTitle, recallOwn } from "./own-course.js";
 import { openQuiz } from "./quiz.js";
+import { ChooseCourse, courseQuery } from "./short-course.js";
 import { hasWords, lessonWords } from "./words.js";
 
 /** @import { LessonTitle } from "./course.js"
@@ -27,7 +28,7 @@ export function CourseList() {
   useEffect(() => void (lessonTitles.value.length || openCourse()), []);
   const all = lessonTitles.value;
   const known = all.map(({ number }) => number);
-  const { numbers, wrong, missing } = sequenceIn(location.search, known, ownOfCourse.value.length);
+  const { numbers, wrong, missing } = sequenceIn(courseQuery(), known, ownOfCourse.value.length);
   /** @param {Place} place @returns {(LessonTitle | OwnLesson)[]} */
   const lessonsAt = (place) => {
     const made = ownAt(place);
@@ -36,8 +37,9 @@ export function CourseList() {
   const chosen = (numbers ?? known).flatMap(lessonsAt);
   const minutes = chosen.reduce((sum, one) => sum + one.minutes, 0);
   return html`<section class="course">
-    <h2>${t(numbers ? "lesson.course.own" : "lesson.course")}</h2>
+    <h2>${t(numbers && namesCourse(location.search) ? "lesson.course.own" : "lesson.course")}</h2>
     <p>${t("lesson.course.what")}</p>
+    <${ChooseCourse} />
     ${
       all.length > 0 &&
       wrong.length > 0 &&

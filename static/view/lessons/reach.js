@@ -3,8 +3,10 @@ import { measured, meets, strayed } from "../../core/lessons/reach.js";
 import { short } from "../../core/data/number.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { html, useEffect } from "../../vendor/preact.js";
+import { openBuild } from "../build/fold.js";
 import { experiment, line, trace, training } from "../control/state.js";
 import { halt } from "../control/train.js";
+import { shows } from "../ui/hidden-parts.js";
 import { t } from "../ui/words.js";
 import { answerElsewhere } from "./asked-elsewhere.js";
 import { lesson, marks, part } from "./course.js";
@@ -36,14 +38,27 @@ export function Reach({ task }) {
     if (met && !done) reached(task, values.map((v) => short(v ?? NaN)).join(" "));
   }, [there, met, done]);
   if (!of || !now || !begun) return null;
+  const field = builtField(task);
   return html`<ul class="goals">
       ${task.conditions.map(
         (one, k) => html`<${Goal} key=${k} condition=${one} value=${values[k]} trace=${now} />`,
       )}
     </ul>
     ${other.length > 0 && html`<p class="note">${t("lesson.strayed", { names: other.join(", ") })}</p>`}
-    <button class="button" onClick=${() => showState(begun.state)}>${t("lesson.afresh")}</button>`;
+    <div class="lesson-row">
+      ${
+        field &&
+        shows("build") &&
+        html`<button class="button" onClick=${() => openBuild(field)}>${t("lesson.build")}</button>`
+      }
+      <button class="button" onClick=${() => showState(begun.state)}>${t("lesson.afresh")}</button>
+    </div>`;
 }
+
+/** The field of the build panel that a goal needs: weights are changed on the stage.
+ * @param {Task} task */
+const builtField = ({ only }) =>
+  only.find((name) => name !== "seed" && !name.startsWith("parameters"));
 
 /** The loss of an iteration on what was kept back, where it was looked at. @param {Trace} now */
 function unseen({ document: { iteration } }) {

@@ -26,6 +26,7 @@ import { FadedTable } from "./table.js";
 import { TaskForm } from "./task.js";
 import { ownAt, ownOfCourse, ownTitle, placeInCourse, recallOwn } from "./own-course.js";
 import { askNext, asks } from "./quiz.js";
+import { courseQuery } from "./short-course.js";
 import { Text } from "./text.js";
 import { addDraft, draft } from "./own/draft.js";
 import { showMoment } from "./own/moment.js";
@@ -148,7 +149,7 @@ function NextLesson() {
   useEffect(() => void recallOwn(), []);
   const here = placeInCourse(lesson.value);
   const own = ownOfCourse.value.length;
-  const place = here === null ? null : lessonBehind(location.search, known, here, own);
+  const place = here === null ? null : lessonBehind(courseQuery(), known, here, own);
   const made = ownAt(place);
   const next = all.find((one) => one.number === place);
   if (!made && !next) return null;
