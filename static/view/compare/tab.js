@@ -1,7 +1,7 @@
 /** Two branches side by side: what tells them apart, and what became of each. */
 import { differences } from "../../core/data/differences.js";
 import { html } from "../../vendor/preact.js";
-import { besideRun, branches, changed, goTo, runName, other } from "../control/runs-list.js";
+import { besideRun, branches, changed, goTo, isRightRun, runName, other } from "../control/runs-list.js";
 import { line } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { Curves } from "./compare-curves.js";
@@ -42,7 +42,7 @@ function Both({ now, then }) {
         ${told.length > MOST && html`<li>${t("branch.more", { count: told.length - MOST })}</li>`}
       </ul>`
     }
-    ${now.from?.line === then.id && html`<p class="caption">${t("compare.from", { iteration: now.from.iteration })}</p>`}
+    ${now.from?.line === then.id && !isRightRun(now) && html`<p class="caption">${t("compare.from", { iteration: now.from.iteration })}</p>`}
     <${Scores} now=${now} then=${then} />
     <${Curves} now=${now} then=${then} />
     <${ComparePictures} />

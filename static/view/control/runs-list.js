@@ -1,7 +1,7 @@
 /** The lines of this visit that were trained, what each is called, and the one beside the line on show. */
 import { bugsOf } from "../../core/data/bugs.js";
 import { differences } from "../../core/data/differences.js";
-import { trained } from "../../core/data/run.js";
+import { firstOf, trained } from "../../core/data/run.js";
 import { computed, signal } from "../../vendor/preact.js";
 import { kindName, optionName, settingName } from "../build/kind-names.js";
 import { attempt, load } from "./queue.js";
@@ -56,15 +56,36 @@ export const other = computed(() => {
   return all.find((one) => one.id === (wanted ?? now.from?.line)) ?? null;
 });
 
-/** What a line is called: what was changed when it began, and when. @param {Line} one */
+/** What a line is called: what it is, or what was changed when it began. @param {Line} one */
 export function runName(one) {
-  const parent = lines.value.find(({ id }) => id === one.from?.line);
-  const changes = parent ? differences(parent.experiment, one.experiment) : [];
   const number = branches.value.indexOf(one) + 1;
+  const parent = parentOf(one);
+  const bugs = bugsOf(one.experiment).join(" ");
+  const named = (/** @type {string} */ what) => t("branch.name", { number, what });
+  if (isRightRun(one)) return named(t("branch.right"));
+  if (one.replaced) return named(t("branch.own-number"));
+  if (!parent && bugs) return named(`${t("break.one")}: ${toldBugs(bugs)}`);
   if (!parent) return t("branch.first", { number });
+  const changes = differences(parent.experiment, one.experiment);
   const what = changes.length ? changed(changes[0]) : t("branch.by-hand");
   const more = changes.length > 1 ? t("branch.more", { count: changes.length - 1 }) : "";
-  return t("branch.name", { number, what: `${what} ${more}`.trim() });
+  return named(`${what} ${more}`.trim());
+}
+
+/** @param {Line} one */
+const parentOf = ({ from }) =>
+  [...lines.value, line.value].find((other) => other && other.id === from?.line) ?? null;
+
+/** Whether a line is the one that it came from without its mistakes, or without a person's own number,
+ * from its beginning. @param {Line} one */
+export function isRightRun(one) {
+  const parent = parentOf(one);
+  if (!parent || one.replaced || bugsOf(one.experiment).length) return false;
+  const changes = differences(parent.experiment, one.experiment);
+  const wrong = parent.replaced ? changes.length === 0 : bugsOf(parent.experiment).length > 0;
+  return (
+    wrong && firstOf(one) === firstOf(parent) && changes.every(({ field }) => field === "bugs")
+  );
 }
 
 /** A difference in words. @param {Difference} difference */
