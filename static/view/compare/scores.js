@@ -1,7 +1,7 @@
 /** The scores of two lines at the same iteration, or the last one that each has. */
 import { short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { runName } from "../control/runs-list.js";
+import { runName } from "../control/run-names.js";
 import { examplesAdded, trace } from "../control/state.js";
 import { percent } from "../timeline/moment-words.js";
 import { t } from "../ui/words.js";

@@ -1,15 +1,8 @@
 /** Two branches side by side: what tells them apart, and what became of each. */
 import { differences } from "../../core/data/differences.js";
 import { html } from "../../vendor/preact.js";
-import {
-  besideRun,
-  branches,
-  changed,
-  goTo,
-  isRightRun,
-  runName,
-  other,
-} from "../control/runs-list.js";
+import { changed, isRightRun, runName } from "../control/run-names.js";
+import { besideRun, branches, goTo, other } from "../control/runs-list.js";
 import { line } from "../control/state.js";
 import { t } from "../ui/words.js";
 import { Curves } from "./compare-curves.js";

@@ -4,7 +4,7 @@ import { ownTitle } from "../lessons/own-course.js";
 import { sceneOf } from "../lessons/scenes.js";
 import { lessonTitle } from "../lessons/words.js";
 import { t } from "../ui/words.js";
-import { changed } from "./runs-list.js";
+import { changed } from "./run-names.js";
 import { titleOf } from "./source-example.js";
 
 /** @import { Line } from "../../core/data/run.js"
