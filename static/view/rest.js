@@ -5,7 +5,9 @@ import { BugBanner } from "./bugs/banner.js";
 import { BugsDialog } from "./bugs/chooser.js";
 import { Build } from "./build/build.js";
 import { beginHunt } from "./bugs/spot.js";
+import { change } from "./build/apply-edit.js";
 import { nameOfChange } from "./control/change-names.js";
+import { goBack, goToLine, redo, undo } from "./control/edit-experiment.js";
 import { begin, chooseFile, FileField, save } from "./dialogs/file.js";
 import { Help } from "./dialogs/help.js";
 import { PlaygroundDialog, showPlayground } from "./dialogs/playground.js";
@@ -52,7 +54,7 @@ export const restOfPage = {
     Worksheet,
   },
   ...{ begin, beginHunt, chooseFile, katex, openCourse, openLesson, openOwnLink, ownAddress },
-  ...{ carryOwn, nameOfChange, scenes },
+  ...{ carryOwn, change, goBack, goToLine, nameOfChange, redo, scenes, undo },
   ...{ save, set, share, showPlayground },
 };
 

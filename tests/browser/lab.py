@@ -8,7 +8,9 @@ from tests.browser.fixtures import PATIENCE
 
 STANDS = """() => {
     const shown = (selector) => document.querySelector(selector)?.getClientRects().length > 0;
-    return shown(".timeline") && shown(".app[data-whole]") && document.fonts.status === "loaded";
+    const queue = globalThis.modules?.["view/control/queue.js"];
+    return shown(".timeline") && shown(".app[data-whole]") && !queue?.queued.value &&
+        document.fonts.status === "loaded";
 }"""
 LINE = "globalThis.modules?.['view/control/state.js'].line.value?.id ?? null"
 """Of what is on show: each that is opened has another."""
@@ -35,14 +37,19 @@ class Lab:
     def open(self, example: str | None = None, t: float = 0, **more: str) -> "Lab":
         """Open a moment of an example by its link, or the page as a newcomer finds it."""
         fields = {"example": example, "t": t, **more} if example else more
+        return self.follow("/#" + "&".join(f"{k}={v}" for k, v in fields.items()))
+
+    def follow(self, link: str) -> "Lab":
+        """Open a link; a page that stands follows it."""
         left, before = self.page.url, self.page.evaluate(LINE)
-        self.page.goto("/#" + "&".join(f"{k}={v}" for k, v in fields.items()))
+        self.page.goto(link)
         if before is not None and self.page.url != left:  # the page stands, and follows the link
             self.page.wait_for_function(f"before => {LINE} !== before", arg=before)
+            self.settle()
         return self.ready()
 
     def ready(self) -> "Lab":
-        """Wait until the page stands, with all that comes while one reads."""
+        """Wait until the page stands, with all that comes while one reads, and does nothing."""
         self.page.wait_for_function(STANDS, timeout=PATIENCE)
         return self
 

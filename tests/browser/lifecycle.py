@@ -5,12 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import ExitStack
 from typing import Any, Protocol
 
 from tests.app.live import serving
 from tests.browser.nginx import free_port
+from tests.waiting import wait_until
 
 
 class Stoppable(Protocol):
@@ -54,15 +54,16 @@ class Process:
         """Start it, and wait until it answers."""
         command = [sys.executable, "-m", "app", "--port", str(self.port)]
         self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=os.environ.copy())
-        for _ in range(1500):
-            assert self.process.poll() is None, "the server did not start"
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                time.sleep(0.02)
-            else:
-                return
-        raise AssertionError("the server does not answer")
+        wait_until(self.listens)
+
+    def listens(self) -> bool:
+        """Whether somebody is there."""
+        assert self.process.poll() is None, "the server did not start"
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        except OSError:
+            return False
+        return True
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Stop it, and wait until it is gone."""

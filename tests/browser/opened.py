@@ -49,8 +49,7 @@ def open_experiment(page: Page, of: dict[str, Any], t: float = 0, iteration: int
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(json.dumps(of).encode()) + packer.flush()
     text = base64.urlsafe_b64encode(packed).decode().rstrip("=")
-    page.goto(f"/#experiment={text}&t={t}&iteration={iteration}")
-    return Lab(page).ready()
+    return Lab(page).follow(f"/#experiment={text}&t={t}&iteration={iteration}")
 
 
 def rest(page: Page) -> None:

@@ -110,7 +110,7 @@ def test_what_is_being_typed_outlives_an_answer_that_comes_meanwhile(page: Page)
     rate.press("5")
     rate.press("Enter")
     expect(step(page, "Undo")).to_be_enabled()
-    page.wait_for_load_state("networkidle")
+    lab.ready()
     expect(rate).to_have_value("0.25")
     other.focus()
     page.keyboard.press("Control+z")  # nothing is being typed: the change itself is taken back

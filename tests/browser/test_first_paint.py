@@ -50,7 +50,7 @@ def test_what_comes_later_moves_nothing(
     while not (rest and sheet):
         page.wait_for_timeout(20)
     sheet[0].continue_()
-    page.wait_for_function("document.querySelector('link[href$=\"rest.css\"]').sheet")
+    page.wait_for_function("() => document.querySelector('link[href$=\"rest.css\"]').sheet")
     Lab(page).settle()
     assert page.evaluate(SEEN) == before
     rest[0].continue_()

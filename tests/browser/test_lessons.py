@@ -49,8 +49,7 @@ def pattern(text: str) -> re.Pattern[str]:
 def open_lesson(page: Page, id: str, part: str = "") -> dict[str, Any]:
     """The lesson with the modules to be asked; its document."""
     page.emulate_media(reduced_motion="reduce")
-    page.goto(f"/#lesson={id}&part={part}")
-    Lab(page).ready()
+    Lab(page).follow(f"/#lesson={id}&part={part}")
     expect(page.locator(".lesson h2")).to_be_visible()
     return page.request.get(f"/api/v1/lessons/{id}").json()
 

@@ -12,16 +12,20 @@ from tests.samples import cases
 from tests.static.mutated import MAZUR, link, pack
 
 TROUBLE = ".toast.trouble"
+FOLLOW = """async (hash) => {
+    location.hash = hash;
+    await modules["view/control/open.js"].followLink();
+}"""
 
 
 @pytest.mark.refused
 def test_a_page_that_follows_mutated_links_is_never_blank(page: Page) -> None:
     """No exception either: the page is watched for them."""
-    Lab(page).open()
+    lab = Lab(page).open()
     chance = random.Random(9)
     for _ in range(cases(20, 200)):
-        page.evaluate("(hash) => { location.hash = hash; }", link(chance))
-        page.wait_for_load_state("networkidle")
+        page.evaluate(FOLLOW, link(chance))
+        lab.ready()
         expect(page.locator(".timeline")).to_be_visible()
         assert page.locator(".stage").inner_text()
 

@@ -196,6 +196,7 @@ def test_who_undoes_a_quiz_or_a_hidden_mistake_has_left_it(page: Page) -> None:
     page.get_by_role("button", name="Choose one and hide it").click()
     banner = page.locator(".bug-banner")
     expect(banner).to_contain_text("you find out")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("Control+z")
     expect(banner).to_have_count(0)
     expect(page.locator(".bug-tab")).to_have_count(0)

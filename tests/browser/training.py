@@ -23,6 +23,11 @@ CIRCLE = {
 """What the page offers as Circle, in full; the tests compute it on their own."""
 EPOCH = 16
 
+RESTS = """() => {
+    const of = (name) => modules[`view/control/${name}.js`];
+    return !of("state").training.value && !of("queue").queued.value;
+}"""
+
 
 def circle() -> Experiment:
     return Experiment.from_json(CIRCLE)
@@ -82,7 +87,7 @@ class Trainer(Lab):
 
     def rest(self) -> None:
         """Wait until the moment on show is whole."""
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_function(RESTS)
         self.settle()
 
     def travel(self, iteration: int) -> None:

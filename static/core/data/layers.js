@@ -4,11 +4,13 @@
  *
  * @typedef {{experiment: Experiment, from: (number | null)[], test?: TestData,
  *   names?: DataNames | null, restart?: boolean, rewind?: boolean, values?: Float64Array,
- *   unlisted?: boolean}} Plan  from: for each layer
+ *   unlisted?: boolean, since?: History<any>}} Plan  from: for each layer
  *   the place it had before, null where it is new; test: other data to test on; names: what the
  *   numbers of the data are called; restart: from the first iteration, with drawn values; rewind:
  *   from where the line begins; values: parameters and state to go on with; unlisted: they are no
- *   initial values of the experiment, which would be too long
+ *   initial values of the experiment, which would be too long; since: with what has changed since then
+ *   it is one change
+ * @import { History } from "./history.js"
  * @import { DataNames } from "./test-split.js"
  * @import { TestData } from "./run.js"
  * @import { Experiment, Trace } from "./trace.js"

@@ -3,6 +3,7 @@ import { playsAnswer } from "../lessons/course.js";
 import { choose, seek } from "../control/actions.js";
 import { attempt, load } from "../control/queue.js";
 import { goToIteration } from "../control/navigate.js";
+import { halt } from "../control/train.js";
 import { line, time, trace } from "../control/state.js";
 import { rightLine } from "./right-run.js";
 
@@ -15,12 +16,12 @@ export async function toOwnNumber() {
 }
 
 /** The run without it, at the same moment. */
-export function rightAgain() {
-  const [now, at] = [line.value, time.value];
-  if (!now || !trace.value) return;
-  const { iteration } = trace.value.document;
+export async function rightAgain() {
+  await halt();
   return attempt(async () => {
-    await load(rightLine(now), iteration);
+    const [now, of, at] = [line.value, trace.value, time.value];
+    if (!now || !of) return;
+    await load(rightLine(now), of.document.iteration);
     playsAnswer.value = false;
     seek(at);
   });

@@ -3,10 +3,11 @@
 import { biases, equal, freeze, withValue } from "../../core/data/form.js";
 import { inPlace } from "../../core/data/layers.js";
 import { remedy } from "../../core/data/quickfix.js";
-import { batch, signal } from "../../vendor/preact.js";
+import { batch } from "../../vendor/preact.js";
 import { alter } from "../control/edit-experiment.js";
 import { origin } from "../control/source-example.js";
-import { experiment, faults, kinds, trace, trouble } from "../control/state.js";
+import { faults, kinds, trace, trouble } from "../control/state.js";
+import { refuse } from "./refused.js";
 
 /** @import { Plan } from "../../core/data/layers.js"
  * @import { Remedy } from "../../core/data/quickfix.js"
@@ -14,21 +15,6 @@ import { experiment, faults, kinds, trace, trouble } from "../control/state.js";
  * @typedef {(string | number)[]} Path
  * @typedef {{nearest: string | number, key: string, take: () => unknown}} Way  out of a refusal
  * @typedef {{place: string, words: string, of: any, way: Way | null}} Refused */
-
-/** The field that was refused last, why, and the experiment that stayed as it was.
- * @type {import("../../vendor/preact.js").Signal<Refused>} */
-const refusal = signal({ place: "", words: "", of: null, way: null });
-
-/** Why this field was refused; null where it was not. @param {Path} path */
-export function refusedAt(path) {
-  const { place, words, of } = refusal.value;
-  return words && of === experiment.value && place === path.join("/") ? refusal.value : null;
-}
-
-/** @param {Path} path @param {string} words @param {Way | null} [way] */
-export function refuse(path, words, way = null) {
-  refusal.value = { place: path.join("/"), words, of: experiment.value, way };
-}
 
 /** Put a value at a path of the experiment; false if it stays as it was.
  * @param {Path} path @param {unknown} value */

@@ -4,7 +4,7 @@ import { batch, signal } from "../../vendor/preact.js";
 import { getDataset, getDatasets } from "../server/api.js";
 import { trouble } from "../control/state.js";
 import { t } from "../ui/words.js";
-import { refuse } from "./apply-edit.js";
+import { refuse } from "./refused.js";
 
 /** @import { DataKind, DrawnData } from "../server/api.js"
  * @import { Path } from "./apply-edit.js"

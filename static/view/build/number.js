@@ -3,9 +3,10 @@ import { parse, writtenValue } from "../../core/data/form.js";
 import { stepped } from "../../core/data/parameters.js";
 import { html, useId } from "../../vendor/preact.js";
 import { untyped, useTyping, whileSent } from "../ui/draft-input.js";
+import { later } from "../ui/later.js";
 import { t } from "../ui/words.js";
-import { change, refuse } from "./apply-edit.js";
 import { invalid, Refusal } from "./refusal.js";
+import { refuse } from "./refused.js";
 
 /** @import { Path } from "./apply-edit.js"
  * @typedef {(path: Path, value: any) => unknown} Put  gives or promises false where it cannot be
@@ -32,7 +33,7 @@ export function NumberInput({
   path,
   value,
   label,
-  put = change,
+  put = later("change"),
   nudge = false,
   onLeave,
   ...bounds

@@ -1,8 +1,8 @@
 /** Why a field was refused, and a button that takes the nearest thing that works. */
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { refusedAt } from "./apply-edit.js";
 import { kindName } from "./kind-names.js";
+import { refusedAt } from "./refused.js";
 
 /** @import { Path } from "./apply-edit.js" */
 

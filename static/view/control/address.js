@@ -5,7 +5,6 @@ import { hasOwnPlace } from "../../core/lessons/sequence.js";
 import { fileNameOf } from "../../core/data/file.js";
 import { decode, encode, fitting, forFile } from "../../core/data/permalink.js";
 import { effect, signal } from "../../vendor/preact.js";
-import { goToLine } from "./edit-experiment.js";
 import { lesson, part } from "../lessons/course.js";
 import { later } from "../ui/later.js";
 import { momentNow } from "./snapshot.js";
@@ -21,6 +20,12 @@ export const address = signal(location.hash);
 
 /** The line that the entry on show is of. @type {number | null} */
 let entry = history.state?.line ?? null;
+
+/** Where the page was last: elsewhere somebody has gone, and it is to follow. */
+let known = location.href;
+/** How often it is on its way there, and whether the address is to be written when it has come. */
+let arriving = 0;
+let late = false;
 
 /** A link to the moment on screen; where there is too much for one, it names the file that holds it.
  * @param {string} [search] what it asks of the page */
@@ -55,11 +60,12 @@ export function keepAddress() {
     const rests = playing.value === 0 && !training.value;
     if (seen[0] && rests) timer = setTimeout(write, PAUSE);
   });
-  const back = () => void (isOwn() && arrive(history.state.line));
-  const go = () => void (isOwn() || arrive(null)); // somebody wrote it
+  const back = () => void (isOwn() && follow(history.state.line));
+  const go = () => void (isOwn() || follow(null)); // somebody wrote it
   entry = line.value?.id ?? null; // the page as it opens is the entry that is there
   addEventListener("popstate", back);
   addEventListener("hashchange", go);
+  if (location.href !== known) go(); // while it opened
   return () => {
     stop();
     clearTimeout(timer);
@@ -71,15 +77,26 @@ export function keepAddress() {
 /** Whether this page wrote the entry on show. */
 const isOwn = () => typeof history.state?.line === "number";
 
+/** @param {number | null} id */
+async function follow(id) {
+  arriving++;
+  await arrive(id).finally(() => arriving--);
+  if (arriving || !late) return;
+  late = false;
+  await write();
+}
+
 /** Show what the address names since somebody went there: a line that is known with all it has been, or
  * what a link tells. @param {number | null} id */
 async function arrive(id) {
   entry = id ?? NEXT;
+  const there = (known = location.href);
   const moment = id === null ? null : await decode(location.hash).catch(() => null);
+  if (there !== known) return; // by now it is to be elsewhere
   const at = moment?.iteration ?? null;
   const named = !!moment || !!lessonIn(location.hash) || namesOwn(location.hash);
-  const there = id !== null && named && (await goToLine(id, at));
-  if (!there || (!moment && !lesson.value)) {
+  const found = id !== null && named && (await later("goToLine")(id, at));
+  if (!found || (!moment && !lesson.value)) {
     entry = NEXT;
     return followLink();
   }
@@ -90,14 +107,17 @@ async function arrive(id) {
 const NEXT = -1;
 
 async function write() {
+  if (arriving) return void (late = true); // it is of what was left
   const id = line.value?.id ?? null;
   const named = await link();
   if (id !== line.value?.id) return; // it is another by now, and will be written
+  if (location.href !== known || arriving) return; // somebody has gone elsewhere
   const another = entry !== null && entry !== NEXT && entry !== id;
   entry = id;
-  const known = { ...history.state, line: id };
-  if (another && named !== location.href) history.pushState(known, "", named);
+  const entered = { ...history.state, line: id };
+  if (another && named !== location.href) history.pushState(entered, "", named);
   else if (named !== location.href || history.state?.line !== id)
-    history.replaceState(known, "", named);
+    history.replaceState(entered, "", named);
+  known = location.href;
   address.value = location.hash;
 }

@@ -10,7 +10,7 @@ import { bugsOf } from "../../core/data/bugs.js";
 import { carriedValues } from "../../core/data/transfer-parameters.js";
 import { named } from "../../core/data/experiment.js";
 import { fittingTest } from "../../core/data/test-split.js";
-import { redone, turnedTo, undone } from "../../core/data/history.js";
+import { joined, redone, turnedTo, undone } from "../../core/data/history.js";
 import { withoutParameters, carried, namesParameters, sameShapes } from "../../core/data/layers.js";
 import { firstOf, lineOf, trained } from "../../core/data/run.js";
 import { drawn } from "../../core/data/parameters.js";
@@ -27,6 +27,7 @@ import { say } from "../ui/toast.js";
  * @param {(now: Trace) => Plan & {example?: api.Example | null}} make @returns {Promise<boolean>} */
 export async function alter(make) {
   const again = goesOn(); // who has just pressed pause wants no more of it
+  const root = state.line.value?.root;
   await halt();
   const done = await attempt(async () => {
     const [line, before] = [state.line.value, state.trace.value];
@@ -34,9 +35,10 @@ export async function alter(make) {
     const plan = make(before);
     const next = await planned(plan, line, before);
     await load(next, firstOf(next));
+    if (plan.since) state.history.value = joined(plan.since, state.history.value);
     if (next.start && trained(line)) say("branch.begun", { iteration: next.start.iteration });
   });
-  if (done && again) train();
+  if (done && again) train(null, root); // not what was opened since
   return done;
 }
 

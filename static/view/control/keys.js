@@ -1,12 +1,12 @@
 /** Keys: one table that acts and that the help prints. */
-import { choose, play, stepBy, toEnd, toPhase, toStart, visitIteration } from "./actions.js";
-import { redo, undo } from "./edit-experiment.js";
+import { choose, play, stepBy, toEnd, toPhase, toStart, visitNext, waits } from "./actions.js";
 import { canEnter, enter } from "../stage/enter.js";
 import { RATES } from "../../core/data/stream-rate.js";
 import { grains, setGrain } from "./granularity.js";
-import { coarseTime, grain, rate, selected, speed, trace, view } from "./state.js";
+import { coarseTime, grain, rate, selected, speed, view } from "./state.js";
 import { shows } from "../ui/hidden-parts.js";
 import { skipFirst } from "../lessons/first.js";
+import { later } from "../ui/later.js";
 import { openPanel, toggleHelp } from "../ui/tabs.js";
 import { nextTheme, projector, toggleProjector } from "../ui/theme.js";
 
@@ -14,6 +14,8 @@ import { nextTheme, projector, toggleProjector } from "../ui/theme.js";
  * @typedef {{keys: string[], shift?: boolean, ctrl?: boolean, shown: string[], words: string,
  *   part?: string, act: (key: string) => void}} Binding  ctrl: or Command; part: what of the page it
  *   belongs to */
+
+const [undo, redo] = [later("undo"), later("redo")];
 
 /** @type {Phase[]} */
 const phases = ["forward", "loss", "backward", "update"];
@@ -69,7 +71,7 @@ const all = [
     shown: ["I"],
     words: "keys.next",
     part: "timeline",
-    act: () => iterate(1),
+    act: () => visitNext(1),
   },
   {
     keys: ["i"],
@@ -77,7 +79,7 @@ const all = [
     shown: ["Shift", "I"],
     words: "keys.previous",
     part: "timeline",
-    act: () => iterate(-1),
+    act: () => visitNext(-1),
   },
   { keys: ["e"], shown: ["E"], words: "keys.edit", part: "edit", act: enter },
   { keys: ["z"], ctrl: true, shift: false, shown: ["Ctrl", "Z"], words: "undo", act: undo },
@@ -103,7 +105,7 @@ export function listen() {
     const found = find(event);
     if (!found) return;
     event.preventDefault();
-    found.binding.act(found.key);
+    if (!event.repeat || !waits()) found.binding.act(found.key);
   });
 }
 
@@ -149,9 +151,6 @@ function pace(by) {
 function nextGrain() {
   setGrain(grains[(grains.indexOf(grain.value) + 1) % grains.length]);
 }
-
-/** To the iteration before or behind this one, at its start. @param {number} by */
-const iterate = (by) => visitIteration((trace.value?.document.iteration ?? 0) + by);
 
 function switchView() {
   view.value = view.value === "list" ? "stage" : "list";

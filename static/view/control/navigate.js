@@ -19,7 +19,7 @@ const MANY = 1000;
 /** Stops a second of playing backwards, at the most. */
 const FASTEST = 60;
 
-/** Another iteration, all of it. @param {number} iteration @param {number} [t] the moment within it
+/** Another iteration, all of it. @param {number} iteration @param {number | null} [t] the moment within it
  * @returns {Promise<boolean>} */
 export function goToIteration(iteration, t) {
   const line = state.line.value;
@@ -32,7 +32,7 @@ export function goToIteration(iteration, t) {
 }
 
 /** Rest at a moment of the iteration on show: where it tells most, or at its start.
- * @param {number} [t] */
+ * @param {number | null} [t] */
 export function settleAt(t) {
   const trace = state.trace.value;
   if (!trace) return;
@@ -73,11 +73,12 @@ async function pursue() {
     try {
       const trace = await compute(line, Math.max(to, firstOf(line)));
       await prepareSurfaces(trace);
-      if (line.id !== state.line.value?.id) return;
+      if (line.id !== state.line.value?.id) continue; // on that one something else may be wanted
       pass(trace);
       pause = trace.checkpoint.values.length > MANY ? LONG_PAUSE : PAUSE;
     } catch (error) {
-      return tell(error);
+      tell(error);
+      continue;
     }
     await new Promise((go) => setTimeout(go, pause));
   }

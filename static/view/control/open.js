@@ -23,7 +23,7 @@ import { catchUp } from "./backfill.js";
 import { startFirst } from "../lessons/first.js";
 import { isNew, meet } from "../lessons/met.js";
 import { later } from "../ui/later.js";
-import { attempt, exists, load, show } from "./queue.js";
+import { attempt, exists, load, show, wish } from "./queue.js";
 import * as state from "./state.js";
 import { halt } from "./train.js";
 import { settleAt } from "./navigate.js";
@@ -55,6 +55,7 @@ export async function openPage(goOn, words) {
 export async function followLink(note = unknownParts()) {
   const lesson = lessonIn(location.hash);
   if (lesson && (await later("openLesson")(lesson.id, lesson.part))) return;
+  if (lesson && state.trace.value) return; // why not is told, or something else was asked for since
   if (namesOwn(location.hash)) {
     const why = await later("openOwnLink")(location.hash);
     if (why === null) return;
@@ -68,10 +69,12 @@ export async function followLink(note = unknownParts()) {
   }
   if (isNew() && !note && !state.trace.value) return startFirst();
   meet();
+  const latest = wish();
   const { moment, why } = await linked();
+  if (!latest()) return;
   const opened = moment && (await openMoment(moment));
   const trouble = [why || (opened ? "" : state.trouble.value), note].filter(Boolean).join(" ");
-  if (opened) return rest(moment, trouble);
+  if (opened) return void (state.trouble.value = trouble);
   if (!moment || !state.trace.value) {
     await openExample(FIRST);
     return rest({ t: OPENING, shown: 0, selected: null }, trouble || state.trouble.value);
@@ -157,18 +160,15 @@ function begun({ checkpoint, branch, test, names, preset }) {
   return { ...said, record };
 }
 
-/** Counts what was asked to be opened: of several that wait only the latest is. */
-let asked = 0;
-
 /** @param {string} id @param {number} [iteration] @param {Partial<Line>} [more]
  * @param {import("../../core/lessons/mask.js").Gate | null} [gate] what is not to be seen yet
- * @returns {Promise<boolean>} */
+ * @returns {Promise<boolean>} false too where something else was asked for since */
 export async function openExample(id, iteration = 0, more = {}, gate = null) {
-  const own = ++asked;
+  const latest = wish();
   await halt();
-  return attempt(async () => {
-    const found = own === asked ? await api.getTracedExample(id) : null;
-    if (!found || own !== asked) return;
+  const done = await attempt(async () => {
+    const found = latest() ? await api.getTracedExample(id) : null;
+    if (!found || !latest()) return;
     state.gate.value = gate;
     const { example, trace } = found;
     const line = lineOf(example.experiment, { ...more, example });
@@ -176,20 +176,23 @@ export async function openExample(id, iteration = 0, more = {}, gate = null) {
     else show(line, new Trace(trace));
     if (state.coarseTime.value) state.grain.value = "operation";
   });
+  return done && latest();
 }
 
-/** Compute and show an iteration; the picture before stays if that fails.
+/** Compute and show an iteration; the picture before stays if that fails, or if something else was
+ * asked for since.
  * @param {Experiment} experiment @param {number} [iteration] @param {Partial<Line>} [more]
  * @returns {Promise<boolean>} */
 export async function runExperiment(experiment, iteration = 0, more = {}) {
-  const own = ++asked;
+  const latest = wish();
   await halt();
-  return attempt(async () => {
-    if (own !== asked) return;
+  const done = await attempt(async () => {
+    if (!latest()) return;
     state.gate.value = null;
     const { experiment: filled, ...held } = await withExamples(experiment);
     await load(lineOf(filled, { ...more, ...held }), iteration);
   });
+  return done && latest();
 }
 
 /** Open an experiment that waits to be trained. @param {string} preset */

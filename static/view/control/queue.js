@@ -15,6 +15,16 @@ let last = Promise.resolve(true);
 /** How many things are to be done. */
 export const queued = signal(0);
 
+/** Counts what was asked to be opened. */
+let asked = 0;
+
+/** Something is asked to be opened: of several that wait only the latest is.
+ * @returns {() => boolean} whether nothing was asked for since */
+export function wish() {
+  const own = ++asked;
+  return () => own === asked;
+}
+
 /** Do it when all before is done; what goes wrong is told, and false is given.
  * @param {() => Promise<void>} work @returns {Promise<boolean>} */
 export function attempt(work) {

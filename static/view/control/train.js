@@ -2,7 +2,7 @@
  * Training: a stream of frames goes into the record of the line, and the newest of them is looked at.
  * @import { Line } from "../../core/data/run.js"
  * @import { Checkpoint } from "../../core/data/trace.js"
- * @typedef {{halted: boolean, control: AbortController, done: Promise<void>}} Session
+ * @typedef {{halted: boolean, begun: boolean, control: AbortController, done: Promise<void>}} Session
  */
 import { telling } from "../../core/data/frame.js";
 import { went } from "../../core/data/history.js";
@@ -18,37 +18,60 @@ import { whenCalm, passBy, settleAt } from "./navigate.js";
 /** @type {Session | null} */
 let session = null;
 
-/** Whether training goes on and nothing has asked it to stop. */
+/** Whether training goes on, or is about to, and nothing has asked it to stop. */
 export const goesOn = () => !!session && !session.halted;
 
-/** Stop training, if it goes on; resolved when the last moment is on show. */
+/** Counts what asked training to stop: steps that were to follow are not gone any more. */
+let halts = 0;
+export const haltsSoFar = () => halts;
+
+/** Stop training, if it goes on or is about to; resolved when the last moment is on show. */
 export function halt() {
+  halts++;
+  return interrupt();
+}
+
+/** The same for what goes on by itself afterwards. @returns {Promise<void>} */
+export function interrupt() {
   if (!session) return Promise.resolve();
   session.halted = true;
+  if (!session.begun) state.training.value = false; // nothing is to be waited for
   session.control.abort();
   return session.done;
 }
 
 /** Train from the moment on show until something asks to stop. @param {number | null} [last] so far
- * and no further, as fast as can be */
-export async function train(last = null) {
+ * and no further, as fast as can be @param {number} [root] of the line, where no other is meant */
+export async function train(last = null, root) {
   if (state.gate.value) return; // an answer is due
-  await halt();
-  await attempt(async () => {}); // a change that was just made comes first
-  const [line, begin] = [state.line.value, state.trace.value];
-  if (session || !line || !begin) return;
-  const own = { halted: false, control: new AbortController(), done: Promise.resolve() };
+  const before = interrupt();
+  const own = { halted: false, begun: false, control: new AbortController(), done: before };
   session = own;
+  state.training.value = true; // whoever presses again means to pause
+  own.done = before
+    .then(() => begin(own, last, root))
+    .finally(() => {
+      if (session !== own) return;
+      session = null;
+      state.training.value = false;
+    });
+  await own.done;
+}
+
+/** @param {Session} own @param {number | null} last @param {number} [root] */
+async function begin(own, last, root) {
+  await attempt(async () => {}); // a change that was just made comes first
+  const [line, from] = [state.line.value, state.trace.value];
+  if (own.halted || state.gate.value || !line || !from) return;
+  if (root !== undefined && line.root !== root) return;
+  own.begun = true;
   batch(() => {
-    state.training.value = true;
     state.playing.value = 0;
     state.goal.value = null;
-    state.time.value = telling(begin);
+    state.time.value = telling(from);
   });
-  const start = begin.document.replaced ? begin.renewed : begin.checkpoint;
-  own.done = work(own, line, start, last).finally(() => (session = null));
-  await own.done;
-  remember(line, begin.document.iteration, last !== null);
+  await work(own, line, from.document.replaced ? from.renewed : from.checkpoint, last);
+  remember(line, from.document.iteration, last !== null);
 }
 
 /** Training can be taken back as a change can; single steps that follow each other are one.
@@ -89,7 +112,6 @@ async function work(own, line, start, last) {
   repace();
   if (connection.value !== "online") state.training.value = false; // nobody waits for a pause
   await rest(line, at, diverged);
-  state.training.value = false;
 }
 
 /** Moment after moment. @param {Line} line @param {Checkpoint} start @param {number | null} last

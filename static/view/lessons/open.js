@@ -8,7 +8,7 @@ import { lineOf } from "../../core/data/run.js";
 import * as api from "../server/api.js";
 import { withExamples } from "../server/drawn-data.js";
 import { postLesson, postMark } from "../server/own-lessons.js";
-import { attempt, load } from "../control/queue.js";
+import { attempt, load, wish } from "../control/queue.js";
 import * as state from "../control/state.js";
 import { showTab } from "../ui/tabs.js";
 import { halt } from "../control/train.js";
@@ -49,13 +49,14 @@ export function openCourse() {
  * @returns {Promise<boolean>} */
 export async function openLesson(id, name = null, { fresh = false, asks = null } = {}) {
   const mine = ++newest;
+  const wanted = wish();
   /** @type {Lesson | null} */
   let found = null;
   await attempt(async () => {
     [found] = await Promise.all([readLesson(id, fresh ? drawn() : 0), loadWords()]);
     if (!lessonTitles.value.length) lessonTitles.value = await api.getLessons();
   });
-  if (!found || mine !== newest) return false;
+  if (!found || mine !== newest || !wanted()) return false;
   openAnew();
   quiz.value = asks;
   const { parts } = /** @type {Lesson} */ (found);

@@ -4,8 +4,8 @@ import { short } from "../../core/data/number.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { html, useEffect } from "../../vendor/preact.js";
 import { openBuild } from "../build/fold.js";
+import { visitIteration } from "../control/actions.js";
 import { experiment, line, trace, training } from "../control/state.js";
-import { halt } from "../control/train.js";
 import { shows } from "../ui/hidden-parts.js";
 import { t } from "../ui/words.js";
 import { answerElsewhere } from "./asked-elsewhere.js";
@@ -34,7 +34,7 @@ export function Reach({ task }) {
   const met = there && !training.value;
   const done = !!marks.value[task.id];
   useEffect(() => {
-    if (there && training.value && !done) void halt(); // the run has got there
+    if (there && training.value && !done && now) visitIteration(now.document.iteration); // not beyond it
     if (met && !done) reached(task, values.map((v) => short(v ?? NaN)).join(" "));
   }, [there, met, done]);
   if (!of || !now || !begun) return null;

@@ -4,11 +4,9 @@
  * @import { Cell } from "../../core/data/trace.js"
  */
 import { dragged, FINE } from "../../core/picture/drag.js";
-import { joined } from "../../core/data/history.js";
 import { short } from "../../core/data/number.js";
 import { isGiven } from "../../core/data/parameters.js";
 import { html, signal } from "../../vendor/preact.js";
-import { goBack } from "../control/edit-experiment.js";
 import { network } from "../control/network-state.js";
 import { shows } from "../ui/hidden-parts.js";
 import { history, selected, trace } from "../control/state.js";
@@ -77,34 +75,34 @@ export function grab(cell, event) {
   }
 }
 
-/** One change made of many: only the newest number is asked for, one after the other.
- * @param {Cell} cell @param {number} start */
+/** One change made of many: while one number is computed only the newest waits, and it waits where
+ * all that is pressed does. @param {Cell} cell @param {number} start */
 function changing(cell, start) {
   const before = history.value;
   let wanted = start;
   let sent = start;
   let refused = false;
-  /** @type {Promise<void> | null} */
-  let busy = null;
+  let waits = false;
+  let last = Promise.resolve();
   const follow = async () => {
-    while (wanted !== sent) {
-      const value = (sent = wanted);
-      refused = !(await later("set")(cell, () => value));
-      if (!refused) history.value = joined(before, history.value);
-    }
-    busy = null;
+    waits = true;
+    const now = () => {
+      waits = false;
+      return (sent = wanted);
+    };
+    refused = !(await later("set")(cell, now, before));
   };
   return {
     to: (/** @type {number} */ pixels, /** @type {boolean} */ fine) => {
       wanted = dragged(start, pixels, fine);
-      busy ??= follow();
+      if (!waits && wanted !== sent) last = follow();
     },
     /** @param {boolean} keep or else all is as it was */
     end: async (keep) => {
       if (!keep) wanted = sent; // what is not yet asked for is not asked for any more
-      await busy;
+      await last;
       if (refused && keep) selected.value = cell; // there it is told why
-      if (history.value !== before && (!keep || wanted === start)) await goBack(before);
+      if (history.value !== before && (!keep || wanted === start)) await later("goBack")(before);
     },
   };
 }

@@ -83,15 +83,17 @@ function Popover({ current, at, cell }) {
 
 /** Another number for a given thing. A parameter's number is its initial value at the beginning; later
  * it is what the run goes on with from here.
- * @param {Cell} cell @param {(now: number) => number} make */
-export function set(cell, make) {
+ * @param {Cell} cell @param {(now: number) => number} make
+ * @param {import("../../core/data/history.js").History<any>} [since] with what has changed since then it
+ *   is one change */
+export function set(cell, make, since) {
   const path = ["stage", cell.tensor, ...cell.cell];
   return rebuild((now) => {
     const value = make(now.value(cell.tensor, cell.cell));
     const later = now.document.iteration > 0 || !!line.value?.start;
     if (!later || now.tensor(cell.tensor).kind !== "parameter")
-      return inPlace(withCell(now, cell, value));
-    return { ...inPlace(now.document.experiment), values: withNumber(now, cell, value) };
+      return { ...inPlace(withCell(now, cell, value)), since };
+    return { ...inPlace(now.document.experiment), values: withNumber(now, cell, value), since };
   }, path);
 }
 

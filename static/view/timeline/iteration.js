@@ -3,7 +3,7 @@ import { firstOf } from "../../core/data/run.js";
 import { cellText } from "../../core/explain/symbol.js";
 import { exact, short } from "../../core/data/number.js";
 import { html } from "../../vendor/preact.js";
-import { visitIteration } from "../control/actions.js";
+import { visitIteration, visitNext } from "../control/actions.js";
 import { NumberInput } from "../build/number.js";
 import { Refusal } from "../build/refusal.js";
 import { startTraining } from "../control/granularity.js";
@@ -34,12 +34,7 @@ export function Iteration() {
       >${t(coarseTime.value ? "iteration.done" : "iteration")}</label
     >
     <span class="stepper" role="group" aria-label=${t("iteration.choose")}>
-      <${Turn}
-        icon="minus"
-        name="iteration.previous"
-        to=${iteration - 1}
-        off=${iteration <= begin}
-      />
+      <${Turn} icon="minus" name="iteration.previous" by=${-1} off=${iteration <= begin} />
       <${NumberInput}
         id="iteration"
         path=${PATH}
@@ -48,7 +43,7 @@ export function Iteration() {
         least=${begin + from}
         put=${(/** @type {Path} */ _, /** @type {number} */ number) => visitIteration(number - from)}
       />
-      <${Turn} icon="plus" name="iteration.next" to=${iteration + 1} off=${!!diverged} />
+      <${Turn} icon="plus" name="iteration.next" by=${1} off=${!!diverged} />
     </span>
     <${Refusal} path=${PATH} id="iteration" />
     <${Loss} trace=${current} />
@@ -58,13 +53,13 @@ export function Iteration() {
   </div>`;
 }
 
-/** @param {{icon: string, name: string, to: number, off: boolean}} props */
-function Turn({ icon, name, to, off }) {
+/** @param {{icon: string, name: string, by: 1 | -1, off: boolean}} props */
+function Turn({ icon, name, by, off }) {
   return html`<button
     aria-label=${t(name)}
     title=${t(name)}
     disabled=${off}
-    onClick=${() => visitIteration(to)}
+    onClick=${() => visitNext(by)}
   >
     <${Icon} name=${icon} />
   </button>`;

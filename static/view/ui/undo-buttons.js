@@ -1,9 +1,8 @@
 /** Buttons that take back the last change and do it again, and say which it is. */
 import { html } from "../../vendor/preact.js";
-import { redo, undo } from "../control/edit-experiment.js";
 import { Icon } from "./icon.js";
 import { history } from "../control/state.js";
-import { parts } from "./later.js";
+import { later, parts } from "./later.js";
 import { t } from "./words.js";
 
 /** @param {{look?: string}} props */
@@ -11,8 +10,8 @@ export function UndoButtons({ look = "" }) {
   const { past, now, future } = history.value;
   const name = parts.value?.nameOfChange ?? (() => "");
   return html`<span class="undo ${look}">
-    <${Act} name="undo" what=${name(past.at(-1), now)} act=${undo} />
-    <${Act} name="redo" what=${name(now, future[0])} act=${redo} />
+    <${Act} name="undo" what=${name(past.at(-1), now)} act=${later("undo")} />
+    <${Act} name="redo" what=${name(now, future[0])} act=${later("redo")} />
   </span>`;
 }
 

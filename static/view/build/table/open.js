@@ -1,6 +1,6 @@
 /** Opening the dialog for a table: empty, or with a file. */
 import { batch, signal } from "../../../vendor/preact.js";
-import { refuse } from "../apply-edit.js";
+import { refuse } from "../refused.js";
 import { lay } from "./draft.js";
 
 /** Where it is told that the data of a table cannot be taken. */
