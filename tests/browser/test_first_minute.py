@@ -24,6 +24,11 @@ def test_it_asks_before_it_reveals_and_ends_with_a_smaller_loss(new_page, locale
     assert Lab(page).time == 5
     first.get_by_role("button", name=up, exact=True).click()
     expect(first).to_have_attribute("data-stage", "loss")
+    page.reload()  # in the middle: it begins anew
+    Lab(page).ready()
+    expect(first).to_have_attribute("data-stage", "ask")
+    first.get_by_role("button", name=up, exact=True).click()
+    expect(first).to_have_attribute("data-stage", "loss")
     for iteration in (0, 1):
         loss = float(trace(CHAIN, iteration)["E"])
         expect(first.locator("h2")).to_contain_text(f"{loss:.4f}")

@@ -6,6 +6,7 @@ import { fileNameOf } from "../../core/data/file.js";
 import { decode, encode, fitting, forFile } from "../../core/data/permalink.js";
 import { effect, signal } from "../../vendor/preact.js";
 import { lesson, part } from "../lessons/course.js";
+import { stage } from "../lessons/met.js";
 import { later } from "../ui/later.js";
 import { momentNow } from "./snapshot.js";
 import { title } from "./title.js";
@@ -42,7 +43,7 @@ export async function link(search = location.search) {
 const lessonAddress = ({ id, own }, part) =>
   own ? later("ownAddress")(own, part) : addressOf(id, part);
 
-/** Write the address while time rests, and go where somebody writes it, or goes back or forward.
+/** Write the address while time rests and the first minute is over, which begins without one, and go where somebody writes it, or goes back or forward.
  * Returns what ends this. */
 export function keepAddress() {
   let timer = 0;
@@ -57,7 +58,7 @@ export function keepAddress() {
       selected.value,
       grain.value,
     ];
-    const rests = playing.value === 0 && !training.value;
+    const rests = playing.value === 0 && !training.value && !stage.value;
     if (seen[0] && rests) timer = setTimeout(write, PAUSE);
   });
   const back = () => void (isOwn() && follow(history.state.line));

@@ -4,7 +4,7 @@
  */
 import { short } from "../../core/data/number.js";
 import { later } from "../ui/later.js";
-import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
+import { effect, html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { seek, turn } from "../control/actions.js";
 import { openExample, ready, rest } from "../control/open.js";
 import * as state from "../control/state.js";
@@ -19,28 +19,37 @@ const answer = signal("");
 /** Losses to tell: before anything, and now. */
 const losses = signal({ before: NaN, after: NaN });
 
+/** @type {import("../../core/data/run.js").Line | null} */
+let own = null;
 /** How fast time went before; 0: nothing was changed. */
 let paceBefore = 0;
 
 const EXAMPLE = "two-neuron-chain";
 const ASKED = "d_a2";
+const GATE = { before: ASKED };
 const PACE = 2;
 const MORE = 50;
 
 /** Ask. @returns {Promise<void>} */
 export async function startFirst() {
-  await openExample(EXAMPLE, 0, {}, { before: ASKED });
+  await openExample(EXAMPLE, 0, {}, GATE);
   const step = state.whole.value?.writer.get(ASKED) ?? 0;
   rest({ t: step, shown: 0, selected: null });
+  own = state.line.value;
   stage.value = "ask";
 }
+
+/** Who opens or changes something else has left it. */
+effect(() => {
+  if (state.line.value !== own) skipFirst();
+});
 
 /** Leave it, wherever it is. @returns {boolean} whether it was there */
 export function skipFirst() {
   if (!stage.value) return false;
   meet();
   stage.value = "";
-  state.gate.value = null;
+  if (state.gate.value === GATE) state.gate.value = null;
   if (paceBefore) state.speed.value = paceBefore;
   return true;
 }
@@ -51,7 +60,7 @@ export function First() {
   const before = useRef("");
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
-    if (before.current && !now) goTo(".play");
+    if (before.current && !now && document.activeElement === document.body) goTo(".play");
     before.current = now;
   }, [now]);
   if (!now) return null;
@@ -94,7 +103,6 @@ function Press({ words, act }) {
 
 /** The answer is locked, and the iteration plays from its start. @param {"up" | "down"} given */
 function watch(given) {
-  meet();
   answer.value = given;
   stage.value = "watch";
   state.gate.value = null;
@@ -141,6 +149,7 @@ async function fifty() {
   losses.value = { ...losses.value, after: state.trace.value?.loss ?? NaN };
   seek(state.whole.value?.writer.get(ASKED) ?? 0); // where it began: the output is nearer now
   stage.value = "ways";
+  meet();
 }
 
 /** Keys go on from there: what had the focus is gone. @param {string} selector */

@@ -17,6 +17,7 @@ import { dismissed } from "../ui/dismissed.js";
 import * as state from "../control/state.js";
 import { dropText, keepText, takeText } from "./session-fallback.js";
 import { keep, openStore, takeVisit, tidy } from "./idb-store.js";
+import { isNew } from "../lessons/met.js";
 import { hold, visit } from "./tab-id.js";
 import { inspectorTab } from "../ui/tabs.js";
 
@@ -37,6 +38,7 @@ const settings = {
  * @returns {Promise<string | null>} null if it is there, else the key of what there is to say */
 export async function goOn() {
   if (lessonIn(location.hash) || namesOwn(location.hash)) return ""; // it is opened at its part, with what it hides
+  if (isNew()) return ""; // the first minute was not over: it begins anew
   const stored = visit.before && (takeText(visit.before) ?? (await takeVisit(visit.before)));
   if (!stored || (location.hash && location.hash !== stored.address)) return "";
   try {
