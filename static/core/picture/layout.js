@@ -69,7 +69,8 @@ export function layout(trace, { width, height, scale, foot = 0 }, inside = "numb
   const beside = at.target + (narrow ? 0 : at.meterWidth + 44 * scale);
   const lines = narrow ? (width < SLIM * scale ? 2 : 1) : 0;
   const bottom = at.bottom + lines * at.line + foot * scale;
-  const usable = height - at.top - bottom - (narrow ? at.meterHeight + 8 * scale : 0);
+  // On the smallest of stages they stand close, and behind the meter.
+  const usable = Math.max(height - at.top - bottom - (narrow ? at.meterHeight + 8 * scale : 0), 9);
   const deepest = Math.max(...standing.map(({ depth }) => depth));
   const each = (width - 2 * at.side - beside) / (deepest + 1);
   const needed = ranks.map((c, k) => rows(c.shape) / (standing[k].to - standing[k].from));
