@@ -44,13 +44,6 @@ class Room:
             while self.held > self.size and len(self.entries) > 1:
                 self.held -= self.entries.popitem(last=False)[1][1]
 
-    def take(self, key: Hashable) -> tuple[Any, int] | None:
-        """An entry and its bytes, which is kept no longer; None where there is none."""
-        with self.lock:
-            found = self.entries.pop(key, None)
-            self.held -= found[1] if found else 0
-            return found
-
     def clear(self) -> None:
         """Forget all."""
         with self.lock:

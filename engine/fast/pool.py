@@ -16,27 +16,25 @@ class Pool:
 
     def take(self, program: Program) -> Executable:
         """One for this program, whose numbers may be those of whoever had it before."""
-        waiting = self._take(program)
-        if not waiting:
-            return executable(program)
-        now = waiting.pop()
-        self._put(program, waiting)
-        return now
+        try:
+            return self._waiting(program).pop()
+        except IndexError:
+            pass
+        return executable(program)
 
     def give(self, now: Executable) -> None:
         """Keep it for others while there is room."""
-        self._put(now.program, [*self._take(now.program), now])
-
-    def _take(self, program: Program) -> list[Executable]:
-        found = self.room.take((self, program))
-        return found[0] if found else []
-
-    def _put(self, program: Program, waiting: list[Executable]) -> None:
+        program, waiting = now.program, self._waiting(now.program)
         each = program.bytes + program.size * 8
         """With what it refers to, and may be alone in referring to."""
-        waiting = waiting[: self.room.size // PART // each]
-        if waiting:
+        if len(waiting) < self.room.size // PART // each:
+            waiting.append(now)
             self.room.put((self, program), waiting, len(waiting) * each)
+
+    def _waiting(self, program: Program) -> list[Executable]:
+        """Those that wait, which count while they are used, until one is given back."""
+        found = self.room.get((self, program))
+        return found[0] if found else []
 
 
 pool = Pool()

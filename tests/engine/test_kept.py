@@ -61,12 +61,6 @@ def test_the_newest_is_kept_however_large(room):
     assert [found for found, _ in room.entries.values()] == ["yy"]
 
 
-def test_what_is_taken_is_kept_no_longer(room):
-    room.put("a", 1, 1000)
-    assert room.take("a") == (1, 1000)
-    assert (room.take("a"), room.held) == (None, 0)
-
-
 def test_what_raises_is_tried_again(room):
     tried = []
 
