@@ -86,26 +86,13 @@ class Scheduler:
         """
         if self.stopping:
             raise restarting()
-        job: Job[None] = Job(client, work)
-        watch = None
         if self.pace.whole and not self.queue.waiting and self.ahead < LONG:
-            self._at_once(job)
+            end = self._at_once(client, work) or await self._in_turns(client, work, receive)
         else:
-            self._line_up(job)
-        if not job.found.done():
-            self.results[job] = watch = receive and Watch(job.fail, receive)
-            self._look_later()
-        try:
-            end = await job.found
-            if last:
-                self.queue.took(client)
-            return end.value  # type: ignore[no-any-return]
-        finally:
-            self.results.pop(job, None)
-            job.close()
-            if watch:
-                watch.end()
-            del job, watch  # an error keeps this frame, and they keep the error
+            end = await self._in_turns(client, work, receive)
+        if last:
+            self.queue.took(client)
+        return end.value  # type: ignore[no-any-return]
 
     def stop(self) -> None:
         """Give up what is waited for as one result, and wake all who rest, so that they can end."""
@@ -117,19 +104,41 @@ class Scheduler:
                 self._line_up(job)
         self.resting.clear()
 
-    def _at_once(self, job: Job[Any]) -> None:
-        """Run for a slice while nobody waits: what is short needs no turn."""
+    def _at_once(self, client: Client, work: Pausing[Any]) -> End | None:
+        """Run for a slice while nobody waits: what is short needs no turn. None if more is to be
+        run.
+        """
         if not self.ahead:
             asyncio.get_running_loop().call_soon(self._breathe)
-        self.meter.begin()
-        more = job.advance(self.meter)
-        took = self.meter.lap()
-        self.queue.serve(job.client, took)
-        self.ahead += took
-        self._count(took)
-        if more:
-            self._go_on(job, took)
-            self._soon()
+        meter = self.meter
+        meter.begin()
+        try:
+            while True:
+                next(work)
+                if meter.is_over():
+                    return None
+        except StopIteration as done:
+            return End(done.value)
+        finally:
+            took = meter.lap()
+            self.queue.serve(client, took)
+            self.ahead += took
+            self._count(took)
+
+    async def _in_turns(self, client: Client, work: Pausing[Any], receive: Receive | None) -> End:
+        """Line up, and wait for the end."""
+        job: Job[None] = Job(client, work)
+        self._line_up(job)
+        self.results[job] = watch = receive and Watch(job.fail, receive)
+        self._look_later()
+        try:
+            return await job.found  # type: ignore[no-any-return]
+        finally:
+            self.results.pop(job, None)
+            job.close()
+            if watch:
+                watch.end()
+            del job, watch  # an error keeps this frame, and they keep the error
 
     def _breathe(self) -> None:
         self.ahead = 0.0

@@ -75,7 +75,10 @@ class ParsingProtocol(HttpToolsProtocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         """A field of the head. Those behind a body are no part of it and left out."""
         if self.part == HEAD:
-            super().on_header(name, value)
+            name = name.lower()
+            if name == b"expect" and value.lower() == b"100-continue":
+                self.expect_100_continue = True
+            self.headers.append((name, value))
             if len(self.headers) > self.limits.header_count:
                 check_headers(self.headers, self.limits)
         else:
