@@ -41,6 +41,7 @@ async def collecting(peak: Callable[[], int] | None = None) -> AsyncIterator[Non
         if watching:
             watching.cancel()
         gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 async def _watch(peak: Callable[[], int]) -> None:
