@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
 from app import __version__, api
-from app.api import openapi
+from app.api.openapi import Document
 from app.api.openapi import errors as errors_of
 from app.compute.admission import Admission
 from app.compute.pace import cores
@@ -32,9 +32,7 @@ from app.parsing.request_reader import RequestReaders
 from app.schemas.frames import frame_schema
 from app.schemas.responses import Health
 from app.schemas.spreads import spread_frame_schema
-from app.site.pages import PAGE, Pages
-from app.site.paths import STATIC
-from app.site.static_files import StaticTree
+from app.site.pages import Pages, page_files
 
 
 def create_app(limits: Limits | None = None) -> Starlette:
@@ -44,7 +42,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
     all else is its. Raises ValueError for a setting that makes no sense.
     """
     limits = limits or limits_of(os.environ)
-    static, readers = StaticTree(STATIC, PAGE), RequestReaders.on(limits)
+    static, readers = page_files(), RequestReaders.on(limits)
     pages = Pages(static)
     scheduler, worker = Scheduler(cores()), Worker(limits.table_seconds, load)
     admission = Admission(limits)
@@ -69,10 +67,9 @@ def create_app(limits: Limits | None = None) -> Starlette:
     described.add_api_route(
         "/readyz", readiness(scheduler), methods=["GET"], tags=["health"], responses=errors_of(503)
     )
-    document = openapi.describe(
-        described,
-        {**readers.schemas, "Frame": frame_schema(), "SpreadFrame": spread_frame_schema()},
-    )
+    frames = {"Frame": frame_schema(), "SpreadFrame": spread_frame_schema()}
+    document = Document(described, {**readers.schemas, **frames})
+    described.router.add_route("/openapi.json", document.endpoint, include_in_schema=False)
     errors.install(described, pages.missing)
     outermost: Any = described.build_middleware_stack()
     described.middleware_stack = outermost.app  # not what answers an error in plain text
@@ -80,12 +77,14 @@ def create_app(limits: Limits | None = None) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         scheduler.stopping = worker.stopping = False  # an app may be served again
+        document.content  # noqa: B018 - it takes longer than any request may
         async with collecting(), on_shutdown(scheduler.stop, worker.stop):
             yield
         await worker.close()
 
     app = Starlette(routes=[Mount("", described)], lifespan=lifespan)
     app.state.openapi = described.state.openapi = document
+    app.state.worker = worker
     around: Any = CommonMiddleware(
         app.router,
         posted={route.path: route.app for route in hot_routes},
@@ -93,7 +92,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
         security=SecurityHeaders(os.environ.get("BACKPROP_LAB_FRAME_ANCESTORS", "'self'")),
     )
     if os.environ.get("BACKPROP_LAB_METRICS", "0") != "0":
-        metrics = Metrics(scheduler, admission, document["paths"])
+        metrics = Metrics(scheduler, admission, document.value["paths"])
         described.router.routes.append(Route("/metrics", metrics.endpoint))
         around = metrics.watching(around)
     # CommonMiddleware ends every error, so what Starlette puts around for that is left out.

@@ -1,6 +1,8 @@
 """The OpenAPI document: what FastAPI finds, and what is read or raised without its help."""
 
 import json
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -25,22 +27,33 @@ def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def describe(app: FastAPI, posted: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Make the document of all routes so far, with the models of what is posted, and serve it."""
-    found = get_openapi(
-        title=app.title, version=app.version, summary=app.summary, routes=app.routes
-    )
-    document = _complete(found, posted)
-    content = json.dumps(document, ensure_ascii=False).encode()
+class Document:
+    """The document of an app, made once: when a server starts, or before when it is asked for."""
 
-    async def read_openapi(_: Request) -> Response:
-        return Response(content, media_type="application/json")
+    def __init__(self, app: FastAPI, posted: Mapping[str, dict[str, Any]]) -> None:
+        """`posted`: schemas of the models of what is posted, by name."""
+        self.app, self.posted = app, posted
 
-    app.router.add_route("/openapi.json", read_openapi, include_in_schema=False)
-    return document
+    @cached_property
+    def value(self) -> dict[str, Any]:
+        """All routes, with the models of what is posted."""
+        of = self.app
+        found = get_openapi(
+            title=of.title, version=of.version, summary=of.summary, routes=of.routes
+        )
+        return _complete(found, self.posted)
+
+    @cached_property
+    def content(self) -> bytes:
+        """The same as it is sent."""
+        return json.dumps(self.value, ensure_ascii=False).encode()
+
+    async def endpoint(self, _: Request) -> Response:
+        """Serve it."""
+        return Response(self.content, media_type="application/json")
 
 
-def _complete(document: dict[str, Any], posted: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _complete(document: dict[str, Any], posted: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     document["servers"] = [{"url": "./"}]  # counted from where the document was found
     schemas = document["components"]["schemas"]
     problem_schema = ProblemDocument.model_json_schema(ref_template=_REFERENCE)

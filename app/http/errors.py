@@ -32,7 +32,7 @@ async def _of_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     match error.status_code:
         case 405:
-            documented = request.app.state.openapi["paths"]
+            documented = request.app.state.openapi.value["paths"]
             methods = ", ".join(allowed(request.app.routes, request.scope, documented))
             if request.method == "OPTIONS":
                 return Response(status_code=204, headers={"Allow": methods})

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -31,6 +31,12 @@ PAGE = {
 }
 """What the pages link to, made of the files below `static/`."""
 _IMPORTED = re.compile(r'(?:^|;)import\b[^"\';()]*"\./([^"]+)"', re.MULTILINE)
+
+
+@cache
+def page_files() -> StaticTree:
+    """All files of the page, read once in a process."""
+    return StaticTree(STATIC, PAGE)
 
 
 class Pages:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
-from unittest.mock import patch
+from weakref import WeakSet
 
 import httpx
 import pytest
@@ -11,9 +11,6 @@ from starlette.applications import Starlette
 
 from app.limits import Limits
 from app.main import create_app
-from app.site.pages import PAGE
-from app.site.paths import STATIC
-from app.site.static_files import StaticTree
 from engine.data import datasets
 from tests.loops import no_loop_running
 
@@ -21,11 +18,11 @@ from tests.loops import no_loop_running
 class Client:
     """Sends requests to an app, one after the other."""
 
-    apps: ClassVar[list[Any]] = []
+    apps: ClassVar[WeakSet[Any]] = WeakSet()
 
     def __init__(self, runner: asyncio.Runner, app: Any) -> None:
         self.runner, self.app = runner, app
-        self.apps.append(app)
+        self.apps.add(app)
 
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         async def send() -> httpx.Response:
@@ -51,8 +48,7 @@ class Client:
 
 async def end(app: Any) -> None:
     """Let an app end what it has started."""
-    async with app.router.lifespan_context(app):
-        pass
+    await app.state.worker.close()
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +56,7 @@ def runner() -> Iterator[asyncio.Runner]:
     runner = asyncio.Runner()
     yield runner
     with no_loop_running():
-        for app in Client.apps:
+        for app in list(Client.apps):
             if isinstance(app, Starlette):
                 runner.run(end(app))
         runner.close()
@@ -72,16 +68,18 @@ def client(runner: asyncio.Runner) -> Client:
     return Client(runner, create_app(Limits()))
 
 
-@pytest.fixture(scope="session")
-def client_with(runner: asyncio.Runner) -> Callable[..., Client]:
-    """An app with other limits. What no limit changes, the files of the page, all of them share."""
-    static = StaticTree(STATIC, PAGE)
+@pytest.fixture
+def client_with(runner: asyncio.Runner) -> Iterator[Callable[..., Client]]:
+    """An app with other limits. It goes with the test: each takes some megabytes."""
+    made = []
 
     def make(**limits: Any) -> Client:
-        with patch("app.main.StaticTree", lambda *_: static):
-            return Client(runner, create_app(Limits(**limits)))
+        made.append(Client(runner, create_app(Limits(**limits))))
+        return made[-1]
 
-    return make
+    yield make
+    for client in made:
+        runner.run(end(client.app))
 
 
 @pytest.fixture

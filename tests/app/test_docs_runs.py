@@ -47,7 +47,7 @@ def test_python_answers_as_shown(origin: str) -> None:
 
 
 def test_every_field_of_an_order_is_told() -> None:
-    schemas = create_app(Limits()).state.openapi["components"]["schemas"]
+    schemas = create_app(Limits()).state.openapi.value["components"]["schemas"]
     for name in schemas["RunRequest"]["properties"].keys() - {"experiment"}:
         assert f"| `{name}` |" in TEXT
     answers = TEXT[TEXT.index("## Answers") :]

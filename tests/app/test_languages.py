@@ -8,6 +8,8 @@ import pytest
 from app.limits import Limits
 from app.main import create_app
 from app.site import opening
+from app.site.pages import PAGE
+from app.site.paths import STATIC
 from app.site.static_files import File, StaticTree
 from tests.app.conftest import Client
 
@@ -17,19 +19,15 @@ ROW = {"code": "qps", "name": "Pseudo", "direction": "rtl", "face": "inter/page-
 @pytest.fixture(scope="module")
 def pseudo(runner):
     """A client of a server that also speaks backwards."""
-    before = StaticTree.__init__
-
-    def with_one_more(self, *args, **more):
-        before(self, *args, **more)
-        table = [*json.loads(self.files["languages.json"].content), ROW]
-        words = json.loads(self.files["locales/en.json"].content)
-        said = {key: f"⟦{text}⟧" for key, text in words.items()}
-        for name, value in (("languages.json", table), ("locales/qps.json", said)):
-            self.files[name] = File(".json", json.dumps(value).encode())
-        first = opening.words({"locales/qps.json": json.dumps(said)}, "locales/qps.json")
-        self.files["locales/qps.first.json"] = File(".json", first.encode())
-
-    with patch.object(StaticTree, "__init__", with_one_more):
+    tree = StaticTree(STATIC, PAGE)
+    table = [*json.loads(tree.files["languages.json"].content), ROW]
+    words = json.loads(tree.files["locales/en.json"].content)
+    said = {key: f"⟦{text}⟧" for key, text in words.items()}
+    for name, value in (("languages.json", table), ("locales/qps.json", said)):
+        tree.files[name] = File(".json", json.dumps(value).encode())
+    first = opening.words({"locales/qps.json": json.dumps(said)}, "locales/qps.json")
+    tree.files["locales/qps.first.json"] = File(".json", first.encode())
+    with patch("app.main.page_files", lambda: tree):
         return Client(runner, create_app(Limits()))
 
 
