@@ -78,6 +78,9 @@ class Alike:
         except NotStackable:
             self.numbers = 0
             return
+        except GeneratorExit:  # whoever began with it has left
+            self.tried, self.numbers = False, 0
+            raise
         self.abreast = made
 
     def _in_time(self) -> int:

@@ -92,7 +92,7 @@ class Pages:
         accepted = best(
             request.headers.get("accept", ""), ("application/problem+json", "text/html")
         )
-        if "/api/" in request.url.path or accepted != "text/html":
+        if path_below(request.scope).startswith("/api/") or accepted != "text/html":
             return None
         page = self._render(request, "missing.html", status=404)
         page.headers["Vary"] += ", Accept"

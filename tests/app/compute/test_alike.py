@@ -133,6 +133,33 @@ def test_who_leaves_and_who_ends_early_holds_nobody_up(network, at_once):
     assert not all_alike.known  # who has left is forgotten
 
 
+def test_who_leaves_while_it_is_made_leaves_it_to_the_next(network, at_once):
+    """At whichever pause, and nothing is held for what was not made."""
+    for pauses in range(1, 40):
+        all_alike, passages = AllAlike(1e8), Passages(Room(ROOM))
+        experiments = [network | {"seed": k} for k in range(LEAST + 1)]
+        *staying, leaving = [made(e, all_alike, passages) for e in experiments]
+        working = [run.frames() for run in staying]
+        for work in working:
+            next(work)
+        alike, work = leaving.alike, leaving.frames()
+        for _ in range(pauses):
+            next(work)
+        begun = alike.tried and not alike.abreast
+        work.close()
+        if not begun:
+            continue
+        assert (alike.tried, alike.numbers) == (False, 0)
+        at_once.clear()
+        for work in working:
+            work.close()
+        found = in_turns([made(e, all_alike, passages) for e in experiments])
+        assert found == [alone(e) for e in experiments]
+        assert at_once
+        return
+    pytest.fail("nothing was being made at any pause")
+
+
 @pytest.mark.parametrize(
     "change",
     [{"batch": 3}, {"layers": [{"kind": "dropout", "rate": 0.5}, {"kind": "dense", "units": 1}]}],

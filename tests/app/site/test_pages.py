@@ -72,7 +72,7 @@ def test_the_api_page_runs_under_the_strict_policy(client):
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
-@pytest.mark.parametrize("address", ["/lessons", "/lessons/1/", "/problems/<x>"])
+@pytest.mark.parametrize("address", ["/lessons", "/lessons/1/", "/problems/<x>", "/school/api/lab"])
 def test_a_browser_at_a_wrong_address_is_shown_the_way_back(client, address):
     """In its language; a program gets a problem, and so does whoever asks the API."""
     for language in ("en", "ko"):
