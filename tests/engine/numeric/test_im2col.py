@@ -44,3 +44,8 @@ def test_no_frame_is_no_copy():
     x = np.ones((1, 1, 2, 2))
     assert padded(x, 0) is x
     assert padded(x.astype(complex), 1).dtype == complex
+
+
+def test_what_lies_under_a_window_is_looked_at_only():
+    seen = under(np.ones((1, 1, 3, 3)), 2, 1)
+    assert not seen.flags.writeable
