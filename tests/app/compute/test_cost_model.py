@@ -1,9 +1,11 @@
 """What is predicted: linear in the examples, larger for more, and never nothing."""
 
+from dataclasses import astuple
+
 import pytest
 
 from app.compute import cost_model
-from app.compute.cost_model import FUSED
+from app.compute.cost_model import FUSED, STEPS, Rates
 from engine import Experiment, registry
 from engine.ops import of_family
 
@@ -64,3 +66,77 @@ def test_every_rule_of_every_op_has_a_cost():
 def test_every_activation_can_be_predicted(kind):
     layers = [{"kind": "dense", "units": 4, "activation": kind}, {"kind": "dense", "units": 1}]
     assert cost_model.iteration(program(8, 4, 1, layers=layers)) > cost_model.STEPS.iteration
+
+
+COUNTED = Rates(
+    iteration=1, step=10, operation=100, function=1e3, touched=1e4, window=1e5, pool=1e6, load=1e7,
+    loaded=1e8, drawn=1e9,
+)  # fmt: skip
+"""Rates that tell what was counted: how often each, digit by digit."""
+
+
+def test_what_a_step_is_made_of_is_counted():
+    image = [[[0.5] * 4] * 5]
+    layers = [
+        {"kind": "conv2d", "filters": 2, "kernel": 2, "activation": "tanh"},
+        {"kind": "max_pool", "kernel": 2},
+        {"kind": "dropout", "rate": 0.5},
+        {"kind": "flatten"},
+        {"kind": "dense", "units": 1, "activation": "gelu"},
+    ]
+    of = program(2, 1, layers=layers, inputs=[image] * 2, targets=[[0.5]] * 2)
+    named = zip((step.writes for step in of.steps), cost_model._steps(of, COUNTED), strict=True)
+    steps = dict(named)
+    cells, answers = 2 * 4 * 3, 2 * 2 * 1
+    expected = {
+        "z1": ("forward", 10, cells * 4 * 1e5),  # of an image: 4 products for each cell
+        "a1": ("forward", 10, cells * 1e3),  # tanh
+        "pool1": ("forward", 10, cells * 1e6 + answers * 100),  # looks at all its input
+        "mask1": ("forward", 10, answers * 300),  # a comparison, 1 − p, and their quotient
+        "flat1": ("forward", 10, answers * 100),  # a copy is an operation
+        "z2": ("forward", 10, answers * 1e4 + 100),
+        "a2": ("forward", 10, 100 + 10 * 1e3),  # z Φ(z)
+        "E": ("loss", 10, 4 * 100),
+        "s1": ("backward", 10, cells * 200),
+        "d_W1": ("backward", 10, cells * 4 * 1e5),
+        "d_W2": ("backward", 10 + answers * 100, answers * 1e4),  # of all examples one sum
+        "d_b2": ("backward", 10 + 100, 1e4),
+        "W1'": ("update", 10 + 8 * 200, 0),  # once for the batch
+    }
+    assert {name: steps[name] for name in expected} == expected
+
+
+def test_a_pass_counts_its_phases_and_what_is_put_in_place_and_drawn():
+    of = program(8, 4, 1)  # 3 → 4 → 1: z and a of both, and E; gradients; weights
+    forward = (12 + 4) * 1e4 + 5 * 100 + 5 * 1e3
+    parameters = 12 + 4 + 4 + 1
+    none, one = (cost_model.seconds(of, n, rates=COUNTED) for n in (0, 1))
+    assert none == 1e7 + parameters * 1e8 + 4 * 10 + 10
+    assert one - none == forward + 4 * 100
+    assert cost_model.iteration(of, COUNTED) == 1 + cost_model.seconds(
+        of, 8, ("forward", "loss", "backward", "update"), COUNTED
+    )
+    dropped = program(8, 4, 1, layers=[
+        {"kind": "dense", "units": 4}, {"kind": "dropout"}, {"kind": "dense", "units": 1},
+    ])  # fmt: skip
+    none, one = (cost_model.seconds(dropped, n, rates=COUNTED) for n in (0, 1))
+    assert (one - none) // 1e9 == 4
+
+
+def test_formulas_are_counted_by_operation_and_function():
+    for cell, counts in {
+        "x": (1, 0), "max(x)": (1, 0), "exp(z)": (0, 1), "tanh(z)": (0, 1), "-log(a)": (1, 1),
+        "cos(x) * 2": (1, 1), "z * Phi(z)": (1, 10), "(a > b) + exp(z)": (2, 1),
+    }.items():  # fmt: skip
+        assert cost_model._formula(cell) == counts, cell
+
+
+def test_no_rate_is_longer_than_a_tenth_of_a_millisecond():
+    for rate in (*astuple(STEPS), *astuple(FUSED), cost_model.NUMBER):
+        assert 0 < rate < 1e-4
+
+
+def test_what_never_fits():
+    of = program(8, 4, 1)
+    assert cost_model.examples_in(of, 1e-9) == 1
+    assert cost_model.largest_batch(of, FUSED.iteration) <= 0

@@ -4,6 +4,7 @@ import json
 import math
 import struct
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.limits import Limits
 from app.parsing import strict_json
-from app.parsing.strict_json import check_plain, parse
+from app.parsing.strict_json import NOTHING, Load, check_plain, load_of, parse, parse_modest
 from app.problems import Problem
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
@@ -124,3 +125,94 @@ def test_many_numbers_that_are_nearly_too_long_take_no_longer_to_search():
         return time.thread_time() - begin
 
     assert min(seconds(long) for _ in range(5)) < 20 * min(seconds(short) for _ in range(5))
+
+
+@pytest.mark.parametrize(
+    ("limit", "fits", "past", "slug"),
+    [
+        ({"json_depth": 3}, b'[{"a": []}]', b'[{"a": [[]]}]', "too-deep"),
+        ({"json_depth": 2}, b'["[[[", {}, {}, []]', b'["[[[", {}, {}, [{}]]', "too-deep"),
+        ({"json_names": 3}, b'{"a:": 1, "{": ":"}', b'{"a:": 1, "{": {}}', "too-large"),
+        ({"json_lists": 2}, b'[["["]]', b'[["[", []]]', "too-large"),
+        ({"json_bytes": 9}, b'["long text", 123]', b'["long text", 1234]', "too-large"),
+        ({"json_bytes": 9}, b"[1, 2, 3]", b"[1, 2, 3 ]", "too-large"),
+        # An escape counts six bytes where the whole is larger than the limit.
+        ({"json_bytes": 22}, rb'["\n\n\n and long"]', rb'["\n\n\n\n and long"] ', "too-large"),
+        ({"json_bytes": 16}, rb'["\n\"longer"  ]', rb'["\n\"longer"   ]', "too-large"),
+    ],
+)  # fmt: skip
+def test_a_body_may_have_what_the_limit_says_and_no_more(limit, fits, past, slug):
+    limits = replace(Limits(), **limit)
+    assert parse(fits, limits, pointer) == json.loads(fits)
+    with pytest.raises(Problem) as caught:
+        parse(past, limits, pointer)
+    assert caught.value.document.type == f"/problems/{slug}"
+    assert caught.value.document.limit == next(iter(limit.values()))
+    assert str(next(iter(limit.values()))) in caught.value.document.detail
+
+
+def test_of_a_modest_body_the_depth_alone_is_left_to_check():
+    """And that only where there are brackets enough for it."""
+    limits = replace(Limits(), json_depth=3)
+    for body in (b"[[[1]]]", b'[["[[[[", {}]]'):
+        assert parse_modest(body, load_of(body), limits, pointer) == json.loads(body)
+    deep = b"[[[[1]]]]"
+    with pytest.raises(Problem) as caught:
+        parse_modest(deep, load_of(deep), limits, pointer)
+    assert caught.value.document.type == "/problems/too-deep"
+    mixed = b'{"a": [{"b": 1}]}'  # two objects, two names and a list
+    assert load_of(mixed) == Load(17, 4, 1)
+    with pytest.raises(Problem):
+        parse_modest(mixed, load_of(mixed), replace(Limits(), json_depth=2), pointer)
+
+
+@pytest.mark.parametrize("part", ["size", "names", "lists"])
+def test_a_load_is_modest_up_to_each_limit_together_with_the_rest(part):
+    limits = replace(Limits(), json_bytes=10, json_names=10, json_lists=10)
+    for number, rest, modest in ((10, 0, True), (4, 6, True), (11, 0, False), (5, 6, False)):
+        one, other = NOTHING._replace(**{part: number}), NOTHING._replace(**{part: rest})
+        assert one.is_modest(other, limits) == modest
+
+
+def test_braces_within_texts_are_seen():
+    for body, within in {
+        b'{"a": "b"}': False, b'{"{": 1}': True, b'{"a": "}"}': True, b'["[]"]': False,
+        rb'["\n"]': True,  # not looked at closely
+    }.items():  # fmt: skip
+        assert strict_json.has_braces_in_texts(body) == within
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_whole_numbers_of_nineteen_digits_are_read_as_floats(sign):
+    for text, kind in ((f"{sign}{10**18 - 1}", int), (f"{sign}{10**18}", float)):
+        number = read(f'{{"a": {text}}}'.encode())["a"]
+        assert type(number) is kind
+        assert number == kind(text)
+        escaped = read(f'["\\n", {text}]'.encode())[1]
+        assert type(escaped) is kind
+
+
+def test_where_a_body_goes_wrong_is_told():
+    for body, told in {
+        b'{"a": 1,\n "b" 2}': {"line": 2, "column": 6},
+        b'["\xff"]': {"offset": 2},
+        b'["ab\xed\xa0\x80"]': {"offset": 4},
+    }.items():
+        with pytest.raises(Problem) as caught:
+            parse(body, Limits(), pointer)
+        document = caught.value.document.model_dump()
+        assert {name: document[name] for name in told} == told
+        assert all(str(number) in document["detail"] for number in told.values())
+
+
+def test_the_first_fault_is_told_with_its_place():
+    for body, place, slug in (
+        (b'{"a": [1, {"b": NaN}], "c": 1e999}', "/a/1/b", "not-finite"),
+        (b'{"a": {"b": 1, "b": 1}, "c": NaN}', "/a", "duplicate-field"),
+    ):
+        with pytest.raises(Problem) as caught:
+            parse(body, Limits(), pointer)
+        document = caught.value.document
+        (fault,) = document.errors
+        assert (document.type, fault.pointer) == (f"/problems/{slug}", place)
+        assert document.detail == fault.detail
