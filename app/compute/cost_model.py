@@ -116,7 +116,7 @@ def _steps(program: Program, rates: Rates) -> list[tuple[str, float, float]]:
     for step in program.steps:
         op, roles, written = program.ops[step.op], program.roles[step.op], step.writes
         most = max([cells[written], *map(cells.__getitem__, step.reads.values())])
-        none, each = rates.step, 0.0
+        none = rates.step
         if op.wiring == "window":
             kernel = math.prod(program.tensors[roles["W"]].shape[1:])
             each = rates.window * cells[roles["z"]] * kernel

@@ -76,7 +76,7 @@ COUNTED = Rates(
 
 
 def test_what_a_step_is_made_of_is_counted():
-    image = [[[0.5] * 4] * 5]
+    image = [[[0.5] * 4] * 5] * 2
     layers = [
         {"kind": "conv2d", "filters": 2, "kernel": 2, "activation": "tanh"},
         {"kind": "max_pool", "kernel": 2},
@@ -89,7 +89,7 @@ def test_what_a_step_is_made_of_is_counted():
     steps = dict(named)
     cells, answers = 2 * 4 * 3, 2 * 2 * 1
     expected = {
-        "z1": ("forward", 10, cells * 4 * 1e5),  # of an image: 4 products for each cell
+        "z1": ("forward", 10, cells * 2 * 4 * 1e5),  # of two channels: 8 products for each cell
         "a1": ("forward", 10, cells * 1e3),  # tanh
         "pool1": ("forward", 10, cells * 1e6 + answers * 100),  # looks at all its input
         "mask1": ("forward", 10, answers * 300),  # a comparison, 1 − p, and their quotient
@@ -98,10 +98,10 @@ def test_what_a_step_is_made_of_is_counted():
         "a2": ("forward", 10, 100 + 10 * 1e3),  # z Φ(z)
         "E": ("loss", 10, 4 * 100),
         "s1": ("backward", 10, cells * 200),
-        "d_W1": ("backward", 10, cells * 4 * 1e5),
+        "d_W1": ("backward", 10, cells * 2 * 4 * 1e5),
         "d_W2": ("backward", 10 + answers * 100, answers * 1e4),  # of all examples one sum
         "d_b2": ("backward", 10 + 100, 1e4),
-        "W1'": ("update", 10 + 8 * 200, 0),  # once for the batch
+        "W1'": ("update", 10 + 16 * 200, 0),  # once for the batch
     }
     assert {name: steps[name] for name in expected} == expected
 

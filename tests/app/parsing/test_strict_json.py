@@ -137,7 +137,10 @@ def test_many_numbers_that_are_nearly_too_long_take_no_longer_to_search():
         ({"json_bytes": 9}, b'["long text", 123]', b'["long text", 1234]', "too-large"),
         ({"json_bytes": 9}, b"[1, 2, 3]", b"[1, 2, 3 ]", "too-large"),
         # An escape counts six bytes where the whole is larger than the limit.
-        ({"json_bytes": 22}, rb'["\n\n\n and long"]', rb'["\n\n\n\n and long"] ', "too-large"),
+        (
+            {"json_bytes": 22},
+            rb'["\n\n\n is more than 22"]', rb'["\n\n\n\n is more than 22"]', "too-large",
+        ),
         ({"json_bytes": 16}, rb'["\n\"longer"  ]', rb'["\n\"longer"   ]', "too-large"),
     ],
 )  # fmt: skip
