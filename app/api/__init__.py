@@ -40,9 +40,9 @@ def routes(
 ) -> tuple[list[Route], APIRouter]:  # fmt: skip
     """The hot routes, which are found by their path alone, and all nouns.
 
-    What is posted many times a second is answered by ordinary routes of Starlette: FastAPI's
-    search among nested routers, and what it does around a decorated function, take longer than a
-    small trace. It describes these routes and does not answer for them.
+    What is posted many times a second is answered by apps of its own: FastAPI's search among nested
+    routers, and what it does around a decorated function, take longer than a small trace. It
+    describes these routes and does not answer for them.
     """
     api = APIRouter(prefix=PREFIX)
     moments = Moments()
