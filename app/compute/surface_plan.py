@@ -15,6 +15,7 @@ from app.problems import Fault, Problem
 from app.schemas.engine_values import key_of
 from app.schemas.surface_request import InputAxis, ParameterAxis, SurfaceRequest
 from engine import Experiment, Program
+from engine.counted import counted
 from engine.op import Array
 from engine.run.answers import used_program
 
@@ -97,7 +98,7 @@ def _settled(request: SurfaceRequest, experiment: Experiment) -> Survey:
             raise misfit(f"/axes/{k}/input", "There are fewer inputs.", width - 1)
     at = request.at
     if at is not None and len(at) != width:
-        raise misfit("/at", f"A list of {width} numbers is needed.", width)
+        raise misfit("/at", f"A list of {counted(width, 'number')} is needed.", width)
     made = {s.writes for s in program.steps if s.phase == "forward"}
     tensors = ["E"] if kinds == {False} else request.tensors or outputs(experiment)
     if kinds == {True} and not made.issuperset(tensors):

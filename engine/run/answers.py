@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from engine.counted import counted
 from engine.experiment.value import Experiment
 from engine.fast.executable import executable
 from engine.kept import beside, kept
@@ -92,7 +93,7 @@ class Questions:
         has, needs = (a.shape[1:] for a in (inputs, experiment.inputs))
         if has != needs:
             words = [" × ".join(map(str, shape)) for shape in (has, needs)]
-            message = f"each input has {words[0]} numbers, the network takes {words[1]}"
+            message = f"each input has {counted(words[0], 'number')}, the network takes {words[1]}"
             raise InvalidExperiment("/inputs", message, list(needs))
         self.inputs, count = inputs, len(inputs)
         part = min(part or count, count)

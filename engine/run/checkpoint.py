@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.counted import counted
 from engine.op import Array
 from engine.random.seed import Seed
 from engine.validation.validate import InvalidExperiment, numbers, whole
@@ -38,7 +39,7 @@ class Checkpoint:
         """Raise InvalidExperiment unless the experiment can go on from here to the iteration."""
         needed = experiment.network.carried
         if self.values.shape != (needed,):
-            message = f"this experiment needs {needed} values, parameters and state"
+            message = f"this experiment needs {counted(needed, 'value')}, parameters and state"
             raise InvalidExperiment("/checkpoint/values", message, needed)
         if self.iteration > iteration:
             message = "a run goes on from a checkpoint, not back"

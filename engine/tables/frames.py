@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.counted import counted
 from engine.tables.findings import Finding, UnusableTable
 from engine.tables.grid import Cell, Grid
 
@@ -23,7 +24,7 @@ def grid_of(source: Any) -> Grid:
     else:
         table = np.asarray(source)
         if table.ndim != 2:
-            detail = f"This array has {table.ndim} dimensions, a table has two."
+            detail = f"This array has {counted(table.ndim, 'dimension')}, a table has two."
             raise UnusableTable(Finding("not_a_table", detail))
         names = [f"column {k + 1}" for k in range(table.shape[1])]
         arrays = list(table.T)

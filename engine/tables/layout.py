@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from engine.counted import counted
 from engine.tables.cells import is_text, last, said
 from engine.tables.findings import Finding, UnusableTable
 from engine.tables.grid import Grid, Row
@@ -35,7 +36,7 @@ def layout(rows: list[Row], header: str, longest: int, findings: list[Finding]) 
     for line, found in body:
         cells = found[:width] if last(found) <= width else found
         if len(cells) != width:
-            detail = f"This row has {len(cells)} values, the others have {width}."
+            detail = f"This row has {counted(len(cells), 'value')}, the others have {width}."
             findings.append(Finding("ragged", detail, line, old=said(cells)))
             ragged.append((line, cells))
         else:

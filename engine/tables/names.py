@@ -1,5 +1,6 @@
 """Names of columns: whether the first row holds them, and one for each column."""
 
+from engine.counted import counted
 from engine.tables.cells import is_text, last
 from engine.tables.dates import days
 from engine.tables.findings import Finding
@@ -52,7 +53,9 @@ def names(first: Row, width: int, longest: int, findings: list[Finding]) -> tupl
     line, cells = first[0] or None, first[1]  # no line is the first of JSON
     given = [c if isinstance(c, str) else repr(c).removesuffix(".0") for c in cells]
     if given and len(given) != width and last(cells) != width:
-        detail = f"There are {len(given)} names, but the rows below have {width} values."
+        said, found = counted(len(given), "name"), counted(width, "value")
+        verb = "is" if len(given) == 1 else "are"
+        detail = f"There {verb} {said}, but the rows below have {found}."
         findings.append(Finding("header", detail, line))
     out: list[str] = []
     for k in range(width):

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.counted import counted
 from engine.families.activation import ActivationOp
 from engine.families.layer import InvalidInput, LayerOp
 from engine.families.loss import LossOp
@@ -86,7 +87,8 @@ def check_data(inputs: Array, targets: Array) -> None:
         if array.ndim < 2 or not array.size:
             raise InvalidExperiment(pointer, "a list of examples is needed, each a list of numbers")
     if len(inputs) != len(targets):
-        message = f"there are {len(inputs)} inputs but {len(targets)} targets; each needs one"
+        told = counted(len(inputs), "input"), counted(len(targets), "target")
+        message = f"these are {told[0]} but {told[1]}; each input needs one"
         raise InvalidExperiment("/targets", message, len(inputs), len(inputs))
 
 
@@ -206,7 +208,7 @@ def check_targets(loss: LossOp, targets: Array, outputs: Shape) -> None:
     least, most = loss.target_range()
     if targets.shape[1:] != outputs:
         has, needs = (" × ".join(map(str, s)) for s in (targets.shape[1:], outputs))
-        message = f"each target has {has} numbers, the last layer {needs}"
+        message = f"each target has {counted(has, 'number')}, the last layer {needs}"
         raise InvalidExperiment("/targets", message, list(outputs))
     if (least, most) == (-np.inf, np.inf):
         return

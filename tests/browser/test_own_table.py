@@ -79,7 +79,7 @@ def test_a_good_table_is_taken_and_the_network_fits(page: Page) -> None:
     expect(page.locator(".findings")).to_have_count(0)
     page.get_by_label("Use of the column kind").select_option("input")
     page.get_by_label("Use of the column length").select_option("target")
-    expect(page.locator(".table-result .caption").first).to_contain_text("3 inputs, 1 targets.")
+    expect(page.locator(".table-result .caption").first).to_contain_text("3 inputs, 1 target.")
     expect(page.get_by_label("Kind of the column kind")).to_have_value("category")
     page.get_by_label("Share held out to test").fill("0")
     page.get_by_label("Share held out to test").press("Enter")

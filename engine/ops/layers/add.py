@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.counted import counted
 from engine.families.layer import InvalidInput, LayerOp
 from engine.op import Array, Shape
 from engine.roles import Role
@@ -43,5 +44,6 @@ class Add(LayerOp):
         for number, shape in enumerate(x):
             if shape != x[0]:
                 has, needs = (" × ".join(map(str, s)) for s in (shape, x[0]))
-                raise InvalidInput(number, f"{has} numbers cannot be added to {needs}", x[0])
+                message = f"{counted(has, 'number')} cannot be added to {needs}"
+                raise InvalidInput(number, message, x[0])
         return {"sum": x[0]}

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 
+from engine.counted import counted
 from engine.families.layer import InvalidInput, LayerOp
 from engine.op import Array, Shape
 from engine.roles import Role
@@ -45,5 +46,6 @@ class Concat(LayerOp):
         for number, shape in enumerate(x):
             if shape[1:] != x[0][1:]:
                 has, needs = (" × ".join(map(str, s)) for s in (shape, x[0]))
-                raise InvalidInput(number, f"{has} numbers do not fit behind {needs}", x[0])
+                message = f"{counted(has, 'number')} cannot stand behind {needs}"
+                raise InvalidInput(number, message, x[0])
         return {"concat": (sum(shape[0] for shape in x), *x[0][1:])}

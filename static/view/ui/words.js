@@ -51,11 +51,18 @@ function lost(error) {
   throw error instanceof TypeError ? new Unreachable() : error;
 }
 
-/** The words of a key, with {name} replaced. A missing key shows itself, once all words are here.
+/** The words of a key, with {name} replaced, and {name|of one|of many} by the one that suits the
+ * number. A missing key shows itself, once all words are here.
  * @param {string} key @param {Record<string, string | number>} [values] */
 export function t(key, values = {}) {
   const words = catalogue.value[key] ?? (complete ? key : "");
-  return words.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? `{${name}}`));
+  return words.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) =>
+    many === undefined
+      ? String(values[name] ?? `{${name}}`)
+      : Number(values[name]) === 1
+        ? one
+        : many,
+  );
 }
 
 /** The words of the first key there is. @param {string[]} keys

@@ -213,8 +213,8 @@ BAD = [
         )
     ),
     ("/layers/0", GOOD | {"inputs": [[[1, 2]]] * 3}, "list of numbers"),
-    ("/targets", GOOD | {"targets": [[0, 1]]}, "3 inputs but 1 targets"),
-    ("/targets", GOOD | {"targets": [[0], [1], [1]]}, "has 1 numbers, the last layer 2"),
+    ("/targets", GOOD | {"targets": [[0, 1]]}, "3 inputs but 1 target;"),
+    ("/targets", GOOD | {"targets": [[0], [1], [1]]}, "has 1 number, the last layer 2"),
     ("/targets/2/1", GOOD | {"targets": [[0, 1], [1, 0], [1, 1.5]]}, "between 0 and 1"),
 ]
 

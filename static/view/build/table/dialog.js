@@ -66,10 +66,10 @@ function Result() {
   if (!tableAnswer.value) return null;
   const { data, why } = tableAnswer.value;
   return html`<div class="table-result" aria-busy=${asking.value}>
-    <${ReadingFields} />
     ${why && html`<p class="refusal" role="alert">${why}</p>`}
     <p class="caption" role="status">${data && said(data)}</p>
     <${Findings} />
+    <${ReadingFields} />
     <${Preview} />
     <${Refusal} path=${TABLE_PATH} id="table" />
   </div>`;

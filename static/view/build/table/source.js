@@ -6,6 +6,8 @@ import { lay, tableSource } from "./draft.js";
 import { openTableFile, TYPES } from "./open.js";
 
 const FIELD = "table-file";
+/** Fingers drop nothing and have no keys to press. */
+const touch = matchMedia("(hover: none) and (pointer: coarse)");
 
 export function Source() {
   const { body, name, typed } = tableSource.value;
@@ -29,7 +31,7 @@ export function Source() {
         onChange=${chosen}
       />
       <p class="caption">
-        ${name ? html`<b>${name}</b>` : t("table.how")}${" "}${t("table.most", { ...MOST, rows })}
+        ${name ? html`<b>${name}</b>` : t(touch.matches ? "table.how.touch" : "table.how")}${" "}${t("table.most", { ...MOST, rows })}
       </p>
     </div>
     ${

@@ -53,6 +53,6 @@ def test_what_has_another_form_is_refused():
 def test_the_input_that_does_not_fit_is_named_with_the_shape_that_would():
     op = registry["concat"]()
     assert op.shapes((2, 3, 3), (4, 3, 3)) == {"concat": (6, 3, 3)}
-    with pytest.raises(InvalidInput, match="5 numbers do not fit behind 2 × 3 × 3") as caught:
+    with pytest.raises(InvalidInput, match="5 numbers cannot stand behind 2 × 3 × 3") as caught:
         op.shapes((2, 3, 3), (5,))
     assert (caught.value.number, caught.value.shape) == (1, (2, 3, 3))
