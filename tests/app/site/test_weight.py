@@ -13,6 +13,8 @@ import pytest
 import app.main
 from app.limits import Limits
 from app.main import create_app
+from app.site.pages import PAGE
+from app.site.static_files import StaticTree
 from tests.app.conftest import Client
 
 ROOT = Path(__file__).parents[3]
@@ -40,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_first_question_stands_after_few_bytes(
     built: Path, monkeypatch: pytest.MonkeyPatch, runner, language: str
 ) -> None:
-    monkeypatch.setattr(app.main, "STATIC", built)
+    monkeypatch.setattr(app.main, "page_files", lambda: StaticTree(built, PAGE))
     client = Client(runner, create_app(Limits()))
     accepts = {"Accept-Encoding": "gzip", "Accept-Language": language}
     page = client.get("/", headers=accepts)
