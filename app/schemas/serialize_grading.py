@@ -17,45 +17,50 @@ from engine.program.program import Program
 
 KNOWN = 4096
 """Numbers of an iteration whose names are kept as they are written."""
-_VERDICTS = np.array([f',"verdict":"{verdict}"}},'.encode() for verdict in VERDICTS], object)
+_VERDICTS = np.array([f',"verdict":"{verdict}"}},' for verdict in VERDICTS], object)
 
 
 def written_cells(found: Graded) -> Pausing[list[bytes]]:
-    """A documents.GradedCell of each, with commas between them, in parts to be joined."""
+    """A documents.GradedCell of each, with commas between them, in parts to be joined.
+
+    Pieces are texts until a part is joined: to join as many pieces of bytes takes half a megabyte.
+    """
     parts: list[bytes] = []
     for begin in range(0, len(found), AT_ONCE):
         if begin:
             yield
         part = slice(begin, begin + AT_ONCE)
         count = len(found.cells[part])
-        written = [b',"from_own":'] * (7 * count)
+        written = [',"from_own":'] * (7 * count)
         written[::7] = _names(found.program, found.cells[part])
         for k, column in ((1, found.given), (3, found.expected), (5, found.from_own)):
             numbers = yield from flat(column[part], "list")
-            written[k::7] = numbers[1:-1].split(b",")
+            written[k::7] = numbers[1:-1].decode().split(",")
         written[2::7] = _within(found.within[part])
         written[6::7] = _VERDICTS[found.verdicts[part]].tolist()
-        parts += written
+        parts.append("".join(written).encode())
     if parts:
         parts[-1] = parts[-1].removesuffix(b",")
     return parts
 
 
-def _within(column: Array) -> Sequence[bytes]:
+def _within(column: Array) -> Sequence[str]:
     """What stands between the number that was given and the right one. Most are rounded alike."""
     few, which = np.unique(column, return_inverse=True)
-    texts = [b',"within":%b,"expected":' % to_json(within) for within in few.tolist()]
+    texts = [f',"within":{to_json(within).decode()},"expected":' for within in few.tolist()]
     return np.array(texts, object)[which].tolist()  # type: ignore[no-any-return]
 
 
-def _names(program: Program, cells: Array) -> Sequence[bytes]:
+def _names(program: Program, cells: Array) -> Sequence[str]:
     """What stands before the numbers; cells are counted through in order."""
     order = in_order(program)
     if program.size <= KNOWN:
-        every = _every_name(program)
-        return every if len(cells) == len(every) else [every[k] for k in cells.tolist()]
+        every, first, last = _every_name(program), int(cells[0]), int(cells[-1])
+        if last - first < len(cells):  # none between them is left out
+            return every[first : last + 1]
+        return [every[k] for k in cells.tolist()]
     which = np.searchsorted(order.begins, cells, side="right") - 1
-    found = list[bytes]()
+    found = list[str]()
     for k in np.unique(which).tolist():
         name = order.names[k]
         its = cells[which == k] - order.begins[k]
@@ -64,14 +69,14 @@ def _names(program: Program, cells: Array) -> Sequence[bytes]:
     return found
 
 
-@kept(lambda made: 120 * len(made))
-def _every_name(program: Program) -> list[bytes]:
-    found = list[bytes]()
+@kept(lambda made: 140 * len(made))
+def _every_name(program: Program) -> list[str]:
+    found = list[str]()
     for name in in_order(program).names:
         found += _written(name, product(*map(range, program.tensors[name].shape)))
     return found
 
 
-def _written(name: str, cells: Iterable[Sequence[int]]) -> list[bytes]:
-    begin = b'{"tensor":%b,"cell":' % to_json(name)
-    return [b'%b%b,"given":' % (begin, to_json(cell)) for cell in cells]
+def _written(name: str, cells: Iterable[Sequence[int]]) -> list[str]:
+    begin = f'{{"tensor":{to_json(name).decode()},"cell":'
+    return [f'{begin}{to_json(cell).decode()},"given":' for cell in cells]
