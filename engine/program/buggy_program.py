@@ -1,12 +1,13 @@
 """A program with bugs: the right one, with wrong steps in the places of some of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.bugs import bugs
 from engine.bugs.bug import RULE, Bug, Site, Wrong
 from engine.formula import latex, template
 from engine.kept import beside, kept
+from engine.op import Shape
 from engine.program.program import Program, Step
 from engine.validation.validate import InvalidExperiment
 
@@ -37,20 +38,33 @@ def wrong_steps(program: Program, wanted: Sequence[Bug]) -> dict[str, Step]:
     """
     made, changed = {s.writes: s for s in program.steps}, dict[str, str]()
     for bug in sorted(wanted, key=lambda bug: bug.turn):
-        found = _wrong(program, bug, made.values())
-        for writes in _wrong(program, bug, program.steps) if bug.turn == RULE else ():
+        alone = _known(program, bug.id) if bugs.get(bug.id) is bug else _alone(program, bug)
+        for writes in alone if bug.turn == RULE else ():
             if changed.setdefault(writes, bug.id) != bug.id:
                 message = f"{changed[writes]} and {bug.id} change the same step, that of {writes}"
                 raise InvalidExperiment("/bugs", message)
-        made |= {writes: _put(program, made[writes], w, bug) for writes, w in found.items()}
+        others = [s for writes, s in made.items() if s is not program.writer[writes]]
+        again = {w: _put(program, made[w], how, bug) for w, how in _wrong(program, bug, others)}
+        made |= {w: s for w, s in alone.items() if made[w] is program.writer[w]} | again
     return {writes: s for writes, s in made.items() if s is not program.writer[writes]}
+
+
+@beside
+def _known(program: Program, bug: str) -> dict[str, Step]:
+    return _alone(program, bugs[bug])
+
+
+def _alone(program: Program, bug: Bug) -> dict[str, Step]:
+    """The steps that a bug puts in where there is no other."""
+    found = _wrong(program, bug, program.steps)
+    return {writes: _put(program, program.writer[writes], how, bug) for writes, how in found}
 
 
 @beside
 def fitting(program: Program) -> dict[str, tuple[str, ...]]:
     """The bugs that change a program, with the tensors whose steps they replace."""
-    found = {name: tuple(_wrong(program, bug, program.steps)) for name, bug in bugs.items()}
-    return {name: written for name, written in found.items() if written}
+    found = ((name, _wrong(program, bug, program.steps)) for name, bug in bugs.items())
+    return {name: tuple(writes for writes, _ in wrong) for name, wrong in found if wrong}
 
 
 def check_bugs(program: Program, ids: tuple[str, ...]) -> None:
@@ -63,22 +77,27 @@ def check_bugs(program: Program, ids: tuple[str, ...]) -> None:
         with_bugs(program, ids)
 
 
-def _wrong(program: Program, bug: Bug, steps: Iterable[Step]) -> dict[str, Wrong]:
-    """What a bug puts in the place of steps, by the tensors that they write."""
-    found = ((at.writes, bug.replace(at)) for at in _sites(program, steps))
-    return {writes: wrong for writes, wrong in found if wrong}
+def _wrong(program: Program, bug: Bug, steps: Iterable[Step]) -> list[tuple[str, Wrong]]:
+    """What a bug puts in the place of steps, with the tensors that they write."""
+    found = ((s.writes, bug.replace(_site(program, s))) for s in steps)
+    return [(writes, wrong) for writes, wrong in found if wrong]
 
 
-def _sites(program: Program, steps: Iterable[Step]) -> Iterator[Site]:
+def _site(program: Program, step: Step) -> Site:
+    s, (output, shapes, kinds) = step, _surroundings(program)
+    return Site(
+        s.phase, program.ops[s.op], s.rule, s.method, s.writes, s.reads, program.roles[s.op],
+        shapes, kinds, program.batch, s.op == output,
+    )  # fmt: skip
+
+
+@beside
+def _surroundings(program: Program) -> tuple[int, dict[str, Shape], dict[str, str]]:
+    """The op that gives the output; of all tensors the shape of one example, and their kinds."""
     loss = next(s for s in program.steps if s.phase == "loss")
     output = program.writer[loss.reads[program.ops[loss.op].input]].op
     shapes = {name: t.cells for name, t in program.tensors.items()}
-    kinds = {name: t.role_kind for name, t in program.tensors.items()}
-    for s in steps:
-        yield Site(
-            s.phase, program.ops[s.op], s.rule, s.method, s.writes, s.reads, program.roles[s.op],
-            shapes, kinds, program.batch, s.op == output,
-        )  # fmt: skip
+    return output, shapes, {name: t.role_kind for name, t in program.tensors.items()}
 
 
 def _put(program: Program, step: Step, wrong: Wrong, bug: Bug) -> Step:
