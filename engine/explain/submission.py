@@ -1,14 +1,14 @@
 """What a learner hands in: numbers for any cells of an iteration, tensor by tensor."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from engine.explain.handed_in import Cell, Submission, Typed
-from engine.explain.typed_number import LARGEST, Unreadable, half_units, read_number, read_numbers
+from engine.explain.plain_answers import flat, read_plain
+from engine.explain.typed_number import Unreadable, read_number, read_numbers
 from engine.op import Shape
 from engine.pausing import Pausing
 from engine.program.program import Program, Tensor
@@ -24,9 +24,7 @@ def submission(program: Program, answers: Mapping[str, Any]) -> Pausing[Submissi
         raise InvalidExperiment("/answers", "an object with numbers of tensors is needed")
     tensors, turned = program.tensors, False
     read = Typed(np.full(program.size, np.nan), np.zeros(program.size), complete=False)
-    flat = {n: _flat(a, tensors[n].shape) for n, a in answers.items() if n in tensors}
-    yield
-    complete = dict.fromkeys(_read_plain(read, program, flat), True)
+    complete = dict.fromkeys(read_plain(read, program, answers), True)
     yield
     for name, given in answers.items():
         if name in complete:
@@ -39,36 +37,12 @@ def submission(program: Program, answers: Mapping[str, Any]) -> Pausing[Submissi
         t = tensors[name]
         into, across = read.moved(t.view), _across(t, given)
         turned |= across
-        if not _read_whole(into, flat[name]):
+        if not _read_whole(into, flat(given, t.shape)):
             _read(into, t, place, given, across=across)
         if into.given.any():
             complete[name] = bool(into.given.all())
         yield
     return Submission(program, read.values, read.within, complete, turned)
-
-
-def _read_plain(
-    into: Typed, program: Program, flat: Mapping[str, list[Any] | None]
-) -> Iterator[str]:
-    """Read at once what is given whole in plain numbers of JSON, none too large; its tensors."""
-    plain = {name: numbers for name, numbers in flat.items() if numbers}
-    if not _are_floats(chain.from_iterable(plain.values())):
-        plain = {name: numbers for name, numbers in plain.items() if _are_floats(numbers)}
-    values = np.fromiter(chain.from_iterable(plain.values()), float)
-    modest = np.abs(values) <= LARGEST
-    every = bool(modest.all())
-    within, end = half_units(values if every else np.where(modest, values, 0.0)), 0
-    for name in plain:
-        t, begin = program.tensors[name], end
-        end = begin + t.size
-        if every or modest[begin:end].all():
-            into.values[t.offset : t.offset + t.size] = values[begin:end]
-            into.within[t.offset : t.offset + t.size] = within[begin:end]
-            yield name
-
-
-def _are_floats(numbers: Iterable[Any]) -> bool:
-    return {*map(type, numbers)} <= {float}
 
 
 def _escaped(name: Any) -> str:
@@ -128,16 +102,6 @@ def _fitting(t: Tensor, given: Any, read: Typed) -> Typed:
     if not t.batched or t.shape[0] > 1 or _is(given, t.shape) or not _is(given, t.cells):
         return read
     return read.moved(lambda a: a[0])
-
-
-def _flat(given: Any, shape: Shape) -> list[Any] | None:
-    """All that nested lists hold; None where they have another shape."""
-    found = [given]
-    for count in shape:
-        if {*map(type, found)} != {list} or {*map(len, found)} != {count}:
-            return None
-        found = [*chain.from_iterable(found)]
-    return found
 
 
 def _listed(place: str, given: Any, shape: Shape) -> Iterator[tuple[str, Cell, Any]]:
