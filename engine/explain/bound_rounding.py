@@ -6,52 +6,104 @@ go cell by cell: in a fraction of the time.
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
-from engine.explain.bound_steps import LOCK, shared
-from engine.explain.propagation import alone, is_linear
+from engine.explain.bound_steps import SHARED
+from engine.explain.propagation import alone, is_linear, tolerance
 from engine.kept import kept
 from engine.op import Array
 from engine.program.program import Program, Step
 
+TRIALS = 3
+"""Steps of mistakes whose calls are kept, for each right one."""
 Bound = Callable[[], bool]
 """Finds the bound of a step; whether it could."""
 
 
+class Trial(NamedTuple):
+    """A step of a mistake: whether a tensor that was given whole is what it makes."""
+
+    step: Step
+    make: Callable[[], None]
+    given: Array
+    within: Array
+    made: Array
+    found: Array
+    bound: Bound
+
+
 class BoundRounding:
-    """Bounds of what steps write, where all that they read is given whole or exact."""
+    """Bounds of what steps write, where all that they read is given whole or exact.
+
+    To be used under the lock of `SHARED`.
+    """
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.values, self.off, self.made, self.found, *more = shared(program.size, 10)
+        self.values, self.off, self.made, self.found, *more = SHARED.part(program.size, 10)
         self.sizes, self.larger, self.above, self.below, self.low, self.high = more
         self.known: dict[str, Bound] = {}
+        self.trials: dict[int, Trial] = {}
 
-    def __call__(
-        self, values: Array, off: Array, made: Array, names: Iterable[str]
-    ) -> tuple[Array, set[str]]:
+    def read(self, number: int, values: Array, off: Array) -> None:
+        """Take `values`, each at most `off` from what it should be, for what is read.
+
+        They are flat, as the vector of the program; what goes by this number is always the same.
+        """
+        if SHARED.holds == number:
+            return
+        np.copyto(self.values, values)
+        np.copyto(self.off, off)
+        np.abs(values, out=self.sizes)
+        np.add(self.sizes, off, out=self.larger)
+        np.add(values, off, out=self.above)
+        np.subtract(values, off, out=self.below)
+        SHARED.holds = number
+
+    def __call__(self, made: Array, names: Iterable[str]) -> tuple[Array, set[str]]:
         """How far what is written into these tensors may be off; and those it was not found of.
 
-        `values` are what is read, each at most `off` from what it should be, `made` is what the
-        steps make of them. All flat, as the vector of the program.
+        `made` is what the steps make of what was read. Flat, as the vector of the program.
         """
-        with LOCK, np.errstate(all="ignore"):
-            for into, given in ((self.values, values), (self.off, off), (self.made, made)):
-                np.copyto(into, given)
-            self.found.fill(0.0)
-            np.abs(values, out=self.sizes)
-            np.add(self.sizes, off, out=self.larger)
-            np.add(values, off, out=self.above)
-            np.subtract(values, off, out=self.below)
-            left = {name for name in names if not self._bound(name)()}
-            return self.found.copy(), left
+        np.copyto(self.made, made)
+        self.found.fill(0.0)
+        with np.errstate(all="ignore"):
+            left = {name for name in names if not self._known(name)()}
+        return self.found.copy(), left
 
-    def _bound(self, name: str) -> Bound:
+    def follows(self, step: Step) -> bool | None:
+        """Whether the numbers of a tensor, which are read too, are what this step makes of the
+        others, but for rounding; None where its bound is not found."""
+        trial = self.trials.get(id(step)) or self._trial(step)
+        with np.errstate(all="ignore"):
+            trial.make()
+            near = trial.within + tolerance(trial.made)
+            distance = np.abs(trial.given - trial.made)
+            close = distance <= near
+            if np.logical_and.reduce(close, axis=None):
+                return True
+            if not trial.bound():
+                return None
+            close |= distance <= near + trial.found
+        return bool(np.logical_and.reduce(close, axis=None))
+
+    def _known(self, name: str) -> Bound:
         if name not in self.known:
-            step = self.program.writer[name]
-            self.known[name] = self._made(step)
+            self.known[name] = self._made(self.program.writer[name])
         return self.known[name]
+
+    def _trial(self, step: Step) -> Trial:
+        reads = (self._view(self.values, name) for name in step.reads.values())
+        own = (self._view(v, step.writes) for v in (self.values, self.off, self.made, self.found))
+        given, within, made, found = own
+        make = partial(step.method, made, *reads)
+        if len(self.trials) == TRIALS * len(self.program.steps):
+            self.trials.clear()
+        trial = Trial(step, make, given, within, made, found, self._made(step))
+        self.trials[id(step)] = trial
+        return trial
 
     def _made(self, step: Step) -> Bound:
         if is_linear(self.program, step):
@@ -88,11 +140,11 @@ class BoundRounding:
         ]
 
         def bound() -> bool:
-            if any(off.any() for off in still):
+            if any(map(np.count_nonzero, still)):
                 return False
             found.fill(0.0)
             for off, up, down in moved:
-                if off.any():
+                if np.count_nonzero(off):
                     up()
                     down()
                     for there in (high, low):
@@ -116,7 +168,7 @@ class BoundRounding:
         return self.program.tensors[name].view(vector)
 
 
-@kept(lambda made: 2000 * len(made.program.steps))
+@kept(lambda made: 2000 * (1 + TRIALS) * len(made.program.steps))
 def kept_rounding(program: Program) -> BoundRounding:
     """That of a program."""
     return BoundRounding(program)

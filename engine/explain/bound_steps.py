@@ -18,15 +18,21 @@ SMALL = 4096
 longer."""
 
 
-LOCK = Lock()
-"""Held while the vectors are used that all small programs share: they stay in the processor's
-cache, and nothing is left in them."""
-_SHARED = np.empty((10, SMALL))
+class Shared:
+    """Vectors that all small programs share: they stay in the processor's cache."""
+
+    def __init__(self, count: int) -> None:
+        self.lock, self.vectors = Lock(), np.empty((count, SMALL))
+        """The lock is held while the vectors are used."""
+        self.holds = 0
+        """The number of what was last gone through whose numbers are in them; 0: of nothing."""
+
+    def part(self, size: int, count: int) -> Array:
+        """Some of these vectors. (count, size)."""
+        return self.vectors[:count, :size]
 
 
-def shared(size: int, count: int) -> Array:
-    """Some of these vectors. (count, size)."""
-    return _SHARED[:count, :size]
+SHARED = Shared(10)
 
 
 class BoundSteps:
@@ -50,6 +56,7 @@ class BoundSteps:
 
         `start` has what no step writes and was not given. Flat, as the vector of the program.
         """
+        SHARED.holds = 0
         self._begin(start, handed)
         with np.errstate(all="ignore"):
             for step in self.calls:
@@ -87,4 +94,4 @@ class BoundSteps:
 @kept(lambda made: 1000 * len(made.calls))
 def kept_steps(program: Program) -> BoundSteps:
     """Those of a small program, on vectors that are shared."""
-    return BoundSteps(program, shared(program.size, 2))
+    return BoundSteps(program, SHARED.part(program.size, 2))

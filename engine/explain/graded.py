@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.explain.handed_in import Cell, Submission
-from engine.explain.own_numbers import ROUNDING, Followed
+from engine.explain.own_numbers import Followed
+from engine.explain.propagation import ROUNDING
 from engine.kept import kept
 from engine.op import Array
 from engine.program.program import Program

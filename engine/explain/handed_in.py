@@ -92,6 +92,11 @@ class Submission:
         found: Array = ~np.isnan(self.values)
         return found
 
+    @lazy
+    def whole_ones(self) -> frozenset[str]:
+        """The tensors of which every cell is given."""
+        return frozenset(name for name, whole in self.complete.items() if whole)
+
     def typed(self, name: str) -> Typed | None:
         """What was given of a tensor, if anything was."""
         if name not in self.complete:

@@ -8,7 +8,8 @@ import numpy as np
 
 from engine.explain.conventions import ROWS, Convention, of_order
 from engine.explain.handed_in import Submission, Typed
-from engine.explain.own_numbers import OwnNumbers, as_given, tolerance
+from engine.explain.own_numbers import OwnNumbers, as_given
+from engine.explain.propagation import tolerance
 from engine.explain.trials import Trials, Variant
 from engine.kept import kept
 from engine.pausing import Pausing

@@ -3,23 +3,21 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 
 import numpy as np
 
-from engine.explain.bound_rounding import kept_rounding
-from engine.explain.bound_steps import LOCK, SMALL, BoundSteps, kept_steps
+from engine.explain.bound_rounding import BoundRounding, kept_rounding
+from engine.explain.bound_steps import SHARED, SMALL, BoundSteps, kept_steps
 from engine.explain.handed_in import Carried, Submission, Typed
-from engine.explain.propagation import propagated
+from engine.explain.propagation import ROUNDING, propagated, tolerance
 from engine.lazy import lazy
 from engine.op import Array
 from engine.pausing import Pausing
 from engine.program.program import Program, Step
 
-ROUNDING = 1e-9
-"""Of the largest number of a tensor: what float64 may be off in numbers typed with all digits."""
-
-
 Check = Callable[[], Array | None]
+_NUMBERS = count(1)
 
 
 @dataclass(eq=False)
@@ -55,6 +53,8 @@ class Followed(Mapping[str, OwnNumbers]):
     known: dict[str, OwnNumbers] = field(default_factory=dict, repr=False)
     judged: dict[str, Array | None] = field(default_factory=dict, repr=False)
     """By tensor, where numbers are further off than all rounding allows, if that is known."""
+    number: int = field(default_factory=_NUMBERS.__next__)
+    """No other has it."""
 
     def __getitem__(self, name: str) -> OwnNumbers:
         if name not in self.known:
@@ -87,14 +87,35 @@ class Followed(Mapping[str, OwnNumbers]):
 
         (values,), as the vector of the program; 0 in all others.
         """
-        program, handed = self.handed.program, self.handed
-        exact = {name for name in program.tensors if name not in program.writer}
-        known = exact.union(name for name, whole in handed.complete.items() if whole)
-        by_all = [n for n in names if known.issuperset(program.writer[n].reads.values())]
-        if program.size > SMALL or not by_all:
+        program = self.handed.program
+        by_all = [n for n in names if self._knows(program.writer[n])]
+        if not by_all:
             return np.zeros(program.size), set(names)
-        found, left = kept_rounding(program)(self.carried, handed.within, self.computed, by_all)
+        with SHARED.lock:
+            found, left = self._rounding()(self.computed, by_all)
         return found, left.union(names).difference(set(by_all) - left)
+
+    def follows(self, step: Step) -> bool | None:
+        """Whether the numbers of a tensor are what this step makes of others, where all of them
+        were given; None where that is not found out at once."""
+        if step.writes not in self.handed.whole_ones or not self._knows(step):
+            return None
+        with SHARED.lock:
+            return self._rounding().follows(step)
+
+    def _knows(self, step: Step) -> bool:
+        """Whether all that a step reads was given whole or is exact, in a small program."""
+        program = self.handed.program
+        if program.size > SMALL:
+            return False
+        whole, written = self.handed.whole_ones, program.writer
+        return all(name in whole or name not in written for name in step.reads.values())
+
+    def _rounding(self) -> BoundRounding:
+        """The bounds, with the numbers that go on. To be used under the lock."""
+        found = kept_rounding(self.handed.program)
+        found.read(self.number, self.carried, self.handed.within)
+        return found
 
 
 def follow(program: Program, start: Array, handed: Submission) -> Pausing[Followed]:
@@ -108,7 +129,7 @@ def follow(program: Program, start: Array, handed: Submission) -> Pausing[Follow
         bound = BoundSteps(program, np.empty((2, program.size)))
         carried, computed = yield from bound.running(start, handed)
     else:
-        with LOCK:
+        with SHARED.lock:
             carried, computed = kept_steps(program).run(start, handed)
         yield
     return Followed(handed, computed, carried)
@@ -121,11 +142,6 @@ def as_given(known: Array, typed: Typed | None) -> OwnNumbers:
     room = ROUNDING * np.abs(known)
     check = partial(_apart, typed, known, Carried(known), room)
     return OwnNumbers(known, _merged(typed, Carried(known)), check)
-
-
-def tolerance(computed: Array) -> float:
-    """What float64 may be off in numbers of a tensor. Of any shape."""
-    return ROUNDING * float(np.maximum.reduce(np.abs(computed), axis=None, initial=0.0))
 
 
 @np.errstate(all="ignore")

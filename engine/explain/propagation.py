@@ -15,9 +15,16 @@ LINEAR = ("dense", "conv2d", "flatten", "add", "concat", "some", "avg_pool", "dr
 """Layers whose rules are sums of products: largest where all sizes are."""
 ALONE = ("layer_norm", "max_pool")
 """Others in which no two examples meet."""
+ROUNDING = 1e-9
+"""Of the largest number of a tensor: what float64 may be off in numbers typed with all digits."""
 SINGLE = 20_000
 """Cells that are moved one by one, times cells that follow; more are moved together, and the
 result is doubled."""
+
+
+def tolerance(computed: Array) -> float:
+    """What float64 may be off in numbers of a tensor. Of any shape."""
+    return ROUNDING * float(np.maximum.reduce(np.abs(computed), axis=None, initial=0.0))
 
 
 def propagated(program: Program, step: Step, out: Array, reads: Sequence[Carried]) -> Array | None:

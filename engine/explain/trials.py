@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from engine.explain.cones import Circular, cones
 from engine.explain.handed_in import Carried, Submission
-from engine.explain.own_numbers import OwnNumbers, follow_step
+from engine.explain.own_numbers import Followed, OwnNumbers, follow_step
 from engine.pausing import Pausing
 from engine.program.program import Program, Step
 
@@ -32,8 +32,11 @@ class Trials:
         self, program: Program, handed: Submission, base: Mapping[str, OwnNumbers]
     ) -> None:
         self.program, self.handed, self.base = program, handed, base
-        self.cones = cones(program, frozenset(n for n, whole in handed.complete.items() if whole))
+        self.cones = cones(program, handed.whole_ones)
         self.done: dict[tuple[int, ...], OwnNumbers] = {}
+        self.at_once = base.follows if isinstance(base, Followed) else None
+        self.asked: dict[int, bool | None] = {}
+        """By step, whether numbers follow by it, where that is found out at once."""
 
     def reaches(self, steps: Mapping[str, Step], name: str) -> bool:
         """Whether a number may be another one with these steps."""
@@ -53,6 +56,14 @@ class Trials:
 
     def follows(self, name: str, variant: Variant) -> Pausing[bool]:
         """Whether no number of a tensor is apart from what the variant makes of it."""
+        step = variant.steps.get(name)
+        if step and self.at_once:
+            if id(step) not in self.asked:
+                self.asked[id(step)] = self.at_once(step)
+                yield
+            known = self.asked[id(step)]
+            if known is not None:
+                return known
         try:
             return (yield from self.numbers(name, variant)).apart is None
         except Circular:

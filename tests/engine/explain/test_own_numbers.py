@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 
 from engine import example, registry, trace
+from engine.bugs import bugs
 from engine.explain import own_numbers
 from engine.explain.grading import grade
-from engine.explain.own_numbers import follow
+from engine.explain.own_numbers import follow, follow_step
 from engine.explain.propagation import is_linear
 from engine.explain.submission import submission
 from engine.ops.activations.identity import Identity
 from engine.pausing import finish
-from engine.program.buggy_program import fitting
+from engine.program.buggy_program import fitting, wrong_steps
 from tests.samples import cases
 from tools.gradings import handed_in, random_network
 
@@ -56,6 +57,26 @@ def test_rounding_is_bounded_at_once_as_step_by_step() -> None:
             own = done.program.tensors[name].view(found)
             wanted = np.zeros(own.shape) if wanted is None else wanted
             assert np.array_equal(own, wanted, equal_nan=True), name
+
+
+def test_numbers_follow_by_a_wrong_step_at_once_as_step_by_step() -> None:
+    rng, told = np.random.default_rng(32), []
+    for _ in cases(range(4), range(40)):
+        right = random_network(rng)
+        program = right.program(right.batches.largest)
+        one = str(rng.choice(list(fitting(program))))
+        done, two = trace(replace(right, bugs=(one,))), np.vectorize(lambda x: float(f"{x:.1e}"))
+        answers = {s.writes: two(done[s.writes]).tolist() for s in program.steps}
+        handed = finish(submission(program, answers))
+        base = finish(follow(program, trace(right).vector, handed))
+        for bug in fitting(program):
+            for writes, step in wrong_steps(program, [bugs[bug]]).items():
+                reads = [handed.whole(read) or base[read].carried for read in step.reads.values()]
+                own = follow_step(program, step, reads, handed.typed(writes))
+                told.append((base.follows(step), own.apart is None))
+    assert {at_once for at_once, _ in told} == {True, False, None}
+    assert all(at_once in (None, slowly) for at_once, slowly in told)
+    assert sum(at_once is None for at_once, _ in told) < len(told) / 5
 
 
 def test_a_step_that_reads_nothing_has_no_rounding_to_pass_on() -> None:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from engine import example, trace
 from engine.bugs import bugs
-from engine.explain import trials
+from engine.explain import own_numbers, trials
+from engine.explain.bound_rounding import BoundRounding
 from engine.explain.grading import grade
 from engine.explain.own_numbers import follow
 from engine.explain.submission import submission
@@ -18,7 +20,8 @@ from tools.gradings import random_network
 MAZUR = example("mazur-2-2-2").experiment
 
 
-def test_no_step_is_computed_anew_for_a_mistake_that_leaves_it_as_it_is(monkeypatch) -> None:
+@pytest.mark.parametrize("small", [own_numbers.SMALL, 0])
+def test_no_step_is_computed_anew_for_a_mistake_that_leaves_it_as_it_is(monkeypatch, small) -> None:
     done = trace(MAZUR)
     begun = done.program.steps[: done.program.writer["d_z1"].index]
     answers = {s.writes: np.round(done[s.writes], 6).tolist() for s in begun}
@@ -29,8 +32,14 @@ def test_no_step_is_computed_anew_for_a_mistake_that_leaves_it_as_it_is(monkeypa
         seen.append((step.writes, step.bugs))
         return follow_step(program, step, reads, typed)
 
-    follow_step = trials.follow_step
+    def counted_at_once(rounding, step):
+        seen.append((step.writes, step.bugs))
+        return follows(rounding, step)
+
+    follow_step, follows = trials.follow_step, BoundRounding.follows
     monkeypatch.setattr(trials, "follow_step", counted)
+    monkeypatch.setattr(BoundRounding, "follows", counted_at_once)
+    monkeypatch.setattr(own_numbers, "SMALL", small)
     assert grade(MAZUR, answers).first_wrong.tensor == "d_z1"
     assert seen
     assert len(seen) == len(set(seen))
