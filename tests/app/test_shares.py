@@ -15,6 +15,7 @@ from app.limits import Limits
 from app.main import create_app
 from engine import Experiment
 from tests.app.live import serving
+from tests.waiting import wait_until
 
 WIDE = {
     "layers": [{"kind": "dense", "units": 20, "activation": "tanh"}] * 3,
@@ -71,6 +72,14 @@ def test_others_are_answered_while_large_traces_are_computed():
     assert sorted(times)[5] < 0.25
 
 
+def answers(server, http):
+    assert server.poll() is None, "the server did not start"
+    try:
+        return http.get("/healthz").status_code == 200
+    except httpx.ConnectError:
+        return False
+
+
 @pytest.mark.parametrize(("trusted", "believed"), [(None, False), ("127.0.0.1", True)])
 def test_a_forwarded_address_is_believed_from_named_proxies_alone(trusted, believed):
     """With room for one run of an address, two that say to be of two addresses."""
@@ -84,13 +93,7 @@ def test_a_forwarded_address_is_believed_from_named_proxies_alone(trusted, belie
     with subprocess.Popen(command, env=environment) as server:
         try:
             with httpx.Client(base_url=f"http://127.0.0.1:{port}") as http:
-                deadline = time.monotonic() + 30
-                while time.monotonic() < deadline:
-                    try:
-                        assert http.get("/healthz").status_code == 200
-                        break
-                    except httpx.ConnectError:
-                        time.sleep(0.1)
+                wait_until(lambda: answers(server, http))
                 first = http.build_request(
                     "POST", "/api/v1/runs", json=order, headers={"X-Forwarded-For": "10.0.0.1"}
                 )

@@ -14,6 +14,12 @@ STANDS = """() => {
 }"""
 LINE = "globalThis.modules?.['view/control/state.js'].line.value?.id ?? null"
 """Of what is on show: each that is opened has another."""
+ADDRESSED = """async () => {
+    const { link } = modules["view/control/address.js"];
+    const { line } = modules["view/control/state.js"];
+    const held = sessionStorage.getItem("visit-held");
+    return held && (await link()) === location.href && history.state?.line === line.value.id;
+}"""
 SCRUB = """async (input, [t, patience]) => {
     const frame = () => new Promise(requestAnimationFrame);
     const end = performance.now() + patience;
@@ -51,6 +57,11 @@ class Lab:
     def ready(self) -> "Lab":
         """Wait until the page stands, with all that comes while one reads, and does nothing."""
         self.page.wait_for_function(STANDS, timeout=PATIENCE)
+        return self
+
+    def addressed(self) -> "Lab":
+        """Wait until the address names what is on show, and the visit is kept when it is left."""
+        wait_until(self.page, ADDRESSED)
         return self
 
     @property
@@ -98,3 +109,15 @@ class Lab:
     def neuron(self, name: str) -> Any:
         """A neuron's button by the beginning of its spoken name."""
         return self.page.locator(f'.neuron[aria-label^="{name}"]')
+
+
+def wait_until(page: Page, holds: str, arg: Any = None) -> None:
+    """Wait for what a function promises; `wait_for_function` takes the promise itself for it."""
+    script = f"""async ([arg, patience]) => {{
+        const end = performance.now() + patience;
+        while (!(await ({holds})(arg))) {{
+            if (performance.now() > end) throw new Error("it never came");
+            await new Promise((next) => setTimeout(next, 20));
+        }}
+    }}"""
+    page.evaluate(script, [arg, PATIENCE])

@@ -61,13 +61,19 @@ FOUND = """() => {
 }"""
 
 
+AT_REST = """() => Promise.allSettled(document.getAnimations()
+    .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map((one) => one.finished)).then(() => null)"""
+"""When what moves has come to where it goes."""
+
+
 def problems(page: Page, lab: Lab) -> list[str]:
     """What is wrong at a few moments of the iteration, each with its moment."""
     found: list[str] = []
     last = int(float(lab.slider.get_attribute("max") or 0))
     for t in sorted({0, 1, last // 3 + 0.6, last // 2 + 1, last}):
         lab.scrub(t)
-        page.wait_for_timeout(150)
+        page.evaluate(AT_REST)
         found += [f"t = {t}: {one}" for one in page.evaluate(FOUND)]
     return list(dict.fromkeys(found))
 

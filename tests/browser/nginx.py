@@ -4,12 +4,13 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.waiting import wait_until
 
 _CONFIGURATION = """
 worker_processes 1;
@@ -96,12 +97,12 @@ def _certificate(folder: Path) -> str:
 
 
 def _listens(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+    def there() -> bool:
         assert process.poll() is None, "nginx did not start"
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    raise AssertionError("nginx does not answer")
+            return False
+        return True
+
+    wait_until(there)

@@ -7,8 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.fixtures import PATIENCE
-from tests.browser.lab import Lab
+from tests.browser.lab import Lab, wait_until
 
 RESTS = """async () => {
     const { coarseSurfaces, fine } = modules["view/server/surfaces.js"];
@@ -56,15 +55,3 @@ def rest(page: Page) -> None:
     """Wait until what neurons answer is that of the moment on show, and painted."""
     wait_until(page, RESTS)
     Lab(page).settle()
-
-
-def wait_until(page: Page, holds: str, arg: Any = None) -> None:
-    """Wait for what a function promises; `wait_for_function` takes the promise itself for it."""
-    script = f"""async ([arg, patience]) => {{
-        const end = performance.now() + patience;
-        while (!(await ({holds})(arg))) {{
-            if (performance.now() > end) throw new Error("it never came");
-            await new Promise((next) => setTimeout(next, 20));
-        }}
-    }}"""
-    page.evaluate(script, [arg, PATIENCE])

@@ -53,7 +53,7 @@ def test_it_stands_on_the_page_and_goes_along(
     page.get_by_role("button", name="Prove it").click()
     expect(page.locator(".proofs [data-verdict=differs]").first).to_be_visible()
     assert_accessible(page)
-    page.wait_for_timeout(900)
+    Lab(page).addressed()
     page.reload()
     Lab(page).ready()
     expect(banner).to_contain_text("Step uphill")
@@ -101,7 +101,7 @@ def test_a_hidden_mistake_is_nowhere_to_be_read(
     seed = page.url
     page.get_by_role("button", name="Tell me").click()
     answer = page.locator(".bug-tab h2").inner_text()
-    page.wait_for_timeout(1200)  # the address names it now, and so does the visit
+    lab.addressed()
     assert "spot=" not in page.url
     page.goto("about:blank")
     page.goto(seed)

@@ -86,7 +86,7 @@ def test_what_cannot_be_read_is_told_at_its_place_and_nothing_is_lost(page: Page
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator(".check-tab > .refusal")).to_contain_text("no number")
     expect(page.locator('[id="entry-z1-0-1"]')).to_have_attribute("aria-invalid", "true")
-    page.wait_for_timeout(900)  # written while things rest
+    Lab(page).addressed()
     page.reload()
     Lab(page).ready()
     expect(page.locator('[id="entry-z1-0-1"]')).to_have_value("0.3x925")

@@ -11,10 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from app.main import create_app
 from engine import Training
 from tests.browser.fixtures import PATIENCE
-from tests.browser.lab import Lab
+from tests.browser.lab import Lab, wait_until
 from tests.browser.lifecycle import Process, Stoppable, Thread
 from tests.browser.modules import give_modules
-from tests.browser.opened import wait_until
 from tests.browser.test_keep import state
 from tests.browser.training import EPOCH, Trainer, circle
 from tests.samples import cases
@@ -136,7 +135,7 @@ def test_a_run_that_was_cut_off_goes_on_by_itself_with_the_same_numbers(
     trainer.play.click()
     wait_until(page, f"() => {DONE} > 30")
     away.stop(how)
-    page.wait_for_timeout(1500)
+    wait_until(page, "() => modules['view/server/connection.js'].connection.value !== 'online'")
     away.start()
     soon(page)
     expect(trainer.play).to_have_text("Train", timeout=60_000)
@@ -246,7 +245,7 @@ def test_a_clock_that_is_set_back_changes_nothing(
     soon(page)
     expect(page.locator('.build select[name="loss"]')).to_have_value("mse")
     expect(page).to_have_url(re.compile("experiment="))
-    page.wait_for_timeout(1000)  # the visit is kept
+    Lab(page).addressed()
     page.reload()
     Lab(page).ready()
     expect(page.locator('.build select[name="loss"]')).to_have_value("mse")

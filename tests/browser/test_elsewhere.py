@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engine import Checkpoint, Training
-from tests.browser.lab import Lab
+from tests.browser.lab import Lab, wait_until
 from tests.engine.elsewhere import OTHER, run
 from tests.engine.test_elsewhere import VALUES
 from tests.engine.ways import spirals
@@ -40,10 +40,17 @@ def _letters(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
+CAUGHT_UP = """() => {
+    const { line } = modules["view/control/state.js"];
+    return line.value.record.checkpoints[0].iteration < line.value.record.last;
+}"""
+
+
 def _open(page: Page, checkpoint: Checkpoint) -> None:
     page.goto(link(checkpoint))
     Lab(page).ready()
-    expect(page.locator(".timeline .losscurve")).to_be_visible(timeout=20_000)
+    wait_until(page, CAUGHT_UP)
+    expect(page.locator(".timeline .losscurve")).to_be_visible()
 
 
 @pytest.mark.parametrize("locale", SAYS)

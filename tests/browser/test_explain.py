@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engine import Experiment, trace
-from tests.browser.lab import Lab
-from tests.browser.opened import CIRCLE, dense, experiment, open_experiment, wait_until
+from tests.browser.lab import Lab, wait_until
+from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
 
 
 def bars(page: Page) -> list[float]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.building import step
 from tests.browser.lab import Lab
 from tests.browser.opened import CIRCLE, dense, experiment, open_experiment
 from tests.browser.training import trainer
@@ -146,3 +147,37 @@ def test_back_adds_nothing_to_the_history_while_it_is_on_its_way(page: Page) -> 
     expect(page.locator(".picker summary")).to_contain_text("Two neurons in a chain")
     expect(page).to_have_url(left)
     assert page.evaluate("history.length") == length
+
+
+def test_data_are_taken_as_they_were_set_last(page: Page) -> None:
+    Lab(page).open("mazur-2-2-2", 2)
+    step(page, "Choose data…").click()
+    page.locator('.gallery input[value="spirals"]').check()
+    expect(page.locator(".counts")).to_contain_text("to learn from")
+    wait = held(page, "**/api/v1/datasets/spirals*")
+    for name, value in (("Examples", "50"), ("Seed", "3")):
+        page.locator(".chosen").get_by_label(name, exact=True).fill(value)
+        page.locator(".chosen").get_by_label(name, exact=True).press("Enter")
+    let_go = wait()
+    step(page, "Use this data").click()
+    let_go()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    data = page.evaluate("modules['view/control/state.js'].experiment.value.data")
+    assert (data["kind"], data["examples"], data["seed"]) == ("spirals", 50, 3)
+
+
+def test_a_table_is_taken_as_it_was_read_last(page: Page) -> None:
+    lab = Lab(page).open("mazur-2-2-2", 2)
+    step(page, "Own table…").click()
+    page.locator(".own-table textarea").fill("a,b\n" + "".join(f"{k},{k}\n" for k in range(20)))
+    expect(step(page, "Use this data")).to_be_enabled()
+    wait = held(page, "**/api/v1/datasets/csv*")
+    share = page.get_by_label("Share held out to test")
+    share.fill("0.5")
+    share.press("Enter")
+    let_go = wait()
+    step(page, "Use this data").click()
+    let_go()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    lab.ready()
+    assert len(page.evaluate("modules['view/control/state.js'].experiment.value.inputs")) == 10

@@ -6,8 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.lab import Lab
-from tests.browser.opened import wait_until
+from tests.browser.lab import Lab, wait_until
 
 # Reads the page's own state: what is shown to the last digit.
 STATE = """async () => {
@@ -97,8 +96,7 @@ def test_a_page_that_is_left_before_its_storage_is_open_comes_back(new_context) 
 
 def test_what_was_just_done_is_kept(page: Page) -> None:
     """Also what the address has no time to name."""
-    Lab(page).open("mazur-2-2-2", 9)
-    page.wait_for_timeout(700)
+    Lab(page).open("mazur-2-2-2", 9).addressed()
     halve_the_rate(page)
     wait_until(page, "() => modules['view/control/state.js'].history.value.past.length === 1")
     page.keyboard.press("Escape")
@@ -113,10 +111,10 @@ def test_a_reload_in_training_rests_with_the_curve(page: Page) -> None:
     Lab(page).open("mazur-2-2-2", 9)
     page.locator("select[name=grain]").first.select_option("iteration")
     page.get_by_role("button", name="Train", exact=True).click()
-    page.wait_for_timeout(1500)
+    points = "modules['view/control/state.js'].line.value.record.points"
+    wait_until(page, f"() => {points}.length > 5")
     before = state(page)
     assert before["training"]
-    assert len(before["line"]["points"]) > 5
     page.reload()
     Lab(page).ready()
     after = state(page)
@@ -146,7 +144,6 @@ def test_tabs_keep_visits_of_their_own(page: Page) -> None:
     halve_the_rate(copy)
     train(copy, 30)
     theirs = state(copy)
-    page.wait_for_timeout(700)
     page.reload()
     Lab(page).ready()
     assert state(page) == mine

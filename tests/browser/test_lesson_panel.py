@@ -112,6 +112,7 @@ def test_another_one_has_fresh_numbers_and_is_marked_by_them(page: Page) -> None
     before = page.locator(".stage").inner_text()
     page.get_by_role("button", name="Another one").click()
     expect(ask.locator(".verdict")).to_have_count(0)
+    Lab(page).ready().settle()  # the words come first, then their network
     assert page.locator(".stage").inner_text() != before
     values = page.evaluate(
         """async () => {

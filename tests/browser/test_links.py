@@ -66,7 +66,7 @@ def test_what_a_link_cannot_name_is_said_in_the_language_of_the_page(
 
 
 def test_a_damaged_visit_is_left_behind_and_that_is_said(page: Page) -> None:
-    Lab(page).open("mazur-2-2-2", 9)
+    Lab(page).open("mazur-2-2-2", 9).addressed()
     page.evaluate(
         """() => {
             const name = sessionStorage.getItem("visit");

@@ -4,13 +4,14 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, expect
+
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,14 +57,19 @@ def lab_with_bent_identity(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     command = [sys.executable, "-m", "app", "--port", str(port)]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL) as server:
         origin = f"http://127.0.0.1:{port}"
-        for _ in range(200):
-            try:
-                httpx.get(f"{origin}/healthz").raise_for_status()
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
-        yield tmp_path, origin
-        server.terminate()
+        try:
+            wait_until(lambda: answers(server, origin))
+            yield tmp_path, origin
+        finally:
+            server.terminate()
+
+
+def answers(server: subprocess.Popen[bytes], origin: str) -> bool:
+    assert server.poll() is None, "the server did not start"
+    try:
+        return httpx.get(f"{origin}/healthz").is_success
+    except httpx.TransportError:
+        return False
 
 
 def test_one_file_is_enough(browser: Browser, lab_with_bent_identity: tuple[Path, str]) -> None:

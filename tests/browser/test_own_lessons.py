@@ -98,6 +98,7 @@ def test_a_lesson_made_in_the_form_is_asked_elsewhere_in_another_language(
     expect(page.locator("[data-part=p1]")).to_be_visible()
     page.get_by_role("button", name="Back to editing").click()
     expect(page.locator(".own-form[data-step=give]")).to_be_visible()
+    Lab(page).addressed()
     page.reload()
     page.get_by_role("button", name="Learn", exact=True).click()
     expect(page.locator(".own-drafts")).to_contain_text("Who hears the second output?")

@@ -166,7 +166,7 @@ def test_korean_words_of_a_table_are_written_in_the_whole_face(page: Page) -> No
             (face) => face.family.includes("Pretendard") && face.status === "loaded")"""
     )
     use(page)
-    page.wait_for_timeout(600)  # the address is written once the picture rests
+    Lab(page).ready().addressed()
     page.reload()
     expect(whole).to_have_count(1)
 

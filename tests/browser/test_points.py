@@ -5,7 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.opened import CIRCLE, dense, experiment, open_experiment, rest, wait_until
+from tests.browser.lab import wait_until
+from tests.browser.opened import CIRCLE, dense, experiment, open_experiment, rest
 
 NETWORK = experiment(dense(3, 1), "half_sse", CIRCLE)
 

@@ -19,7 +19,7 @@ def test_a_shared_link_shows_the_same_picture_in_another_browser(new_page) -> No
     size = {"viewport": {"width": 1440, "height": 900}, "locale": "en-US"}
     page = new_page(**size)
     lab = Lab(page).open("mazur-2-2-2", 8.55, cell="W2.0.0")
-    page.wait_for_timeout(600)  # the address is written once the picture rests
+    lab.addressed()
     other = new_page(**size)
     other.goto(page.url)
     there = Lab(other).ready()

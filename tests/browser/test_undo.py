@@ -90,7 +90,7 @@ def test_a_layer_changed_with_the_pause_is_not_trained_on_and_undone_at_once(pag
 
 def test_back_and_forward_walk_through_experiments(page: Page) -> None:
     lab = Lab(page).open("mazur-2-2-2", t=5)
-    page.wait_for_timeout(600)  # the address is written when things rest
+    lab.addressed()
     rate = page.get_by_label("Learning rate η")
     for value in ("0.25", "0.125"):
         before = page.url
@@ -136,8 +136,7 @@ def test_the_chosen_example_stays_from_iteration_to_iteration(page: Page) -> Non
         if away.count():
             break
         page.get_by_role("button", name="Next iteration", exact=True).first.click()
-        lab.settle()
-        page.wait_for_timeout(150)
+        lab.ready().settle()
     expect(away).to_contain_text(f"Example {was.split()[0]}")
     page.get_by_role("button", name="Go to its batch").click()
     expect(shown).to_have_text(was)
@@ -154,6 +153,7 @@ def test_words_and_network_of_a_lesson_are_undone_together(page: Page) -> None:
     expect(verdict).to_have_text("Not quite.")
     foot.get_by_role("button", name="Another one").click()
     expect(verdict).to_have_count(0)
+    Lab(page).ready().settle()  # the words come first, then their network
     fresh = weight.inner_text()
     page.keyboard.press("Control+z")
     expect(toast).to_have_text("Undone: fresh numbers")

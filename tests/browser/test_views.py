@@ -168,14 +168,14 @@ def test_the_confusion_matrix_counts_as_numpy_does(page: Page) -> None:
 
 def test_a_cell_of_the_confusion_matrix_leads_through_its_examples(page: Page) -> None:
     of = experiment(dense(8, 10, output="softmax"), "cross_entropy", DIGITS)
-    open_experiment(page, of, 5, 30)
+    lab = open_experiment(page, of, 5, 30)
     cell = page.locator("table.confusion td.right button").first
     wanted = int(cell.get_attribute("aria-label").split("class ")[1].split()[0])
     picked = set()
     for _ in range(2):
         cell.click()
         expect(page.locator(".bars .wanted-bar span").first).to_have_text(str(wanted))
-        page.wait_for_timeout(300)
+        lab.ready().settle()
         picked.add(page.locator(".output.image h2").inner_text())
     assert len(picked) == 2
 

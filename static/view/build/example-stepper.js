@@ -1,7 +1,7 @@
 /** Which example is on show: the one before or after, by button or arrow key; one more, one fewer. */
 import { exampleAdded, exampleRemoved } from "../../core/data/examples.js";
 import { html } from "../../vendor/preact.js";
-import { picked, pickExample } from "../control/pick-example.js";
+import { picked, pickExample, pickNext } from "../control/pick-example.js";
 import { Icon } from "../ui/icon.js";
 import { experiment, pinned, training } from "../control/state.js";
 import { t } from "../ui/words.js";
@@ -61,13 +61,10 @@ const button = (words, icon, act, can = true) =>
     <${Icon} name=${icon} />
   </button>`;
 
-/** What is pressed twice goes on twice. @type {Promise<unknown>} */
-let last = Promise.resolve();
-
 /** @param {number} by */
 function turn(by) {
-  last = last.then(() => {
+  pickNext(() => {
     const all = experiment.value?.inputs.length ?? 1;
-    return pickExample((picked() + by + all) % all);
+    return (picked() + by + all) % all;
   });
 }

@@ -47,8 +47,23 @@ export function chooseKind(kind) {
   return look(kind.kind, settingsOf(chosen.value), "kind");
 }
 
-/** Another setting of what is chosen, seen at once. @param {Path} path @param {any} value */
-export async function put([, name], value) {
+/** Settings that are on their way. @type {Promise<unknown>} */
+let putting = Promise.resolve();
+
+/** Resolved when all that was set is seen. */
+export const allPut = () => putting;
+
+/** Another setting of what is chosen, seen at once; one goes after the other.
+ * @param {Path} path @param {any} value @returns {Promise<boolean>} */
+export function put([, name], value) {
+  const kind = chosen.value?.kind;
+  const done = putting.then(() => chosen.value?.kind === kind && setOne(name, value));
+  putting = done;
+  return done;
+}
+
+/** @param {string | number} name @param {any} value */
+async function setOne(name, value) {
   if (!chosen.value) return false;
   const next = { ...chosen.value, [name]: value };
   if (!(await look(next.kind, settingsOf(next), name))) return false;

@@ -2,7 +2,7 @@
 import { fieldsOf } from "../../core/data/form.js";
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { all, chooseKind, chosen, fill, pictures, put, wholeData } from "./gallery-data.js";
+import { all, allPut, chooseKind, chosen, fill, pictures, put, wholeData } from "./gallery-data.js";
 import { Settings } from "./fields.js";
 import { dataName } from "./kind-names.js";
 import { Refusal } from "./refusal.js";
@@ -20,6 +20,7 @@ export function openGallery() {
 }
 
 async function use() {
+  await allPut(); // what was typed last counts
   if (wholeData.value && (await takeData(wholeData.value, chosen.value, ["data"])))
     open.value = false;
 }

@@ -34,14 +34,19 @@ export async function putCount(place, { name, least, most }, make) {
   return done;
 }
 
-/** Another number of inputs: zeros behind, or the last ones left out. @param {number} count */
-export async function putInputs(count) {
+/** Another number of inputs: zeros behind, or the last ones left out.
+ * @param {(now: number) => number} make */
+export async function putInputs(make) {
+  let count = 0;
   const done = await rebuild(
-    ({ document: { experiment: now } }) => ({
-      ...inPlace(withInputs(now, count)),
-      test: test.value && withInputs(test.value, count),
-      names: null,
-    }),
+    ({ document: { experiment: now } }) => {
+      count = Math.max(make(now.inputs[0].length), 1);
+      return {
+        ...inPlace(withInputs(now, count)),
+        test: test.value && withInputs(test.value, count),
+        names: null,
+      };
+    },
     ["inputs"],
   );
   if (done) remark({ key: "data.inputs", values: { count } });

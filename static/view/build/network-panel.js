@@ -50,7 +50,7 @@ function InputCount({ count }) {
       aria-label=${words}
       title=${words}
       aria-disabled=${end}
-      onClick=${() => !end && putInputs(count + by)}
+      onClick=${() => !end && putInputs((now) => now + by)}
     >
       <${Icon} name=${icon} />
     </button>`;
@@ -63,7 +63,7 @@ function InputCount({ count }) {
       value=${count}
       whole
       least=${1}
-      put=${(/** @type {any} */ _, /** @type {number} */ n) => putInputs(n)}
+      put=${(/** @type {any} */ _, /** @type {number} */ n) => putInputs(() => n)}
     />
     ${button(1, t("build.more-of"), "plus", false)}
   </span>`;

@@ -27,5 +27,17 @@ export async function pickExample(index) {
   });
 }
 
+/** What is pressed twice goes on twice. @type {Promise<unknown>} */
+let picking = Promise.resolve();
+
+/** Show an example that depends on the one on show.
+ * @param {() => number | undefined} choose  undefined: none */
+export function pickNext(choose) {
+  picking = picking.then(() => {
+    const index = choose();
+    return index === undefined ? null : pickExample(index);
+  });
+}
+
 /** Which example is on show, among all of the experiment. */
 export const picked = () => trace.value?.document.rows[shown.value] ?? -1;

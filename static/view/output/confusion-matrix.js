@@ -2,7 +2,7 @@
 import { short } from "../../core/data/number.js";
 import { classIn } from "../../core/data/target-type.js";
 import { html } from "../../vendor/preact.js";
-import { picked, pickExample } from "../control/pick-example.js";
+import { picked, pickNext } from "../control/pick-example.js";
 import { meaning } from "../control/network-state.js";
 import { test } from "../control/state.js";
 import { t } from "../ui/words.js";
@@ -89,6 +89,5 @@ function next(i, j, said) {
   const targets = testAsked.value?.targets ?? [];
   if (!own) return;
   const found = [...said.keys()].filter((k) => said[k] === j && classIn(own, targets[k]) === i);
-  const after = found.find((k) => k > picked()) ?? found[0];
-  if (after !== undefined) pickExample(after);
+  pickNext(() => found.find((k) => k > picked()) ?? found[0]);
 }

@@ -1,5 +1,5 @@
 /** A dialog that makes data of a table: from a file, dropped, or pasted. */
-import { html, useEffect, useRef } from "../../../vendor/preact.js";
+import { effect, html, useEffect, useRef } from "../../../vendor/preact.js";
 import { t } from "../../ui/words.js";
 import { Refusal } from "../refusal.js";
 import { tableAnswer, asking, keepAsking, lay, reading } from "./draft.js";
@@ -11,11 +11,23 @@ import { Source } from "./source.js";
 import { takeData } from "../take-data.js";
 
 async function use() {
-  const data = asking.value ? null : tableAnswer.value?.data;
+  await answered();
+  const data = tableOpen.value ? tableAnswer.value?.data : null;
   if (!data) return;
   const images = reading.value.images !== "no";
   if (await takeData(withNames(data), null, TABLE_PATH, !images)) tableOpen.value = false;
 }
+
+/** What was chosen last counts: its answer is waited for, as long as the dialog is open.
+ * @returns {Promise<void>} */
+const answered = () =>
+  new Promise((done) => {
+    const stop = effect(() => {
+      if (asking.value && tableOpen.value) return;
+      done();
+      queueMicrotask(() => stop());
+    });
+  });
 
 /** Outputs that stand for standardised targets say so. @param {import("../../server/api.js").TableData} data */
 const withNames = (data) =>
@@ -53,7 +65,7 @@ function Content() {
       <button
         type="button"
         class="button primary"
-        aria-disabled=${asking.value || !tableAnswer.value?.data}
+        aria-disabled=${!tableAnswer.value?.data}
         onClick=${use}
       >
         ${t("data.take")}
