@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.http.rate_limited_log import Rarely
+from app.http.rests import Rests
 from app.limits import Limits
 from app.problems import Problem
 
@@ -37,6 +38,7 @@ class Connections:
         """Bytes of all requests that are not complete, or wait for those before them."""
         self.unread = 0
         """Bytes of all answers that were unread when each connection was last written to."""
+        self.rests = Rests()
         self.ending = False
         """Whether the server ends."""
         self.sweeper: asyncio.TimerHandle | None = None
@@ -62,6 +64,7 @@ class Connections:
         """Forget a connection that is closed."""
         self.open.discard(connection)
         self.owing.pop(connection, None)
+        self.rests.resting.discard(connection)
         self.unread -= connection.out.counted
 
     def note(self, connection: "Protocol") -> None:

@@ -40,6 +40,10 @@ class Owed:
             self.until = now + self.seconds[what]
         return True
 
+    def age(self, now: float) -> float:
+        """Seconds for which the client has owed this."""
+        return now - self.until + self.seconds[self.what] if self.what else 0.0
+
     def hold(self, count: int) -> int:
         """So many bytes of its requests wait; how many that is more than before."""
         more, self.held = count - self.held, count

@@ -15,6 +15,7 @@ from app.http.connections import RETRY, Connections
 from app.http.owed import CLOSE, IDLE, Owed
 from app.http.refusals import refusal
 from app.http.request_parser import BODY, HEAD, ParsingProtocol
+from app.http.rests import ENOUGH
 from app.http.transport import Transport
 from app.http.until_close import UntilClose
 from app.problems import Problem
@@ -75,6 +76,8 @@ class Protocol(ParsingProtocol):
         if not self.deaf:
             self.parse(data)
             self._settle()
+            if len(data) < ENOUGH and self._comes_alone():
+                self.shared.rests.begin(self)
 
     def eof_received(self) -> bool:  # type: ignore[override]
         """No more comes: the client may have left, or waits for its answers."""
@@ -89,6 +92,7 @@ class Protocol(ParsingProtocol):
     def shutdown(self) -> None:
         """The server ends: wait for no client, but answer what it has sent by now."""
         self.hasty = self.shared.ending = True
+        self.shared.rests.end(self)
         if self.out.ended:
             self.out.abort()
         else:
@@ -204,6 +208,12 @@ class Protocol(ParsingProtocol):
         self._owe(None if self.pipeline else self.part or (IDLE if self._is_idle() else None))
         answered = self.part == BODY and self.cycle.response_complete
         self._hold(len(self.pending) + (self.received if self.part and not answered else 0))
+
+    def _comes_alone(self) -> bool:
+        """Whether part of a request has come and nothing is answered before it: else it has to be
+        seen that the client leaves.
+        """
+        return self.owed.what == BODY or (self.owed.what == HEAD and self._is_idle())
 
     def _conclude(self) -> None:
         """All that a client sends has been parsed."""

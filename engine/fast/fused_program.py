@@ -23,7 +23,7 @@ from engine.fast.fused_update import Update
 from engine.fast.layout import layout
 from engine.fast.rule_calls import bind, bind_together
 from engine.fast.snapshot import Snapshot
-from engine.fast.ufunc_trace import Call, traced
+from engine.fast.ufunc_trace import Call, tracing
 from engine.op import Array
 from engine.ops.activations.identity import Identity
 from engine.ops.layers.conv2d import Conv2d
@@ -79,11 +79,10 @@ class FusedProgram:
         finish(self.tracing_rules())
 
     def tracing_rules(self) -> Pausing[None]:
-        """The same, with a pause behind each phase."""
+        """The same, with a pause behind each rule."""
         if not self.traced:
             for name in ("prepare", "forward", "loss", "backward", "update", "renew"):
-                setattr(self, name, traced(getattr(self, name)))
-                yield
+                setattr(self, name, (yield from tracing(getattr(self, name))))
             self.traced = True
 
     def put(self, inputs: Array, targets: Array | None) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from engine.fast.ufunc_trace import Call, RuleCall, traced
+from engine.fast.ufunc_trace import Call, RuleCall, tracing
 from engine.op import Array
 from engine.pausing import Pausing, finish
 from engine.program.program import Program, Step
@@ -60,11 +60,10 @@ class RecordedProgram:
         finish(self.tracing_rules())
 
     def tracing_rules(self) -> Pausing[None]:
-        """The same, with a pause behind each phase."""
+        """The same, with a pause behind each rule."""
         if not self.traced:
             for name in ("forward", "loss", "back"):
-                setattr(self, name, traced(getattr(self, name)))
-                yield
+                setattr(self, name, (yield from tracing(getattr(self, name))))
             self.traced = True
 
     def put(self, inputs: Array, targets: Array | None) -> None:

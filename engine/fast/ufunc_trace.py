@@ -8,16 +8,21 @@ looks at a number to decide, or reads an array that is neither given to it nor n
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
 from engine.fast.noting_array import Call, Notes, Unnoted, noting
 from engine.op import Array
+from engine.pausing import Pausing
 
-__all__ = ["Call", "Method", "RuleCall", "calls", "traced", "unrolled"]
+__all__ = ["Call", "Method", "RuleCall", "calls", "tracing", "unrolled"]
 
 Method = Callable[..., None]
+PERIOD = 4093
+"""Numbers after which those of a trial come again: a prime that is the size of no axis, so that no
+two rows or arrays have the same.
+"""
 
 
 class RuleCall(partial[None]):
@@ -32,9 +37,16 @@ class RuleCall(partial[None]):
         return calls(partial(self.func, **self.keywords), out, reads)
 
 
-def traced(bound: Iterable[Call]) -> list[Call]:
-    """The same calls, with each rule taken apart into those that it makes."""
-    return [c for call in bound for c in (call.traced if isinstance(call, RuleCall) else [call])]
+def tracing(bound: Iterable[Call]) -> Pausing[list[Call]]:
+    """The same calls, with each rule taken apart into those that it makes; then a pause."""
+    found: list[Call] = []
+    for call in bound:
+        if isinstance(call, RuleCall):
+            found += call.traced
+            yield
+        else:
+            found.append(call)
+    return found
 
 
 def unrolled(bound: Sequence[Call]) -> Call:
@@ -103,6 +115,17 @@ def _agree(
 
 
 def _scatter(arrays: Sequence[Array], seed: int) -> None:
-    rng = np.random.default_rng(seed)
+    found = np.resize(_numbers(seed), sum(array.size for array in arrays))
+    begin = 0
     for array in arrays:
-        array[...] = rng.uniform(0.1, 0.9, array.shape)
+        array[...] = found[begin : begin + array.size].reshape(array.shape)
+        begin += array.size
+
+
+@cache
+def _numbers(seed: int) -> Array:
+    """Numbers to try calls on, again and again: to draw each anew would take half of the time.
+
+    (PERIOD,).
+    """
+    return np.random.default_rng(seed).uniform(0.1, 0.9, PERIOD)
