@@ -4,10 +4,9 @@ from typing import Any
 
 import numpy as np
 from pydantic import ConfigDict, Field
-from pydantic_core import to_json
 
 from app.schemas.responses import Document
-from app.schemas.serialize import AT_ONCE
+from app.schemas.serialize import AT_ONCE, listed
 from engine.data.dataset import DataKind, Dataset
 from engine.pausing import Pausing
 from engine.random.seed import Seed
@@ -99,7 +98,7 @@ def _written(values: np.ndarray) -> Pausing[bytes]:
     """An array as lists in lists."""
     step, parts = max(1, AT_ONCE // values[0].size), []
     for begin in range(0, len(values), step):
-        parts.append(to_json(values[begin : begin + step].tolist())[1:-1])
+        parts.append(listed(values[begin : begin + step])[1:-1])
         yield
     return b"[%b]" % b",".join(parts)
 

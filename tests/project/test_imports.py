@@ -44,7 +44,7 @@ def code(path: Path) -> str:
 # pydantic_core comes with pydantic: its JSON writer is public.
 SERVER = {
     *("app", "engine", "numpy", "cachetools", "fastapi", "starlette", "uvicorn", "jinja2"),
-    *("pydantic", "pydantic_core", "prometheus_client", "httptools"),
+    *("pydantic", "pydantic_core", "prometheus_client", "httptools", "orjson"),
 }
 
 

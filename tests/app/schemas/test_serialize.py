@@ -8,7 +8,15 @@ import pytest
 
 from app.problems import Problem
 from app.schemas.responses import Table, Trace
-from app.schemas.serialize import AT_ONCE, flat, packed, trace_json, write_bytes, write_json
+from app.schemas.serialize import (
+    AT_ONCE,
+    flat,
+    listed,
+    packed,
+    trace_json,
+    write_bytes,
+    write_json,
+)
 from engine import Experiment, example, examples, registry, trace
 from engine.pausing import finish
 from tests.engine.networks import random_experiment
@@ -71,6 +79,17 @@ def test_a_number_that_is_not_finite_never_leaves(write, value, place):
 def test_a_long_list_is_written_in_parts_and_whole(count):
     values = np.arange(count) / 7
     assert json.loads(finish(flat(values, "list"))) == values.tolist()
+
+
+def test_a_list_holds_every_number_to_its_bits_wherever_it_lies_in_memory():
+    bits = np.random.default_rng(0).integers(0, 2**64, (4000, 2), dtype=np.uint64)
+    bits[:3, 0] = np.array([0.0, -0.0, 5e-324]).view(np.uint64)
+    values = bits.view(np.float64)
+    for lying in (values, values.T, values[:, 0], values[::-3]):
+        read = np.array(json.loads(listed(lying)), dtype=float)  # null is read as nan
+        finite = np.isfinite(lying)
+        assert np.array_equal(np.isfinite(read), finite)
+        assert read[finite].tobytes() == lying[finite].tobytes()
 
 
 @pytest.mark.parametrize("length", range(9))
