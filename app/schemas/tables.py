@@ -55,7 +55,9 @@ class PreviewRow(Document):
 class TableReport(Document):
     """How a table was understood. Columns count from 1."""
 
-    format: str = Field(description="text, json, html, latex, matrix, arff, libsvm, xlsx or ods")
+    format: str = Field(
+        description="text, json, html, latex, wiki, matrix, arff, libsvm, xlsx or ods"
+    )
     encoding: str
     delimiter: str
     decimal: str

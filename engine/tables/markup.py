@@ -74,8 +74,17 @@ def without_markdown(text: str) -> str:
     for k in range(1, min(TOP, len(lines))):
         if _RULE.fullmatch(lines[k].strip()) and "|" in lines[k - 1]:
             lines[k] = ""
-            return _BARS.sub("", "\n".join(lines))
+            return "\n".join(map(_quoted, _BARS.sub("", "\n".join(lines)).split("\n")))
     return text
+
+
+def _quoted(line: str) -> str:
+    r"""A line of Markdown with the cells that hold a bar, written \|, in quotation marks."""
+    if r"\|" not in line:
+        return line
+    cells = re.split(r"(?<!\\)\|", line)
+    whole = [cell.strip().replace(r"\|", "|").replace('"', '""') for cell in cells]
+    return "|".join(f'"{cell}"' for cell in whole)
 
 
 def without_frame(text: str) -> str:

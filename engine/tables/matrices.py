@@ -1,4 +1,4 @@
-"""Matrices as programs print and write them: MATLAB's and NumPy's brackets, Octave's text files."""
+"""Matrices as programs print and write them: brackets, braces, and Octave's text files."""
 
 import json
 import re
@@ -23,12 +23,22 @@ _SHOWN = re.compile(
 """A matrix as MATLAB and Octave show it, what all numbers are multiplied by above them."""
 _OCTAVE = re.compile(r"^# type: (?:bool )?matrix[ \t]*$", re.MULTILINE)
 _ROUND = str.maketrans("()", "[]")
+_CURLY = str.maketrans("{}", "[]")
+_LISTS = re.compile(r"\s*(?:[^\W\d]\w*\s*=\s*)?\{\s*\{")
+_PRECISION = re.compile(r"`[0-9.]*")
 _BLOCK = re.compile(
     r"^# name: (?P<name>.*)\n# type: (?:bool )?matrix[ \t]*\n"
     r"# rows: \d+[ \t]*\n# columns: \d+[ \t]*\n"
     r"(?P<body>(?:[ \t]+\S.*(?:\n|$))*)",
     re.MULTILINE,
 )  # fmt: skip
+
+
+def without_braces(text: str) -> str:
+    """Lists of lists as Mathematica writes them, `{{1, 2.5*^-3}, {3, 4}}`, in brackets."""
+    if not _LISTS.match(text[:200]):
+        return text
+    return _PRECISION.sub("", text.translate(_CURLY)).replace("*^", "e")
 
 
 def read_matrix(text: str) -> list[Row] | None:

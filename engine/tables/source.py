@@ -15,12 +15,14 @@ from engine.tables.json_rows import is_json, read_json
 from engine.tables.latex_rows import is_latex, read_latex
 from engine.tables.layout import layout
 from engine.tables.markup import without_comments, without_frame, without_markdown
-from engine.tables.matrices import is_octave, read_matrix, read_octave
+from engine.tables.matrices import is_octave, read_matrix, read_octave, without_braces
 from engine.tables.names import names
 from engine.tables.options import Limits, TableOptions
 from engine.tables.records import WIDTH, bounded, records
 from engine.tables.sheet import read_sheet
 from engine.tables.sparse import QUERY, is_libsvm, read_libsvm
+from engine.tables.wide_signs import without_wide_signs
+from engine.tables.wiki_rows import is_wiki, read_wiki
 
 ROWS = 100_000
 """Most rows that are read; of more than are used, a part is drawn."""
@@ -60,6 +62,7 @@ def _text(text: str, how: TableOptions, limits: Limits, findings: list[Finding])
     if text[:200].lstrip()[:1] == "{" and '"layers"' in text[:100_000]:
         detail = "This file is an experiment and no table."
         raise UnusableTable(Finding("experiment", detail), findings)
+    text = without_braces(text)
     if matrix := read_matrix(text):
         return _as(
             "matrix", layout(bounded(matrix, ROWS, findings), how.header, limits.text, findings)
@@ -77,6 +80,10 @@ def _text(text: str, how: TableOptions, limits: Limits, findings: list[Finding])
         return _as(
             "latex", layout(read_latex(text, ROWS, findings), how.header, limits.text, findings)
         )
+    if is_wiki(text):
+        return _as(
+            "wiki", layout(read_wiki(text, ROWS, findings), how.header, limits.text, findings)
+        )
     if is_octave(text):
         return _as("matrix", layout(read_octave(text, findings), "yes", limits.text, findings))
     if is_arff(text):
@@ -89,6 +96,7 @@ def _text(text: str, how: TableOptions, limits: Limits, findings: list[Finding])
         made.row_names = made.names[0] == QUERY
         return made
     text = without_frame(without_markdown(without_comments(text, how.delimiter, findings)))
+    text = without_wide_signs(text)
     written, text = dialect(text, how.delimiter)
     blank = written.delimiter == "blank" or (written.delimiter == "comma" and "," not in text)
     if how.delimiter == "auto" and blank and (cut := aligned(text)):

@@ -1,5 +1,6 @@
 """What each column is for: an input, a target, or left out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,12 @@ _LEFT_OUT = {
 }
 _INSTEAD = ("counting", "date", "identifier")
 """What becomes an input after all, if there is no other."""
+_TARGETS = (
+    *("target", "label", "labels", "survived", "outcome", "class", "y"),
+    *("정답", "목푯값", "목표", "레이블", "라벨", "클래스"),
+)
+"""Names of a target, the surest first."""
+_NUMBERED = re.compile(r"x_?[0-9]+")
 CLASSES = 10
 """Most whole numbers that are taken for classes, each this half as often."""
 
@@ -99,11 +106,16 @@ def uses(columns: list[Column], want: Wanted, findings: list[Finding]) -> Uses:
 
 
 def _last(columns: list[Column]) -> list[int]:
-    """The last column that is not left out and not always the same, if there is one."""
+    """Of the columns that are not left out and not always the same one that is called a target,
+    else the last. A y is one beside x1, x2, and may be a coordinate elsewhere."""
     usable = [c for c in columns if c.reason is None]
     usable = usable or [c for c in columns if c.reason in _INSTEAD]
     told = [c for c in usable if len(np.unique(c.values[np.isfinite(c.values)])) > 1]
-    return [c.place for c in told or usable][-1:]
+    names = {c.name.strip().casefold(): c.place for c in reversed(told)}
+    if not any(map(_NUMBERED.fullmatch, names)):
+        names.pop("y", None)
+    called = [names[name] for name in _TARGETS if name in names]
+    return called[:1] or [c.place for c in told or usable][-1:]
 
 
 def _check(column: Column, findings: list[Finding]) -> None:

@@ -25,6 +25,11 @@ NAMED = {
 0 & $1.5$ & 2 & x \\[2pt] 1 & 2.5 & $-3$ & z \\ \hline
 2 & 3.5 & $4\times 10^{2}$ & x \\ \bottomrule
 \end{tabular}\end{table}""",
+    "MediaWiki": '{| class="wikitable"\n|+ measured\n|-\n! a !! b !! y\n|-\n| 1.5 || 2 || [[X|x]]\n'
+    '|-\n| align="right" | 2.5 || -3<ref>by hand</ref>\n| z\n|-\n| 3.5 || 4e2 || x\n|}\n',
+    "Jira": "||a||b||y||\n|1.5|2|x|\n|2.5|-3|*z*|\n|3.5|400|x|\n",
+    "a Korean keyboard": "a，b，y\n1.5，2，x\n2.5,-3，z\n3.5，400，x\n",
+    "wide commas, decimal ones": "a，b，y\n1,5，2,0，x\n2,5，-3,0，z\n3,5，400,0，x\n",
     "polars": "shape: (3, 3)\n┌─────┬─────┬─────┐\n│ a   ┆ b   ┆ y   │\n│ --- ┆ --- ┆ --- │\n"
     "│ f64 ┆ i64 ┆ str │\n╞═════╪═════╪═════╡\n│ 1.5 ┆ 2   ┆ x   │\n│ 2.5 ┆ -3  ┆ z   │\n"
     "│ 3.5 ┆ 400 ┆ x   │\n└─────┴─────┴─────┘\n",
@@ -59,6 +64,7 @@ MATRICES = {
     "shown": "\nX =\n\n    1.5   2   0\n    2.5  -3   1\n    3.5 400   0\n\n",
     "shown in hundreds": "X =\n\n   1.0e+02 *\n\n    0.0150    0.0200         0\n"
     "    0.0250   -0.0300    0.0100\n    0.0350    4.0000         0\n",
+    "Mathematica": "m = {{1.5, 2., 0}, {2.5, -3, 1},\n {3.5, 4*^2, 0}};",
     "Python": "[(1.5, 2, 0), (2.5, -3, 1),\n (3.5, 4e2, 0)]",
     "NumPy": "[[ 1.5   2.   0. ]\n [ 2.5  -3.   1. ]\n [ 3.5 400.   0. ]]",
     "repr": "np.array([[1.5, 2., 0], [2.5, -3, 1],\n       [3.5, 400., 0]], dtype=float32)",
@@ -101,6 +107,33 @@ def test_numbers_are_read_as_they_are_written_elsewhere(cells, values):
     rows = "\n".join(f"{cell}\t{k % 2}" for k, cell in enumerate(cells))
     data, _ = read_table(f"v\ty\n{rows}\n", RAW)
     assert data.inputs.ravel().tolist() == values
+
+
+def test_a_bar_within_a_cell_of_markdown_separates_nothing():
+    names = "| a | b | y |\n|---|---|---|\n"
+    rows = f"{names}| 1.5 | 2 | p\\|q |\n| 2.5 | -3 | z |\n| 3.5 | 400 | p\\|q |\n"
+    data, _ = read_table(rows, RAW)
+    assert data.classes == ("p|q", "z")
+    assert data.inputs.tolist() == ROWS
+
+
+@pytest.mark.parametrize(
+    ("names", "target"),
+    [
+        ("label,a,b", "label"),
+        ("a,Survived,class", "Survived"),
+        ("y,x1,x2", "y"),
+        ("x,y,colour", "colour"),
+        ("a,정답,b", "정답"),
+    ],
+)
+def test_a_column_that_is_called_a_target_is_one(names, target):
+    rows = "\n".join(f"{k % 2},{3 * k % 5 / 4},{k * k % 3}" for k in range(9))
+    _, report = read_table(f"{names}\n{rows}\n", RAW)
+    targets = [
+        name for name, use in zip(report.columns, report.uses, strict=True) if use.use == "target"
+    ]
+    assert targets == [target]
 
 
 def test_korean_money_is_read_as_it_is_said():

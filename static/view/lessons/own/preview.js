@@ -1,11 +1,14 @@
 /** How the words will look, with their numbers; or what is wrong with them. */
+import { cellText } from "../../../core/explain/symbol.js";
+import { askingKey } from "../../../core/lessons/own.js";
 import { withNumbers } from "../../../core/lessons/words.js";
 import { placeOfProblem } from "../../../core/lessons/draft.js";
 import { html } from "../../../vendor/preact.js";
-import { t } from "../../ui/words.js";
+import { whole } from "../../control/state.js";
+import { language, t } from "../../ui/words.js";
 import { Line, Text } from "../text.js";
 import { checked } from "./checked.js";
-import { formStep, partOfForm } from "./draft.js";
+import { draftPart, formStep, partOfForm } from "./draft.js";
 
 /** @param {{code: string}} props  of the language */
 export function PreviewOfWords({ code }) {
@@ -13,11 +16,15 @@ export function PreviewOfWords({ code }) {
   if (why) return html`<${Against} />`;
   const said = lesson?.words?.[code];
   if (!said) return null;
+  const [part, trace] = [draftPart.value, whole.value];
+  if (!part) return null;
   const number = partOfForm.value + 1;
   const words = (/** @type {string} */ key) => withNumbers(said[key] ?? "", {});
-  const [text, ask, right] = [`p${number}.text`, `q${number}.ask`, `q${number}.reply.right`].map(
-    words,
-  );
+  const symbol = trace?.has(part.tensor) ? cellText(trace, part) : part.tensor;
+  const usual = code === language.value ? t(askingKey(part.kind), { symbol }) : "";
+  const text = words(`p${number}.text`);
+  const ask = words(`q${number}.ask`) || usual;
+  const right = words(`q${number}.reply.right`);
   return html`<section class="own-preview" lang=${code} aria-label=${t("own.preview")}>
     <p class="eyebrow">${t("own.preview")}</p>
     ${text && html`<${Text} text=${text} />`}

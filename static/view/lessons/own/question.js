@@ -3,6 +3,7 @@ import { cellText, plainText, tensorSymbol } from "../../../core/explain/symbol.
 import { about, askable, hideable } from "../../../core/lessons/draft.js";
 import { cells, sameCell, size } from "../../../core/data/trace.js";
 import { ASKED } from "../../../core/lessons/own.js";
+import { parse } from "../../../core/data/form.js";
 import { short } from "../../../core/data/number.js";
 import { html, useEffect, useId, useState } from "../../../vendor/preact.js";
 import { selected, whole } from "../../control/state.js";
@@ -95,10 +96,11 @@ function Bound({ part }) {
   </div>`;
 }
 
-/** A number as people type it; null: none. @param {string} text */
+/** A number as people type it, also as a fraction; null: none. @param {string} text */
 function read(text) {
-  const number = Number(text.trim().replace(",", ".").replace("−", "-"));
-  return Number.isFinite(number) ? number : null;
+  const [above, below = 1] = text.split("/").map(parse);
+  const number = text.split("/").length > 2 ? null : (above ?? NaN) / (below ?? NaN);
+  return number !== null && Number.isFinite(number) ? number : null;
 }
 
 /** Whether the moment computes a cell. @param {Trace | null} trace @param {Cell} cell */
