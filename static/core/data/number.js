@@ -10,6 +10,13 @@ export function tiny(x) {
   return write(x, 4, 1).replace(" × ", "×");
 }
 
+/** Where there is little room: with so many digits behind the point, if that leaves any.
+ * @param {number} x @param {number} decimals */
+export function withDecimals(x, decimals) {
+  const [all, cut] = [short(x), trim(x.toFixed(decimals))];
+  return all.includes("×") || !Number(cut) ? all : cut.replace("-", "−");
+}
+
 /** For a result: seven significant digits. @param {number} x */
 export function long(x) {
   return write(x, 7);

@@ -43,6 +43,9 @@ const SLIM = 345;
 /** What numbers take between a neuron and the one below it, and half of a neuron that has some. */
 const BESIDE = 69;
 const LEAST = 17;
+/** Half of a neuron that has a number within it alone, in columns of at most so many. */
+const CARRIES = 18;
+const FEW = 3;
 
 /** Half of a neuron, as a share of the way to the next one and of the width of a column: less where
  * numbers stand around it. And how loose a short column may stand. */
@@ -80,7 +83,10 @@ export function layout(trace, { width, height, scale, foot = 0 }, inside = "numb
   // Between two neurons there is room for their numbers, or there are none.
   const slack = (gap - (BESIDE + 26 * more) * scale) / 2;
   const most = slack >= LEAST * scale ? slack : Infinity;
+  // On a phone a few without numbers around them are as large as the numbers in them take.
+  const few = narrow && slack < LEAST * scale && Math.max(...needed) <= FEW;
   const r = Math.max(
+    few ? Math.min(CARRIES * scale, gap * 0.32, each * SHARE[inside].each) : 0,
     Math.min(4, gap * 0.48),
     Math.min(42 * scale, most, gap * SHARE[inside].gap, each * SHARE[inside].each),
   );

@@ -5,7 +5,7 @@
  * @import { Trace } from "../../core/data/trace.js"
  */
 import { answerOf } from "../../core/picture/placement.js";
-import { ems, short, signed, tiny } from "../../core/data/number.js";
+import { ems, short, signed, tiny, withDecimals } from "../../core/data/number.js";
 import { largestIn } from "../../core/data/magnitude.js";
 import { sign, strength } from "../../core/picture/scale.js";
 import { letterOf } from "../../core/explain/symbol.js";
@@ -49,6 +49,8 @@ export function Neurons() {
 
 /** A neuron from this radius on has room for its number. */
 const LEGIBLE = 17;
+/** Its type at the least. */
+const SMALLEST = 9;
 
 /** Whether a local number stands beside its neuron: a slope always, another while it is used.
  * @param {Trace} current @param {string} name */
@@ -57,11 +59,18 @@ function isShown(current, name) {
   return current.tensor(name).role_kind === "slope" || !!used?.includes(name);
 }
 
+/** A number with as many digits behind its point, up to four, as do not touch the rim. @param {number} value
+ * @param {number} r @param {number} scale */
+function within(value, r, scale) {
+  const ways = [4, 3, 2].map((decimals) => withDecimals(value, decimals));
+  return ways.find((text) => ems(text) * SMALLEST * scale <= 1.75 * r) ?? ways[2];
+}
+
 /** How large a number may be to stand within its neuron. @param {string} text @param {number} r
  * @param {number} scale */
 function typeOf(text, r, scale) {
   const usual = Math.min(17 * scale, Math.max(10.5 * scale, r * 0.4));
-  return Math.max(Math.min(usual, (1.66 * r) / ems(text)), 9 * scale);
+  return Math.max(Math.min(usual, (1.66 * r) / ems(text)), SMALLEST * scale);
 }
 
 /** @param {{column: Column, neuron: Neuron, dim: boolean, at: Layout, part: number}} props */
@@ -92,7 +101,7 @@ function One({ column, neuron: n, dim, at: { detailed, roomy, pitch, scale }, pa
   const chosen = [selected.value, hovered.value].map(
     (cell) => cell && here(current, column, n, cell),
   );
-  const text = value === null ? "" : short(value);
+  const text = value === null ? "" : column.grid ? short(value) : within(value, n.r, scale);
   const type = typeOf(text, n.r, scale);
   // Numbers in a grid cannot be read while they change.
   const legible = column.grid

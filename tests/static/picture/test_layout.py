@@ -137,3 +137,15 @@ def test_a_network_of_one_row_has_its_numbers_above_a_lesson_on_a_phone(core: Co
     height = int(re.search(r"minmax\((\d+)px, 0\.75fr\)", sheet)[1])
     chain = json.loads(trace_json(trace(example("two-neuron-chain").experiment)))
     assert laid(core, chain, width=360, height=height, foot=-50.0)["detailed"]
+
+
+def test_two_rows_above_an_open_panel_of_a_phone_carry_their_numbers(core: Core) -> None:
+    at = laid(core, document("two by two"), width=360.0, height=278.0, foot=-50.0)
+    assert not at["detailed"]
+    assert min(n["r"] for n in neurons(at)) >= 17  # those from there on have a number
+
+
+def test_a_number_with_fewer_digits_is_still_a_number(core: Core) -> None:
+    numbers = [0.75136, -0.0381, 0.0004, 12.0, 0.004, 3e-9]
+    cut = ask(core, "data/number", "x.map((one) => number.withDecimals(one, 2))", x=numbers)
+    assert cut == ["0.75", "−0.04", "4 × 10⁻⁴", "12", "0.004", "3 × 10⁻⁹"]
