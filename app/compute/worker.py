@@ -14,7 +14,8 @@ import struct
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from starlette.types import Receive
@@ -64,7 +65,7 @@ class Worker:
                 detail = f"This takes more than the {self.seconds:g} seconds it may take."
                 raise Problem("too-much-work", detail) from None
             except asyncio.IncompleteReadError:  # it was ended from outside
-                raise restarting() from None
+                raise (restarting() if self.stopping else _ended()) from None
             finally:
                 self.busy = False
                 self.queue.charge(client, asyncio.get_running_loop().time() - begin)
@@ -140,6 +141,12 @@ async def _start() -> asyncio.subprocess.Process:
     )  # fmt: skip
 
 
+def _ended() -> Problem:
+    """Most likely the system took the memory back."""
+    detail = "The process that reads tables was ended: there may be too little memory for this one."
+    return Problem("busy", detail, headers={"Retry-After": "5"})
+
+
 async def _ask(process: asyncio.subprocess.Process, work: bytes) -> bytes:
     """Send work and read the answer; raises IncompleteReadError if the process ends."""
     assert process.stdin
@@ -153,6 +160,8 @@ def serve() -> None:
     """Answer until the parent is gone. Runs in the process."""
     if hasattr(os, "nice"):
         os.nice(5)  # who watches a run goes before who reads a table
+    with suppress(OSError):  # where memory is short, this goes before the server
+        Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
     _keep_pace(os.getppid())
     given, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever prints must not get between the answers

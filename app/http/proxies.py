@@ -37,7 +37,7 @@ class BehindProxies:
         below = self.proxies or self.root_path or scope.get("root_path")
         if below and scope["type"] == "http" and (prefix := self._prefix(scope)):
             path = _without(scope["path"].removeprefix(scope.get("root_path", "")), prefix)
-            scope = {**scope, "root_path": prefix, "path": prefix + path}
+            scope.update(root_path=prefix, path=prefix + path)  # the access log reads it, too
             if not path:  # relative addresses count from the last /
                 query = scope["query_string"].decode("latin-1")
                 there = RedirectResponse(f"{prefix}/{query and '?'}{query}")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -127,9 +128,18 @@ def test_a_process_that_was_ended_from_outside_is_made_anew():
     async def use(worker):
         with pytest.raises(Problem) as error:
             await worker.result(ONE, partial(os._exit, 1), staying)
-        return error.value.document.status, await worker.result(ONE, partial(int, "7"), staying)
+        return error.value.document.type, await worker.result(ONE, partial(int, "7"), staying)
 
-    assert asyncio.run(with_worker(use)) == (503, 7)
+    assert asyncio.run(with_worker(use)) == ("/problems/busy", 7)
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/oom_score_adj"), reason="of Linux alone")
+def test_where_memory_is_short_it_is_ended_before_the_server():
+    async def use(worker):
+        told = Path("/proc/self/oom_score_adj")
+        return await worker.result(ONE, partial(Path.read_text, told), staying)
+
+    assert asyncio.run(with_worker(use)).strip() == "1000"
 
 
 def test_many_of_one_client_do_not_keep_another_waiting():

@@ -1,5 +1,7 @@
 """Below an address of its own, behind proxies that strip their prefix and those that do not."""
 
+import asyncio
+
 import pytest
 
 from app.http.proxies import BehindProxies
@@ -94,3 +96,20 @@ def test_a_path_that_only_begins_like_the_prefix_is_another(behind):
 
 def test_the_documents_of_the_api_name_their_server_relative_to_themselves(client):
     assert client.get("/openapi.json").json()["servers"] == [{"url": "./"}]
+
+
+@pytest.mark.parametrize("root_path", ["", "/lab"])
+def test_what_is_logged_names_the_client_before_the_proxy(root_path):
+    """The server logs what stands in the scope that it made."""
+
+    async def app(*_):
+        pass
+
+    said = [(b"x-forwarded-for", b"10.9.8.7"), (b"x-forwarded-prefix", b"/x")]
+    scope = {
+        "type": "http", "path": "/", "query_string": b"", "headers": said[: 1 + bool(root_path)],
+        "client": (HERE, 1), "scheme": "http",
+    }  # fmt: skip
+    asyncio.run(BehindProxies(app, HERE, root_path)(scope, app, app))
+    assert scope["client"][0] == "10.9.8.7"
+    assert scope["path"] == ("/x/" if root_path else "/")
