@@ -34,6 +34,15 @@ effect(() => {
   document.documentElement.toggleAttribute("data-folded", folded);
 });
 
+/** Whether a lesson opened the panel over itself, on a phone: closed again, it gives the lesson back. */
+let covers = false;
+
+effect(() => {
+  if (openPanel.value === "build") return;
+  if (covers && !openPanel.value) openPanel.value = "inspector";
+  covers = false;
+});
+
 export function FoldButton() {
   if (!reading.value) return null;
   return html`<button
@@ -50,6 +59,7 @@ export function FoldButton() {
 /** Open the panel where a field of the experiment is. @param {string} name */
 export function openBuild(name) {
   wanted.value = true;
+  covers ||= openPanel.value === "inspector";
   openPanel.value = "build";
   requestAnimationFrame(() => {
     const field = fieldFor(name);
