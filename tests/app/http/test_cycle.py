@@ -37,8 +37,8 @@ def answered(kind, method, status, fields, *, keep_alive, chunks=None):
 
     async def answer():
         cycle = kind(
-            {"method": method}, out, FlowControl(out), None, None, False, [(b"date", b"now")],
-            asyncio.Event(), False, keep_alive, lambda: done.append(1),
+            {"method": method, "headers": []}, out, FlowControl(out), None, None, False,
+            [(b"date", b"now")], asyncio.Event(), False, keep_alive, lambda: done.append(1),
         )  # fmt: skip
         cycle.chunked_encoding = chunks
         try:
