@@ -1,5 +1,6 @@
 """The hinge: values, the kink, and targets that it does not take."""
 
+import numpy as np
 import pytest
 
 from engine import Experiment, InvalidExperiment, Layer, check, registry, trace
@@ -34,3 +35,9 @@ def test_a_target_beyond_one_is_refused():
     with pytest.raises(InvalidExperiment) as caught:
         _at(0.0, 2.0)
     assert (caught.value.limit, caught.value.nearest) == ([-1.0, 1.0], 1.0)
+
+
+def test_an_output_on_its_side_by_the_margin_or_more_is_of_the_flat_piece():
+    a, y = np.array([-2.0, 0.5, 1.0, 2.0]), np.array([-1.0, 1.0])
+    sloped = [[False, True, True, True], [True, True, False, False]]
+    assert registry["hinge"]().piece(a, y[:, None]).tolist() == sloped
