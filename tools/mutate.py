@@ -9,7 +9,6 @@ survives is either no fault at all, or a fault that the tests would let through.
 
 import argparse
 import ast
-import copy
 import os
 import random
 import shutil
@@ -38,42 +37,32 @@ SWAPS: dict[type, Any] = {
 def mutants(source: str) -> Iterator[tuple[int, str, str]]:
     """The line, what was changed there, and the whole text, for each mutant of a module."""
     tree = ast.parse(source)
-    count = len(list(ast.walk(tree)))
-    for place in range(count):
-        changed = copy.deepcopy(tree)
-        node = _nth(changed, place)
-        for told in _change(node):
-            yield getattr(node, "lineno", 0), told, ast.unparse(ast.fix_missing_locations(changed))
+    for node in list(ast.walk(tree)):
+        for told, field, value in _changes(node):
+            before = getattr(node, field)
+            setattr(node, field, value)
+            yield getattr(node, "lineno", 0), told, ast.unparse(ast.fix_missing_locations(tree))
+            setattr(node, field, before)
 
 
-def _nth(tree: ast.AST, place: int) -> ast.AST:
-    return list(ast.walk(tree))[place]
-
-
-def _change(node: ast.AST) -> Iterator[str]:
-    """Change a node in place, in one way at the most; docstrings stay."""
+def _changes(node: ast.AST) -> Iterator[tuple[str, str, Any]]:
+    """What may become of a node: what is told, the field, its value. One way at the most."""
     if isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
-        before, node.ops[0] = node.ops[0], SWAPS[type(node.ops[0])]()
-        yield f"{_name(before)} → {_name(node.ops[0])}"
+        swapped = SWAPS[type(node.ops[0])]()
+        yield f"{_name(node.ops[0])} → {_name(swapped)}", "ops", [swapped, *node.ops[1:]]
     elif isinstance(node, ast.BinOp | ast.BoolOp | ast.AugAssign) and type(node.op) in SWAPS:
-        told = _name(node.op)
-        node.op = SWAPS[type(node.op)]()
-        yield f"{told} → {_name(node.op)}"
+        swapped = SWAPS[type(node.op)]()
+        yield f"{_name(node.op)} → {_name(swapped)}", "op", swapped
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        node.value = not node.value
-        yield f"{not node.value} → {node.value}"
+        yield f"{node.value} → {not node.value}", "value", not node.value
     elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        node.value += 1
-        yield f"{node.value - 1} → {node.value}"
+        yield f"{node.value} → {node.value + 1}", "value", node.value + 1
     elif isinstance(node, ast.If | ast.IfExp):
-        node.test = ast.UnaryOp(ast.Not(), node.test)
-        yield "condition turned"
+        yield "condition turned", "test", ast.UnaryOp(ast.Not(), node.test)
     elif isinstance(node, ast.Return) and node.value is not None:
-        node.value = ast.Constant(None)
-        yield "returns None"
+        yield "returns None", "value", ast.Constant(None)
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        node.value = ast.Constant(None)
-        yield "call left out"
+        yield "call left out", "value", ast.Constant(None)
 
 
 def _name(op: ast.AST) -> str:
