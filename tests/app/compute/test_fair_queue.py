@@ -261,3 +261,66 @@ def test_of_tokens_that_took_answers_the_one_that_took_none_for_longest_is_forgo
     assert tokens.shares(RECENT) == MOST_TOKENS
     assert tokens.shares(RECENT + 0.5) == 2
     assert tokens.recent.keys() == {"0", "new"}
+
+
+def test_two_tokens_have_two_shares():
+    queue = still()
+    crowd(queue, "pair", 2)
+    crowd(queue, "alone", 1)
+    assert served(queue, 3000)["alone"] == pytest.approx(1000, rel=0.05)
+
+
+def test_a_token_that_has_rested_is_not_ahead_of_the_others_of_its_address():
+    queue = still()
+    crowd(queue, "one", 1)
+    served(queue, 500)
+    late = Client("one", "late")
+    queue.push(late, late)
+    turns = Counter()
+    for _ in range(100):
+        client = queue.pop()
+        queue.charge(client, 0.001)
+        queue.push(client, client)
+        turns[client.token] += 1
+    assert turns["late"] == pytest.approx(50, abs=2)
+
+
+def test_what_an_address_owes_is_remembered_however_many_others_pass():
+    queue = still()
+    crowd(queue, "greedy", 1)
+    crowd(queue, "busy", 1)
+    queue.charge(queue.pop(), 1.0)
+    for k in range(3 * PRUNE):
+        passing = Client(f"address {k}")
+        queue.push(passing, passing)
+        taken = queue.pop()
+        queue.charge(taken, 0.0)
+        if taken.address == "busy":
+            queue.push(taken, taken)
+    crowd(queue, "greedy", 1)
+    assert served(queue, 900)["greedy"] == 0
+
+
+def test_who_is_served_at_once_owes_what_one_owes_that_waited_in_an_empty_queue():
+    both = []
+    for at_once in (True, False):
+        queue = still()
+        for client, seconds in (("a", 0.3), ("b", 0.05), ("a", 0.02), ("c", 0.0), ("b", 0.2)):
+            if at_once:
+                queue.serve(Client(client), seconds)
+            else:
+                queue.push(Client(client), None)
+                queue.pop()
+                queue.charge(Client(client), seconds)
+        for name in "abcd":
+            queue.push(Client(name), Client(name))
+        order = []
+        for _ in range(400):
+            client = queue.pop()
+            queue.charge(client, 0.001)
+            queue.push(client, client)
+            order.append(client.address)
+        both.append(order)
+    assert both[0] == both[1]
+    # The clock is at 0.45, where b is; the others are CREDIT before it, a with its 0.32 too.
+    assert set(both[0][:290]) == {"a", "c", "d"}

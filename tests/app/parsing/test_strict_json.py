@@ -89,6 +89,7 @@ def test_an_order_as_it_is_posted_is_read_quickly(small):
     order = {"experiment": small, "checkpoint": {"iteration": 2, "values": [0.5] * 9}}
     body = json.dumps(order).encode()
     assert strict_json._quickly(body, strict_json._STRINGS.sub(b"", body)) == order
+    assert strict_json._quickly(body, body) == order
 
 
 @pytest.mark.parametrize("place", [0, 999, 1000, 1001, 2500])
@@ -165,6 +166,7 @@ def test_of_a_modest_body_the_depth_alone_is_left_to_check():
     assert caught.value.document.type == "/problems/too-deep"
     mixed = b'{"a": [{"b": 1}]}'  # two objects, two names and a list
     assert load_of(mixed) == Load(17, 4, 1)
+    assert load_of(b"") == NOTHING
     with pytest.raises(Problem):
         parse_modest(mixed, load_of(mixed), replace(Limits(), json_depth=2), pointer)
 
