@@ -149,10 +149,9 @@ def check_sources(k: int, layer: Any) -> None:
         if k == 0:
             raise InvalidExperiment("/layers/0", f"{op.kind} needs a layer before it to go past")
         for source in op.sources:
-            if not -1 <= source <= k - 2:
+            if source > k - 2:
                 message = f"the source must lie before the layer just before: from -1 to {k - 2}"
-                held = min(max(source, -1), k - 2)
-                raise InvalidExperiment(f"/layers/{k}/source", message, [-1, k - 2], held)
+                raise InvalidExperiment(f"/layers/{k}/source", message, [-1, k - 2], k - 2)
         return
     pointer = f"/layers/{k}/reads"
     if layer.reads is not None and op.sources:

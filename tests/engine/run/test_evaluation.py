@@ -32,8 +32,14 @@ def test_parts_add_up_to_the_whole(reduction):
     values = first(experiment).values
     whole = Evaluation(experiment, experiment.inputs, experiment.targets)(values)
     parts = Evaluation(experiment, experiment.inputs, experiment.targets, part=7)
-    assert len(list(parts.scoring(values))) == 8
+    seen = []
+    assert len(list(parts.scoring(values, lambda part, _: seen.append(part)))) == 8
+    assert [part.start for part in seen] == [*range(0, 50, 7)]
+    assert seen[-1].stop == 50
     score = parts(values)
+    assert whole.loss == pytest.approx(float(trace(experiment)["E"]), rel=1e-14)
+    assert Evaluation(experiment, experiment.inputs, experiment.targets).at_once(values) == whole
+    assert parts.at_once(values) is None
     assert score.loss == pytest.approx(whole.loss, rel=1e-14)
     assert score.accuracy == whole.accuracy
     answers = trace(experiment)["a1"]

@@ -126,6 +126,10 @@ def test_a_layer_that_nothing_reads_is_told():
          "/layers/2/source", "", [], None),
         ({"layers": (dense(3), dense(2), dense(3), Layer(ADD(source=1)), DENSE)},
          "/layers/3/source", "", [0], 0),
+        ({"layers": (dense(2), dense(3), dense(3), Layer(ADD(source=0)), DENSE)},
+         "/layers/3/source", "", [1], 1),  # not 2, the one just before
+        ({"layers": (*map(dense, (3, 4, 2, 3, 3)), Layer(ADD(source=2)), DENSE)},
+         "/layers/5/source", "", [0, 3], 3),
         ({"layers": (dense(3), dense(2), Layer(ADD(), reads=(0, 1)), DENSE)},
          "/layers/2/reads/1", "", [0], 0),
     ],
@@ -149,6 +153,7 @@ def test_what_does_not_fit_is_told_with_place_limit_and_nearest(
         {"loss": registry["binary_cross_entropy"](), "layers": (dense(1, SIGMOID),)},
         {"loss": registry["hinge"](), "targets": [[-1.0]]},
         {"schedule": None, "clip": None, "penalty": None},
+        {"parameters": {"W1": [[2.0]], "b1": [3.0]}},
         {"parameters": {"b1": [3.0]}, "frozen": frozenset({"W1"})},
     ],
 )
