@@ -11,6 +11,7 @@ from engine.fast.stacked_answers import StackedAnswers
 from engine.fast.stacking import NotStackable
 from engine.pausing import finish
 from engine.run.answers import used_program
+from engine.run.checkpoint import first
 from engine.run.evaluation import Evaluation
 from engine.run.many import ManyRuns
 from engine.run.training import Training
@@ -87,6 +88,12 @@ def test_a_run_that_diverges_stands_and_leaves_the_others_alone() -> None:
             assert together.diverged[n] == alone.diverged
         else:
             assert n not in together.diverged
+
+
+def test_before_the_first_iteration_each_has_its_own_start() -> None:
+    values = ManyRuns(MADE["plain"], SEEDS).values
+    for seed, own in zip(SEEDS, values, strict=True):
+        assert own.tobytes() == first(replace(MADE["plain"], seed=seed)).values.tobytes()
 
 
 def test_what_cannot_be_stacked_says_so() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from engine import example, trace
 from engine.pausing import finish
+from engine.run import replaced
 from engine.run.iteration import Replaced
 from engine.run.replaced import replacing
 from tests.engine.networks import random_experiment
@@ -52,3 +53,19 @@ def test_a_cell_that_is_not_there_is_said(cell: tuple[int, ...]) -> None:
     t = trace(example("two-neuron-chain").experiment)
     with pytest.raises(IndexError):
         finish(replacing(t, Replaced("d_z2", cell, 1.0)))
+
+
+def test_an_input_that_is_replaced_is_another_experiment() -> None:
+    given = example("two-neuron-chain").experiment
+    other = trace(replace(given, inputs=np.array([[0.3]])))
+    found = finish(replacing(trace(given), Replaced("a0", (0, 0), 0.3)))
+    np.testing.assert_allclose(found.vector, other.vector, rtol=1e-12)
+    assert not found.vector.flags.writeable
+
+
+def test_a_large_iteration_pauses_behind_each_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    t = trace(example("two-neuron-chain").experiment)
+    calls = len(t.program.steps) - t.program.writer["z2"].index - 1
+    for at_once, pauses in ((t.program.size, 0), (t.program.size - 1, calls)):
+        monkeypatch.setattr(replaced, "AT_ONCE", at_once)
+        assert len(list(replacing(t, Replaced("z2", (0, 0), 0.1)))) == pauses

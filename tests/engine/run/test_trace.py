@@ -49,6 +49,31 @@ def test_work_that_is_broken_off_gives_its_buffers_back_as_good_as_they_were():
             pool.give(now)
 
 
+def test_how_often_it_pauses_changes_no_byte(monkeypatch):
+    """Behind so many iterations that they are long enough together; a long one within itself."""
+    experiment = example("mazur-2-2-2").experiment
+    expected = trace(experiment, 10)
+    for _ in range(2 * OFTEN):
+        trace(experiment)
+    pauses = {}
+    for together in (0, 1, 3, 10, 100):
+        size = expected.program.size
+        monkeypatch.setattr("engine.run.trace.TOGETHER", together * size + size - 1)
+        going, pauses[together] = tracing(experiment, 10), 0
+        while True:
+            try:
+                next(going)
+            except StopIteration as done:
+                found = done.value
+                break
+            pauses[together] += 1
+        assert found.iteration == 10
+        assert found.vector.tobytes() == expected.vector.tobytes()
+    assert pauses[0] > pauses[1] == pauses[3] + 10 - 4
+    assert pauses[3] == pauses[10] + 4 - 1
+    assert pauses[100] == pauses[10]
+
+
 def test_each_iteration_begins_with_what_the_one_before_wrote():
     rng = np.random.default_rng(4)
     for _ in range(20):

@@ -86,7 +86,7 @@ def test_a_layer_that_nothing_reads_is_told():
         ({"layers": (Layer(FLATTEN),)}, "/layers", "with weights", 1, None),
         ({"inputs": [1.0]}, "/inputs", "a list of examples", None, None),
         ({"targets": [[]]}, "/targets", "a list of examples", None, None),
-        ({"targets": [[1.0]] * 3}, "/targets", "1 inputs but 3 targets", 1, 1),
+        ({"targets": [[1.0]] * 3}, "/targets", "but 3 targets", 1, 1),
         ({"targets": [[1.0, 2.0]]}, "/targets", "has 2 numbers, the last layer 1", [1], None),
         # What reads what.
         ({"layers": (Layer(ADD(source=-1)), DENSE)},
