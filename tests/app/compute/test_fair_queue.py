@@ -285,11 +285,12 @@ def test_a_token_that_has_rested_is_not_ahead_of_the_others_of_its_address():
     assert turns["late"] == pytest.approx(50, abs=2)
 
 
-def test_what_an_address_owes_is_remembered_however_many_others_pass():
+@pytest.mark.parametrize("seconds", [CREDIT / 2, 1.0])
+def test_what_an_address_owes_is_remembered_however_many_others_pass(seconds):
     queue = still()
     crowd(queue, "greedy", 1)
     crowd(queue, "busy", 1)
-    queue.charge(queue.pop(), 1.0)
+    queue.charge(queue.pop(), seconds)
     for k in range(3 * PRUNE):
         passing = Client(f"address {k}")
         queue.push(passing, passing)
@@ -298,7 +299,16 @@ def test_what_an_address_owes_is_remembered_however_many_others_pass():
         if taken.address == "busy":
             queue.push(taken, taken)
     crowd(queue, "greedy", 1)
-    assert served(queue, 900)["greedy"] == 0
+    assert served(queue, round(900 * seconds))["greedy"] == 0
+
+
+def test_of_the_tokens_of_an_address_none_is_remembered_that_waits_for_nothing():
+    queue = still()
+    for k in range(500):
+        passing = Client("one", f"token {k}")
+        queue.push(passing, passing)
+        queue.charge(queue.pop(), 0.001)
+    assert not queue.addresses.members["one"].waiting.members
 
 
 def test_who_is_served_at_once_owes_what_one_owes_that_waited_in_an_empty_queue():
