@@ -13,7 +13,7 @@ from app.schemas.exports import StartingPoint, Weights
 from app.words import words
 from engine import Diverged, Experiment, Program
 from engine.exchange import Cannot, File, Moment, targets
-from engine.exchange.incoming import BadWeights, weights
+from engine.exchange.read_weights import BadWeights, weights
 from engine.exchange.weight_fault import WeightFault, fault
 from engine.pausing import Pausing
 from engine.run.checkpoint import first

@@ -1,6 +1,6 @@
 """Taking an iteration away: scripts, a notebook, LaTeX, tables, weights, questions, a worksheet.
 
-A target is one file in `targets/`; nothing else lists it. Weights come in again by `incoming`.
+A target is one file in `targets/`; nothing else lists it. Weights come in again by `read_weights`.
 """
 
 import importlib

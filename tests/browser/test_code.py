@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from app.words import words
 from engine import Experiment, Layer, example, registry, trace
 from engine.exchange import export
-from engine.exchange.incoming import weights
+from engine.exchange.read_weights import weights
 from tests.browser.lab import Lab
 from tests.browser.opened import open_experiment
 

@@ -12,7 +12,7 @@ import pytest
 
 from engine import example
 from engine.exchange import export
-from engine.exchange.incoming import ARRAYS, LARGEST, BadWeights, arrays, weights
+from engine.exchange.read_weights import ARRAYS, LARGEST, BadWeights, arrays, weights
 from tests.engine.exchange.sample import drawn, worked
 
 ROUNDED = {"F64": 0, "F32": 1e-7, "F16": 1e-3}
