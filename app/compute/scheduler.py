@@ -46,7 +46,9 @@ class Scheduler:
         """By the tick at which they are woken."""
         self.results: dict[Job[Any], Watch | None] = {}
         """Jobs of which only the end is waited for, and who watches whether it still is."""
-        self.due = self.looking = self.stopping = False
+        self.looking = self.stopping = False
+        self.due: asyncio.Handle | None = None
+        """The next turn, where there is one as soon as the event loop has read and written."""
         self.ahead = 0.0
         """Seconds that were computed at once since the event loop last read and wrote."""
         self.later: asyncio.TimerHandle | None = None
@@ -194,8 +196,7 @@ class Scheduler:
         if rest := 0.0 if at_once else self.pace.rest():
             self.later = self.later or loop.call_later(rest, self._turn)
             return
-        self.due = True
-        loop.call_soon(self._turn)
+        self.due = loop.call_soon(self._turn)
 
     def _turn(self) -> None:
         """Compute for a slice: of one client, or of several whose parts are shorter; of two where
@@ -205,10 +206,10 @@ class Scheduler:
         little: that is sent first. Where a part of a core is had, it has a turn alone, before
         which there may have to be a rest.
         """
-        self.due = False
-        if self.later:
-            self.later.cancel()
-            self.later = None
+        for waiting in (self.due, self.later):  # both may be due at once: one of them has its turn
+            if waiting:
+                waiting.cancel()
+        self.due = self.later = None
         queue, meter, spent = self.queue, self.meter, 0.0
         meter.begin()
         shares = True

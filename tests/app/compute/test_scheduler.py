@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from app.compute.client import Client
+from app.compute.job import Job
 from app.compute.meter import SLICE, coarse
 from app.compute.scheduler import BEGUN, LONG, Scheduler
 from tests.app.compute.work import steps, timed
@@ -139,6 +140,24 @@ def test_an_answer_is_not_held_up_by_a_large_order_behind_it(cores):
         return behind
 
     assert asyncio.run(main()) == [0] * 20
+
+
+def test_a_turn_that_was_to_come_after_a_rest_is_not_taken_beside_another():
+    """Both are due: what is found in the one is sent before the large order goes on."""
+
+    async def main():
+        scheduler, log = Scheduler(0.5), []
+        much = asyncio.create_task(scheduler.result(Client("much"), steps("much", log, 300)))
+        while not (log and scheduler.later):  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        little = Job(Client("little"), (log.append("little") for _ in range(1)))
+        scheduler._line_up(little)
+        scheduler._turn()
+        await little.found
+        much.cancel()
+        return log[-1]
+
+    assert asyncio.run(main()) == "little"
 
 
 def test_what_takes_a_slice_of_its_own_is_done_in_one_turn(monkeypatch):
