@@ -32,13 +32,14 @@ class Process:
     def wait(self) -> None:
         """Until it answers, a minute at most."""
         end = time.monotonic() + 60
-        while time.monotonic() < end:
-            assert self.process.poll() is None, self.log.read_text("utf-8")
-            try:
-                if httpx.get(self.origin + "/healthz").status_code == 200:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.05)
+        with httpx.Client(base_url=self.origin) as http:  # one: each takes a while to be made
+            while time.monotonic() < end:
+                assert self.process.poll() is None, self.log.read_text("utf-8")
+                try:
+                    if http.get("/healthz").status_code == 200:
+                        return
+                except httpx.TransportError:
+                    time.sleep(0.05)
         raise TimeoutError(self.log.read_text("utf-8"))
 
     def send(self, signal: int) -> None:

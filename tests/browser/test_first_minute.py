@@ -102,6 +102,7 @@ def test_on_a_phone_the_loss_is_seen_and_the_way_there_can_be_paused(new_page, l
     page.locator(FIRST).locator(".primary").first.click()
     play = page.locator(".transport .play")
     expect(play).to_have_text({"en-US": "Pause", "ko-KR": "멈춤"}[locale])
+    page.evaluate("modules['view/control/state.js'].speed.value = 60")  # whatever frames it takes
     expect(page.locator(FIRST)).to_have_attribute("data-stage", "loss")
     meter, card = page.locator(".stage .meter").bounding_box(), page.locator(FIRST).bounding_box()
     assert meter
