@@ -20,6 +20,8 @@ _MINUS = str.maketrans(dict.fromkeys("−–—‒‐‑﹣－", "-"))
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _POWER = re.compile(r"[·×*xX⋅]10(?:\^|\*\*)?\(?([-+]?\d+)\)?$")
 _DECIMAL = re.compile(r"([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,4}))?$")
+_MIXED = re.compile(r"(\d)\s+(?=(\d+)\s*[/⁄]\s*(\d+)\s*$)")
+"""A whole number, a space and a part of one, as 1 1/4; in 1 200/3 the space is between thousands."""
 _LIKE = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
@@ -104,7 +106,8 @@ def half_units(given: Array) -> Array:
 def _text(given: str) -> TypedNumber | None:
     if len(given) > LONGEST:
         raise Unreadable(f"a number has at most {LONGEST} characters", limit=LONGEST)
-    plain = "".join(given.translate(_MINUS).split())
+    parted = _MIXED.sub(lambda m: f"{m[1]}+" if int(m[2]) < int(m[3]) else m[1], given)
+    plain = "".join(parted.translate(_MINUS).split())
     raised = re.sub(r"10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$", lambda m: f"10^{m[1].translate(_RAISED)}", plain)
     mixed = re.sub(r"(\d)(?=[¼-¾⅐-⅞])", r"\1+", raised)
     text = unicodedata.normalize("NFKC", mixed).replace("⁄", "/").translate(_MINUS)
