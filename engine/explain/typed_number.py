@@ -21,7 +21,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _POWER = re.compile(r"[·×*xX⋅]10(?:\^|\*\*)?\(?([-+]?\d+)\)?$")
 _DECIMAL = re.compile(r"([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,4}))?$")
 _MIXED = re.compile(r"(\d)\s+(?=(\d+)\s*[/⁄]\s*(\d+)\s*$)")
-"""A whole number, a space and a part of one, as 1 1/4; in 1 200/3 the space is between thousands."""
+"""A whole number, a space and a part of one, as 1 1/4; 1 200/3 is 1200/3."""
 _LIKE = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
