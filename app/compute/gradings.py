@@ -13,7 +13,7 @@ from app.parsing.request_reader import RequestReader
 from app.parsing.strict_json import check_plain
 from app.problems import Fault, Problem
 from app.schemas.grading_request import GradingRequest
-from app.schemas.serialize_grading import written_cells
+from app.schemas.serialize_grading import with_cells
 from engine import Diverged, InvalidExperiment, Program
 from engine.explain.explanations import Explanation
 from engine.explain.graded import VERDICTS
@@ -74,8 +74,7 @@ def told(found: Grading) -> Pausing[bytes]:
         "explanations": [_explanation(found, e) for e in found.explanations],
         "decide": None if found.deciding is None else vars(found.deciding),
     }  # fmt: skip
-    cells = yield from written_cells(found.cells)
-    return b"".join([to_json(head, inf_nan_mode="null")[:-1], b',"cells":[', *cells, b"]}"])
+    return (yield from with_cells(to_json(head, inf_nan_mode="null")[:-1], found.cells))
 
 
 def _explanation(found: Grading, one: Explanation) -> dict[str, Any]:

@@ -20,12 +20,12 @@ KNOWN = 4096
 _VERDICTS = np.array([f',"verdict":"{verdict}"}},' for verdict in VERDICTS], object)
 
 
-def written_cells(found: Graded) -> Pausing[list[bytes]]:
-    """A documents.GradedCell of each, with commas between them, in parts to be joined.
+def with_cells(head: bytes, found: Graded) -> Pausing[bytes]:
+    """A JSON object, given without its end, with a documents.GradedCell of each as its last field.
 
     Pieces are texts until a part is joined: to join as many pieces of bytes takes half a megabyte.
     """
-    parts: list[bytes] = []
+    begun, parts = f'{head.decode()},"cells":[', list[bytes]()
     for begin in range(0, len(found), AT_ONCE):
         if begin:
             yield
@@ -38,10 +38,12 @@ def written_cells(found: Graded) -> Pausing[list[bytes]]:
             written[k::7] = numbers[1:-1].decode().split(",")
         written[2::7] = _within(found.within[part])
         written[6::7] = _VERDICTS[found.verdicts[part]].tolist()
+        written[0] = f"{begun}{written[0]}"
+        begun = ""
+        if begin + count == len(found):
+            written[-1] = f"{written[-1].removesuffix(',')}]}}"
         parts.append("".join(written).encode())
-    if parts:
-        parts[-1] = parts[-1].removesuffix(b",")
-    return parts
+    return (parts[0] if len(parts) == 1 else b"".join(parts)) or f"{begun}]}}".encode()
 
 
 def _within(column: Array) -> Sequence[str]:

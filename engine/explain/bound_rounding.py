@@ -81,13 +81,11 @@ class BoundRounding:
             trial.make()
             near = trial.within + tolerance(trial.made)
             distance = np.abs(trial.given - trial.made)
-            close = distance <= near
-            if np.logical_and.reduce(close, axis=None):
-                return True
-            if not trial.bound():
-                return None
-            close |= distance <= near + trial.found
-        return bool(np.logical_and.reduce(close, axis=None))
+            close, bounded = distance <= near, trial.bound()
+            if bounded:
+                close |= distance <= near + trial.found
+        every = bool(np.logical_and.reduce(close, axis=None))
+        return every if every or bounded else None
 
     def _known(self, name: str) -> Bound:
         if name not in self.known:

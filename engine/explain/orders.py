@@ -32,12 +32,10 @@ def orders(
     found = []
     for order in _possible(program, frozenset(handed.complete)):
         convention, changed, first = order.convention, order.changed, order.first
-        if handed.turned and convention.names == (ROWS,):
+        if not changed.issuperset(apart) or (handed.turned and convention.names == (ROWS,)):
             continue
         typed = handed.typed(first) if first else None
         if first and typed and not _near(base[first], typed, convention):
-            continue
-        if not changed.issuperset(apart):
             continue
         by_name = ((name, handed.typed(name)) for name in order.given)
         moved = {name: t.moved(convention.own) for name, t in by_name if t}
