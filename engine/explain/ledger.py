@@ -90,16 +90,12 @@ def _way_back(program: Program) -> Iterator[tuple[int, str, str]]:
         op = program.writer[name].op
         inputs = program.inputs(op)
         source = program.roles[op][inputs[0]]
-        if len(inputs) > 1 or _shared(program, source):
+        if len(inputs) > 1:
             raise NoLedger("paths part and meet in this network")
         if program.tensors[source].kind == "input" or f"d_{source}" not in program.tensors:
             return
         yield op, source, name
         name = source
-
-
-def _shared(program: Program, name: str) -> bool:
-    return any(t.kind == "share" and t.of == name for t in program.tensors.values())
 
 
 def _factor(trace: Trace, op: int, source: str, output: str) -> Factor:

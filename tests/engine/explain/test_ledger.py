@@ -124,3 +124,26 @@ def test_one_layer_and_a_network_that_is_right_have_none() -> None:
     alone = {**chain, "layers": chain["layers"][:1], "parameters": {}}
     with pytest.raises(NoLedger, match="one layer"):
         ledger(trace(Experiment.from_json(alone)))
+
+
+def dense(units: int) -> dict[str, Any]:
+    return {"kind": "dense", "units": units, "activation": {"kind": "tanh"}}
+
+
+def test_a_network_that_ends_without_an_activation_begins_at_its_output() -> None:
+    posted = {"layers": [dense(3), dense(2), {"kind": "flatten"}], "loss": "half_sse"}
+    t = trace(Experiment.from_json({**posted, "inputs": [[1, 2]], "targets": [[1, -1]]}))
+    found = ledger(t)
+    assert [f.cause for f in found.factors] == ["other", "slope", "weights", "slope"]
+    assert [f.layer for f in found.factors] == [2, 2, 2, 1]
+    assert (found.factors[0].before, found.factors[-1].after) == ("d_flat2", "d_z1")
+    assert found.factors[0].value == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "meeting", [{"kind": "add", "source": 0}, {"kind": "concat", "reads": [0, 1]}]
+)
+def test_where_paths_part_there_is_no_one_way_back(meeting: dict[str, Any]) -> None:
+    posted = {"layers": [dense(2), dense(2), meeting, dense(1)], "loss": "half_sse"}
+    with pytest.raises(NoLedger, match="part"):
+        ledger(trace(Experiment.from_json({**posted, "inputs": [[1, 2]], "targets": [[1]]})))

@@ -132,3 +132,27 @@ def test_zero_has_no_sign():
     assert any(np.any((still[n] == 0) & np.signbit(still[n])) for n in still.program.tensors)
     for told in (text(still), html(still)):
         assert not re.search(r"-0\.?(?![\d.])", told)
+
+
+def test_the_table_of_an_iteration_begins_with_what_is_given():
+    t = trace(example("mazur-2-2-2").experiment)
+    heading, table = text(t).split("\n\n")
+    assert heading == (
+        "iteration 0, 1 example, loss half_sse (sum over the batch), learning rate 0.5"
+    )
+    names, dashes, first, second = table.split("\n")[:4]
+    assert names.split() == ["step", "phase", "equation", "cell", "value"]
+    assert set(dashes) == {"-", " "}
+    assert dashes.startswith("----  --------  ---")
+    assert first.split() == ["given", "a0", "[0,", "0]", "0.05"]
+    assert second.split() == ["[0,", "1]", "0.1"]
+    loss = next(line for line in table.split("\n") if " E = " in line)
+    assert "[" not in loss  # a single number has no cell
+    assert loss.endswith("  0.29837110876")
+
+
+def test_steps_are_numbered_from_one_and_values_have_six_digits():
+    page = html(trace(example("mazur-2-2-2").experiment))
+    numbers = re.findall(r"<tr><td [^>]*>(-?\d+)</td>", page)
+    assert numbers == [str(k + 1) for k in range(len(numbers))]
+    assert "[[0.59327  0.596884]]" in page

@@ -8,6 +8,7 @@ import numpy as np
 
 from engine import Experiment, Layer, example, kept, registry, trace
 from engine.kept import Room
+from engine.program.build import kind_of, sentence_keys
 
 
 def test_the_gradient_of_the_input_is_not_computed():
@@ -71,3 +72,30 @@ def test_sentence_keys_go_from_the_op_to_the_phase():
     keys = built.writer["E"].keys
     assert keys[0] == "step.half_sse.E"
     assert keys[-2:] == ("step.loss.output", "step.loss")
+
+
+def test_keys_name_what_an_op_is_made_from_and_what_it_reads():
+    dropout = registry["dropout2d"]()
+    assert sentence_keys(dropout, dropout.rules["drop"], "forward")[:2] == (
+        "step.dropout2d.drop",
+        "step.dropout.drop",
+    )
+    dense = registry["dense"](1)
+    assert sentence_keys(dense, dense.rules["z"], "forward") == (
+        "step.dense.z",
+        "step.forward.output.bias-weight",
+        "step.forward.layer.output",
+        "step.forward.output",
+        "step.forward",
+    )
+
+
+def test_the_kinds_of_what_ops_own():
+    dense, loss, dropout = registry["dense"](1), registry["mse"](), registry["dropout"]()
+    assert [kind_of(dense, role) for role in ("W", "b", "z")] == [
+        "parameter",
+        "parameter",
+        "output",
+    ]
+    assert [kind_of(loss, role) for role in ("E", "y")] == ["loss", "target"]
+    assert [kind_of(dropout, r) for r in ("noise", "mask", "drop")] == ["noise", "local", "output"]
