@@ -21,6 +21,9 @@ from app.http.negotiation import best
         ("*;q=0, gzip", ["gzip"], "gzip"),
         ("gzip;q=x", ["gzip"], None),
         (";;,,q=", ["gzip"], None),
+        ("en;q=0.5, ko;q=1", ["en", "ko"], "ko"),
+        ("ko, en;q=1", ["en", "ko"], "en"),  # none is said to be 1
+        ("en", [], None),
     ],
 )  # fmt: skip
 def test_best(header, offered, expected):

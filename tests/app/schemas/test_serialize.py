@@ -1,5 +1,6 @@
 """A trace is written as its model would write it: all that is finite, and nothing else."""
 
+import base64
 import json
 import struct
 
@@ -79,6 +80,8 @@ def test_a_number_that_is_not_finite_never_leaves(write, value, place):
 def test_a_long_list_is_written_in_parts_and_whole(count):
     values = np.arange(count) / 7
     assert json.loads(finish(flat(values, "list"))) == values.tolist()
+    assert len(list(flat(values, "list"))) == max(0, -(-count // AT_ONCE) - 1)  # pauses
+    assert base64.b64decode(json.loads(finish(flat(values, "base64")))) == values.tobytes()
 
 
 def test_a_list_holds_every_number_to_its_bits_wherever_it_lies_in_memory():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import Experiment, Layer, Training, example, registry, trace
-from engine.explain.nudge import nudge
+from engine.explain.nudge import DIGITS, NEAR, _leaves, nudge
 from engine.explain.place import followed
 from engine.families.activation import Elementwise
 from engine.rule import rule
@@ -186,3 +186,39 @@ def test_one_number_after_the_other_is_as_if_each_were_the_first():
         assert [c.tensor for c in again.changes] == [c.tensor for c in first.changes]
         for c, d in zip(again.changes, first.changes, strict=True):
             assert np.array_equal(c.deltas, d.deltas)
+
+
+def test_digits_and_reason_of_a_difference():
+    n = nudge(trace(MAZUR), "W1", (0, 0), 0.001)
+    for change, rounding, digits in (
+        (-1e-3, 1.1e-9, 5), (1e-3, 1e-30, DIGITS), (1e-12, 1e-9, 0), (1e-3, 0.0, DIGITS),
+        (0.0, 1e-9, 0), (np.inf, 1e-9, 0), (3e-9, 1.5e-9, 0), (2e-8, 1.5e-9, 1),
+    ):  # fmt: skip
+        assert replace(n, change=change, rounding=rounding).digits == digits
+    assert replace(n, change=np.inf).reason == "overflow"
+    assert replace(n, change=n.promised).reason == "exact"
+    for edge, reason in ((0.0, "rounding"), (1e-9, "curvature")):
+        off = replace(n, change=1.0, gradient=0.0, rounding=1.0 - edge)
+        assert off.reason == reason
+
+
+def test_an_output_leaves_what_its_loss_is_defined_for():
+    logistic = Experiment(
+        (Layer(DENSE(1), registry["sigmoid"]()),),
+        registry["binary_cross_entropy"](),
+        [[1.0]],
+        [[1.0]],
+    )
+    done = trace(logistic)
+    for value, margin, leaves in (
+        (0.0, 0.0, False), (1.0, 0.0, False), (-1e-12, 0.0, True), (1 + 1e-12, 0.0, True),
+        (NEAR / 2, NEAR, True), (1 - NEAR / 2, NEAR, True), (0.5, NEAR, False),
+        (2 * NEAR, NEAR, False), (1 - 2 * NEAR, NEAR, False),
+    ):  # fmt: skip
+        assert _leaves(done, "a1", value, margin) is leaves
+    assert _leaves(done, "z1", 7.0, 0.0) is False
+
+
+def test_a_cell_that_is_not_there_cannot_be_moved():
+    with pytest.raises(IndexError):
+        nudge(trace(MAZUR), "W1", (-1, 0), 0.001)

@@ -67,7 +67,7 @@ def test_it_is_read_with_half_a_unit_of_its_last_digit(given, value, within) -> 
 def test_a_fraction_stands_for_itself(given: str, value: float) -> None:
     found = read_number(given)
     assert found.value == pytest.approx(value, rel=1e-15)
-    assert 0 < found.within <= 1e-11
+    assert found.within == pytest.approx(1e-12 * abs(value))
 
 
 @pytest.mark.parametrize("given", [*NONE, None, True, [1], {}, "9" * 99])
