@@ -28,8 +28,8 @@ class Admission:
             limit = self.limits[name]
             own, of_all = self.held[client.address, name], self.total(name)
             if own + more > -(-(limit - (of_all - own)) // 2):
-                raise _busy("You have as many runs under way as one client may have now.")
-            if of_all + more > limit:
+                if own:
+                    raise _busy("You have as many runs under way as one client may have now.")
                 raise _busy("As many runs are under way as this server takes.")
         entry = Counter({(client.address, name): more for name, more in asked.items()})
         self.held += entry

@@ -28,6 +28,7 @@ def test_one_large_value_does_not_drive_out_the_others():
 def test_what_is_put_again_is_kept_from_the_second_time_on():
     cache = ByteLRU(Room(10**6))
     cache.put_again("a", b"a", 10)
+    cache.put_again("b", b"b", 10)
     assert cache.get("a") is None
     cache.put_again("a", b"a", 10)
     assert cache.get("a") == b"a"

@@ -47,3 +47,14 @@ def test_who_leaves_gives_back_what_it_held():
     leave[1]()
     assert admission.total("runs") == admission.total("run_values") == 0
     assert not admission.held
+
+
+def test_who_has_a_run_is_told_of_its_own_and_who_has_none_of_all():
+    admission = Admission(Limits(runs=2))
+    for k in range(2):
+        admission.enter(Client(f"10.0.0.{k}"), 1)
+    for address, told in (("10.0.0.1", "You have as many"), ("10.0.0.2", "as this server takes")):
+        with pytest.raises(Problem, match=told) as caught:
+            admission.enter(Client(address), 1)
+        assert caught.value.headers == {"Retry-After": "5"}
+    assert admission.total("runs") == 2

@@ -47,3 +47,8 @@ def test_a_step_promises_and_brings():
 def test_only_parameters_have_a_slice():
     with pytest.raises(KeyError):
         loss_slice(trace(MAZUR), "a1", (0, 0), np.zeros(2))
+
+
+def test_of_a_cell_that_is_not_there_there_is_no_slice():
+    with pytest.raises(IndexError):
+        loss_slice(trace(MAZUR), "W1", (-1, 0), np.zeros(1))
