@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.main import create_app
 from tests.app.live import serving
-from tests.browser.fixtures import PATIENCE, REPORT_VIOLATIONS, watch
+from tests.browser.fixtures import HAS_BEEN_HERE, PATIENCE, REPORT_VIOLATIONS, watch
 from tests.browser.lab import Lab
 from tests.browser.nginx import nginx
 from tests.samples import cases
@@ -47,6 +47,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     ) as context:
         context.set_default_timeout(PATIENCE)
         context.add_init_script(REPORT_VIOLATIONS)
+        context.add_init_script(HAS_BEEN_HERE)
         watch(context, address.rstrip("/"), complaints)
         yield context.new_page()
     assert not complaints
