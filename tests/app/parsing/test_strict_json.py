@@ -221,3 +221,13 @@ def test_the_first_fault_is_told_with_its_place():
         (fault,) = document.errors
         assert (document.type, fault.pointer) == (f"/problems/{slug}", place)
         assert document.detail == fault.detail
+
+
+@pytest.mark.parametrize(
+    ("body", "slug"),
+    [(b"[[[", "malformed-json"), (b"[[[[", "too-deep"), (b"]][[[[[", "malformed-json")],
+)
+def test_brackets_that_are_left_open_are_counted_one_by_one(body, slug):
+    with pytest.raises(Problem) as caught:
+        parse(body, replace(Limits(), json_depth=3), pointer)
+    assert caught.value.document.type == f"/problems/{slug}"
