@@ -78,8 +78,9 @@ def client_with(runner: asyncio.Runner) -> Iterator[Callable[..., Client]]:
         return made[-1]
 
     yield make
-    for client in made:
-        runner.run(end(client.app))
+    with no_loop_running():
+        for client in made:
+            runner.run(end(client.app))
 
 
 @pytest.fixture
