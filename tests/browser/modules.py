@@ -8,8 +8,10 @@ from unittest.mock import patch
 
 from playwright.sync_api import BrowserContext, Page
 
+import app.main
 from app.site.pages import PAGE
 from app.site.paths import STATIC
+from app.site.static_files import StaticTree
 
 _MODULE = re.compile(r"^// (\S+\.js)\nconst (\S+) = ", re.MULTILINE)
 
@@ -17,9 +19,14 @@ _MODULE = re.compile(r"^// (\S+\.js)\nconst (\S+) = ", re.MULTILINE)
 @contextmanager
 def handed_out() -> Iterator[None]:
     """Apps made meanwhile serve pages that also hand out what they are joined of."""
-    joined = PAGE["page.js"]
-    with patch.dict(PAGE, {"page.js": lambda files: _handing_out(joined(files))}):
+    with patch.object(app.main, "page_files", _open_files):
         yield
+
+
+@cache
+def _open_files() -> StaticTree:
+    joined = PAGE["page.js"]
+    return StaticTree(STATIC, PAGE | {"page.js": lambda files: _handing_out(joined(files))})
 
 
 def give_modules(of: BrowserContext | Page) -> None:
