@@ -8,7 +8,9 @@ counts is p99 of an honest trace and of a frame's gap, with and without abusers,
 run, and whether all frames came, for one that never comes is no gap; abusers are a process of
 their own. `--small` holds the server to 256 MB and half a core, by
 a cgroup of its own where that may be made, else by RLIMIT_AS and by stopping it for half of each
-20 ms. On Linux alone.
+20 ms. `--apart` gives the server a core that nobody else uses and abusers what the students leave
+of another, as if all of them were other machines: three processes on two cores wait for each other
+too. On Linux alone.
 """
 
 import argparse
@@ -32,13 +34,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("students", nargs="?", type=int, default=300)
     parser.add_argument("--small", action="store_true")
+    parser.add_argument("--apart", action="store_true")
     options = parser.parse_args()
     with held(options.small) as (server, how):
-        print(f"{options.students} students, {how}")
+        if options.apart:
+            first, *others = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(server.pid, {first})
+            os.sched_setaffinity(0, set(others))
+        where = ", on a core of its own" if options.apart else ""
+        print(f"{options.students} students, {how}{where}")
         alone, beside = Seen(), Seen()
         for _ in range(ROUNDS):
             for seen, abused in ((alone, False), (beside, True)):
-                asyncio.run(measure(server.port, options.students, seen, abused=abused))
+                asyncio.run(measure(server.port, options, seen, abused=abused))
     for name, seen in (("alone", alone), ("beside three abusers", beside)):
         trace, gap = seen.p99()
         print(f"  {name}: p99 of a trace {trace:.0f} ms, of a gap {gap:.0f} ms; ", end="")
@@ -49,10 +57,10 @@ def main() -> None:
     print(f"  ratio: trace {trace:.2f} ×, gap {gap:.2f} ×")
 
 
-async def measure(port: int, students: int, seen: Seen, *, abused: bool) -> None:
+async def measure(port: int, options: argparse.Namespace, seen: Seen, *, abused: bool) -> None:
     """All clients at once; what comes while they arrive does not count."""
-    tasks = [asyncio.create_task(student(port, k, seen)) for k in range(students)]
-    with abusing(port) if abused else nullcontext():
+    tasks = [asyncio.create_task(student(port, k, seen)) for k in range(options.students)]
+    with abusing(port, last=options.apart) if abused else nullcontext():
         await asyncio.sleep(SETTLE)
         seen.on = True
         await asyncio.sleep(SECONDS)
