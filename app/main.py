@@ -83,6 +83,7 @@ def create_app(limits: Limits | None = None) -> Starlette:
         await worker.close()
 
     app = Starlette(routes=[Mount("", described)], lifespan=lifespan)
+    app.router.default = described  # Mount does not match a path with a line break in it
     app.state.openapi = described.state.openapi = document
     app.state.worker = worker
     around: Any = CommonMiddleware(

@@ -59,3 +59,8 @@ def test_a_mistake_of_ours_is_a_problem_behind_fastapi_too(client, problem, monk
 
 def test_titles_are_one_to_one():
     assert len({kind.title for kind in KINDS.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize("path", ["/%0Aab", "/api/v1/lessons/%0Aab/plays", "/api/v1/%0A/a%0Db"])
+def test_a_line_break_in_a_path_is_an_address_where_nothing_is(client, problem, path):
+    problem(client.get(path), "not-found")
