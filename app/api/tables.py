@@ -63,12 +63,12 @@ def router(limits: Limits, worker: Worker) -> APIRouter:
 
 
 def _plain(query: QueryParams) -> QueryParams:
-    """`standardise` was a switch: every way to say yes or no is taken."""
+    """`standardise` was a switch once: there alone every way to say yes or no is taken."""
     words = {"1": "true", "on": "true", "yes": "true", "y": "true", "t": "true"}
     words |= {"0": "false", "off": "false", "no": "false", "n": "false", "f": "false"}
     return QueryParams(
         [
-            (k, words.get(v.lower(), v.lower()) if k.startswith("standardise") else v)
+            (k, words.get(v.lower(), v.lower()) if k == "standardise" else v)
             for k, v in query.multi_items()
         ]
     )

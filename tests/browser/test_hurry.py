@@ -13,8 +13,9 @@ TRACES = "**/api/v1/traces"
 EXAMPLE = "**/examples/mazur-2-2-2*"
 
 
-def held(page: Page, pattern: str) -> Callable[[], None]:
-    """Hold the next request of a kind; what is given waits until it was sent, and lets it go."""
+def held(page: Page, pattern: str) -> Callable[[], Callable[[], None]]:
+    """Hold the next request of a kind; what is given waits until it was sent, and gives what lets
+    it go."""
     routes: list[Route] = []
     page.route(pattern, lambda route: routes.append(route), times=1)  # noqa: PLW0108
 
@@ -76,6 +77,14 @@ def test_training_that_is_about_to_begin_is_paused_and_ends_with_an_undo(page: P
         lab.rest()
 
 
+def choose_instead(page: Page, name: str, let_go: Callable[[], None]) -> None:
+    """Choose another example while an answer is held, and let that come."""
+    page.locator(".picker summary").click()
+    page.locator(".picker .menu button", has_text=name).first.click()
+    let_go()
+    expect(page.locator(".picker summary")).to_contain_text(name)
+
+
 def test_a_network_that_is_left_for_another_is_not_trained_on(page: Page) -> None:
     lab = trainer(page)
     lab.play.click()
@@ -85,10 +94,7 @@ def test_a_network_that_is_left_for_another_is_not_trained_on(page: Page) -> Non
     rate.fill("0.5")
     rate.press("Enter")
     let_go = wait()
-    page.locator(".picker summary").click()
-    page.locator(".picker .menu button", has_text="A curve").first.click()
-    let_go()
-    expect(page.locator(".picker summary")).to_contain_text("A curve")
+    choose_instead(page, "A curve", let_go)
     lab.rest()
     expect(lab.play).to_have_text("Train")
     lab.at(0)
@@ -99,16 +105,14 @@ def test_a_moment_of_a_link_that_was_left_is_not_gone_to(page: Page) -> None:
     wait = held(page, EXAMPLE)
     page.evaluate("location.hash = 'example=mazur-2-2-2&t=9'")
     let_go = wait()
-    page.locator(".picker summary").click()
-    page.locator(".picker .menu button", has_text="ReLU in front").first.click()
-    let_go()
-    expect(page.locator(".picker summary")).to_contain_text("ReLU in front")
+    choose_instead(page, "ReLU in front", let_go)
     lab.ready()
     assert lab.time == 3
 
 
 def test_a_link_is_followed_though_the_address_is_being_written(page: Page) -> None:
     lab = open_experiment(page, experiment(dense(3, 1), "mse", CIRCLE), t=2)
+    page.wait_for_function("() => history.state?.line")  # its own address is written
     page.evaluate(
         """() => {
             const own = CompressionStream; // the address is packed with it

@@ -43,8 +43,8 @@ export async function link(search = location.search) {
 const lessonAddress = ({ id, own }, part) =>
   own ? later("ownAddress")(own, part) : addressOf(id, part);
 
-/** Write the address while time rests and the first minute is over, which begins without one, and go where somebody writes it, or goes back or forward.
- * Returns what ends this. */
+/** Write the address while time rests and the first minute is over, which begins without one, and go
+ * where somebody writes it, or goes back or forward. Returns what ends this. */
 export function keepAddress() {
   let timer = 0;
   const stop = effect(() => {

@@ -96,6 +96,13 @@ def test_large_targets_are_scaled_and_the_constants_are_told(client):
     assert post(client, body, "standardise_targets=false").json()["targets"][0] == [107952]
 
 
+@pytest.mark.parametrize("said", ["0", "1", "no", "FALSE", "off"])
+def test_targets_are_standardised_by_true_and_false_alone(client, problem, said):
+    body = (FOLDER / "currency-target.csv").read_bytes()
+    problem(post(client, body, f"standardise_targets={said}"), "invalid", "/standardise_targets")
+    assert post(client, body, f"standardise={said}").status_code == 200  # it was a switch once
+
+
 def test_more_rows_than_can_be_used_are_drawn_by_the_seed(client):
     table = "x,y\n" + "".join(f"{k % 7 / 4},{'ab'[k % 4 == 0]}\n" for k in range(5000))
     answer = post(client, table, "seed=3").json()
